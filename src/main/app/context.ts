@@ -1,0 +1,49 @@
+import type { Database } from 'better-sqlite3'
+import type { Change, JobProgress } from '../../shared/contract/workbench.ts'
+import type { Analysis } from '../../shared/domain/finding.ts'
+import type { Clock, NewId } from '../../shared/domain/id.ts'
+import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
+import type { Model } from '../../shared/domain/model.ts'
+
+/** Long work by name: what goes into the worker and what comes out. */
+export interface JobTable {
+  import: { input: { name: string; bytes: Uint8Array; from: ImportFormat | null }; output: ImportedFile }
+  analyze: { input: { model: Model }; output: Analysis }
+  /** A pdfmake document definition as plain data, rendered to bytes. */
+  pdf: { input: { document: unknown; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
+}
+
+/** Runs long work off the event loop. Aborting ends the work and rejects with `CANCELLED`; nothing half-done stays. */
+export interface Jobs {
+  run<Kind extends keyof JobTable>(
+    kind: Kind,
+    input: JobTable[Kind]['input'],
+    options?: { job?: string | undefined; signal?: AbortSignal | undefined },
+  ): Promise<JobTable[Kind]['output']>
+  /** Progress of all work, for the pages. */
+  progress(): AsyncIterableIterator<JobProgress>
+  close(): Promise<void>
+}
+
+/** Tells open pages what to fetch anew. */
+export interface Changes {
+  publish(change: Change): void
+  subscribe(signal?: AbortSignal): AsyncIterableIterator<Change>
+}
+
+/** What every handler gets. */
+export interface AppContext {
+  db: Database
+  clock: Clock
+  newId: NewId
+  /** Cryptographically random bytes, for tokens and salts. */
+  randomBytes: (length: number) => Uint8Array
+  changes: Changes
+  jobs: Jobs
+  /** Folder with rules, technologies, catalogue, samples and fonts. */
+  resources: string
+  dataDir: string
+  host: 'electron' | 'browser'
+  version: string
+  log: (message: string) => void
+}

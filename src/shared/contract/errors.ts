@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** Where and why a file was refused: for people, at most one line each. */
+const FileProblem = z.object({ file: z.string(), place: z.string(), expected: z.string() })
+
+/**
+ * The closed set of error codes. Anything else that goes wrong is logged and becomes `INTERNAL_SERVER_ERROR`.
+ * `data` carries what a message in the user's language needs.
+ */
+export const errors = {
+  NOT_FOUND: { status: 404, data: z.object({ what: z.string() }) },
+  /** The input is well-formed but breaks a rule of the domain. */
+  REFUSED: { status: 422, data: z.object({ reason: z.string() }) },
+  /** A file that is truncated, hostile, too large, or not what it says. */
+  INVALID_FILE: { status: 422, data: FileProblem },
+  /** Long work that was cancelled; nothing was changed. */
+  CANCELLED: { status: 499 },
+  /** The workshop, item or round is not in a phase that allows this. */
+  WRONG_PHASE: { status: 409, data: z.object({ phase: z.string() }) },
+  /** A vote that lost the race against the reveal. */
+  NOT_COUNTED: { status: 409, data: z.object({ item: z.string(), round: z.number() }) },
+  /** The caller's seat or role may not do this. */
+  FORBIDDEN: { status: 403 },
+  UNAUTHORIZED: { status: 401 },
+  WRONG_CODE: { status: 401 },
+  ROOM_LOCKED: { status: 423 },
+  TOO_MANY_REQUESTS: { status: 429, data: z.object({ retryAfterMs: z.number() }) },
+} as const
+
+export type ErrorCode = keyof typeof errors

@@ -1,0 +1,147 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { Decision } from '../domain/decision.ts'
+import { Analysis } from '../domain/finding.ts'
+import { Id } from '../domain/id.ts'
+import { ImportFormat, ImportReport } from '../domain/import.ts'
+import { Boundary, Box, Diagram, Element, ElementKind, Flow, Model } from '../domain/model.ts'
+import { ProjectHeader, ProjectSummary } from '../domain/project.ts'
+import { ExportFormat, RegisterRow, RevisionSummary, SignatureInfo, SignatureRequest, VerifyReport } from '../domain/register.ts'
+import { Threat, ThreatDraft } from '../domain/threat.ts'
+import { FacilitatorCommand, FacilitatorView, PresenterView, RoomAddress, WorkshopSettings, WorkshopSummary } from '../domain/workshop.ts'
+import { errors } from './errors.ts'
+
+const op = oc.errors(errors)
+const OfProject = z.object({ project: Id })
+const OfWorkshop = z.object({ workshop: Id })
+
+/** A file's bytes in base64, as they cross the transport. At most 32 MB of bytes. */
+const Base64 = z.base64().max(45_000_000)
+const File = z.object({ name: z.string().max(500), bytes: Base64 })
+const FileOut = z.object({ name: z.string(), mime: z.string(), bytes: Base64 })
+
+/** What changed, for the page to fetch anew. */
+export const changeTopics = ['projects', 'header', 'model', 'analysis', 'threats', 'workshops', 'register', 'revisions', 'history'] as const
+export const Change = z.object({ project: Id.nullable(), topics: z.array(z.enum(changeTopics)) })
+export type Change = z.infer<typeof Change>
+
+/** Progress of long work; `job` is the id the caller chose. A call is cancelled by aborting it. */
+export const JobProgress = z.object({ job: z.string(), stage: z.string(), done: z.number(), total: z.number() })
+export type JobProgress = z.infer<typeof JobProgress>
+
+/** One edit of the model. Ids of new objects are made by the caller, so that several edits can refer to each other. */
+export const ModelEdit = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('add-element'), id: Id, diagram: Id, label: z.string().max(500), kind: ElementKind, technology: z.string().max(80).nullable(), parent: Id.nullable(), position: Box.nullable() }),
+  z.object({ type: z.literal('add-flow'), id: Id, diagram: Id, label: z.string().max(500), source: Id, target: Id, bidirectional: z.boolean() }),
+  z.object({ type: z.literal('add-boundary'), id: Id, diagram: Id, label: z.string().max(500), kind: z.enum(['box', 'line']), parent: Id.nullable(), position: Box.nullable() }),
+  z.object({ type: z.literal('update-element'), id: Id, set: Element.pick({ label: true, kind: true, technology: true, parent: true, notes: true }).partial() }),
+  z.object({ type: z.literal('update-flow'), id: Id, set: Flow.pick({ label: true, source: true, target: true, bidirectional: true, notes: true }).partial() }),
+  z.object({ type: z.literal('update-boundary'), id: Id, set: Boundary.pick({ label: true, kind: true, parent: true, notes: true }).partial() }),
+  z.object({ type: z.literal('update-diagram'), id: Id, set: Diagram.pick({ name: true }).partial() }),
+  /** A value of null takes the user's answer back; the fact then comes from elsewhere again. */
+  z.object({ type: z.literal('set-fact'), on: Id, fact: z.string().max(60), value: z.string().max(60).nullable() }),
+  z.object({ type: z.literal('place'), places: z.array(z.object({ id: Id, box: Box })) }),
+  z.object({ type: z.literal('remove'), ids: z.array(Id).min(1) }),
+])
+export type ModelEdit = z.infer<typeof ModelEdit>
+
+/** A finding's place in the triage. */
+export const FindingState = z.object({
+  finding: Id,
+  state: z.enum(['new', 'accepted', 'dismissed']),
+  reason: z.string(),
+  threat: Id.nullable(),
+})
+export type FindingState = z.infer<typeof FindingState>
+
+const Imported = z.object({
+  project: Id,
+  format: ImportFormat,
+  report: ImportReport,
+  /** Ids of threats that a threat list brought. */
+  threats: z.array(Id),
+})
+
+const UndoState = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
+
+/** Everything the workbench asks of the application. One contract over MessagePort and WebSocket. */
+export const workbenchContract = {
+  app: {
+    info: op.output(z.object({ version: z.string(), host: z.enum(['electron', 'browser']), dataDir: z.string(), damaged: z.string().nullable() })),
+    /** A one-time token that lets one more tab in (`#t=TOKEN&to=/path`); null in Electron, where windows need none. */
+    newTab: op.output(z.object({ token: z.string().nullable() })),
+    /** Changes of any window's making, as they happen. */
+    changes: op.output(eventIterator(Change)),
+    jobs: op.output(eventIterator(JobProgress)),
+  },
+  project: {
+    list: op.input(z.object({ search: z.string().max(200) })).output(z.array(ProjectSummary)),
+    get: op.input(OfProject).output(ProjectSummary),
+    create: op.input(z.object({ name: z.string().min(1).max(200) })).output(ProjectSummary),
+    rename: op.input(OfProject.extend({ name: z.string().min(1).max(200) })).output(ProjectSummary),
+    duplicate: op.input(OfProject).output(ProjectSummary),
+    /** Deleted projects can be restored until the application is next started after 30 days. */
+    remove: op.input(OfProject).output(z.void()),
+    restore: op.input(OfProject).output(ProjectSummary),
+    header: op.input(OfProject).output(ProjectHeader),
+    setHeader: op.input(OfProject.extend({ header: ProjectHeader })).output(ProjectHeader),
+  },
+  history: {
+    state: op.input(OfProject).output(UndoState),
+    /** Takes the last step back; answers its label. Refused where there is none. */
+    undo: op.input(OfProject).output(UndoState),
+    redo: op.input(OfProject).output(UndoState),
+  },
+  model: {
+    get: op.input(OfProject).output(Model),
+    /** All edits as one undoable step. */
+    edit: op.input(OfProject.extend({ label: z.string().max(200), edits: z.array(ModelEdit).min(1).max(20_000) })).output(z.void()),
+    /** Reads a diagram or threat list into a project, or into a new one where `project` is null. */
+    importFile: op.input(z.object({ project: Id.nullable(), file: File, job: z.string() })).output(Imported),
+    technologies: op.output(z.array(z.object({ id: z.string(), name: z.string(), parents: z.array(z.string()), kind: ElementKind }))),
+    factDefinitions: op.output(
+      z.array(z.object({ name: z.string(), on: z.array(z.enum(['process', 'data-store', 'external-entity', 'flow', 'boundary'])), answers: z.array(z.string()), group: z.string(), label: z.string(), text: z.string() })),
+    ),
+  },
+  analysis: {
+    get: op.input(OfProject).output(z.object({ analysis: Analysis, states: z.array(FindingState) })),
+  },
+  threat: {
+    list: op.input(OfProject).output(z.array(Threat)),
+    accept: op.input(OfProject.extend({ findings: z.array(Id).min(1) })).output(z.array(Threat)),
+    dismiss: op.input(OfProject.extend({ findings: z.array(Id).min(1), reason: z.string().min(1).max(2000) })).output(z.void()),
+    /** Takes a dismissal back. */
+    reconsider: op.input(OfProject.extend({ findings: z.array(Id).min(1) })).output(z.void()),
+    create: op.input(OfProject.extend({ draft: ThreatDraft })).output(Threat),
+    update: op.input(OfProject.extend({ threat: Id, set: ThreatDraft.partial() })).output(Threat),
+    remove: op.input(OfProject.extend({ threats: z.array(Id).min(1) })).output(z.void()),
+    /** Keeps `into`; the others' evidence, references and mitigations join it, and their findings point to it. */
+    merge: op.input(OfProject.extend({ into: Id, from: z.array(Id).min(1) })).output(Threat),
+    decide: op.input(OfProject.extend({ threats: z.array(Id).min(1), decision: Decision.nullable() })).output(z.array(Threat)),
+  },
+  workshop: {
+    list: op.input(OfProject).output(z.array(WorkshopSummary)),
+    create: op.input(OfProject.extend({ name: z.string().min(1).max(200), agenda: z.array(Id).min(1), settings: WorkshopSettings })).output(WorkshopSummary),
+    get: op.input(OfWorkshop).output(FacilitatorView),
+    watch: op.input(OfWorkshop).output(eventIterator(FacilitatorView)),
+    present: op.input(OfWorkshop).output(eventIterator(PresenterView)),
+    /** Opens the room's listener on the LAN; again after a restart it is opened by itself while the workshop is not closed. */
+    openRoom: op.input(OfWorkshop).output(RoomAddress),
+    room: op.input(OfWorkshop).output(RoomAddress.nullable()),
+    command: op.input(OfWorkshop.extend({ command: FacilitatorCommand })).output(FacilitatorView),
+  },
+  register: {
+    rows: op.input(OfProject).output(z.array(RegisterRow)),
+    export: op
+      .input(OfProject.extend({ format: ExportFormat, revision: Id.nullable(), cut: z.enum(['nothing', 'names-and-votes']), job: z.string() }))
+      .output(FileOut),
+    freeze: op.input(OfProject).output(RevisionSummary),
+    revisions: op.input(OfProject).output(z.array(RevisionSummary)),
+    sign: op.input(OfProject.extend({ revision: Id, request: SignatureRequest })).output(SignatureInfo),
+    /** Erases names and votes of a revision for good; it still verifies. */
+    erase: op.input(OfProject.extend({ revision: Id })).output(RevisionSummary),
+    verify: op.input(z.object({ file: File })).output(VerifyReport),
+  },
+}
+export type WorkbenchContract = typeof workbenchContract
+

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+/** Where a fact's value comes from. `detail` says it for people, such as `label "HTTPS"` or `default of aws.s3`. */
+export const FactOrigin = z.object({
+  by: z.enum(['user', 'import', 'technology', 'inference']),
+  detail: z.string(),
+})
+export type FactOrigin = z.infer<typeof FactOrigin>
+
+/** A fact's value: `yes`, `no`, `unknown`, or one of the options its definition lists. */
+export const FactValue = z.string().min(1).max(60)
+export type FactValue = z.infer<typeof FactValue>
+
+/** A typed property that rules read, with its origin. A fact that is absent is unknown. */
+export const Fact = z.object({ value: FactValue, origin: FactOrigin })
+export type Fact = z.infer<typeof Fact>
+
+/** Facts of one object by name, such as `encrypted`. */
+export const Facts = z.record(z.string().max(60), Fact)
+export type Facts = z.infer<typeof Facts>

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { BandScheme, defaultBandScheme } from './dread.ts'
+import { Id, Instant, PlainDate } from './id.ts'
+
+const Text = z.string().max(20_000)
+
+export const Assumption = z.object({
+  id: Id,
+  text: Text,
+  owner: z.string().max(200),
+  confirmed: z.enum(['yes', 'no', 'unknown']),
+})
+export type Assumption = z.infer<typeof Assumption>
+
+const Need = z.enum(['low', 'medium', 'high'])
+/** An asset with its need for confidentiality, integrity and availability. */
+export const Asset = z.object({ id: Id, name: z.string().max(200), confidentiality: Need, integrity: Need, availability: Need })
+export type Asset = z.infer<typeof Asset>
+
+/** What the threat model is about and how it is judged. */
+export const ProjectHeader = z.object({
+  system: z.string().max(500),
+  release: z.string().max(200),
+  purpose: Text,
+  environment: Text,
+  exclusions: Text,
+  assumptions: z.array(Assumption),
+  assets: z.array(Asset),
+  /** A total above which a threat must be treated, 5 to 50; null where the project has none. */
+  treatmentLine: z.number().min(4).max(50).nullable(),
+  acceptanceCriteria: Text,
+  reviewDate: PlainDate.nullable(),
+  /** What this project calls the `+` / `-` marker of its threats. */
+  markerName: z.string().max(60),
+  bandScheme: BandScheme,
+})
+export type ProjectHeader = z.infer<typeof ProjectHeader>
+
+export const defaultHeader: ProjectHeader = {
+  system: '',
+  release: '',
+  purpose: '',
+  environment: '',
+  exclusions: '',
+  assumptions: [],
+  assets: [],
+  treatmentLine: 30,
+  acceptanceCriteria: '',
+  reviewDate: null,
+  markerName: '',
+  bandScheme: defaultBandScheme,
+}
+
+/** A line of the library. */
+export const ProjectSummary = z.object({
+  id: Id,
+  name: z.string().min(1).max(200),
+  createdAt: Instant,
+  updatedAt: Instant,
+  elements: z.number().int(),
+  flows: z.number().int(),
+  threats: z.number().int(),
+  undecided: z.number().int(),
+  signedRevisions: z.number().int(),
+  openWorkshop: Id.nullable(),
+})
+export type ProjectSummary = z.infer<typeof ProjectSummary>

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { Band } from './dread.ts'
+import { Id, Instant } from './id.ts'
+import { Threat } from './threat.ts'
+
+/** A threat with what the register derives from it. Totals and bands are under the project's band scheme. */
+export const RegisterRow = z.object({
+  threat: Threat,
+  affected: z.array(z.string()),
+  origin: z.enum(['voted', 'override', 'imported', 'suggested']).nullable(),
+  /** Null where nothing gives all five values. */
+  total: z.number().nullable(),
+  mean: z.number().nullable(),
+  band: Band.nullable(),
+  /** 1 is the highest total; threats with the same total share a rank (1, 2, 2, 4). */
+  rank: z.number().int().nullable(),
+  tied: z.boolean(),
+  /** Quartiles of the seats' totals, from the votes that the settled score rests on; null where nobody voted. */
+  interval: z.object({ q1: z.number(), q3: z.number() }).nullable(),
+  /** Damage is 9 or 10. */
+  severeDamage: z.boolean(),
+  /** Above the project's treatment line, so it must be treated; null without a line or a total. */
+  mustTreat: z.boolean().nullable(),
+})
+export type RegisterRow = z.infer<typeof RegisterRow>
+
+export const exportFormats = ['json', 'csv', 'pdf', 'threat-table', 'stride-list', 'dread'] as const
+export const ExportFormat = z.enum(exportFormats)
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+export const signatureMeanings = ['reviewed', 'approved', 'accepts the risk'] as const
+export const assurances = ['own key', 'seat key', 'attested by the host'] as const
+
+/** What a signer puts a name to. */
+export const SignatureRequest = z.object({
+  name: z.string().min(1).max(200),
+  role: z.string().min(1).max(200),
+  meaning: z.enum(signatureMeanings),
+  /** All threats, or the ids of some. */
+  scope: z.union([z.literal('all'), z.array(Id).min(1)]),
+})
+export type SignatureRequest = z.infer<typeof SignatureRequest>
+
+/** A signature as a person reads it. */
+export const SignatureInfo = SignatureRequest.extend({
+  id: Id,
+  assurance: z.enum(assurances),
+  at: Instant,
+  /** SHA-256 fingerprint of the public key, in hexadecimal groups. */
+  fingerprint: z.string(),
+  valid: z.boolean(),
+})
+export type SignatureInfo = z.infer<typeof SignatureInfo>
+
+/** A frozen register. */
+export const RevisionSummary = z.object({
+  id: Id,
+  number: z.number().int(),
+  /** SHA-256 of the canonical register, in hexadecimal. */
+  hash: z.string(),
+  createdAt: Instant,
+  threats: z.number().int(),
+  signatures: z.array(SignatureInfo),
+  /** Whether the draft has changed since. */
+  current: z.boolean(),
+  /** Names and votes were erased for good. */
+  erased: z.boolean(),
+})
+export type RevisionSummary = z.infer<typeof RevisionSummary>
+
+/** One thing that verification looked at. */
+export const VerifyCheck = z.object({
+  what: z.string(),
+  ok: z.boolean(),
+  detail: z.string(),
+})
+export type VerifyCheck = z.infer<typeof VerifyCheck>
+
+export const VerifyReport = z.object({
+  ok: z.boolean(),
+  checks: z.array(VerifyCheck),
+  signers: z.array(
+    z.object({
+      /** The name, or a text that says it was cut. */
+      name: z.string(),
+      role: z.string(),
+      meaning: z.string(),
+      scope: z.string(),
+      assurance: z.string(),
+      at: z.string(),
+      fingerprint: z.string(),
+      ok: z.boolean(),
+      trusted: z.boolean().nullable(),
+    }),
+  ),
+  /** What the signatures do not prove. */
+  notProven: z.array(z.string()),
+})
+export type VerifyReport = z.infer<typeof VerifyReport>
