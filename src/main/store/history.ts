@@ -1,0 +1,175 @@
+import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
+
+/**
+ * Tables whose rows undo covers. Not workshop logs, signatures, revisions, or the counters of display ids.
+ * Every one has a `project` column; the second word is its key besides.
+ */
+export const trackedTables = {
+  headers: ['project'],
+  diagrams: ['id'],
+  elements: ['id'],
+  flows: ['id'],
+  boundaries: ['id'],
+  threats: ['id'],
+  finding_states: ['project', 'finding'],
+  threat_lists: ['id'],
+} as const
+export type TrackedTable = keyof typeof trackedTables
+
+/** Steps a project keeps; the oldest go. */
+export const keptSteps = 1000
+
+const Cell = z.union([z.string(), z.number(), z.null()])
+const Image = z.record(z.string(), Cell)
+type Image = z.infer<typeof Image>
+const ImageText = z.string().transform((text) => Image.parse(JSON.parse(text)))
+const ChangeRow = z.object({
+  number: z.number(),
+  target: z.enum(['headers', 'diagrams', 'elements', 'flows', 'boundaries', 'threats', 'finding_states', 'threat_lists']),
+  before: ImageText.nullable(),
+  after: ImageText.nullable(),
+})
+type ChangeRow = z.infer<typeof ChangeRow>
+const StepRow = z.object({ seq: z.number(), label: z.string() })
+
+/** What the next undo and redo would take back or bring again; null where there is nothing. */
+export interface UndoState {
+  undo: string | null
+  redo: string | null
+}
+
+export interface Recorded<Result> {
+  result: Result
+  /** Tables with at least one changed row; empty where nothing changed, and then there is no step. */
+  touched: ReadonlySet<TrackedTable>
+}
+
+/**
+ * Makes this connection write row images while a step is open. The triggers are temporary and made from the columns
+ * as they are, so a migration that adds one needs no change here.
+ */
+export function trackChanges(db: Database): void {
+  db.exec('CREATE TEMP TABLE IF NOT EXISTS undo_open (project TEXT NOT NULL, seq INTEGER NOT NULL)')
+  for (const table of Object.keys(trackedTables)) {
+    const columns = z.array(z.object({ name: z.string() })).parse(db.pragma(`main.table_info(${table})`))
+    const image = (row: string) => `json_object(${columns.map(({ name }) => `'${name}', ${row}."${name}"`).join(', ')})`
+    const images = { INSERT: ['NULL', image('NEW')], UPDATE: [image('OLD'), image('NEW')], DELETE: [image('OLD'), 'NULL'] }
+    for (const [event, [before, after]] of Object.entries(images)) {
+      db.exec(`CREATE TEMP TRIGGER IF NOT EXISTS undo_${table}_${event} AFTER ${event} ON main.${table}
+        WHEN EXISTS (SELECT 1 FROM temp.undo_open) BEGIN
+          INSERT INTO undo_changes (project, seq, target, before, after)
+          SELECT project, seq, '${table}', ${String(before)}, ${String(after)} FROM temp.undo_open;
+        END`)
+    }
+  }
+}
+
+/**
+ * Runs `change` in one transaction and records the rows it changes as one step that can be undone.
+ * What had been undone before can then no longer be redone. Where it throws, nothing is changed.
+ */
+export function recordStep<Result>(db: Database, project: string, label: string, change: () => Result): Recorded<Result> {
+  return db.transaction(() => {
+    const seq = nextSeq(db, project)
+    db.prepare('INSERT INTO undo_steps (project, seq, label) VALUES (?, ?, ?)').run(project, seq, label)
+    db.prepare('INSERT INTO temp.undo_open (project, seq) VALUES (?, ?)').run(project, seq)
+    const result = change()
+    db.prepare('DELETE FROM temp.undo_open').run()
+    const touched = touchedBy(db, project, seq)
+    if (touched.size === 0) db.prepare('DELETE FROM undo_steps WHERE project = ? AND seq = ?').run(project, seq)
+    else db.prepare('DELETE FROM undo_steps WHERE project = ? AND (undone = 1 OR seq <= ?)').run(project, seq - keptSteps)
+    return { result, touched }
+  })()
+}
+
+function nextSeq(db: Database, project: string): number {
+  const row = db.prepare('SELECT coalesce(max(seq), 0) + 1 AS seq FROM undo_steps WHERE project = ?').get(project)
+  return z.object({ seq: z.number() }).parse(row).seq
+}
+
+function touchedBy(db: Database, project: string, seq: number): Set<TrackedTable> {
+  const rows = db.prepare('SELECT DISTINCT target FROM undo_changes WHERE project = ? AND seq = ?').all(project, seq)
+  return new Set(z.array(ChangeRow.pick({ target: true })).parse(rows).map((row) => row.target))
+}
+
+export function undoState(db: Database, project: string): UndoState {
+  return { undo: lastDone(db, project)?.label ?? null, redo: firstUndone(db, project)?.label ?? null }
+}
+
+function lastDone(db: Database, project: string) {
+  const row = db.prepare('SELECT seq, label FROM undo_steps WHERE project = ? AND undone = 0 ORDER BY seq DESC LIMIT 1').get(project)
+  return StepRow.optional().parse(row)
+}
+
+function firstUndone(db: Database, project: string) {
+  const row = db.prepare('SELECT seq, label FROM undo_steps WHERE project = ? AND undone = 1 ORDER BY seq LIMIT 1').get(project)
+  return StepRow.optional().parse(row)
+}
+
+/** Takes the last step back. Answers the tables it changed, or null where there is no step. */
+export function undo(db: Database, project: string): ReadonlySet<TrackedTable> | null {
+  return db.transaction(() => {
+    const step = lastDone(db, project)
+    if (!step) return null
+    db.pragma('defer_foreign_keys = ON')
+    for (const change of changesOf(db, project, step.seq).reverse()) move(db, change, 'before')
+    db.prepare('UPDATE undo_steps SET undone = 1 WHERE project = ? AND seq = ?').run(project, step.seq)
+    return touchedBy(db, project, step.seq)
+  })()
+}
+
+/** Brings the step that was undone last again. Answers the tables it changed, or null where there is no step. */
+export function redo(db: Database, project: string): ReadonlySet<TrackedTable> | null {
+  return db.transaction(() => {
+    const step = firstUndone(db, project)
+    if (!step) return null
+    db.pragma('defer_foreign_keys = ON')
+    for (const change of changesOf(db, project, step.seq)) move(db, change, 'after')
+    db.prepare('UPDATE undo_steps SET undone = 0 WHERE project = ? AND seq = ?').run(project, step.seq)
+    return touchedBy(db, project, step.seq)
+  })()
+}
+
+function changesOf(db: Database, project: string, seq: number): ChangeRow[] {
+  const rows = db.prepare('SELECT number, target, before, after FROM undo_changes WHERE project = ? AND seq = ? ORDER BY number').all(project, seq)
+  return z.array(ChangeRow).parse(rows)
+}
+
+/**
+ * Brings one row to the image at `side`. Only the columns that the step changed are written, and a row that goes is
+ * photographed first: what others wrote into it since (a settled score, a `gone` mark) then survives undo and redo.
+ */
+function move(db: Database, change: ChangeRow, side: 'before' | 'after'): void {
+  const to = change[side]
+  const from = change[side === 'before' ? 'after' : 'before']
+  const keys = trackedTables[change.target]
+  if (to && from) return writeColumns(db, change.target, keys, to, from)
+  if (to) return insertRow(db, change.target, to)
+  if (from) removeRow(db, change, side, keys, from)
+}
+
+function writeColumns(db: Database, table: TrackedTable, keys: readonly string[], to: Image, from: Image): void {
+  const columns = Object.keys(to).filter((column) => to[column] !== from[column])
+  if (columns.length === 0) return
+  const set = columns.map((column) => `"${column}" = ?`).join(', ')
+  const where = keys.map((key) => `"${key}" = ?`).join(' AND ')
+  db.prepare(`UPDATE ${table} SET ${set} WHERE ${where}`).run(...columns.map((column) => to[column] ?? null), ...keys.map((key) => from[key] ?? null))
+}
+
+function insertRow(db: Database, table: TrackedTable, row: Image): void {
+  const columns = Object.keys(row)
+  db.prepare(`INSERT INTO ${table} (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
+    ...Object.values(row),
+  )
+}
+
+function removeRow(db: Database, change: ChangeRow, side: 'before' | 'after', keys: readonly string[], image: Image): void {
+  const where = keys.map((key) => `"${key}" = ?`).join(' AND ')
+  const values = keys.map((key) => image[key] ?? null)
+  const now = Image.optional().parse(db.prepare(`SELECT * FROM ${change.target} WHERE ${where}`).get(...values))
+  if (!now) return
+  const column = side === 'before' ? 'after' : 'before'
+  db.prepare(`UPDATE undo_changes SET ${column} = ? WHERE number = ?`).run(JSON.stringify(now), change.number)
+  db.prepare(`DELETE FROM ${change.target} WHERE ${where}`).run(...values)
+}

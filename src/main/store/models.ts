@@ -1,0 +1,166 @@
+import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
+import { Facts } from '../../shared/domain/fact.ts'
+import { Box, Boundary, type Diagram, ElementKind, type Element, type Flow, type Model } from '../../shared/domain/model.ts'
+
+const FactsText = z.string().transform((text) => Facts.parse(JSON.parse(text)))
+const BoxText = z.string().transform((text) => Box.parse(JSON.parse(text)))
+
+const DiagramRow = z.object({ id: z.string(), name: z.string(), place: z.number() }).transform(({ place, ...row }): Diagram => ({ ...row, order: place }))
+
+const Shared = z.object({
+  id: z.string(),
+  diagram: z.string(),
+  key: z.string(),
+  label: z.string(),
+  facts: FactsText,
+  source_id: z.string().nullable(),
+  notes: z.string(),
+})
+
+const ElementRow = Shared.extend({
+  kind: ElementKind,
+  technology: z.string().nullable(),
+  parent: z.string().nullable(),
+  position: BoxText.nullable(),
+}).transform(({ source_id, ...row }): Element => ({ ...row, sourceId: source_id }))
+
+const FlowRow = Shared.extend({
+  source: z.string().nullable(),
+  target: z.string().nullable(),
+  bidirectional: z.number(),
+}).transform(({ source_id, bidirectional, ...row }): Flow => ({ ...row, bidirectional: bidirectional === 1, sourceId: source_id }))
+
+const BoundaryRow = Shared.extend({
+  kind: Boundary.shape.kind,
+  parent: z.string().nullable(),
+  position: BoxText.nullable(),
+}).transform(({ source_id, ...row }): Boundary => ({ ...row, sourceId: source_id }))
+
+/** The whole model of a project, each list in its stored order. */
+export function readModel(db: Database, project: string): Model {
+  const rows = (table: string) => db.prepare(`SELECT * FROM ${table} WHERE project = ? ORDER BY place, id`).all(project)
+  return {
+    diagrams: z.array(DiagramRow).parse(rows('diagrams')),
+    elements: z.array(ElementRow).parse(rows('elements')),
+    flows: z.array(FlowRow).parse(rows('flows')),
+    boundaries: z.array(BoundaryRow).parse(rows('boundaries')),
+  }
+}
+
+export type ModelTable = 'diagrams' | 'elements' | 'flows' | 'boundaries'
+const modelTables: readonly ModelTable[] = ['elements', 'flows', 'boundaries', 'diagrams']
+
+export function readDiagrams(db: Database, project: string): Diagram[] {
+  return z.array(DiagramRow).parse(db.prepare('SELECT * FROM diagrams WHERE project = ? ORDER BY place, id').all(project))
+}
+
+export function readElement(db: Database, project: string, id: string): Element | undefined {
+  return ElementRow.optional().parse(db.prepare('SELECT * FROM elements WHERE project = ? AND id = ?').get(project, id))
+}
+
+export function readFlow(db: Database, project: string, id: string): Flow | undefined {
+  return FlowRow.optional().parse(db.prepare('SELECT * FROM flows WHERE project = ? AND id = ?').get(project, id))
+}
+
+export function readBoundary(db: Database, project: string, id: string): Boundary | undefined {
+  return BoundaryRow.optional().parse(db.prepare('SELECT * FROM boundaries WHERE project = ? AND id = ?').get(project, id))
+}
+
+/** Flows that begin or end at `end`, an element or a boundary. */
+export function flowsAt(db: Database, project: string, end: string): Flow[] {
+  return z
+    .array(FlowRow)
+    .parse(db.prepare('SELECT * FROM flows WHERE id IN (SELECT id FROM flows WHERE source = ?1 UNION SELECT id FROM flows WHERE target = ?1) AND project = ?2 ORDER BY place, id').all(end, project))
+}
+
+/** Elements and boundaries directly inside `parent`. */
+export function childrenOf(db: Database, project: string, parent: string): { elements: Element[]; boundaries: Boundary[] } {
+  return {
+    elements: z.array(ElementRow).parse(db.prepare('SELECT * FROM elements WHERE project = ? AND parent = ?').all(project, parent)),
+    boundaries: z.array(BoundaryRow).parse(db.prepare('SELECT * FROM boundaries WHERE project = ? AND parent = ?').all(project, parent)),
+  }
+}
+
+/** Which table holds an object of the project; undefined where none does. */
+export function tableOf(db: Database, project: string, id: string): ModelTable | undefined {
+  return modelTables.find((table) => db.prepare(`SELECT 1 FROM ${table} WHERE id = ? AND project = ?`).get(id, project) !== undefined)
+}
+
+/** Whether any project has an object of the model with this id: ids are unique over the whole library. */
+export function idTaken(db: Database, id: string): boolean {
+  return modelTables.some((table) => db.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined)
+}
+
+const Keys = z.array(z.object({ key: z.string() }))
+
+/** Keys of the project's `table` that begin with `start`, but for the object `except`. */
+export function keysLike(db: Database, table: 'elements' | 'flows' | 'boundaries', project: string, start: string, except: string | null): Set<string> {
+  const rows = db.prepare(`SELECT key FROM ${table} WHERE project = ? AND substr(key, 1, ?) = ? AND id IS NOT ?`).all(project, [...start].length, start, except)
+  return new Set(Keys.parse(rows).map((row) => row.key))
+}
+
+function nextPlace(db: Database, table: ModelTable, project: string): number {
+  const row = db.prepare(`SELECT coalesce(max(place), 0) + 1 AS place FROM ${table} WHERE project = ?`).get(project)
+  return z.object({ place: z.number() }).parse(row).place
+}
+
+const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+
+export function writeDiagram(db: Database, project: string, diagram: Diagram): void {
+  db.prepare('INSERT INTO diagrams (id, project, name, place) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, place = excluded.place').run(
+    diagram.id,
+    project,
+    diagram.name,
+    diagram.order,
+  )
+}
+
+/** Adds an element at the end, or writes all of one that is there. */
+export function writeElement(db: Database, project: string, element: Element): void {
+  const { facts, position, sourceId, ...columns } = element
+  const row = { ...columns, facts: JSON.stringify(facts), position: jsonOrNull(position), source_id: sourceId }
+  upsert(db, 'elements', project, row)
+}
+
+/** Adds a flow at the end, or writes all of one that is there. */
+export function writeFlow(db: Database, project: string, flow: Flow): void {
+  const { facts, bidirectional, sourceId, ...columns } = flow
+  upsert(db, 'flows', project, { ...columns, facts: JSON.stringify(facts), bidirectional: bidirectional ? 1 : 0, source_id: sourceId })
+}
+
+/** Adds a boundary at the end, or writes all of one that is there. */
+export function writeBoundary(db: Database, project: string, boundary: Boundary): void {
+  const { facts, position, sourceId, ...columns } = boundary
+  upsert(db, 'boundaries', project, { ...columns, facts: JSON.stringify(facts), position: jsonOrNull(position), source_id: sourceId })
+}
+
+function upsert(db: Database, table: ModelTable, project: string, row: Record<string, string | number | null>): void {
+  const columns = Object.keys(row)
+  const set = columns.filter((column) => column !== 'id')
+  const updated = db
+    .prepare(`UPDATE ${table} SET ${set.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id AND project = @project`)
+    .run({ ...row, project })
+  if (updated.changes > 0) return
+  db.prepare(
+    `INSERT INTO ${table} (project, place, ${columns.join(', ')}) VALUES (@project, @place, ${columns.map((column) => `@${column}`).join(', ')})`,
+  ).run({ ...row, project, place: nextPlace(db, table, project) })
+}
+
+export function deleteObject(db: Database, table: ModelTable, project: string, id: string): void {
+  db.prepare(`DELETE FROM ${table} WHERE id = ? AND project = ?`).run(id, project)
+}
+
+/** Writes every object of `model` into the project. */
+export function writeModel(db: Database, project: string, model: Model): void {
+  for (const diagram of model.diagrams) writeDiagram(db, project, diagram)
+  for (const boundary of model.boundaries) writeBoundary(db, project, boundary)
+  for (const element of model.elements) writeElement(db, project, element)
+  for (const flow of model.flows) writeFlow(db, project, flow)
+}
+
+/** Goes up with every change of the model. */
+export function modelRevision(db: Database, project: string): number {
+  const row = db.prepare('SELECT model_revision AS revision FROM projects WHERE id = ?').get(project)
+  return z.object({ revision: z.number() }).optional().parse(row)?.revision ?? 0
+}
