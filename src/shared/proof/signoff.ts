@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { Id, Instant } from '../domain/id.ts'
+import { assurances, signatureMeanings } from '../domain/register.ts'
+import { hex } from './bytes.ts'
+import { digestPattern } from './disclosure.ts'
+import type { Sha256 } from './log.ts'
+
+/** Payload type of a sign-off's envelope. */
+export const signoffType = 'application/vnd.dreadnought.signoff+json'
+
+/** Name of the disclosure that holds a signer's name. */
+export const signerName = 'signer'
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** What one signer signs. The name is only there as a digest. */
+export const Signoff = z.strictObject({
+  /** SHA-256 of the canonical register, in hexadecimal. */
+  revisionHash: Hash,
+  /** Digest of the disclosure of the signer's name. */
+  signer: z.string().regex(digestPattern),
+  role: z.string().min(1).max(200),
+  meaning: z.enum(signatureMeanings),
+  scope: z.union([z.literal('all'), z.array(Id).min(1)]),
+  assurance: z.enum(assurances),
+  at: Instant,
+  keyId: Hash,
+})
+export type Signoff = z.infer<typeof Signoff>
+
+/** An Ed25519 public key as it travels with signatures. */
+export const PublicKey = z.strictObject({
+  /** SHA-256 of the raw key, in hexadecimal. */
+  keyId: Hash,
+  algorithm: z.literal('ed25519'),
+  /** Base64 of the 32 raw bytes. */
+  publicKey: z.string(),
+})
+export type PublicKey = z.infer<typeof PublicKey>
+
+/** The id of a key: hexadecimal SHA-256 of its 32 raw bytes. */
+export function keyIdOf(publicKey: Uint8Array, sha256: Sha256): string {
+  return hex(sha256(publicKey))
+}
+
+/** A key id for reading aloud and comparing: groups of four, such as `3f2a:9b1c:...`. */
+export function fingerprintOf(keyId: string): string {
+  return keyId.match(/.{1,4}/g)?.join(':') ?? ''
+}
+
+/** The key id that a person wrote as a fingerprint, with or without separators; null where it can not be one. */
+export function keyIdOfFingerprint(text: string): string | null {
+  const plain = text.replace(/^sha256:/i, '').replaceAll(/[\s:.-]/g, '').toLowerCase()
+  return /^[0-9a-f]{64}$/.test(plain) ? plain : null
+}
