@@ -1,0 +1,69 @@
+import { createTheme } from '@mui/material/styles'
+import { dark, fontFamily, grid, light, type Palette } from './tokens.ts'
+
+function palette(tokens: Palette) {
+  return {
+    primary: { main: tokens.accent, contrastText: tokens.accentText },
+    error: { main: tokens.danger },
+    warning: { main: tokens.warning },
+    success: { main: tokens.success },
+    background: { default: tokens.background, paper: tokens.surface },
+    text: { primary: tokens.text, secondary: tokens.muted },
+    divider: tokens.line,
+    action: { hover: tokens.accentSoft, selected: tokens.accentSoft },
+  }
+}
+
+/** The workbench's one theme: light and dark are equals, the system decides until the user does. */
+export const theme = createTheme({
+  cssVariables: { colorSchemeSelector: 'data-scheme' },
+  colorSchemes: { light: { palette: palette(light) }, dark: { palette: palette(dark) } },
+  spacing: grid,
+  shape: { borderRadius: 8 },
+  typography: {
+    fontFamily,
+    fontSize: 14,
+    htmlFontSize: 16,
+    h1: { fontSize: 24, fontWeight: 650, letterSpacing: '-0.015em', lineHeight: 1.25 },
+    h2: { fontSize: 18, fontWeight: 650, letterSpacing: '-0.01em', lineHeight: 1.3 },
+    h3: { fontSize: 15, fontWeight: 650, lineHeight: 1.35 },
+    subtitle2: { fontSize: 12, fontWeight: 600, letterSpacing: '0.02em' },
+    body1: { fontSize: 14, lineHeight: 1.5 },
+    body2: { fontSize: 13, lineHeight: 1.5 },
+    caption: { fontSize: 12, lineHeight: 1.4 },
+    button: { textTransform: 'none', fontWeight: 600, fontSize: 14 },
+  },
+  transitions: { duration: { shortest: 80, shorter: 100, short: 120, standard: 140, complex: 150, enteringScreen: 140, leavingScreen: 100 } },
+  components: {
+    MuiCssBaseline: {
+      styleOverrides: {
+        body: { fontFeatureSettings: '"tnum" 1, "cv05" 1', overflow: 'hidden' },
+        'html, body, #root': { height: '100%' },
+        '*:focus-visible': { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 2 },
+        '@media (prefers-reduced-motion: reduce)': { '*': { animation: 'none !important', transition: 'none !important' } },
+      },
+    },
+    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiButton: {
+      defaultProps: { disableElevation: true, size: 'small' },
+      styleOverrides: { root: { borderRadius: 7, paddingInline: 12, minHeight: 32 } },
+    },
+    MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+    MuiCard: {
+      defaultProps: { variant: 'outlined' },
+      styleOverrides: { root: { borderRadius: 10 } },
+    },
+    MuiDialog: { styleOverrides: { paper: { borderRadius: 14, border: '1px solid var(--mui-palette-divider)' } } },
+    MuiDialogTitle: { styleOverrides: { root: { fontSize: 18, fontWeight: 650, paddingBottom: 8 } } },
+    MuiTextField: { defaultProps: { size: 'small', variant: 'outlined' } },
+    MuiOutlinedInput: { styleOverrides: { root: { borderRadius: 7 } } },
+    MuiTooltip: {
+      defaultProps: { enterDelay: 400, arrow: true },
+      styleOverrides: { tooltip: { fontSize: 12, fontWeight: 500 } },
+    },
+    MuiChip: { styleOverrides: { root: { fontWeight: 550, borderRadius: 6 }, sizeSmall: { height: 22 } } },
+    MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', paddingBlock: 4, paddingInline: 10 } } },
+    MuiTab: { styleOverrides: { root: { textTransform: 'none', minHeight: 40, fontWeight: 600 } } },
+    MuiTabs: { styleOverrides: { root: { minHeight: 40 } } },
+  },
+})

@@ -1,0 +1,67 @@
+import { lazy, Suspense } from 'react'
+import { Redirect, Route, Router, Switch } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { useLiveQueries } from './api.tsx'
+import { DropZone } from './imports/DropZone.tsx'
+import { ImportProvider } from './imports/useImport.tsx'
+import { Library } from './projects/Library.tsx'
+import { ProjectFrame } from './shell/ProjectFrame.tsx'
+import { isStage, type Stage } from './shell/stages.ts'
+
+// Each stage is its own chunk, so that the library is there at once.
+const ModelStage = lazy(async () => ({ default: (await import('./model/ModelStage.tsx')).ModelStage }))
+const ThreatsStage = lazy(async () => ({ default: (await import('./threats/ThreatsStage.tsx')).ThreatsStage }))
+const WorkshopStage = lazy(async () => ({ default: (await import('./workshop/WorkshopStage.tsx')).WorkshopStage }))
+const RegisterStage = lazy(async () => ({ default: (await import('./register/RegisterStage.tsx')).RegisterStage }))
+const SettingsStage = lazy(async () => ({ default: (await import('./settings/SettingsStage.tsx')).SettingsStage }))
+const PresenterScreen = lazy(async () => ({ default: (await import('./workshop/PresenterScreen.tsx')).PresenterScreen }))
+
+function StageOf({ project, stage }: { project: string; stage: Stage }) {
+  switch (stage) {
+    case 'model':
+      return <ModelStage project={project} />
+    case 'threats':
+      return <ThreatsStage project={project} />
+    case 'workshop':
+      return <WorkshopStage project={project} />
+    case 'register':
+      return <RegisterStage project={project} />
+    case 'settings':
+      return <SettingsStage project={project} />
+  }
+}
+
+function ProjectPage({ project, stage }: { project: string; stage: string }) {
+  if (!isStage(stage)) return <Redirect to={`/p/${project}/model`} />
+  return (
+    <ProjectFrame project={project} stage={stage}>
+      <DropZone project={project} />
+      <Suspense>
+        <StageOf project={project} stage={stage} key={`${project}/${stage}`} />
+      </Suspense>
+    </ProjectFrame>
+  )
+}
+
+export function App() {
+  useLiveQueries()
+  return (
+    <Router hook={useHashLocation}>
+      <ImportProvider>
+        <Switch>
+          <Route path="/present/:workshop">
+            {({ workshop }) => (
+              <Suspense>
+                <PresenterScreen workshop={workshop} />
+              </Suspense>
+            )}
+          </Route>
+          <Route path="/p/:project/:stage">{({ project, stage }) => <ProjectPage project={project} stage={stage} />}</Route>
+          <Route>
+            <Library />
+          </Route>
+        </Switch>
+      </ImportProvider>
+    </Router>
+  )
+}

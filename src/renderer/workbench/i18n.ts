@@ -1,0 +1,62 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import deCommon from '../../../resources/locales/de/common.json'
+import deModel from '../../../resources/locales/de/model.json'
+import deProjects from '../../../resources/locales/de/projects.json'
+import deRegister from '../../../resources/locales/de/register.json'
+import deSettings from '../../../resources/locales/de/settings.json'
+import deThreats from '../../../resources/locales/de/threats.json'
+import deWorkshop from '../../../resources/locales/de/workshop.json'
+import common from '../../../resources/locales/en/common.json'
+import model from '../../../resources/locales/en/model.json'
+import projects from '../../../resources/locales/en/projects.json'
+import register from '../../../resources/locales/en/register.json'
+import settings from '../../../resources/locales/en/settings.json'
+import threats from '../../../resources/locales/en/threats.json'
+import workshop from '../../../resources/locales/en/workshop.json'
+
+/** English is complete and gives the keys their types; German is complete as well (a test says so). */
+const en = { common, model, projects, register, settings, threats, workshop }
+const de = {
+  common: deCommon,
+  model: deModel,
+  projects: deProjects,
+  register: deRegister,
+  settings: deSettings,
+  threats: deThreats,
+  workshop: deWorkshop,
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: typeof en
+  }
+}
+
+export const languages = ['en', 'de'] as const
+export type Language = (typeof languages)[number]
+
+const storageKey = 'dreadnought.language'
+
+function preferredLanguage(): Language {
+  const wanted = localStorage.getItem(storageKey) ?? navigator.language
+  return wanted.startsWith('de') ? 'de' : 'en'
+}
+
+export async function startI18n(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    resources: { en, de },
+    lng: preferredLanguage(),
+    fallbackLng: 'en',
+    defaultNS: 'common',
+    interpolation: { escapeValue: false },
+  })
+  document.documentElement.lang = i18next.language
+}
+
+export async function setLanguage(language: Language): Promise<void> {
+  localStorage.setItem(storageKey, language)
+  document.documentElement.lang = language
+  await i18next.changeLanguage(language)
+}

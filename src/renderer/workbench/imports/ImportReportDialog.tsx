@@ -1,0 +1,81 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import Typography from '@mui/material/Typography'
+import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { Share } from '../../../shared/domain/import.ts'
+import { stagePath } from '../shell/stages.ts'
+import type { Imported } from './useImport.tsx'
+
+const shares = ['elements', 'edges', 'labels', 'flowLabels'] as const
+
+/** What came across and what did not, before anything else is done with it. */
+export function ImportReportDialog({ imported, onClose }: { imported: Imported; onClose: () => void }) {
+  const { t } = useTranslation()
+  const [, navigate] = useLocation()
+  const { report } = imported
+  const isList = imported.threats.length > 0
+  function goOn() {
+    onClose()
+    navigate(stagePath(imported.project, isList ? 'register' : 'model'))
+  }
+  return (
+    <Dialog open fullWidth maxWidth="sm" onClose={onClose}>
+      <DialogTitle>{t('import.reportTitle', { name: imported.name })}</DialogTitle>
+      <DialogContent>
+        {isList ? <Typography sx={{ mb: 3 }}>{t('import.threats', { count: imported.threats.length })}</Typography> : null}
+        <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(2, 1fr)', gap: 2, mb: 4 }}>
+          {shares.filter((name) => report[name].candidates > 0).map((name) => (
+            <ShareTile key={name} name={t(`import.${name}`)} share={report[name]} />
+          ))}
+        </Box>
+        {report.dropped.length === 0 ? (
+          <Typography sx={{ color: 'text.secondary' }}>{t('import.nothingDropped')}</Typography>
+        ) : (
+          <>
+            <Typography variant="subtitle2" sx={{ color: 'text.secondary', mb: 1 }}>
+              {t('import.dropped')}
+            </Typography>
+            <Box component="ul" sx={{ m: 0, pl: 5, maxHeight: 220, overflow: 'auto' }}>
+              {report.dropped.map((dropped, index) => (
+                <li key={index}>
+                  {dropped.line === undefined ? '' : `${t('import.line', { line: dropped.line })}: `}
+                  <b>{dropped.what}</b> – {dropped.why}
+                </li>
+              ))}
+            </Box>
+          </>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{t('close')}</Button>
+        <Button variant="contained" autoFocus onClick={goOn}>
+          {isList ? t('import.toRegister') : t('import.toModel')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+function ShareTile({ name, share }: { name: string; share: Share }) {
+  const { t } = useTranslation()
+  const whole = share.parsed === share.candidates
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, p: 3, border: '1px solid', borderColor: 'divider', borderRadius: '10px' }}>
+      <Box sx={{ color: whole ? 'success.main' : 'warning.main', display: 'grid' }}>{whole ? <CircleCheck size={20} /> : <TriangleAlert size={20} />}</Box>
+      <Box>
+        <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+          {name}
+        </Typography>
+        <Typography variant="h3" component="p">
+          {t('import.parsed', { parsed: share.parsed, candidates: share.candidates })}
+        </Typography>
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,3 @@
+export function ModelStage({ project }: { project: string }) {
+  return <div data-project={project} />
+}

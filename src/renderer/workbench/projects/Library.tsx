@@ -1,0 +1,137 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import InputAdornment from '@mui/material/InputAdornment'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { FileDown, FolderPlus, Plus, Search } from 'lucide-react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { ProjectSummary } from '../../../shared/domain/project.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useApi } from '../api.tsx'
+import { DropZone } from '../imports/DropZone.tsx'
+import { useImport } from '../imports/useImport.tsx'
+import { CommandPalette } from '../shell/CommandPalette.tsx'
+import { type Command, useCommands } from '../shell/commands.tsx'
+import { KeysDialog } from '../shell/KeysDialog.tsx'
+import { stagePath } from '../shell/stages.ts'
+import { useToasts } from '../shell/Toasts.tsx'
+import { LibraryFooter } from './LibraryFooter.tsx'
+import { NameDialog } from './NameDialog.tsx'
+import { ProjectCard } from './ProjectCard.tsx'
+
+/** The library: every project on this computer. */
+export function Library() {
+  const { t } = useTranslation(['projects', 'common'])
+  const api = useApi()
+  const [, navigate] = useLocation()
+  const { say, fail } = useToasts()
+  const { chooseFiles } = useImport()
+  const [search, setSearch] = useState('')
+  const wanted = useDeferredValue(search)
+  const [naming, setNaming] = useState<'new' | ProjectSummary | null>(null)
+  const [palette, setPalette] = useState(false)
+  const [keys, setKeys] = useState(false)
+  const searchField = useRef<HTMLInputElement>(null)
+  const projects = useQuery({ queryKey: ['projects', null, wanted], queryFn: () => api.project.list({ search: wanted }), placeholderData: (before) => before })
+
+  const create = useMutation({ mutationFn: (name: string) => api.project.create({ name }), onSuccess: (project) => navigate(stagePath(project.id, 'model')), onError: fail })
+  const rename = useMutation({ mutationFn: ({ id, name }: { id: string; name: string }) => api.project.rename({ project: id, name }), onError: fail })
+  const duplicate = useMutation({ mutationFn: (id: string) => api.project.duplicate({ project: id }), onError: fail })
+  const restore = useMutation({ mutationFn: (id: string) => api.project.restore({ project: id }), onError: fail })
+  const remove = useMutation({
+    mutationFn: (project: ProjectSummary) => api.project.remove({ project: project.id }),
+    onSuccess: (_, project) => say(t('deleted', { name: project.name }), { label: t('common:undo'), run: () => restore.mutate(project.id) }),
+    onError: fail,
+  })
+
+  const commands = useMemo<Command[]>(
+    () => [
+      { id: 'palette', label: t('common:palette.title'), keys: ['mod+k'], everywhere: true, whileTyping: true, run: () => setPalette(true) },
+      { id: 'keys', label: t('common:keys.show'), keys: ['?'], everywhere: true, run: () => setKeys(true) },
+      { id: 'new-project', label: t('new'), keys: ['n'], run: () => setNaming('new') },
+      { id: 'import', label: t('common:import.newProject'), keys: ['i'], run: () => chooseFiles(null) },
+      { id: 'search', label: t('search'), keys: ['/'], run: () => searchField.current?.focus() },
+      ...(projects.data ?? []).map((project) => ({ id: `open-${project.id}`, label: project.name, run: () => navigate(stagePath(project.id, 'model')) })),
+    ],
+    [t, chooseFiles, navigate, projects.data],
+  )
+  useCommands(commands)
+
+  const list = projects.data ?? []
+  const actions = (
+    <>
+      <Button variant="contained" size="medium" startIcon={<FileDown size={16} />} onClick={() => chooseFiles(null)}>
+        {t('common:import.action')}
+      </Button>
+      <Button variant="outlined" size="medium" startIcon={<Plus size={16} />} onClick={() => setNaming('new')}>
+        {t('new')}
+      </Button>
+    </>
+  )
+  return (
+    <Box component="main" sx={{ height: '100%', overflow: 'auto', bgcolor: 'background.default' }}>
+      <DropZone project={null} />
+      <Box sx={{ maxWidth: 1120, mx: 'auto', px: 6, py: 10, minHeight: '100%', display: 'flex', flexDirection: 'column' }}>
+        <Box sx={{ display: 'flex', alignItems: 'flex-end', gap: 3, flexWrap: 'wrap', mb: 6 }}>
+          <Box sx={{ flex: '1 1 280px' }}>
+            <Typography variant="subtitle2" sx={{ color: 'primary.main' }}>
+              {t('common:app')}
+            </Typography>
+            <Typography variant="h1">{t('title')}</Typography>
+            <Typography sx={{ color: 'text.secondary' }}>{t('subtitle')}</Typography>
+          </Box>
+          <TextField
+            inputRef={searchField}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
+            placeholder={t('search')}
+            sx={{ width: 280, bgcolor: 'background.paper' }}
+            slotProps={{ htmlInput: { 'aria-label': t('search') }, input: { startAdornment: <InputAdornment position="start"><Search size={16} /></InputAdornment> } }}
+          />
+          {list.length > 0 || search !== '' ? <Box sx={{ display: 'flex', gap: 2 }}>{actions}</Box> : null}
+        </Box>
+        {projects.isSuccess && list.length === 0 ? (
+          search === '' ? (
+            <EmptyState icon={<FolderPlus size={26} />} title={t('emptyTitle')} text={t('emptyText')} actions={actions} />
+          ) : (
+            <EmptyState icon={<Search size={26} />} title={t('noMatchTitle')} text={t('noMatchText', { search })} />
+          )
+        ) : (
+          <Box component="ul" aria-label={t('title')} sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 4, gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))' }}>
+            {list.map((project) => (
+              <ProjectCard
+                key={project.id}
+                project={project}
+                onOpen={() => navigate(stagePath(project.id, 'model'))}
+                onRename={() => setNaming(project)}
+                onDuplicate={() => duplicate.mutate(project.id)}
+                onDelete={() => remove.mutate(project)}
+              />
+            ))}
+          </Box>
+        )}
+        <Box sx={{ flex: 1 }} />
+        <LibraryFooter />
+      </Box>
+      {naming ? (
+        <NameDialog
+          title={naming === 'new' ? t('new') : t('renameTitle')}
+          action={naming === 'new' ? t('create') : t('common:rename')}
+          initial={naming === 'new' ? '' : naming.name}
+          onClose={() => setNaming(null)}
+          onName={(name) => {
+            setNaming(null)
+            if (naming === 'new') create.mutate(name)
+            else rename.mutate({ id: naming.id, name })
+          }}
+        />
+      ) : null}
+      <CommandPalette open={palette} onClose={() => setPalette(false)} />
+      <KeysDialog open={keys} onClose={() => setKeys(false)} />
+    </Box>
+  )
+}

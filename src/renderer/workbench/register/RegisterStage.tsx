@@ -1,0 +1,3 @@
+export function RegisterStage({ project }: { project: string }) {
+  return <div data-project={project} />
+}

@@ -1,0 +1,3 @@
+export function SettingsStage({ project }: { project: string }) {
+  return <div data-project={project} />
+}

@@ -1,0 +1,56 @@
+import Box from '@mui/material/Box'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { rememberPlace } from '../places.ts'
+import { CommandPalette } from './CommandPalette.tsx'
+import { type Command, useCommands } from './commands.tsx'
+import { Header } from './Header.tsx'
+import { useHistory } from './history.ts'
+import { KeysDialog } from './KeysDialog.tsx'
+import { Rail } from './Rail.tsx'
+import { type Stage, stagePath, stages } from './stages.ts'
+import { StatusLine } from './StatusLine.tsx'
+
+/** The one window of an open project: rail, header, the work in the middle, status line. */
+export function ProjectFrame({ project, stage, children }: { project: string; stage: Stage; children: ReactNode }) {
+  const { t } = useTranslation()
+  const [, navigate] = useLocation()
+  const [palette, setPalette] = useState(false)
+  const [keys, setKeys] = useState(false)
+  const history = useHistory(project)
+  useEffect(() => rememberPlace(project, stage), [project, stage])
+  const commands = useMemo<Command[]>(
+    () => [
+      { id: 'palette', label: t('palette.title'), keys: ['mod+k'], everywhere: true, whileTyping: true, run: () => setPalette(true) },
+      { id: 'keys', label: t('keys.show'), keys: ['?'], everywhere: true, run: () => setKeys(true) },
+      { id: 'undo', label: t('undo'), keys: ['mod+z'], everywhere: true, run: history.undo },
+      { id: 'redo', label: t('redo'), keys: ['mod+shift+z', 'mod+y'], everywhere: true, run: history.redo },
+      { id: 'go-library', label: t('library'), keys: ['mod+0'], everywhere: true, run: () => navigate('/') },
+      ...stages.map((name, index) => ({ id: `go-${name}`, label: t(`stage.${name}`), keys: [`mod+${index + 1}`], everywhere: true, run: () => navigate(stagePath(project, name)) })),
+    ],
+    [t, history, navigate, project],
+  )
+  useCommands(commands)
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        height: '100%',
+        gridTemplateColumns: 'auto minmax(0, 1fr)',
+        gridTemplateRows: 'auto minmax(0, 1fr) auto',
+        gridTemplateAreas: '"rail header" "rail work" "status status"',
+        bgcolor: 'background.default',
+      }}
+    >
+      <Rail project={project} stage={stage} />
+      <Header project={project} stage={stage} onPalette={() => setPalette(true)} />
+      <Box component="main" sx={{ gridArea: 'work', minWidth: 0, minHeight: 0, overflow: 'auto' }}>
+        {children}
+      </Box>
+      <StatusLine project={project} history={history} onKeys={() => setKeys(true)} />
+      <CommandPalette open={palette} onClose={() => setPalette(false)} />
+      <KeysDialog open={keys} onClose={() => setKeys(false)} />
+    </Box>
+  )
+}

@@ -1,0 +1,115 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+
+/** Something the user can do: by its keys, from the command palette, and listed under `?`. */
+export interface Command {
+  id: string
+  label: string
+  /** Such as `j`, `?`, `mod+k` (Ctrl or Cmd), `shift+enter`; several ways are allowed. */
+  keys?: readonly string[]
+  run: () => void
+  /** Whether it belongs to the whole app rather than to the current view. */
+  everywhere?: boolean
+  disabled?: boolean
+  /** Also works while typing in a field. */
+  whileTyping?: boolean
+}
+
+interface Registry {
+  register: (owner: symbol, commands: readonly Command[]) => void
+  unregister: (owner: symbol) => void
+}
+
+const RegistryContext = createContext<Registry | null>(null)
+const CommandsContext = createContext<readonly Command[]>([])
+
+/** How a key press is written in {@link Command.keys}. */
+export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
+  const key = event.key === ' ' ? 'space' : event.key.toLowerCase()
+  const parts: string[] = []
+  if (event.ctrlKey || event.metaKey) parts.push('mod')
+  if (event.altKey) parts.push('alt')
+  // For a printed character Shift is already in the character itself.
+  if (event.shiftKey && (event.key.length > 1 || parts.length > 0)) parts.push('shift')
+  return [...parts, key].join('+')
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+}
+
+function inDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+}
+
+export function CommandProvider({ children }: { children: ReactNode }) {
+  const owners = useRef(new Map<symbol, readonly Command[]>())
+  const [commands, setCommands] = useState<readonly Command[]>([])
+  const registry = useMemo<Registry>(() => {
+    // Later owners come first: the innermost view wins a key.
+    const flatten = () => setCommands([...owners.current.values()].reverse().flat())
+    return {
+      register: (owner, list) => {
+        owners.current.set(owner, list)
+        flatten()
+      },
+      unregister: (owner) => {
+        owners.current.delete(owner)
+        flatten()
+      },
+    }
+  }, [])
+  const latest = useRef(commands)
+  useEffect(() => {
+    latest.current = commands
+  }, [commands])
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing) return
+      const name = keyName(event)
+      const typing = isTyping(event.target)
+      const command = latest.current.find((candidate) => {
+        if (candidate.disabled || !candidate.keys?.includes(name)) return false
+        if (typing) return candidate.whileTyping === true
+        return candidate.everywhere === true || !inDialog(event.target)
+      })
+      if (!command) return
+      event.preventDefault()
+      command.run()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+  return (
+    <RegistryContext value={registry}>
+      <CommandsContext value={commands}>{children}</CommandsContext>
+    </RegistryContext>
+  )
+}
+
+/** All commands that can be run now. */
+export function useAllCommands(): readonly Command[] {
+  return useContext(CommandsContext)
+}
+
+/** Offers `commands` while the component is mounted. Pass a memoised list. */
+export function useCommands(commands: readonly Command[]): void {
+  const registry = useContext(RegistryContext)
+  const owner = useRef(Symbol('commands'))
+  useEffect(() => {
+    registry?.register(owner.current, commands)
+  }, [registry, commands])
+  useEffect(() => {
+    const mine = owner.current
+    return () => registry?.unregister(mine)
+  }, [registry])
+}
+
+/** A command's key for people: `mod+k` becomes `Ctrl K` or `⌘ K`. */
+export function showKey(key: string): string {
+  const mac = navigator.platform.startsWith('Mac')
+  const names: Record<string, string> = { mod: mac ? '⌘' : 'Ctrl', shift: '⇧', alt: 'Alt', arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', enter: '↵', escape: 'Esc', space: '␣', delete: 'Del' }
+  return key
+    .split('+')
+    .map((part) => names[part] ?? part.toUpperCase())
+    .join(' ')
+}

@@ -1,0 +1,3 @@
+export function ThreatsStage({ project }: { project: string }) {
+  return <div data-project={project} />
+}

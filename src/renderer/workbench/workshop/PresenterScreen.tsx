@@ -1,0 +1,3 @@
+export function PresenterScreen({ workshop }: { workshop: string }) {
+  return <div data-workshop={workshop} />
+}

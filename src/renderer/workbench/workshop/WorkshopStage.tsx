@@ -1,0 +1,3 @@
+export function WorkshopStage({ project }: { project: string }) {
+  return <div data-project={project} />
+}
