@@ -1,0 +1,27 @@
+import type { WorkshopEvent } from '../domain/workshop.ts'
+import { digestPattern } from './disclosure.ts'
+import type { RegisterDocument } from './register-document.ts'
+
+/** The digests in events' payloads, wherever they stand: what a disclosure of a log can open. */
+export function digestsOfLog(log: readonly Pick<WorkshopEvent, 'payload'>[]): Set<string> {
+  const digests = new Set<string>()
+  const waiting: unknown[] = log.map((event) => event.payload)
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (typeof next === 'string') {
+      if (digestPattern.test(next)) digests.add(next)
+    } else if (typeof next === 'object' && next !== null) {
+      for (const item of Object.values(next)) waiting.push(item)
+    }
+  }
+  return digests
+}
+
+/** Every digest in a register: owners', and those of its workshops' logs. Signers' digests stand in the envelopes. */
+export function digestsOf(register: RegisterDocument): Set<string> {
+  const digests = new Set<string>()
+  for (const workshop of register.workshops) for (const digest of digestsOfLog(workshop.log)) digests.add(digest)
+  const owners = [...register.threats.map((threat) => threat.decision?.owner), ...register.header.assumptions.map((one) => one.owner)]
+  for (const owner of owners) if (typeof owner === 'string') digests.add(owner)
+  return digests
+}
