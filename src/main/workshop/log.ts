@@ -1,0 +1,24 @@
+import type { Instant } from '../../shared/domain/id.ts'
+import type { WorkshopEvent } from '../../shared/domain/workshop.ts'
+import { eventHash, type Sha256 } from '../../shared/proof/log.ts'
+import type { EventBody } from './events.ts'
+
+/** The end of a log: what the next event links to. */
+export interface LogEnd {
+  seq: number
+  hash: string
+}
+
+/** `bodies` as the next events of the log that ends at `end`. */
+export function chain(end: LogEnd, bodies: readonly EventBody[], by: { at: Instant; actor: string }, sha256: Sha256): WorkshopEvent[] {
+  const events: WorkshopEvent[] = []
+  let { seq, hash: prevHash } = end
+  for (const { type, payload } of bodies) {
+    seq += 1
+    const event = { seq, at: by.at, actor: by.actor, type, payload, prevHash }
+    const hash = eventHash(event, sha256)
+    events.push({ ...event, hash })
+    prevHash = hash
+  }
+  return events
+}

@@ -1,0 +1,165 @@
+import { histogram, isOutlier, median, quantile, roundedUp, vanDerEijkA } from '../../shared/domain/agreement.ts'
+import { DreadValues, dreadFactors, type DiscoverabilityRule, type DreadFactor } from '../../shared/domain/dread.ts'
+import type { Id } from '../../shared/domain/id.ts'
+import type { ConsensusRule, FactorResult, Quorum, RevealedVote, RoundResult, WorkshopSettings } from '../../shared/domain/workshop.ts'
+import { askedFactors, type ItemState, type RoundState, type SeatState, type SeatVotes } from './state.ts'
+
+/** What a round gives at its reveal. `absent` are the seats that were not there. */
+export function resultOf(settings: WorkshopSettings, round: RoundState, seats: readonly SeatState[], absent: ReadonlySet<Id>): RoundResult {
+  const result: RoundResult = { number: round.number, factors: {} }
+  const voters = seats.filter((seat) => !seat.removed)
+  for (const factor of round.factors) {
+    const asked = voters.filter((seat) => askedFactors(settings, seat.role, round).includes(factor))
+    result.factors[factor] = factorResult(settings, factor, round, asked, absent)
+  }
+  return result
+}
+
+function factorResult(settings: WorkshopSettings, factor: DreadFactor, round: RoundState, asked: readonly SeatState[], absent: ReadonlySet<Id>): FactorResult {
+  const values: number[] = []
+  let abstained = 0
+  let notVoted = 0
+  let away = 0
+  for (const seat of asked) {
+    const cast = round.votes[seat.index]?.[factor]
+    if (cast === undefined) {
+      if (absent.has(seat.id)) away += 1
+      else notVoted += 1
+    } else if (cast.vote !== null) {
+      if ('value' in cast.vote) values.push(cast.vote.value)
+      else abstained += 1
+    }
+  }
+  const middle = median(values)
+  const present = asked.filter((seat) => !absent.has(seat.id)).length
+  const quorum = meetsQuorum(settings.quorum, values.length, present)
+  return {
+    n: values.length,
+    abstained,
+    notVoted,
+    absent: away,
+    histogram: histogram(values),
+    median: middle,
+    proposed: middle === null ? null : roundedUp(middle),
+    q1: quantile(values, 0.25),
+    q3: quantile(values, 0.75),
+    min: quantile(values, 0),
+    max: quantile(values, 1),
+    agreement: vanDerEijkA(histogram(values)),
+    quorum,
+    agreed: quorum && meetsConsensus(settings.consensus, values),
+  }
+}
+
+function meetsQuorum(quorum: Quorum, voted: number, present: number): boolean {
+  const needed = quorum.kind === 'count' ? quorum.value : Math.ceil(quorum.value * present - 1e-9)
+  return voted >= Math.max(1, needed)
+}
+
+function meetsConsensus(rule: ConsensusRule, values: readonly number[]): boolean {
+  const middle = median(values)
+  if (middle === null) return false
+  switch (rule.kind) {
+    case 'range':
+      return Math.max(...values) - Math.min(...values) <= rule.atMost
+    case 'agreement': {
+      const a = vanDerEijkA(histogram(values))
+      return a !== null && a >= rule.atLeast - 1e-9
+    }
+    case 'share':
+      return values.filter((value) => Math.abs(value - middle) <= 1).length >= rule.atLeast * values.length - 1e-9
+  }
+}
+
+/** The newest revealed round that asked `factor`. */
+function latestRound(item: ItemState, factor: DreadFactor): RoundState | undefined {
+  return item.rounds.findLast((round) => round.phase === 'revealed' && round.factors.includes(factor))
+}
+
+/** The newest revealed result of each factor; factors that were never revealed are missing. */
+export function latestResults(item: ItemState): Partial<Record<DreadFactor, FactorResult>> {
+  const latest: Partial<Record<DreadFactor, FactorResult>> = {}
+  for (const factor of dreadFactors) {
+    const result = latestRound(item, factor)?.result?.factors[factor]
+    if (result) latest[factor] = result
+  }
+  return latest
+}
+
+/** Factors whose newest reveal misses quorum or consensus; empty before a reveal. */
+export function disputedFactors(item: ItemState): DreadFactor[] {
+  const latest = latestResults(item)
+  return dreadFactors.filter((factor) => latest[factor]?.agreed === false)
+}
+
+/** The values that settling by rule would set; null where a factor has no revealed median. */
+export function proposedValues(item: ItemState): DreadValues | null {
+  const latest = latestResults(item)
+  const proposed = DreadValues.safeParse(Object.fromEntries(dreadFactors.map((factor) => [factor, latest[factor]?.proposed])))
+  return proposed.success ? proposed.data : null
+}
+
+/** The exact medians behind {@link proposedValues}. */
+export function exactMedians(item: ItemState): Partial<Record<DreadFactor, number>> {
+  const medians: Partial<Record<DreadFactor, number>> = {}
+  for (const [factor, result] of Object.entries(latestResults(item))) {
+    const known = dreadFactors.find((candidate) => candidate === factor)
+    if (known && result.median !== null) medians[known] = result.median
+  }
+  return medians
+}
+
+/**
+ * Quartiles of the seats' totals, from each seat's votes in the newest reveal of each factor. Only seats that voted on
+ * every factor that counts have a total; where none has (roles ask different factors), the factors' quartiles are summed.
+ * Null before a reveal.
+ */
+export function totalsInterval(item: ItemState, seatCount: number, rule: DiscoverabilityRule): { q1: number; q3: number } | null {
+  const counted = dreadFactors.filter((factor) => rule === 'counted' || factor !== 'discoverability')
+  const fixed = rule === 'fixed' ? 10 : 0
+  const totals: number[] = []
+  for (let index = 0; index < seatCount; index += 1) {
+    const values = counted.map((factor) => valueOf(latestRound(item, factor)?.votes[index], factor))
+    if (values.every((value) => value !== null)) totals.push(values.reduce((sum, value) => sum + value, fixed))
+  }
+  const q1 = quantile(totals, 0.25)
+  const q3 = quantile(totals, 0.75)
+  if (q1 !== null && q3 !== null) return { q1, q3 }
+  const latest = latestResults(item)
+  const sum = { q1: fixed, q3: fixed }
+  for (const factor of counted) {
+    const result = latest[factor]
+    if (!result || result.q1 === null || result.q3 === null) return null
+    sum.q1 += result.q1
+    sum.q3 += result.q3
+  }
+  return sum
+}
+
+function valueOf(votes: SeatVotes | undefined, factor: DreadFactor): number | null {
+  const vote = votes?.[factor]?.vote
+  return vote && 'value' in vote ? vote.value : null
+}
+
+/** Whether some of the room would have to treat the threat and some not; null before a reveal or without a line. */
+export function crossesLine(item: ItemState, seatCount: number, line: number | null, rule: DiscoverabilityRule): boolean | null {
+  const interval = totalsInterval(item, seatCount, rule)
+  if (interval === null || line === null) return null
+  return interval.q1 <= line && interval.q3 > line
+}
+
+/** The votes of a revealed round, seat by seat; null for any other. Votes that were cut are left out. */
+export function revealedVotes(round: RoundState, seats: readonly SeatState[]): RevealedVote[] | null {
+  if (round.phase !== 'revealed') return null
+  const votes: RevealedVote[] = []
+  for (const seat of seats) {
+    for (const factor of round.factors) {
+      const cast = round.votes[seat.index]?.[factor]
+      if (!cast?.vote) continue
+      const middle = round.result?.factors[factor]?.median ?? null
+      const outlier = 'value' in cast.vote && middle !== null && isOutlier(cast.vote.value, middle)
+      votes.push({ seat: seat.id, factor, vote: cast.vote, via: cast.via, outlier })
+    }
+  }
+  return votes
+}

@@ -1,0 +1,206 @@
+import { dreadFactors, type DreadFactor } from '../../shared/domain/dread.ts'
+import type { Id } from '../../shared/domain/id.ts'
+import type {
+  FacilitatorItem,
+  FacilitatorView,
+  PresenterView,
+  RoundResult,
+  SeatInfo,
+  SeatItem,
+  SeatView,
+  Vote,
+} from '../../shared/domain/workshop.ts'
+import { absentSeats } from './command.ts'
+import { roundProgress } from './progress.ts'
+import { crossesLine, disputedFactors, latestResults, proposedValues, revealedVotes } from './result.ts'
+import { askedFactors, openRound, seatOf, type ItemState, type RoundState, type SeatState, type WorkshopState } from './state.ts'
+
+/** What the views need that is not in the log. */
+export interface ViewContext {
+  connected: ReadonlySet<Id>
+  projectName: string
+  /** Elements a proposal can be about. */
+  elements: { id: Id; label: string }[]
+}
+
+/** The workshop as its facilitator sees it: who has voted, and what only after the reveal. */
+export function facilitatorView(state: WorkshopState, context: ViewContext): FacilitatorView {
+  const { id, project, name, phase, settings, presented, startedAt, seq } = state
+  const absent = new Set(absentSeats(state, context.connected))
+  return {
+    id,
+    project,
+    name,
+    phase,
+    settings,
+    seats: state.seats.map((seat) => seatInfo(seat, context)),
+    items: state.items.map((item) => facilitatorItem(state, item, absent)),
+    presented,
+    proposals: [...state.proposals],
+    startedAt,
+    seq,
+  }
+}
+
+function seatInfo(seat: SeatState, context: ViewContext): SeatInfo {
+  const { id, name, role, kind, handRaised, removed } = seat
+  return { id, name, role, kind, connected: isThere(seat, context), handRaised, removed }
+}
+
+function isThere(seat: SeatState, context: ViewContext): boolean {
+  return !seat.removed && (seat.kind === 'host' || context.connected.has(seat.id))
+}
+
+function facilitatorItem(state: WorkshopState, item: ItemState, absent: ReadonlySet<Id>): FacilitatorItem {
+  return {
+    id: item.threat.id,
+    threat: item.threat,
+    phase: item.phase,
+    rounds: item.rounds.map((round) => ({
+      number: round.number,
+      factors: [...round.factors],
+      progress: round.progress ? [...round.progress] : roundProgress(state.settings, round, state.seats, absent),
+      result: round.result,
+      votes: revealedVotes(round, state.seats),
+    })),
+    revealAt: openRound(item)?.revealAt ?? null,
+    disputed: disputedFactors(item),
+    crossesLine: crossesLine(item, state.seats.length, state.treatmentLine, state.discoverability),
+    proposed: proposedValues(item),
+    settlement: item.settlement,
+    note: item.note,
+  }
+}
+
+/** The workshop as one seat sees it; null where there is no such seat, or it was removed. */
+export function seatView(state: WorkshopState, seatId: Id, context: ViewContext): SeatView | null {
+  const seat = seatOf(state, seatId)
+  if (!seat || seat.removed) return null
+  const { id, name, phase, settings, presented } = state
+  return {
+    workshop: { id, name, project: context.projectName, phase, way: settings.way, anonymous: settings.anonymous },
+    seat: { id: seat.id, name: seat.name, role: seat.role, handRaised: seat.handRaised },
+    items: state.items.map((item) => seatItem(state, item, seat)),
+    presented,
+    elements: context.elements,
+    // Not the log's last number: that would tell when others vote.
+    seq: Math.max(state.sharedSeq, seat.seq),
+  }
+}
+
+function seatItem(state: WorkshopState, item: ItemState, seat: SeatState): SeatItem {
+  const { id, displayId, title, description, stride, affected } = item.threat
+  const round = openRound(item)
+  const result = shownResult(item)
+  return {
+    id,
+    threat: { id, displayId, title, description, stride, affected },
+    phase: item.phase,
+    round: round
+      ? {
+          number: round.number,
+          factors: askedFactors(state.settings, seat.role, round),
+          mine: ownVotes(round.factors.map((factor) => [factor, round])),
+          revealAt: round.revealAt,
+        }
+      : null,
+    revealed: result ? { result, mine: ownVotes(dreadFactors.map((factor) => [factor, lastRevealed(item, factor)])) } : null,
+    settled: item.phase === 'settled' ? (item.settlement?.values ?? null) : null,
+  }
+
+  function ownVotes(rounds: readonly (readonly [DreadFactor, RoundState | undefined])[]): Partial<Record<DreadFactor, Vote>> {
+    const own: Partial<Record<DreadFactor, Vote>> = {}
+    for (const [factor, from] of rounds) {
+      const vote = from?.votes[seat.index]?.[factor]?.vote
+      if (vote) own[factor] = vote
+    }
+    return own
+  }
+}
+
+function lastRevealed(item: ItemState, factor: DreadFactor): RoundState | undefined {
+  return item.rounds.findLast((round) => round.phase === 'revealed' && round.factors.includes(factor))
+}
+
+/** The newest revealed result of every factor under the number of the newest revealed round; null before any. */
+function shownResult(item: ItemState): RoundResult | null {
+  const last = item.rounds.findLast((round) => round.phase === 'revealed')
+  return last ? { number: last.number, factors: latestResults(item) } : null
+}
+
+/** The workshop as the projector shows it: nothing a seat may not know. */
+export function presenterView(state: WorkshopState, context: ViewContext): PresenterView {
+  const { id, project, name, phase, startedAt, seq } = state
+  const joined = state.seats.filter((seat) => !seat.removed)
+  return {
+    id,
+    project,
+    name,
+    phase,
+    seats: { joined: joined.length, connected: joined.filter((seat) => isThere(seat, context)).length },
+    presented: presentedItem(state, context),
+    items: {
+      all: state.items.length,
+      settled: countPhase(state, 'settled'),
+      parked: countPhase(state, 'parked'),
+      revealed: countPhase(state, 'revealed'),
+      open: countPhase(state, 'open'),
+    },
+    ballot: ballotProgress(state, context),
+    startedAt,
+    seq,
+  }
+}
+
+function countPhase(state: WorkshopState, phase: ItemState['phase']): number {
+  return state.items.filter((item) => item.phase === phase).length
+}
+
+function presentedItem(state: WorkshopState, context: ViewContext): PresenterView['presented'] {
+  const position = state.items.findIndex((item) => item.threat.id === state.presented)
+  const item = state.items[position]
+  if (!item) return null
+  const round = openRound(item)
+  // Nobody waits for a dead phone: a seat that is away and has not voted is not counted as asked.
+  const progress = round ? roundProgress(state.settings, round, state.seats, new Set(absentSeats(state, context.connected))) : []
+  return {
+    item: item.threat.id,
+    position: position + 1,
+    threat: item.threat,
+    phase: item.phase,
+    done: progress.filter((seat) => seat.state === 'voted' || seat.state === 'abstained').length,
+    asked: progress.filter((seat) => seat.state !== 'absent').length,
+    revealAt: round?.revealAt ?? null,
+    result: shownResult(item),
+    settled: item.phase === 'settled' ? (item.settlement?.values ?? null) : null,
+    outliers: outlierNames(state, item),
+  }
+}
+
+function outlierNames(state: WorkshopState, item: ItemState): string[] {
+  if (!state.settings.nameOutliers || state.settings.anonymous) return []
+  const far = new Set<Id>()
+  for (const factor of dreadFactors) {
+    const round = lastRevealed(item, factor)
+    const votes = round ? (revealedVotes(round, state.seats) ?? []) : []
+    for (const vote of votes) if (vote.outlier && vote.factor === factor) far.add(vote.seat)
+  }
+  return state.seats.filter((seat) => far.has(seat.id) && seat.name !== '').map((seat) => seat.name)
+}
+
+function ballotProgress(state: WorkshopState, context: ViewContext): { done: number; asked: number } {
+  const ballot = { done: 0, asked: 0 }
+  for (const item of state.items) {
+    const round = openRound(item)
+    if (!round) continue
+    for (const seat of state.seats) {
+      if (seat.removed) continue
+      const own = round.votes[seat.index]
+      const asked = askedFactors(state.settings, seat.role, round)
+      const done = asked.filter((factor) => own?.[factor] !== undefined).length
+      ballot.done += done
+      if (done > 0 || isThere(seat, context)) ballot.asked += asked.length
+    }
+  }
+  return ballot
+}
