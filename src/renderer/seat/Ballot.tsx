@@ -1,0 +1,65 @@
+import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { DreadFactor } from '../../shared/domain/dread.ts'
+import type { SeatItem, SeatView, Vote } from '../../shared/domain/workshop.ts'
+import { rowsOf } from './ballot.ts'
+import { FactorRow } from './FactorRow.tsx'
+import { t } from './i18n.ts'
+import type { Session, SessionState } from './session.ts'
+import { digitValue } from './ValueRadios.tsx'
+
+function focusRow(form: HTMLElement | null, index: number): void {
+  const groups = form?.querySelectorAll('[role=radiogroup]')
+  const target = groups?.[index]?.querySelector('[tabindex="0"]')
+  if (target instanceof HTMLElement) target.focus()
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement
+}
+
+/** The rows of the open round. Digit keys work from anywhere on the page and go to the first unanswered row. */
+export function Ballot({ view, item, state, session, onTurn }: { view: SeatView; item: SeatItem; state: SessionState; session: Session; onTurn: (by: 1 | -1) => void }): JSX.Element | null {
+  const form = useRef<HTMLDivElement>(null)
+  const rows = rowsOf(item, state)
+  const { round } = item
+  const disabled = view.workshop.phase !== 'running'
+
+  function vote(factor: DreadFactor, cast: Vote): void {
+    if (round && !disabled) session.vote({ item: item.id, round: round.number, factor, vote: cast })
+  }
+
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || event.defaultPrevented) return
+      if (event.key === 'n' || event.key === 'PageDown') return onTurn(1)
+      if (event.key === 'p' || event.key === 'PageUp') return onTurn(-1)
+      const digit = digitValue(event.key)
+      const index = rows.findIndex((row) => row.vote === null)
+      const row = rows[index]
+      if (digit === null || !row) return
+      vote(row.factor, { value: digit })
+      focusRow(form.current, index + 1)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  })
+
+  if (!round) return null
+  return (
+    <div class="ballot" ref={form}>
+      {rows.map((row, index) => (
+        <FactorRow key={row.factor} row={row} disabled={disabled} onVote={(cast) => vote(row.factor, cast)} onNext={() => focusRow(form.current, index + 1)} />
+      ))}
+      <p class="spoken" aria-live="polite">{saidOf(rows)}</p>
+    </div>
+  )
+}
+
+/** For screen readers: the last row whose vote was acknowledged. */
+function saidOf(rows: ReturnType<typeof rowsOf>): string {
+  const last = rows.filter((row) => row.state === 'recorded').at(-1)
+  if (!last?.vote) return ''
+  const factor = t(`factor.${last.factor}`)
+  return 'value' in last.vote ? t('vote.saidRecorded', { factor, value: last.vote.value }) : t('vote.saidAbstained', { factor })
+}

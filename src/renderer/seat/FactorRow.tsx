@@ -1,0 +1,89 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Vote } from '../../shared/domain/workshop.ts'
+import { Abstain } from './Abstain.tsx'
+import type { Row } from './ballot.ts'
+import { t } from './i18n.ts'
+import { CheckIcon, SendingIcon, WarnIcon } from './icons.tsx'
+import { anchors, nearestAnchor, rubricText } from './rubric.ts'
+import { ValueRadios } from './ValueRadios.tsx'
+
+function Mark({ row }: { row: Row }): JSX.Element {
+  if (row.state === 'recorded') return <span class="mark recorded"><CheckIcon />{t('vote.recorded')}</span>
+  if (row.state === 'sending') return <span class="mark sending"><SendingIcon />{t('vote.sending')}</span>
+  if (row.state === 'not-counted') return <span class="mark refused"><WarnIcon />{t('vote.notCounted')}</span>
+  return <span class="mark none" aria-hidden="true" />
+}
+
+function Rubric({ row, id }: { row: Row; id: string }): JSX.Element {
+  return (
+    <dl class="anchors" id={id}>
+      {anchors.map((anchor) => (
+        <div key={anchor}>
+          <dt>{anchor}</dt>
+          <dd>{rubricText(row.factor, anchor)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function hintOf(row: Row, pointed: number | null): JSX.Element | string {
+  if (row.vote && 'abstained' in row.vote) return row.vote.abstained === '' ? t('abstain.plain') : t('abstain.done', { reason: row.vote.abstained })
+  const value = pointed ?? (row.vote && 'value' in row.vote ? row.vote.value : null)
+  if (value === null) return t(`ask.${row.factor}`)
+  const anchor = nearestAnchor(value)
+  return <><b class="at">{anchor}</b>{rubricText(row.factor, anchor)}</>
+}
+
+/** One factor of the ballot: ten values, the rubric's text under them, and what became of the tap. */
+export function FactorRow({ row, disabled, onVote, onNext }: { row: Row; disabled: boolean; onVote: (vote: Vote) => void; onNext: () => void }): JSX.Element {
+  const [open, setOpen] = useState<'rubric' | 'abstain' | null>(null)
+  const [pointed, setPointed] = useState<number | null>(null)
+  const name = t(`factor.${row.factor}`)
+  const abstained = row.vote !== null && 'abstained' in row.vote
+  return (
+    <section class={`factor is-${row.state}`} data-factor={row.factor}>
+      <header>
+        <h2 id={`name-${row.factor}`}>{name}</h2>
+        <button
+          type="button"
+          class="quiet round"
+          aria-expanded={open === 'rubric'}
+          aria-controls={`rubric-${row.factor}`}
+          aria-label={t(open === 'rubric' ? 'rubric.hide' : 'rubric.show', { factor: name })}
+          onClick={() => setOpen(open === 'rubric' ? null : 'rubric')}
+        >
+          ?
+        </button>
+        <Mark row={row} />
+        <button type="button" class="quiet" aria-pressed={abstained} disabled={disabled} aria-label={t('abstain.on', { factor: name })} onClick={() => setOpen(open === 'abstain' ? null : 'abstain')}>
+          {t('abstain')}
+        </button>
+      </header>
+      <ValueRadios
+        factor={row.factor}
+        value={row.vote && 'value' in row.vote ? row.vote.value : null}
+        disabled={disabled}
+        onPoint={setPointed}
+        onChoose={(value) => {
+          setOpen(null)
+          onVote({ value })
+        }}
+        onNext={onNext}
+      />
+      {open === 'rubric' && <Rubric row={row} id={`rubric-${row.factor}`} />}
+      {open === 'abstain' && (
+        <Abstain
+          factor={row.factor}
+          onCancel={() => setOpen(null)}
+          onAbstain={(reason) => {
+            setOpen(null)
+            onVote({ abstained: reason })
+          }}
+        />
+      )}
+      {open === null && <p class="hint" id={`hint-${row.factor}`}>{hintOf(row, pointed)}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { SeatItem, SeatView } from '../../shared/domain/workshop.ts'
+import { t } from './i18n.ts'
+import { PauseIcon, WarnIcon } from './icons.tsx'
+import type { SessionState } from './session.ts'
+
+export function LineNotice({ state }: { state: SessionState }): JSX.Element {
+  const unsent = state.waiting.size
+  const lost = state.line === 'lost'
+  return (
+    <div class="line-notice" role="status">
+      {lost && (
+        <p class="notice lost">
+          <WarnIcon />
+          <span>{t('line.lost')}{unsent > 0 && <b> {t('line.unsent', { count: unsent })}</b>}</span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function secondsUntil(instant: string): number {
+  return Math.ceil((Date.parse(instant) - Date.now()) / 1000)
+}
+
+/** The countdown, by the device's clock; where that is clearly off from the host's, without a number. */
+function Countdown({ until }: { until: string }): JSX.Element {
+  const [seconds, setSeconds] = useState(() => secondsUntil(until))
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(secondsUntil(until)), 250)
+    return () => clearInterval(timer)
+  }, [until])
+  const believable = seconds >= 1 && seconds <= 10
+  return <p class="notice soon" role="status">{believable ? t('reveal.soon', { seconds }) : t('reveal.now')}</p>
+}
+
+export function ItemNotices({ view, item, onGo }: { view: SeatView; item: SeatItem; onGo: (item: string) => void }): JSX.Element {
+  const presented = view.items.find((other) => other.id === view.presented)
+  return (
+    <>
+      {view.workshop.phase === 'paused' && <p class="notice" role="status"><PauseIcon /><span><b>{t('paused.title')}.</b> {t('paused.text')}</span></p>}
+      {item.round?.revealAt && <Countdown until={item.round.revealAt} />}
+      {item.round && item.round.number > 1 && <p class="notice">{t('round.again', { number: item.round.number })}</p>}
+      {item.phase === 'parked' && <p class="notice"><b>{t('parked.title')}</b></p>}
+      {item.phase === 'skipped' && <p class="notice"><b>{t('skipped.title')}</b></p>}
+      {presented && presented.id !== item.id && (
+        <p class="notice room-at">
+          <span>{t('room.at', { id: presented.threat.displayId })}</span>
+          <button type="button" class="quiet" onClick={() => onGo(presented.id)}>{t('room.go')}</button>
+        </p>
+      )}
+    </>
+  )
+}

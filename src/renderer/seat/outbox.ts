@@ -1,0 +1,49 @@
+import type { DreadFactor } from '../../shared/domain/dread.ts'
+import type { Vote, Votes } from '../../shared/domain/workshop.ts'
+
+/** One cell of the ballot. */
+export interface Cell {
+  item: string
+  round: number
+  factor: DreadFactor
+}
+
+export interface Entry extends Cell {
+  vote: Vote
+}
+
+export type CellKey = string
+
+export function cellKey(cell: Cell): CellKey {
+  return `${cell.item} ${cell.round} ${cell.factor}`
+}
+
+export interface Batch {
+  item: string
+  round: number
+  entries: Entry[]
+}
+
+/** The votes that go out next: all waiting ones of the round whose vote has waited longest. */
+export function nextBatch(waiting: ReadonlyMap<CellKey, Entry>): Batch | null {
+  const [first] = waiting.values()
+  if (!first) return null
+  const entries = [...waiting.values()].filter((entry) => entry.item === first.item && entry.round === first.round)
+  return { item: first.item, round: first.round, entries }
+}
+
+export function votesOf(batch: Batch): Votes {
+  const votes: Votes = {}
+  for (const entry of batch.entries) votes[entry.factor] = entry.vote
+  return votes
+}
+
+/** `waiting` without what `batch` sent; a vote that was changed while it was on its way keeps waiting. */
+export function without(waiting: ReadonlyMap<CellKey, Entry>, batch: Batch): Map<CellKey, Entry> {
+  const rest = new Map(waiting)
+  for (const entry of batch.entries) {
+    const key = cellKey(entry)
+    if (rest.get(key) === entry) rest.delete(key)
+  }
+  return rest
+}

@@ -1,0 +1,20 @@
+import de from '../../../resources/rubric/de.json'
+import en from '../../../resources/rubric/en.json'
+import type { DreadFactor } from '../../shared/domain/dread.ts'
+import { language } from './i18n.ts'
+
+export const anchors = [1, 4, 7, 10] as const
+export type Anchor = (typeof anchors)[number]
+
+const texts = { en, de }
+
+/** The anchor nearest to a value from 1 to 10; the anchors are 3 apart, so there is never a tie. */
+export function nearestAnchor(value: number): Anchor {
+  if (value <= 2) return 1
+  if (value <= 5) return 4
+  return value <= 8 ? 7 : 10
+}
+
+export function rubricText(factor: DreadFactor, anchor: Anchor): string {
+  return texts[language()][factor][anchor]
+}
