@@ -59,7 +59,7 @@ export const importTable: readonly Part[] = [
     node: true,
     packages: ['zod', 'fastify', '@fastify/static', 'ws', '@orpc/server', '@orpc/contract', 'uqr'],
   },
-  { name: 'main/electron', files: oneFolder('electron'), local: [shared, app, http], node: true, packages: ['zod', 'electron', '@orpc/server'] },
+  { name: 'main/electron', files: oneFolder('electron'), local: [shared, app, http, '^resources/locales/'], node: true, packages: ['zod', 'electron', '@orpc/server'] },
   { name: 'main/index', files: '^src/main/index[.]ts$', local: [shared, '^src/main/(app|http|electron)/'], node: true, packages: ['zod', 'electron'] },
   { name: 'main/serve', files: '^src/main/serve[.]ts$', local: [shared, '^src/main/(app|http)/'], node: true, packages: ['zod', 'commander'] },
   {

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { readPlaywright, readVitest, sum } from '../../../scripts/test.ts'
+
+function vitestReport(over: object): object {
+  return { success: true, numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, numTotalTests: 4, testResults: [], ...over }
+}
+
+describe('counting tests', () => {
+  it('takes passed, failed and skipped from vitest', () => {
+    const { counts } = readVitest(vitestReport({ success: false, numFailedTests: 2, numTodoTests: 1 }), 1)
+    expect(counts).toEqual({ passed: 3, failed: 2, skipped: 2 })
+  })
+
+  it('counts a file that could not be loaded, which has no tests to fail', () => {
+    expect(readVitest(vitestReport({ success: false }), 1).counts.failed).toBe(1)
+    expect(readVitest(vitestReport({}), 1).counts.failed).toBe(1)
+  })
+
+  it('counts a run without any test as a failure', () => {
+    expect(readVitest(vitestReport({ numPassedTests: 0, numPendingTests: 0, numTotalTests: 0 }), 0).counts).toEqual({ passed: 0, failed: 1, skipped: 0 })
+  })
+
+  it('names what vitest skipped', () => {
+    const testResults = [{ assertionResults: [{ fullName: 'a b', status: 'passed' }, { fullName: 'c d', status: 'skipped' }] }]
+    expect(readVitest(vitestReport({ testResults }), 0).skipped).toEqual(['c d'])
+  })
+
+  const stats = { expected: 5, unexpected: 0, flaky: 0, skipped: 1 }
+
+  it('takes passed, failed and skipped from Playwright, with the reason for each skip at any depth', () => {
+    const skipped = { title: 'opens', tests: [{ status: 'skipped', annotations: [{ type: 'skip', description: 'no runtime' }] }] }
+    const passed = { title: 'closes', tests: [{ status: 'expected', annotations: [] }] }
+    const report = { suites: [{ specs: [passed], suites: [{ specs: [skipped] }] }], stats: { ...stats, unexpected: 2 }, errors: [] }
+    expect(readPlaywright(report, 1)).toEqual({ counts: { passed: 5, failed: 2, skipped: 1 }, skipped: ['opens: no runtime'] })
+  })
+
+  it('counts a failure of Playwright itself, and a flaky test, as failures', () => {
+    expect(readPlaywright({ suites: [], stats, errors: [] }, 1).counts.failed).toBe(1)
+    expect(readPlaywright({ suites: [], stats, errors: [{ message: 'no tests found' }] }, 0).counts.failed).toBe(1)
+    expect(readPlaywright({ suites: [], stats: { ...stats, flaky: 1 }, errors: [] }, 0).counts.failed).toBe(1)
+  })
+
+  it('adds up', () => {
+    expect(sum([])).toEqual({ passed: 0, failed: 0, skipped: 0 })
+    expect(sum([{ passed: 1, failed: 2, skipped: 3 }, { passed: 10, failed: 20, skipped: 30 }])).toEqual({ passed: 11, failed: 22, skipped: 33 })
+  })
+})
