@@ -1,5 +1,5 @@
-import de from '../../../resources/rubric/de.json'
-import en from '../../../resources/rubric/en.json'
+import de from '../../../resources/locales/de/rubric.json'
+import en from '../../../resources/locales/en/rubric.json'
 import type { DreadFactor } from '../../shared/domain/dread.ts'
 import { language } from './i18n.ts'
 
