@@ -2,7 +2,8 @@ import { histogram, isOutlier, median, quantile, roundedUp, vanDerEijkA } from '
 import { DreadValues, dreadFactors, type DiscoverabilityRule, type DreadFactor } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ConsensusRule, FactorResult, Quorum, RevealedVote, RoundResult, WorkshopSettings } from '../../shared/domain/workshop.ts'
-import { askedFactors, type ItemState, type RoundState, type SeatState, type SeatVotes } from './state.ts'
+import { totalsInterval, type SeatVotes } from '../../shared/domain/register-rows.ts'
+import { askedFactors, type ItemState, type RoundState, type SeatState } from './state.ts'
 
 /** What a round gives at its reveal. `absent` are the seats that were not there. */
 export function resultOf(settings: WorkshopSettings, round: RoundState, seats: readonly SeatState[], absent: ReadonlySet<Id>): RoundResult {
@@ -109,25 +110,33 @@ export function exactMedians(item: ItemState): Partial<Record<DreadFactor, numbe
   return medians
 }
 
-/**
- * Quartiles of the seats' totals, from each seat's votes in the newest reveal of each factor. Only seats that voted on
- * every factor that counts have a total; where none has (roles ask different factors), the factors' quartiles are summed.
- * Null before a reveal.
- */
-export function totalsInterval(item: ItemState, seatCount: number, rule: DiscoverabilityRule): { q1: number; q3: number } | null {
-  const counted = dreadFactors.filter((factor) => rule === 'counted' || factor !== 'discoverability')
-  const fixed = rule === 'fixed' ? 10 : 0
-  const totals: number[] = []
+/** Each seat's values in the newest reveal of each factor: what a settled score rests on. Seats without any are left out. */
+export function seatValues(item: ItemState, seatCount: number): SeatVotes[] {
+  const all: SeatVotes[] = []
+  const rounds = dreadFactors.map((factor) => [factor, latestRound(item, factor)] as const)
   for (let index = 0; index < seatCount; index += 1) {
-    const values = counted.map((factor) => valueOf(latestRound(item, factor)?.votes[index], factor))
-    if (values.every((value) => value !== null)) totals.push(values.reduce((sum, value) => sum + value, fixed))
+    const own: SeatVotes = {}
+    for (const [factor, round] of rounds) {
+      const vote = round?.votes[index]?.[factor]?.vote
+      if (vote && 'value' in vote) own[factor] = vote.value
+    }
+    if (Object.keys(own).length > 0) all.push(own)
   }
-  const q1 = quantile(totals, 0.25)
-  const q3 = quantile(totals, 0.75)
-  if (q1 !== null && q3 !== null) return { q1, q3 }
+  return all
+}
+
+/**
+ * Quartiles of the seats' totals; where no seat voted on every factor that counts (roles ask different ones), the sums
+ * of the factors' quartiles. Null before a reveal.
+ */
+function intervalOf(item: ItemState, seatCount: number, rule: DiscoverabilityRule): { q1: number; q3: number } | null {
+  const interval = totalsInterval(seatValues(item, seatCount), rule)
+  if (interval) return interval
   const latest = latestResults(item)
+  const fixed = rule === 'fixed' ? 10 : 0
   const sum = { q1: fixed, q3: fixed }
-  for (const factor of counted) {
+  for (const factor of dreadFactors) {
+    if (factor === 'discoverability' && rule !== 'counted') continue
     const result = latest[factor]
     if (!result || result.q1 === null || result.q3 === null) return null
     sum.q1 += result.q1
@@ -136,14 +145,9 @@ export function totalsInterval(item: ItemState, seatCount: number, rule: Discove
   return sum
 }
 
-function valueOf(votes: SeatVotes | undefined, factor: DreadFactor): number | null {
-  const vote = votes?.[factor]?.vote
-  return vote && 'value' in vote ? vote.value : null
-}
-
 /** Whether some of the room would have to treat the threat and some not; null before a reveal or without a line. */
 export function crossesLine(item: ItemState, seatCount: number, line: number | null, rule: DiscoverabilityRule): boolean | null {
-  const interval = totalsInterval(item, seatCount, rule)
+  const interval = intervalOf(item, seatCount, rule)
   if (interval === null || line === null) return null
   return interval.q1 <= line && interval.q3 > line
 }

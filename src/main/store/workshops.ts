@@ -1,0 +1,129 @@
+import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
+import { WorkshopEvent, WorkshopPhase, type Disclosure } from '../../shared/domain/workshop.ts'
+
+const Row = z
+  .object({
+    id: z.string(),
+    project: z.string(),
+    name: z.string(),
+    created_at: z.string(),
+    phase: WorkshopPhase,
+    room_code: z.string().nullable(),
+    room_port: z.number().nullable(),
+    room_open: z.number(),
+  })
+  .transform(({ created_at, room_code, room_port, room_open, ...row }) => ({
+    ...row,
+    createdAt: created_at,
+    roomCode: room_code,
+    roomPort: room_port,
+    roomOpen: room_open === 1,
+  }))
+export type WorkshopRow = z.infer<typeof Row>
+
+/** A workshop of a project that is not deleted, or undefined. */
+export function readWorkshop(db: Database, id: string): WorkshopRow | undefined {
+  return Row.optional().parse(
+    db.prepare('SELECT w.* FROM workshops w JOIN projects p ON p.id = w.project WHERE w.id = ? AND p.deleted_at IS NULL').get(id),
+  )
+}
+
+/** Workshops of a project, the oldest first. */
+export function listWorkshops(db: Database, project: string): WorkshopRow[] {
+  return z.array(Row).parse(db.prepare('SELECT * FROM workshops WHERE project = ? ORDER BY created_at, id').all(project))
+}
+
+/** Workshops whose room was open when the application last ran: not closed, in a project that is not deleted. */
+export function openRooms(db: Database): WorkshopRow[] {
+  const rows = db
+    .prepare(
+      `SELECT w.* FROM workshops w JOIN projects p ON p.id = w.project
+       WHERE w.room_open = 1 AND w.phase <> 'closed' AND p.deleted_at IS NULL ORDER BY w.created_at, w.id`,
+    )
+    .all()
+  return z.array(Row).parse(rows)
+}
+
+/** The workshop of a project that is not closed; the newest where there are several. */
+export function openWorkshopOf(db: Database, project: string): string | null {
+  const row = db.prepare("SELECT id FROM workshops WHERE project = ? AND phase <> 'closed' ORDER BY created_at DESC, id DESC LIMIT 1").get(project)
+  return z.object({ id: z.string() }).optional().parse(row)?.id ?? null
+}
+
+export function insertWorkshop(db: Database, workshop: { id: string; project: string; name: string; at: string }): void {
+  db.prepare("INSERT INTO workshops (id, project, name, created_at, phase) VALUES (@id, @project, @name, @at, 'lobby')").run(workshop)
+}
+
+export function setPhase(db: Database, workshop: string, phase: WorkshopPhase): void {
+  db.prepare('UPDATE workshops SET phase = ? WHERE id = ?').run(phase, workshop)
+}
+
+/** Notes where the room is to be found, now and after a restart. */
+export function setRoom(db: Database, workshop: string, room: { code: string; port: number; open: boolean }): void {
+  db.prepare('UPDATE workshops SET room_code = ?, room_port = ?, room_open = ? WHERE id = ?').run(room.code, room.port, room.open ? 1 : 0, workshop)
+}
+
+export interface LogEntry {
+  event: WorkshopEvent
+  disclosures: readonly Disclosure[]
+}
+
+/** Appends to a workshop's log. Throws where a number is taken: two writers can never both win. */
+export function appendLog(db: Database, workshop: string, entries: readonly LogEntry[]): void {
+  const insertEvent = db.prepare(
+    'INSERT INTO workshop_events (workshop, seq, at, actor, type, payload, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const insertDisclosure = db.prepare('INSERT INTO workshop_disclosures (workshop, seq, digest, salt, name, value) VALUES (?, ?, ?, ?, ?, ?)')
+  db.transaction(() => {
+    for (const { event, disclosures } of entries) {
+      const { seq, at, actor, type, payload, prevHash, hash } = event
+      insertEvent.run(workshop, seq, at, actor, type, JSON.stringify(payload), prevHash, hash)
+      for (const { digest, salt, name, value } of disclosures) insertDisclosure.run(workshop, seq, digest, salt, name, JSON.stringify(value))
+    }
+  })()
+}
+
+const Json = z.string().transform((text): unknown => JSON.parse(text))
+const EventRow = z
+  .object({
+    seq: z.number(),
+    at: z.string(),
+    actor: z.string(),
+    type: z.string(),
+    payload: Json,
+    prev_hash: z.string(),
+    hash: z.string(),
+  })
+  .transform(({ prev_hash, ...row }) => ({ ...row, prevHash: prev_hash }))
+  .pipe(WorkshopEvent)
+const DisclosureRow = z.object({ seq: z.number(), digest: z.string(), salt: z.string(), name: z.string(), value: Json })
+
+/** The whole log, with those disclosures that were not cut. */
+export function readLog(db: Database, workshop: string): LogEntry[] {
+  const events = z.array(EventRow).parse(db.prepare('SELECT * FROM workshop_events WHERE workshop = ? ORDER BY seq').all(workshop))
+  const disclosures = new Map<number, Disclosure[]>()
+  for (const row of db.prepare('SELECT seq, digest, salt, name, value FROM workshop_disclosures WHERE workshop = ?').all(workshop)) {
+    const { seq, digest, salt, name, value } = DisclosureRow.parse(row)
+    const list = disclosures.get(seq) ?? []
+    list.push({ digest, salt, name, value })
+    disclosures.set(seq, list)
+  }
+  return events.map((event) => ({ event, disclosures: disclosures.get(event.seq) ?? [] }))
+}
+
+/** Erases every name and vote of a workshop for good; its log stays whole. */
+export function cutDisclosures(db: Database, workshop: string): number {
+  return db.prepare('DELETE FROM workshop_disclosures WHERE workshop = ?').run(workshop).changes
+}
+
+/** Notes a seat's token by its hash. */
+export function insertToken(db: Database, token: { hash: string; workshop: string; seat: string; at: string }): void {
+  db.prepare('INSERT INTO seat_tokens (hash, workshop, seat, created_at) VALUES (@hash, @workshop, @seat, @at)').run(token)
+}
+
+/** The seat of a token in this workshop, or null. */
+export function seatOfToken(db: Database, workshop: string, hash: string): string | null {
+  const row = db.prepare('SELECT seat FROM seat_tokens WHERE hash = ? AND workshop = ?').get(hash, workshop)
+  return z.object({ seat: z.string() }).optional().parse(row)?.seat ?? null
+}
