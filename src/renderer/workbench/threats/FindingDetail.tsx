@@ -1,0 +1,121 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Chip from '@mui/material/Chip'
+import Table from '@mui/material/Table'
+import TableBody from '@mui/material/TableBody'
+import TableCell from '@mui/material/TableCell'
+import TableHead from '@mui/material/TableHead'
+import TableRow from '@mui/material/TableRow'
+import Typography from '@mui/material/Typography'
+import { Check, MapPin, RotateCcw, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Finding, Question } from '../../../shared/domain/finding.ts'
+import { Key } from '../../ui/Key.tsx'
+import { DetailHead } from './DetailHead.tsx'
+import { BulletList, Section } from './Section.tsx'
+import { rowOfFinding, type State } from './triage-row.ts'
+
+interface FindingDetailProps {
+  project: string
+  finding: Finding
+  state: State | undefined
+  questions: readonly Question[]
+  labels: ReadonlyMap<string, string>
+  onAccept: () => void
+  onDismiss: () => void
+  onReconsider: () => void
+  onAnswer: (question: Question, value: string) => void
+}
+
+/** Why a finding is there: rule, evidence, the facts with values and origins, and what would settle it. */
+export function FindingDetail({ project, finding, state, questions, labels, onAccept, onDismiss, onReconsider, onAnswer }: FindingDetailProps) {
+  const { t } = useTranslation(['threats', 'common'])
+  const label = (id: string) => labels.get(id) ?? id
+  const open = questions.filter((question) => finding.unknowns.some((unknown) => unknown.on === question.on && unknown.fact === question.fact))
+  return (
+    <Box sx={{ p: 8, maxWidth: 860 }}>
+      <DetailHead
+        row={rowOfFinding(finding)}
+        actions={
+          <>
+            {state?.state === 'dismissed' ? (
+              <Button variant="outlined" startIcon={<RotateCcw size={15} />} onClick={onReconsider}>
+                {t('reconsider')}
+              </Button>
+            ) : (
+              <>
+                <Button variant="contained" startIcon={<Check size={15} />} endIcon={<Key>A</Key>} onClick={onAccept}>
+                  {t('accept')}
+                </Button>
+                <Button variant="outlined" color="inherit" startIcon={<X size={15} />} endIcon={<Key>X</Key>} onClick={onDismiss}>
+                  {t('dismiss')}
+                </Button>
+              </>
+            )}
+            <Button component={Link} href={`/p/${project}/model?finding=${encodeURIComponent(finding.id)}`} color="inherit" startIcon={<MapPin size={15} />}>
+              {t('showOnModel')}
+            </Button>
+          </>
+        }
+      />
+      {state?.state === 'dismissed' ? <Typography sx={{ mb: 5, color: 'text.secondary' }}>{t('dismissedBecause', { reason: state.reason })}</Typography> : null}
+      <Section title={t('why')}>
+        <Typography sx={{ fontSize: 15 }}>{finding.why}</Typography>
+      </Section>
+      {open.length > 0 ? (
+        <Section title={t('possibleWhy')}>
+          {open.map((question) => (
+            <Box key={`${question.on}/${question.fact}`} sx={{ display: 'flex', alignItems: 'center', gap: 2, py: 1.5 }}>
+              <Typography sx={{ flex: 1 }}>{question.text}</Typography>
+              {question.answers.map((answer) => (
+                <Button key={answer} variant="outlined" onClick={() => onAnswer(question, answer)}>
+                  {answer === 'yes' || answer === 'no' ? t(`common:${answer}`) : answer}
+                </Button>
+              ))}
+            </Box>
+          ))}
+        </Section>
+      ) : null}
+      <Section title={t('evidence')}>
+        <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
+          {finding.evidence.map((id) => (
+            <Chip key={id} size="small" variant="outlined" label={label(id)} />
+          ))}
+        </Box>
+      </Section>
+      <Section title={t('mitigations')}>
+        <BulletList items={finding.mitigations} />
+      </Section>
+      {finding.facts.length > 0 ? (
+        <Section title={t('facts')}>
+          <Table size="small">
+            <TableHead>
+              <TableRow>
+                {(['on', 'fact', 'value', 'origin'] as const).map((column) => (
+                  <TableCell key={column}>{t(`factsColumn.${column}`)}</TableCell>
+                ))}
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {finding.facts.map((fact) => (
+                <TableRow key={`${fact.on}/${fact.fact}`}>
+                  <TableCell>{label(fact.on)}</TableCell>
+                  <TableCell>{fact.fact.replaceAll('_', ' ')}</TableCell>
+                  <TableCell>{fact.value?.value ?? t('common:unknown')}</TableCell>
+                  <TableCell sx={{ color: 'text.secondary' }}>{fact.value?.origin.detail ?? ''}</TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        </Section>
+      ) : null}
+      <Section title={t('references')}>
+        <Typography>{finding.references.join(', ')}</Typography>
+        <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+          {t('rule', { rule: finding.rule })}
+        </Typography>
+      </Section>
+    </Box>
+  )
+}
