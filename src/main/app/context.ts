@@ -21,14 +21,14 @@ export interface Jobs {
     options?: { job?: string | undefined; signal?: AbortSignal | undefined },
   ): Promise<JobTable[Kind]['output']>
   /** Progress of all work, for the pages. */
-  progress(): AsyncIterableIterator<JobProgress>
+  progress(signal?: AbortSignal): AsyncGenerator<JobProgress>
   close(): Promise<void>
 }
 
 /** Tells open pages what to fetch anew. */
 export interface Changes {
   publish(change: Change): void
-  subscribe(signal?: AbortSignal): AsyncIterableIterator<Change>
+  subscribe(signal?: AbortSignal): AsyncGenerator<Change>
 }
 
 /** What every handler gets. */

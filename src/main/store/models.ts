@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { Facts } from '../../shared/domain/fact.ts'
+import { type Fact, Facts } from '../../shared/domain/fact.ts'
 import { Box, Boundary, type Diagram, ElementKind, type Element, type Flow, type Model } from '../../shared/domain/model.ts'
 
 const FactsText = z.string().transform((text) => Facts.parse(JSON.parse(text)))
@@ -14,6 +14,7 @@ const Shared = z.object({
   key: z.string(),
   label: z.string(),
   facts: FactsText,
+  answers: FactsText,
   source_id: z.string().nullable(),
   notes: z.string(),
 })
@@ -23,19 +24,19 @@ const ElementRow = Shared.extend({
   technology: z.string().nullable(),
   parent: z.string().nullable(),
   position: BoxText.nullable(),
-}).transform(({ source_id, ...row }): Element => ({ ...row, sourceId: source_id }))
+}).transform(({ source_id, answers, ...row }): Element => ({ ...row, facts: { ...row.facts, ...answers }, sourceId: source_id }))
 
 const FlowRow = Shared.extend({
   source: z.string().nullable(),
   target: z.string().nullable(),
   bidirectional: z.number(),
-}).transform(({ source_id, bidirectional, ...row }): Flow => ({ ...row, bidirectional: bidirectional === 1, sourceId: source_id }))
+}).transform(({ source_id, answers, bidirectional, ...row }): Flow => ({ ...row, facts: { ...row.facts, ...answers }, bidirectional: bidirectional === 1, sourceId: source_id }))
 
 const BoundaryRow = Shared.extend({
   kind: Boundary.shape.kind,
   parent: z.string().nullable(),
   position: BoxText.nullable(),
-}).transform(({ source_id, ...row }): Boundary => ({ ...row, sourceId: source_id }))
+}).transform(({ source_id, answers, ...row }): Boundary => ({ ...row, facts: { ...row.facts, ...answers }, sourceId: source_id }))
 
 /** The whole model of a project, each list in its stored order. */
 export function readModel(db: Database, project: string): Model {
@@ -92,6 +93,18 @@ export function idTaken(db: Database, id: string): boolean {
   return modelTables.some((table) => db.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined)
 }
 
+/** Ids of everything that stands on a diagram. */
+export function objectsOfDiagram(db: Database, project: string, diagram: string): string[] {
+  const rows = db
+    .prepare(
+      `SELECT id FROM flows WHERE project = ?1 AND diagram = ?2 UNION ALL
+       SELECT id FROM elements WHERE project = ?1 AND diagram = ?2 UNION ALL
+       SELECT id FROM boundaries WHERE project = ?1 AND diagram = ?2`,
+    )
+    .all(project, diagram)
+  return z.array(z.object({ id: z.string() })).parse(rows).map((row) => row.id)
+}
+
 const Keys = z.array(z.object({ key: z.string() }))
 
 /** Keys of the project's `table` that begin with `start`, but for the object `except`. */
@@ -116,35 +129,53 @@ export function writeDiagram(db: Database, project: string, diagram: Diagram): v
   )
 }
 
-/** Adds an element at the end, or writes all of one that is there. */
-export function writeElement(db: Database, project: string, element: Element): void {
-  const { facts, position, sourceId, ...columns } = element
-  const row = { ...columns, facts: JSON.stringify(facts), position: jsonOrNull(position), source_id: sourceId }
-  upsert(db, 'elements', project, row)
+/** Adds an element at the end, or writes all but the facts of one that is there. */
+export function writeElement(db: Database, project: string, { facts, position, sourceId, ...columns }: Element): void {
+  upsert(db, 'elements', project, { ...columns, position: jsonOrNull(position), source_id: sourceId }, facts)
 }
 
-/** Adds a flow at the end, or writes all of one that is there. */
-export function writeFlow(db: Database, project: string, flow: Flow): void {
-  const { facts, bidirectional, sourceId, ...columns } = flow
-  upsert(db, 'flows', project, { ...columns, facts: JSON.stringify(facts), bidirectional: bidirectional ? 1 : 0, source_id: sourceId })
+/** Adds a flow at the end, or writes all but the facts of one that is there. */
+export function writeFlow(db: Database, project: string, { facts, bidirectional, sourceId, ...columns }: Flow): void {
+  upsert(db, 'flows', project, { ...columns, bidirectional: bidirectional ? 1 : 0, source_id: sourceId }, facts)
 }
 
-/** Adds a boundary at the end, or writes all of one that is there. */
-export function writeBoundary(db: Database, project: string, boundary: Boundary): void {
-  const { facts, position, sourceId, ...columns } = boundary
-  upsert(db, 'boundaries', project, { ...columns, facts: JSON.stringify(facts), position: jsonOrNull(position), source_id: sourceId })
+/** Adds a boundary at the end, or writes all but the facts of one that is there. */
+export function writeBoundary(db: Database, project: string, { facts, position, sourceId, ...columns }: Boundary): void {
+  upsert(db, 'boundaries', project, { ...columns, position: jsonOrNull(position), source_id: sourceId }, facts)
 }
 
-function upsert(db: Database, table: ModelTable, project: string, row: Record<string, string | number | null>): void {
+function upsert(db: Database, table: FactTable, project: string, row: Record<string, string | number | null>, facts: Facts): void {
   const columns = Object.keys(row)
-  const set = columns.filter((column) => column !== 'id')
-  const updated = db
-    .prepare(`UPDATE ${table} SET ${set.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id AND project = @project`)
-    .run({ ...row, project })
-  if (updated.changes > 0) return
-  db.prepare(
-    `INSERT INTO ${table} (project, place, ${columns.join(', ')}) VALUES (@project, @place, ${columns.map((column) => `@${column}`).join(', ')})`,
-  ).run({ ...row, project, place: nextPlace(db, table, project) })
+  const set = columns.filter((column) => column !== 'id').map((column) => `${column} = @${column}`)
+  if (db.prepare(`UPDATE ${table} SET ${set.join(', ')} WHERE id = @id AND project = @project`).run({ ...row, project }).changes > 0) return
+  const names = [...columns, 'facts', 'answers']
+  const answered = Object.entries(facts).filter(([, fact]) => fact.origin.by === 'user')
+  const found = Object.entries(facts).filter(([, fact]) => fact.origin.by !== 'user')
+  const values = { ...row, facts: JSON.stringify(Object.fromEntries(found)), answers: JSON.stringify(Object.fromEntries(answered)) }
+  db.prepare(`INSERT INTO ${table} (project, place, ${names.join(', ')}) VALUES (@project, @place, ${names.map((name) => `@${name}`).join(', ')})`).run({
+    ...values,
+    project,
+    place: nextPlace(db, table, project),
+  })
+}
+
+export type FactTable = 'elements' | 'flows' | 'boundaries'
+
+/** Sets what the user says of one fact, or takes it back (null); what the import said then stands again. */
+export function writeAnswer(db: Database, table: FactTable, project: string, id: string, fact: string, answer: Fact | null): void {
+  const row = db.prepare(`SELECT answers FROM ${table} WHERE id = ? AND project = ?`).get(id, project)
+  const others = Object.entries(z.object({ answers: FactsText }).parse(row).answers).filter(([name]) => name !== fact)
+  const answers = Object.fromEntries(answer === null ? others : [...others, [fact, answer]])
+  db.prepare(`UPDATE ${table} SET answers = ? WHERE id = ? AND project = ?`).run(JSON.stringify(answers), id, project)
+}
+
+/** Replaces what the import said of an object; what the user set stays on top of it. */
+export function writeImportedFacts(db: Database, table: FactTable, project: string, id: string, facts: Facts): void {
+  db.prepare(`UPDATE ${table} SET facts = ? WHERE id = ? AND project = ?`).run(JSON.stringify(facts), id, project)
+}
+
+export function writePosition(db: Database, table: 'elements' | 'boundaries', project: string, id: string, box: Box): boolean {
+  return db.prepare(`UPDATE ${table} SET position = ? WHERE id = ? AND project = ?`).run(JSON.stringify(box), id, project).changes > 0
 }
 
 export function deleteObject(db: Database, table: ModelTable, project: string, id: string): void {

@@ -41,6 +41,8 @@ export const library: Migration = {
         technology TEXT,
         parent TEXT,
         facts TEXT NOT NULL,
+        -- What the user set, on top of the import's facts, so that taking an answer back brings those again.
+        answers TEXT NOT NULL,
         position TEXT,
         source_id TEXT,
         notes TEXT NOT NULL
@@ -58,6 +60,8 @@ export const library: Migration = {
         target TEXT,
         bidirectional INTEGER NOT NULL,
         facts TEXT NOT NULL,
+        -- What the user set, on top of the import's facts, so that taking an answer back brings those again.
+        answers TEXT NOT NULL,
         source_id TEXT,
         notes TEXT NOT NULL
       ) STRICT;
@@ -75,6 +79,8 @@ export const library: Migration = {
         kind TEXT NOT NULL,
         parent TEXT,
         facts TEXT NOT NULL,
+        -- What the user set, on top of the import's facts, so that taking an answer back brings those again.
+        answers TEXT NOT NULL,
         position TEXT,
         source_id TEXT,
         notes TEXT NOT NULL

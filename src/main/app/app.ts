@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { AnyRouter } from '@orpc/server'
+import { v7 } from 'uuid'
+import type { Clock, NewId } from '../../shared/domain/id.ts'
+import { makeBackup } from '../store/backups.ts'
+import { openStore } from '../store/open.ts'
+import { createChanges } from './changes.ts'
+import type { AppContext } from './context.ts'
+import { historyHandlers } from './history.ts'
+import { infoHandlers } from './info.ts'
+import { createJobs } from './jobs.ts'
+import { modelHandlers } from './models.ts'
+import { rootFolder } from './paths.ts'
+import { projectHandlers, purgeOldProjects } from './projects.ts'
+
+export interface AppOptions {
+  dataDir: string
+  host: 'electron' | 'browser'
+  /** Folder with rules, technologies, samples and fonts; the checkout's own unless given. */
+  resources?: string
+  version?: string
+  clock?: Clock
+  newId?: NewId
+  randomBytes?: (length: number) => Uint8Array
+  log?: (message: string) => void
+}
+
+export interface App {
+  context: AppContext
+  /** Implements the workbench contract, over any transport. */
+  router: AnyRouter
+  /** The host says here how one more tab gets in; until it does, none does. */
+  setNewTab: (newTab: () => string) => void
+  /** Stops long work, keeps a backup and closes the library. */
+  close: () => Promise<void>
+}
+
+/**
+ * Wires the application. It never listens: hosts do.
+ * @throws NewerDatabaseError where a newer version wrote the library.
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const clock = options.clock ?? (() => new Date().toISOString())
+  const log = options.log ?? (() => undefined)
+  const resources = options.resources ?? join(rootFolder(), 'resources')
+  const store = openStore(options.dataDir, clock)
+  const context: AppContext = {
+    db: store.db,
+    clock,
+    newId: options.newId ?? (() => v7()),
+    randomBytes: options.randomBytes ?? ((length) => randomBytes(length)),
+    changes: createChanges(),
+    jobs: createJobs({ resources }, log),
+    resources,
+    dataDir: options.dataDir,
+    host: options.host,
+    version: options.version ?? '0.1.0',
+    log,
+  }
+  purgeOldProjects(context)
+
+  let newTab: (() => string) | undefined
+  const router = {
+    app: infoHandlers(context, { damaged: store.damaged, newTab: () => newTab?.() ?? null }),
+    project: projectHandlers(context, { signedRevisions: () => 0, openWorkshop: () => null }),
+    history: historyHandlers(context),
+    model: modelHandlers(context),
+  }
+
+  return {
+    context,
+    router,
+    setNewTab: (make) => {
+      newTab = make
+    },
+    close: async () => {
+      await context.jobs.close()
+      if (!context.db.open) return
+      await makeBackup(context.db, store.backups, clock(), 'closing').catch((error: unknown) => log(`no backup was made: ${String(error)}`))
+      context.db.close()
+    },
+  }
+}

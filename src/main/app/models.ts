@@ -1,0 +1,22 @@
+import { implement } from '@orpc/server'
+import { workbenchContract } from '../../shared/contract/workbench.ts'
+import { readModel } from '../store/models.ts'
+import type { AppContext } from './context.ts'
+import { applyEdit } from './model-edits.ts'
+import { projectOrThrow, step } from './step.ts'
+
+export function modelHandlers(context: AppContext) {
+  const os = implement(workbenchContract).model
+  const { db } = context
+  return {
+    get: os.get.handler(({ input }) => {
+      projectOrThrow(context, input.project)
+      return readModel(db, input.project)
+    }),
+    edit: os.edit.handler(({ input }) => {
+      step(context, input.project, input.label, () => {
+        for (const edit of input.edits) applyEdit(db, input.project, edit)
+      })
+    }),
+  }
+}

@@ -1,0 +1,82 @@
+import { implement } from '@orpc/server'
+import { workbenchContract } from '../../shared/contract/workbench.ts'
+import type { Id } from '../../shared/domain/id.ts'
+import type { ProjectSummary } from '../../shared/domain/project.ts'
+import { writeDiagram } from '../store/models.ts'
+import { duplicateProject } from '../store/duplicate.ts'
+import { insertProject, purgeDeleted, readHeader, renameProject, searchProjects, setDeleted, writeHeader, type ProjectRow } from '../store/projects.ts'
+import type { AppContext } from './context.ts'
+import { notFound } from './problems.ts'
+import { projectOrThrow, step } from './step.ts'
+
+/** Days a deleted project can be restored, at least. */
+const keptDays = 30
+
+/** What the library says of a project beyond its own rows; from the workshops and the register. */
+export interface ProjectExtras {
+  signedRevisions: (project: Id) => number
+  openWorkshop: (project: Id) => Id | null
+}
+
+/** Adds an empty project with one empty diagram. */
+export function addProject(context: AppContext, name: string): Id {
+  const id = context.newId()
+  context.db.transaction(() => {
+    insertProject(context.db, { id, name, at: context.clock() })
+    writeDiagram(context.db, id, { id: context.newId(), name: name.slice(0, 500), order: 1 })
+  })()
+  context.changes.publish({ project: id, topics: ['projects'] })
+  return id
+}
+
+/** Deletes for good what was deleted more than 30 days ago. For the start, when nobody can want to undo any more. */
+export function purgeOldProjects(context: AppContext): number {
+  const before = new Date(Date.parse(context.clock()) - keptDays * 86_400_000)
+  return purgeDeleted(context.db, before.toISOString())
+}
+
+export function projectHandlers(context: AppContext, extras: ProjectExtras) {
+  const os = implement(workbenchContract).project
+  const { db, changes } = context
+  const summary = (row: ProjectRow): ProjectSummary => ({
+    ...row,
+    signedRevisions: extras.signedRevisions(row.id),
+    openWorkshop: extras.openWorkshop(row.id),
+  })
+  const read = (id: Id) => summary(projectOrThrow(context, id))
+  return {
+    list: os.list.handler(({ input }) => searchProjects(db, input.search).map(summary)),
+    get: os.get.handler(({ input }) => read(input.project)),
+    create: os.create.handler(({ input }) => read(addProject(context, input.name))),
+    rename: os.rename.handler(({ input }) => {
+      projectOrThrow(context, input.project)
+      renameProject(db, input.project, input.name, context.clock())
+      changes.publish({ project: input.project, topics: ['projects'] })
+      return read(input.project)
+    }),
+    duplicate: os.duplicate.handler(({ input }) => {
+      const { name } = projectOrThrow(context, input.project)
+      const copy = `${name.slice(0, 193)} (copy)`
+      const id = duplicateProject(db, input.project, { name: copy, at: context.clock(), newId: context.newId })
+      changes.publish({ project: id, topics: ['projects'] })
+      return read(id)
+    }),
+    remove: os.remove.handler(({ input }) => {
+      if (!setDeleted(db, input.project, context.clock())) throw notFound('project')
+      changes.publish({ project: input.project, topics: ['projects'] })
+    }),
+    restore: os.restore.handler(({ input }) => {
+      if (!setDeleted(db, input.project, null)) throw notFound('project')
+      changes.publish({ project: input.project, topics: ['projects'] })
+      return read(input.project)
+    }),
+    header: os.header.handler(({ input }) => {
+      projectOrThrow(context, input.project)
+      return readHeader(db, input.project)
+    }),
+    setHeader: os.setHeader.handler(({ input }) => {
+      step(context, input.project, 'header', () => writeHeader(db, input.project, input.header))
+      return readHeader(db, input.project)
+    }),
+  }
+}

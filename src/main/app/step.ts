@@ -1,0 +1,55 @@
+import type { changeTopics } from '../../shared/contract/workbench.ts'
+import type { Id } from '../../shared/domain/id.ts'
+import { recordStep, type TrackedTable } from '../store/history.ts'
+import { readProject, touchProject, type ProjectRow } from '../store/projects.ts'
+import type { AppContext } from './context.ts'
+import { notFound } from './problems.ts'
+
+type Topic = (typeof changeTopics)[number]
+
+const topicsOf: Record<TrackedTable, readonly Topic[]> = {
+  headers: ['header', 'register'],
+  diagrams: ['model'],
+  elements: ['model', 'analysis', 'register'],
+  flows: ['model', 'analysis', 'register'],
+  boundaries: ['model', 'analysis', 'register'],
+  threats: ['threats', 'register'],
+  finding_states: ['analysis'],
+  threat_lists: ['register'],
+}
+const modelTables: readonly TrackedTable[] = ['diagrams', 'elements', 'flows', 'boundaries']
+
+/** The project, or the error that there is none. */
+export function projectOrThrow(context: AppContext, id: Id): ProjectRow {
+  const project = readProject(context.db, id)
+  if (!project) throw notFound('project')
+  return project
+}
+
+/**
+ * Runs `change` as one undoable step of a project: all or nothing, on disk before it returns, and told to every open page.
+ * `label` is what undo then offers to take back.
+ */
+export function step<Result>(context: AppContext, project: Id, label: string, change: () => Result): Result {
+  const { result, touched } = context.db.transaction(() => {
+    projectOrThrow(context, project)
+    const recorded = recordStep(context.db, project, label, change)
+    noteTouched(context, project, recorded.touched)
+    return recorded
+  })()
+  announce(context, project, touched)
+  return result
+}
+
+/** Part of the transaction that changed the rows: dates the project, and makes an analysis of the old model stale. */
+export function noteTouched(context: AppContext, project: Id, touched: ReadonlySet<TrackedTable>): void {
+  if (touched.size > 0) touchProject(context.db, project, context.clock(), modelTables.some((table) => touched.has(table)))
+}
+
+/** Tells the pages which of their queries are stale. */
+export function announce(context: AppContext, project: Id, touched: ReadonlySet<TrackedTable>): void {
+  if (touched.size === 0) return
+  const topics = new Set<Topic>(['history', 'projects'])
+  for (const table of touched) for (const topic of topicsOf[table]) topics.add(topic)
+  context.changes.publish({ project, topics: [...topics] })
+}

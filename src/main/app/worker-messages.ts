@@ -1,0 +1,16 @@
+import type { JobTable } from './context.ts'
+
+/** What the worker is asked: one job at a time. */
+export type JobRequest = { [Kind in keyof JobTable]: { id: number; kind: Kind; input: JobTable[Kind]['input'] } }[keyof JobTable]
+
+/** What it answers. A file it can not read is `refused`; `failed` is a defect, with its stack for the log. */
+export type JobAnswer =
+  | { id: number; type: 'progress'; stage: string; done: number; total: number }
+  | { id: number; type: 'done'; output: unknown }
+  | { id: number; type: 'refused'; problem: { file: string; place: string; expected: string } }
+  | { id: number; type: 'failed'; message: string }
+
+/** Where the worker finds rules, technologies and fonts. */
+export interface WorkerSetup {
+  resources: string
+}
