@@ -1,0 +1,310 @@
+import type { Dropped, ImportReport } from '../../shared/domain/import.ts'
+import type { Box, ElementKind } from '../../shared/domain/model.ts'
+import type { Draft, DraftFlow } from './draft.ts'
+import { absoluteBoxes, holds, isBox, isDashed, isGrouping, isList, isText, saysContainer } from './drawio-boxes.ts'
+import { readPages } from './drawio-cells.ts'
+import type { Cell, Page } from './drawio-cells.ts'
+import { oneLine, textOfHtml } from './html-label.ts'
+import { fitLabel } from './source.ts'
+import type { ReadContext } from './source.ts'
+
+/** Whether the bytes look like a draw.io file. */
+export function detectDrawio(start: string, name: string): boolean {
+  return /\.(drawio|dio)(\.xml)?$/i.test(name) || /<(mxfile|mxGraphModel)\b/.test(start)
+}
+
+/** Reads a draw.io file: every page a diagram. */
+export function readDrawio(bytes: Uint8Array, context: ReadContext): { draft: Draft; report: ImportReport } {
+  const dropped: Dropped[] = []
+  const pages = readPages(bytes, context, dropped)
+  const draft: Draft = { diagrams: [], elements: [], boundaries: [], flows: [] }
+  const seen = new Set<string>()
+  pages.forEach((page, index) => {
+    context.checkCancelled()
+    context.progress({ stage: 'build', done: index, total: pages.length })
+    draft.diagrams.push({ name: page.name, sourceId: page.id })
+    readPage(page, index, draft, dropped, sourceIdOf(page, seen))
+  })
+  return { draft, report: reportOf(pages, draft, dropped) }
+}
+
+/** Cell ids are unique on a page; across pages they may repeat, and then carry the page's id. */
+function sourceIdOf(page: Page, seen: Set<string>): (id: string) => string {
+  const own = new Map<string, string>()
+  return (id) => {
+    const known = own.get(id)
+    if (known !== undefined) return known
+    let source = id.slice(0, 400)
+    for (let copy = 1; seen.has(source); copy += 1) source = `${(page.id ?? 'page').slice(0, 90)}/${id.slice(0, 400)}${copy === 1 ? '' : `#${String(copy)}`}`
+    seen.add(source)
+    own.set(id, source)
+    return source
+  }
+}
+
+/** What each vertex of a page is taken for. */
+interface Sorted {
+  elements: Cell[]
+  boundaries: Cell[]
+  /** Labels of edges, by the edge's id. */
+  edgeLabels: Map<string, Cell[]>
+  /** The element or boundary that a cell belongs to: itself, or what it is a part of. */
+  owner: Map<string, string>
+  parent: Map<string, string | null>
+  /** Technology of boxes whose icon is a cell of its own. */
+  icons: Map<string, string>
+  labels: Map<string, string>
+}
+
+function readPage(page: Page, diagram: number, draft: Draft, dropped: Dropped[], sourceId: (id: string) => string): void {
+  const boxes = absoluteBoxes(page)
+  const sorted = sortCells(page, boxes, dropped)
+  const ref = (id: string): string => `${String(diagram)}/${id}`
+  const parentRef = (id: string): string | null => {
+    const parent = sorted.parent.get(id)
+    return parent === undefined || parent === null ? null : ref(parent)
+  }
+  for (const cell of sorted.boundaries) {
+    draft.boundaries.push({ ref: ref(cell.id), diagram, label: labelOf(cell, dropped, sorted), kind: 'box', parent: parentRef(cell.id), box: boxes.get(cell.id) ?? null, sourceId: sourceId(cell.id) })
+  }
+  for (const cell of sorted.elements) {
+    draft.elements.push({
+      ref: ref(cell.id),
+      diagram,
+      label: labelOf(cell, dropped, sorted),
+      kind: kindOf(cell),
+      technology: shapeHint(cell) ?? sorted.icons.get(cell.id) ?? null,
+      parent: parentRef(cell.id),
+      box: boxes.get(cell.id) ?? null,
+      sourceId: sourceId(cell.id),
+    })
+  }
+  for (const cell of page.cells) {
+    if (!cell.edge) continue
+    const line = boundaryLine(cell)
+    if (line) draft.boundaries.push({ ref: ref(cell.id), diagram, label: edgeLabel(cell, sorted, dropped), kind: 'line', parent: null, box: line, sourceId: sourceId(cell.id) })
+    else draft.flows.push({ ...flowOf(cell, sorted, dropped, ref), diagram, sourceId: sourceId(cell.id) })
+  }
+}
+
+function sortCells(page: Page, boxes: Map<string, Box>, dropped: Dropped[]): Sorted {
+  const cells = new Map(page.cells.map((cell) => [cell.id, cell]))
+  const ends = new Set<string>()
+  for (const cell of page.cells) if (cell.edge) for (const end of [cell.source, cell.target]) if (end !== null) ends.add(end)
+  const sorted: Sorted = { elements: [], boundaries: [], edgeLabels: new Map(), owner: new Map(), parent: new Map(), icons: new Map(), labels: new Map() }
+  const things: Cell[] = []
+  for (const cell of page.cells) {
+    if (!cell.vertex) continue
+    const parent = cell.parent === null ? undefined : cells.get(cell.parent)
+    const list = listAbove(cell, cells)
+    if (parent?.edge === true) sorted.edgeLabels.set(parent.id, [...(sorted.edgeLabels.get(parent.id) ?? []), cell])
+    else if (list) sorted.owner.set(cell.id, list.id)
+    else if (isGrouping(cell) && !ends.has(cell.id)) continue
+    else things.push(cell)
+  }
+  const above = (cell: Cell): string | null => thingAbove(cell, cells, sorted)
+  const decorations = takeDecorations(things, ends, boxes, above, sorted, dropped)
+  const kept = things.filter((cell) => !decorations.has(cell.id))
+  nest(kept, boxes, above, sorted)
+  const parents = new Set(sorted.parent.values())
+  for (const cell of kept) {
+    sorted.owner.set(cell.id, cell.id)
+    // A solid box with flows of its own that contains others stays one element.
+    const contains = parents.has(cell.id) && !isList(cell)
+    if (contains && isBox(cell) && (saysContainer(cell) || !ends.has(cell.id))) sorted.boundaries.push(cell)
+    else sorted.elements.push(cell)
+  }
+  return sorted
+}
+
+/** The list or table that the cell is a row of. */
+function listAbove(cell: Cell, cells: Map<string, Cell>): Cell | null {
+  let found: Cell | null = null
+  const seen = new Set<string>([cell.id])
+  for (let parent = cell.parent; parent !== null && !seen.has(parent); ) {
+    seen.add(parent)
+    const above = cells.get(parent)
+    if (!above?.vertex) break
+    if (isList(above)) found = above
+    parent = above.parent
+  }
+  return found
+}
+
+/** The nearest cell above that is a thing; groupings and layers are looked through. */
+function thingAbove(cell: Cell, cells: Map<string, Cell>, sorted: Sorted): string | null {
+  const seen = new Set<string>([cell.id])
+  for (let parent = cell.parent; parent !== null && !seen.has(parent); ) {
+    seen.add(parent)
+    const above = cells.get(parent)
+    if (!above?.vertex) return null
+    if (!isGrouping(above)) return sorted.owner.get(above.id) ?? above.id
+    parent = above.parent
+  }
+  return null
+}
+
+/**
+ * Takes out what is drawn but is no thing: texts that no flow ends at, and pictures without label and flows that lie
+ * on a thing. A text on an unlabelled thing is its label; a picture's shape tells the technology of what it lies on.
+ */
+function takeDecorations(things: Cell[], ends: Set<string>, boxes: Map<string, Box>, above: (cell: Cell) => string | null, sorted: Sorted, dropped: Dropped[]): Set<string> {
+  const byId = new Map(things.map((cell) => [cell.id, cell]))
+  const taken = new Set<string>()
+  for (const cell of things) {
+    if (ends.has(cell.id)) continue
+    const label = plainLabel(cell)
+    const parent = above(cell)
+    const onto = parent === null ? undefined : byId.get(parent)
+    if (isText(cell.style)) {
+      taken.add(cell.id)
+      if (onto) sorted.owner.set(cell.id, onto.id)
+      if (onto && plainLabel(onto) === '' && !sorted.labels.has(onto.id)) sorted.labels.set(onto.id, label)
+      else if (label !== '') dropped.push({ line: cell.line, what: `text "${label.slice(0, 60)}"`, why: 'a note on the diagram, not an element' })
+    } else if (label === '' && (shapeHint(cell) !== null || cell.style.has('image'))) {
+      const host = onto ?? smallestAround(cell, things, boxes)
+      if (!host || isDashed(host.style)) continue
+      taken.add(cell.id)
+      sorted.owner.set(cell.id, host.id)
+      const hint = shapeHint(cell)
+      if (hint !== null && !sorted.icons.has(host.id)) sorted.icons.set(host.id, hint)
+      dropped.push({ line: cell.line, what: `picture ${cell.id.slice(0, 60)}`, why: `without label and flows: read as the icon of "${plainLabel(host).slice(0, 60)}"` })
+    }
+  }
+  return taken
+}
+
+function smallestAround(cell: Cell, things: Cell[], boxes: Map<string, Box>): Cell | undefined {
+  const box = boxes.get(cell.id)
+  let best: Cell | undefined
+  let area = Infinity
+  if (!box) return undefined
+  for (const other of things) {
+    const outer = boxes.get(other.id)
+    if (other.id === cell.id || !outer || !isBox(other) || !holds(outer, box)) continue
+    if (outer.width * outer.height >= area) continue
+    area = outer.width * outer.height
+    best = other
+  }
+  return best
+}
+
+/** Gives each thing its parent: the one the file names, or a smaller box within that one that holds it by its place. */
+function nest(things: Cell[], boxes: Map<string, Box>, above: (cell: Cell) => string | null, sorted: Sorted): void {
+  const holders = things
+    .filter((cell) => isBox(cell) && !isList(cell))
+    .map((cell) => ({ id: cell.id, box: boxes.get(cell.id) }))
+    .flatMap(({ id, box }) => (box && box.width > 0 && box.height > 0 ? [{ id, box }] : []))
+    .sort((a, b) => a.box.width * a.box.height - b.box.width * b.box.height)
+  const named = new Map(things.map((cell) => [cell.id, above(cell)]))
+  const within = (id: string, ancestor: string | null): boolean => {
+    if (ancestor === null) return true
+    const seen = new Set<string>()
+    for (let at: string | null = id; at !== null && !seen.has(at); at = named.get(at) ?? null) {
+      if (at === ancestor) return true
+      seen.add(at)
+    }
+    return false
+  }
+  for (const cell of things) {
+    const explicit = named.get(cell.id) ?? null
+    const box = boxes.get(cell.id)
+    const around = box && holders.find((holder) => holder.id !== cell.id && holds(holder.box, box) && !within(holder.id, cell.id) && within(holder.id, explicit))
+    sorted.parent.set(cell.id, around?.id ?? explicit)
+  }
+}
+
+function flowOf(cell: Cell, sorted: Sorted, dropped: Dropped[], ref: (id: string) => string): Omit<DraftFlow, 'diagram' | 'sourceId'> {
+  const boundaries = new Set(sorted.boundaries.map(({ id }) => id))
+  const label = edgeLabel(cell, sorted, dropped)
+  const what = `edge ${cell.id.slice(0, 60)}${label === '' ? '' : ` "${label.slice(0, 60)}"`}`
+  const end = (id: string | null, side: string): string | null => {
+    if (id === null) {
+      dropped.push({ line: cell.line, what, why: `its ${side} end is free: kept on the diagram, but not analysed` })
+      return null
+    }
+    const owner = sorted.owner.get(id)
+    if (owner === undefined) dropped.push({ line: cell.line, what, why: `its ${side} "${id.slice(0, 60)}" is not an element of the page: kept with a free end, but not analysed` })
+    else if (boundaries.has(owner)) dropped.push({ line: cell.line, what, why: `its ${side} is a boundary: kept on the diagram, but not analysed` })
+    return owner === undefined ? null : ref(owner)
+  }
+  const source = end(cell.source, 'source')
+  const target = end(cell.target, 'target')
+  const arrow = (key: string, standard: string): boolean => (cell.style.get(key) ?? standard) !== 'none'
+  const atStart = arrow('startArrow', 'none')
+  const atEnd = arrow('endArrow', 'classic')
+  if (!atStart && !atEnd && source !== null && target !== null) dropped.push({ line: cell.line, what, why: 'no arrowhead: read as a flow from where it was drawn to where it ends' })
+  if (atStart && !atEnd) return { label, source: target, target: source, bidirectional: false }
+  return { label, source, target, bidirectional: atStart && atEnd }
+}
+
+/** A dashed line with both ends free and no arrowhead is a boundary that flows cross. Answers the box around it. */
+function boundaryLine(cell: Cell): Box | null {
+  const { style, sourcePoint, targetPoint } = cell
+  if (cell.source !== null || cell.target !== null || !isDashed(style) || !sourcePoint || !targetPoint) return null
+  if ((style.get('endArrow') ?? 'classic') !== 'none' || (style.get('startArrow') ?? 'none') !== 'none') return null
+  return {
+    x: Math.min(sourcePoint.x, targetPoint.x),
+    y: Math.min(sourcePoint.y, targetPoint.y),
+    width: Math.abs(sourcePoint.x - targetPoint.x),
+    height: Math.abs(sourcePoint.y - targetPoint.y),
+  }
+}
+
+function plainLabel({ value, style }: Cell): string {
+  return style.get('html') === '1' || /<\/?[a-z][^<>]*>|&[a-z#0-9]{1,10};/i.test(value) ? textOfHtml(value) : oneLine(value)
+}
+
+function labelOf(cell: Cell, dropped: Dropped[], sorted: Sorted): string {
+  return fitLabel(plainLabel(cell) || (sorted.labels.get(cell.id) ?? ''), `cell ${cell.id.slice(0, 60)}`, dropped, cell.line)
+}
+
+function edgeLabel(cell: Cell, sorted: Sorted, dropped: Dropped[]): string {
+  const parts = [cell, ...(sorted.edgeLabels.get(cell.id) ?? [])].map(plainLabel).filter((part) => part !== '')
+  return fitLabel(parts.join(' '), `edge ${cell.id.slice(0, 60)}`, dropped, cell.line)
+}
+
+function kindOf({ style }: Cell): ElementKind {
+  const shape = (style.get('shape') ?? '').toLowerCase()
+  if (/cylinder|datastore|data_store|database|datastorage|partialrectangle|internalstorage/.test(shape) || style.has('cylinder')) return 'data-store'
+  return /actor|(?:^|[._])users?\d?$|person/.test(shape) || style.has('umlActor') || style.has('actor') ? 'external-entity' : 'process'
+}
+
+/** The stencil that a cell is drawn with, as `shape:mxgraph.aws4.s3`; null where it is drawn with a plain shape. */
+function shapeHint({ style }: Cell): string | null {
+  const stencil = [style.get('resIcon'), style.get('prIcon'), style.get('shape')].find((name) => name !== undefined && name.includes('.'))
+  const picture = style.get('image')
+  const name = stencil ?? (picture !== undefined && !picture.startsWith('data:') ? picture.split('/').slice(-3).join('/') : undefined)
+  return name === undefined || name === '' ? null : `shape:${name}`.slice(0, 80)
+}
+
+/** Candidates are counted on the cells, before anything was made of them. */
+function reportOf(pages: Page[], draft: Draft, dropped: Dropped[]): ImportReport {
+  const elements = new Set(draft.elements.map(({ ref }) => ref))
+  const connected = draft.flows.filter(({ source, target }) => source !== null && target !== null && elements.has(source) && elements.has(target))
+  const edges = pages.flatMap(({ cells }) => cells.filter((cell) => cell.edge && !boundaryLine(cell)))
+  const labelled = pages.flatMap(({ cells }) => {
+    const withText = new Set(cells.filter((cell) => cell.vertex && plainLabel(cell) !== '').map((cell) => cell.parent))
+    return cells.filter((cell) => cell.edge && !boundaryLine(cell) && (plainLabel(cell) !== '' || withText.has(cell.id)))
+  })
+  const things = pages.flatMap(candidateThings)
+  const boxes = draft.boundaries.filter(({ kind }) => kind === 'box')
+  const parsedLabels = draft.elements.filter(({ label }) => label !== '').length
+  const share = (parsed: number, counted: number): { parsed: number; candidates: number } => ({ parsed, candidates: Math.max(parsed, counted) })
+  return {
+    elements: share(draft.elements.length, things.length - boxes.length),
+    edges: share(connected.length, edges.length),
+    labels: share(parsedLabels, things.filter((cell) => plainLabel(cell) !== '').length - boxes.filter(({ label }) => label !== '').length),
+    flowLabels: share(connected.filter(({ label }) => label !== '').length, labelled.length),
+    dropped,
+  }
+}
+
+/** Everything on a page that is drawn as a thing: vertices but labels of edges, bare texts, groupings and rows of lists. */
+function candidateThings({ cells }: Page): Cell[] {
+  const byId = new Map(cells.map((cell) => [cell.id, cell]))
+  return cells.filter((cell) => {
+    const parent = cell.parent === null ? undefined : byId.get(cell.parent)
+    return cell.vertex && parent?.edge !== true && !isText(cell.style) && !isGrouping(cell) && listAbove(cell, byId) === null
+  })
+}

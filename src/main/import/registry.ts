@@ -1,0 +1,82 @@
+import type { ImportedFile, ImportFormat, ImportReport } from '../../shared/domain/import.ts'
+import type { NewId } from '../../shared/domain/id.ts'
+import { emptyModel } from '../../shared/domain/model.ts'
+import { buildModel, freshIds, sourceIds } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { detectDrawio, readDrawio } from './drawio.ts'
+import { FileProblem } from './file-problem.ts'
+import { detectMermaid, readMermaid } from './mermaid.ts'
+import { maxBytes } from './source.ts'
+import type { ImportProgress, ReadContext } from './source.ts'
+import { detectStrideList, readStrideList } from './stride-list.ts'
+import type { ThreatList } from './stride-list.ts'
+import { detectThreatThinkerReport, readThreatThinkerReport } from './threat-thinker-report.ts'
+
+/** What a format's reader gives: a diagram with its report, or a threat list. */
+type Read = { draft: Draft; report: ImportReport } | ThreatList
+
+interface Format {
+  id: ImportFormat
+  /** `start` is the beginning of the file as text; broken bytes are replacement characters. */
+  detect: (start: string, name: string) => boolean
+  read: (bytes: Uint8Array, context: ReadContext) => Read | Promise<Read>
+}
+
+/** The formats that can be read, in the order in which they are tried. */
+export const importRegistry: Format[] = [
+  { id: 'drawio', detect: detectDrawio, read: readDrawio },
+  { id: 'threat-thinker-report', detect: detectThreatThinkerReport, read: readThreatThinkerReport },
+  { id: 'mermaid', detect: detectMermaid, read: readMermaid },
+  { id: 'stride-list', detect: detectStrideList, read: readStrideList },
+]
+
+export interface ReadOptions {
+  newId: NewId
+  /** The format, where the caller knows it; else it is detected. */
+  from?: ImportFormat | undefined
+  /** `new` (the default) makes every id with `newId`; `source` derives ids from the file, for analyses of a bare file. */
+  ids?: 'new' | 'source' | undefined
+  onProgress?: ((progress: ImportProgress) => void) | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** The format that the bytes look like; null where they look like none. */
+export function detectFormat(bytes: Uint8Array, name: string): ImportFormat | null {
+  const start = new TextDecoder().decode(bytes.subarray(0, 64 * 1024)).replace(/^\ufeff/, '')
+  return importRegistry.find((format) => format.detect(start, name))?.id ?? null
+}
+
+/**
+ * Reads one file of any known format.
+ * @throws FileProblem where the file is no good: it says which file, where, and what was expected.
+ * @throws the signal's reason where the caller cancelled.
+ */
+export async function readFile(bytes: Uint8Array, name: string, options: ReadOptions): Promise<ImportedFile> {
+  if (bytes.length === 0) throw new FileProblem({ file: name, place: 'the whole file', expected: 'a file that is not empty' })
+  if (bytes.length > maxBytes) throw new FileProblem({ file: name, place: 'the whole file', expected: `at most ${String(maxBytes / 1024 / 1024)} MB` })
+  const id = options.from ?? detectFormat(bytes, name)
+  const format = importRegistry.find((known) => known.id === id)
+  if (!format) {
+    const known = importRegistry.map((one) => one.id).join(', ')
+    throw new FileProblem({ file: name, place: 'the whole file', expected: id === null ? `one of the formats ${known}` : `one of the formats ${known}; ${id} is not read here` })
+  }
+  const context: ReadContext = {
+    name,
+    progress: options.onProgress ?? (() => undefined),
+    checkCancelled: () => options.signal?.throwIfAborted(),
+  }
+  context.checkCancelled()
+  const read = await format.read(bytes, context)
+  context.checkCancelled()
+  return imported(format.id, read, options)
+}
+
+function imported(format: ImportFormat, read: Read, options: ReadOptions): ImportedFile {
+  if ('draft' in read) {
+    const makeId = options.ids === 'source' ? sourceIds() : freshIds(options.newId)
+    return { format, model: buildModel(read.draft, makeId), threats: [], listLayout: null, report: read.report }
+  }
+  const nothing = { parsed: 0, candidates: 0 }
+  const report = { elements: nothing, edges: nothing, labels: nothing, flowLabels: nothing, dropped: read.dropped }
+  return { format, model: emptyModel, threats: read.threats, listLayout: read.listLayout, report }
+}

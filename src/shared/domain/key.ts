@@ -1,0 +1,77 @@
+import he from 'he'
+
+/**
+ * The readable slug of a label: entities decoded, `<br>` as a space, lower-cased, accents folded, every run of
+ * other characters than a-z 0-9 as `_`, none at the ends. Empty where nothing is left.
+ */
+export function keyOf(label: string): string {
+  return he
+    .decode(label.replace(/<br\s{0,9}\/?>/gi, ' '))
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '')
+}
+
+/** What a key starts from: the label's slug, else the source id's, else the kind's. Never empty. */
+export function baseKey(label: string, sourceId: string | null, kind: string): string {
+  return keyOf(label) || (sourceId === null ? '' : keyOf(sourceId)) || keyOf(kind) || 'part'
+}
+
+/** What a flow's key starts from; a free end is written as nothing: `api->`. */
+export function baseFlowKey(sourceKey: string | null, targetKey: string | null): string {
+  return `${sourceKey ?? ''}->${targetKey ?? ''}`
+}
+
+/** Hands out keys that are unique among all it handed out: `base`, then the next free `base_2`, `base_3`. */
+export function uniqueKeys(taken: Iterable<string> = [], separator: '_' | '#' = '_'): (base: string) => string {
+  const used = new Set(taken)
+  // The next suffix to try per base, so that a thousand equal labels do not search a thousand times each.
+  const next = new Map<string, number>()
+  return (base) => {
+    let key = base
+    let suffix = next.get(base) ?? 2
+    while (used.has(key)) {
+      key = `${base}${separator}${String(suffix)}`
+      suffix += 1
+    }
+    next.set(base, suffix)
+    used.add(key)
+    return key
+  }
+}
+
+interface Keyed {
+  id: string
+  key: string
+  label: string
+  sourceId: string | null
+}
+interface KeyedModel<E extends Keyed, F extends Keyed, B extends Keyed> {
+  elements: E[]
+  flows: F[]
+  boundaries: B[]
+}
+
+/**
+ * The same model with the keys that its labels give, in the model's order: elements and boundaries in namespaces of
+ * their own, flows as `source->target` and `source->target#2`. Pure: the same model always gets the same keys.
+ */
+export function withKeys<
+  E extends Keyed & { kind: string },
+  F extends Keyed & { source: string | null; target: string | null },
+  B extends Keyed,
+  M extends KeyedModel<E, F, B>,
+>(model: M & KeyedModel<E, F, B>): Omit<M, 'elements' | 'flows' | 'boundaries'> & KeyedModel<E, F, B> {
+  const elementKey = uniqueKeys()
+  const boundaryKey = uniqueKeys()
+  const flowKey = uniqueKeys([], '#')
+  const elements = model.elements.map((element) => ({ ...element, key: elementKey(baseKey(element.label, element.sourceId, element.kind)) }))
+  const boundaries = model.boundaries.map((boundary) => ({ ...boundary, key: boundaryKey(baseKey(boundary.label, boundary.sourceId, 'boundary')) }))
+  const keys = new Map<string, string>()
+  for (const part of [...boundaries, ...elements]) keys.set(part.id, part.key)
+  const end = (id: string | null): string | null => (id === null ? null : (keys.get(id) ?? null))
+  const flows = model.flows.map((flow) => ({ ...flow, key: flowKey(baseFlowKey(end(flow.source), end(flow.target))) }))
+  return { ...model, elements, boundaries, flows }
+}

@@ -1,0 +1,30 @@
+import type { Stride } from '../domain/stride.ts'
+import { strideCategories } from '../domain/stride.ts'
+
+/** A piece of a row's text, from `start` up to `end`. */
+export interface Span {
+  start: number
+  end: number
+}
+
+/** Puts `text` where `span` is. */
+export interface Splice {
+  span: Span
+  text: string
+}
+
+/** The text with all splices made. Spans must not overlap. */
+export function splice(text: string, splices: Splice[]): string {
+  let result = text
+  for (const { span, text: replacement } of [...splices].sort((a, b) => b.span.start - a.span.start)) {
+    result = result.slice(0, span.start) + replacement + result.slice(span.end)
+  }
+  return result
+}
+
+/** The category a list names, however it is written: `INFORMATION DISCLOSURE`, `Denial-of-service`; null where it names none. */
+export function strideNamed(name: string): Stride | null {
+  const fold = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
+  const wanted = fold(name)
+  return strideCategories.find((category) => fold(category) === wanted) ?? null
+}
