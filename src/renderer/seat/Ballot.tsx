@@ -19,14 +19,16 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** The rows of the open round. Digit keys work from anywhere on the page and go to the first unanswered row. */
-export function Ballot({ view, item, state, session, onTurn }: { view: SeatView; item: SeatItem; state: SessionState; session: Session; onTurn: (by: 1 | -1) => void }): JSX.Element | null {
+export function Ballot({ view, item, state, session, onTouch, onTurn }: { view: SeatView; item: SeatItem; state: SessionState; session: Session; onTouch: () => void; onTurn: (by: 1 | -1) => void }): JSX.Element | null {
   const form = useRef<HTMLDivElement>(null)
   const rows = rowsOf(item, state)
   const { round } = item
   const disabled = view.workshop.phase !== 'running'
 
   function vote(factor: DreadFactor, cast: Vote): void {
-    if (round && !disabled) session.vote({ item: item.id, round: round.number, factor, vote: cast })
+    if (!round || disabled) return
+    onTouch()
+    session.vote({ item: item.id, round: round.number, factor, vote: cast })
   }
 
   useEffect(() => {

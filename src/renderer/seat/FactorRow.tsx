@@ -57,9 +57,6 @@ export function FactorRow({ row, disabled, onVote, onNext }: { row: Row; disable
           ?
         </button>
         <Mark row={row} />
-        <button type="button" class="quiet" aria-pressed={abstained} disabled={disabled} aria-label={t('abstain.on', { factor: name })} onClick={() => setOpen(open === 'abstain' ? null : 'abstain')}>
-          {t('abstain')}
-        </button>
       </header>
       <ValueRadios
         factor={row.factor}
@@ -72,6 +69,12 @@ export function FactorRow({ row, disabled, onVote, onNext }: { row: Row; disable
         }}
         onNext={onNext}
       />
+      <div class="under">
+        <p class="hint" id={`hint-${row.factor}`}>{open === null && hintOf(row, pointed)}</p>
+        <button type="button" class="quiet" aria-pressed={abstained} aria-expanded={open === 'abstain'} disabled={disabled} aria-label={t('abstain.on', { factor: name })} onClick={() => setOpen(open === 'abstain' ? null : 'abstain')}>
+          {t('abstain')}
+        </button>
+      </div>
       {open === 'rubric' && <Rubric row={row} id={`rubric-${row.factor}`} />}
       {open === 'abstain' && (
         <Abstain
@@ -83,7 +86,6 @@ export function FactorRow({ row, disabled, onVote, onNext }: { row: Row; disable
           }}
         />
       )}
-      {open === null && <p class="hint" id={`hint-${row.factor}`}>{hintOf(row, pointed)}</p>}
     </section>
   )
 }

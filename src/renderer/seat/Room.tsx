@@ -78,8 +78,8 @@ export function Room({ view, state, session, onLanguage }: { view: SeatView; sta
           {!still && item && (
             <>
               <ItemNotices view={view} item={item} onGo={go} />
-              <ThreatCard item={item} focus={choice !== null} />
-              <Ballot key={item.id} view={view} item={item} state={state} session={session} onTurn={(by) => go(pages[at + by]?.id)} />
+              <ThreatCard item={item} />
+              <Ballot key={item.id} view={view} item={item} state={state} session={session} onTouch={() => setChoice({ item: item.id, presented: view.presented })} onTurn={(by) => go(pages[at + by]?.id)} />
               <Results item={item} state={state} />
             </>
           )}

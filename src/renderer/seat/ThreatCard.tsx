@@ -12,13 +12,16 @@ export function StrideBadge({ stride }: { stride: Stride }): JSX.Element {
 const longText = 120
 
 /** The threat at hand. Its heading takes the focus when the page turns, so that a screen reader begins there. */
-export function ThreatCard({ item, focus }: { item: SeatItem; focus: boolean }): JSX.Element {
+export function ThreatCard({ item }: { item: SeatItem }): JSX.Element {
   const [whole, setWhole] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const { threat } = item
+  const shownRef = useRef(item.id)
   useEffect(() => {
-    if (focus) heading.current?.focus({ preventScroll: true })
-  }, [focus, item.id])
+    if (shownRef.current === item.id) return
+    shownRef.current = item.id
+    heading.current?.focus({ preventScroll: true })
+  }, [item.id])
   const long = threat.description.length > longText
   return (
     <div class="threat">
