@@ -1,0 +1,231 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { nodeCrypto } from '../../../src/main/app/crypto.ts'
+import { canonicalBytes } from '../../../src/shared/proof/canonical.ts'
+import { eventHash, zeroHash } from '../../../src/shared/proof/log.ts'
+import { preAuthenticationEncoding } from '../../../src/shared/proof/dsse.ts'
+import type { RegisterDocument } from '../../../src/shared/proof/register-document.ts'
+import { cut, freeze, registerFileBytes } from '../../../src/shared/proof/register-file.ts'
+import { fingerprintOf } from '../../../src/shared/proof/signoff.ts'
+import { verifyRegister } from '../../../src/shared/proof/verify.ts'
+import { newKey, salt, sha256, signedBy, signedParts } from '../../support/register-fixture.ts'
+import { seal } from '../../../src/shared/proof/disclosure.ts'
+
+const parts = signedParts(4)
+const bytes = registerFileBytes(parts, sha256)
+const text = new TextDecoder().decode(bytes)
+
+async function verified(file: Uint8Array | string, trust?: string[]) {
+  return verifyRegister(typeof file === 'string' ? new TextEncoder().encode(file) : file, nodeCrypto, trust ? { trust } : {})
+}
+
+/** Signs `register` anew, as somebody with a key of their own could. */
+function signedAnew(register: RegisterDocument): Uint8Array {
+  const { hash } = freeze(register, sha256)
+  const own = signedBy(parts.key, 'Mallory', hash)
+  return registerFileBytes({ ...parts, register, envelopes: [own.envelope], disclosures: [own.disclosure] }, sha256)
+}
+
+async function failing(file: Uint8Array | string, trust?: string[]): Promise<string[]> {
+  const report = await verified(file, trust)
+  expect(report.ok).toBe(false)
+  return report.checks.filter((check) => !check.ok).map((check) => `${check.what}: ${check.detail}`)
+}
+
+describe('a register that was not touched', () => {
+  test('R1: is one line without a newline at the end', () => {
+    expect(text).not.toMatch(/\n/)
+    expect(text.startsWith('{"disclosures":[')).toBe(true)
+  })
+
+  test('R3: verifies, signer by signer, with fingerprints', async () => {
+    const report = await verified(bytes)
+    expect(report.checks.filter((check) => !check.ok)).toEqual([])
+    expect(report.ok).toBe(true)
+    expect(report.signers.map((signer) => [signer.name, signer.role, signer.meaning, signer.scope, signer.ok, signer.trusted]).sort()).toEqual([
+      ['Ada Lovelace', 'Risk owner', 'approved', 'all threats', true, null],
+      ['Grace Ölçay', 'Engineering', 'accepts the risk', 'SS1', true, null],
+    ])
+    expect(report.signers[0]?.fingerprint).toBe(fingerprintOf(parts.key.keyId))
+  })
+
+  test('R3: the known pre-authentication encoding is what is signed', () => {
+    expect(new TextDecoder().decode(preAuthenticationEncoding('http://example.com/HelloWorld', new TextEncoder().encode('hello world')))).toBe('DSSEv1 29 http://example.com/HelloWorld 11 hello world')
+  })
+
+  test('R6: verifies with names and votes cut, and says so', async () => {
+    const report = await verified(registerFileBytes(cut(parts), sha256))
+    expect(report.ok).toBe(true)
+    expect(report.signers.map((signer) => signer.name)).toEqual(['(name cut)', '(name cut)'])
+    expect(report.notProven.join(' ')).toContain('cut from this copy')
+  })
+
+  test('R6: verifies with any part of the disclosures cut', async () => {
+    await fc.assert(fc.asyncProperty(fc.subarray(parts.disclosures), async (kept) => {
+      expect((await verified(registerFileBytes({ ...parts, disclosures: kept }, sha256))).ok).toBe(true)
+    }), { numRuns: 50 })
+  })
+
+  test('R3: 100 registers of different size verify: no false alarm', async () => {
+    const key = newKey()
+    for (let round = 0; round < 100; round += 1) {
+      expect((await verified(registerFileBytes(signedParts(1 + (round % 7), key), sha256))).ok).toBe(true)
+    }
+  })
+
+  test('R5: verifies under its own fingerprint, however it is written', async () => {
+    for (const trust of [parts.key.keyId, fingerprintOf(parts.key.keyId), `SHA256:${parts.key.keyId.toUpperCase()}`, parts.key.keyId.match(/.{2}/g)?.join(' ') ?? '']) {
+      const report = await verified(bytes, [trust])
+      expect(report.ok).toBe(true)
+      expect(report.signers.every((signer) => signer.trusted)).toBe(true)
+    }
+  })
+
+  test('R7: it says what signatures do not prove', async () => {
+    const said = (await verified(bytes)).notProven.join(' ')
+    for (const word of ['Whose key', 'clock', 'left out', 'attested by the host']) expect(said).toContain(word)
+  })
+})
+
+describe('a register that was touched', () => {
+  test('R2: 2,000 changed bytes, each one seen', async () => {
+    let seen = 0
+    for (let sample = 0; sample < 2000; sample += 1) {
+      const at = Math.floor((sample / 2000) * bytes.length)
+      const changed = bytes.slice()
+      changed[at] = (changed[at] ?? 0) ^ (1 << (sample % 8))
+      if (!(await verified(changed)).ok) seen += 1
+    }
+    expect(seen).toBe(2000)
+  })
+
+  test('R2: every third letter of the envelopes and keys, changed to its neighbour', async () => {
+    const from = text.indexOf('"envelopes":')
+    const to = text.indexOf('"register":')
+    for (let at = from; at < to; at += 3) {
+      const other = String.fromCharCode(text.charCodeAt(at) + 1)
+      expect((await verified(text.slice(0, at) + other + text.slice(at + 1))).ok).toBe(false)
+    }
+  })
+
+  test('R2: white space anywhere, or a byte more or less at either end', async () => {
+    for (const file of [`${text}\n`, ` ${text}`, `\ufeff${text}`, text.replaceAll(',"', ', "'), JSON.stringify(JSON.parse(text), null, 2), text.slice(0, -1), text.slice(1), '']) {
+      expect((await verified(file)).ok).toBe(false)
+    }
+    for (let sample = 0; sample < 200; sample += 1) {
+      const at = Math.floor((sample / 200) * text.length)
+      expect((await verified(`${text.slice(0, at)} ${text.slice(at)}`)).ok).toBe(false)
+    }
+  })
+
+  test('R2: keys or lists in another order, and a doubled key', async () => {
+    const file = JSON.parse(text) as Record<string, unknown[]>
+    expect(await failing(JSON.stringify(Object.fromEntries(Object.entries(file).reverse())))).toEqual([expect.stringContaining('Every byte is in its place')])
+    for (const list of ['disclosures', 'envelopes']) {
+      expect(await failing(canonicalBytes({ ...file, [list]: file[list]?.toReversed() }))).toEqual([expect.stringContaining(`${list} are not in order`)])
+      expect(await failing(canonicalBytes({ ...file, [list]: [file[list]?.[0], ...(file[list] ?? [])] }))).toEqual([expect.stringContaining(`${list} are not in order`)])
+    }
+    expect((await verified(text.replace('{"disclosures":', '{"disclosures":[],"disclosures":'))).ok).toBe(false)
+  })
+
+  test('R2: other spellings of the same text', async () => {
+    expect((await verified(text.replace('Ada Lovelace', '\\u0041da Lovelace'))).ok).toBe(false)
+    expect((await verified(text.replace('"number":1', '"number":1.0'))).ok).toBe(false)
+    expect((await verified(text.replace('"number":1', '"number":1,"other":2'))).ok).toBe(false)
+  })
+
+  test('R3: base64 padding and stray bits of a signature', async () => {
+    const sig = parts.envelopes[0]?.signatures[0]?.sig ?? ''
+    expect(sig.endsWith('==')).toBe(true)
+    for (const other of [sig.slice(0, -1), sig.slice(0, -2), `${sig}=`, `${sig.slice(0, -3)}${String.fromCharCode(sig.charCodeAt(sig.length - 3) + 1)}==`]) {
+      expect((await verified(text.replace(sig, other))).ok).toBe(false)
+    }
+  })
+
+  test('R3: a changed row with its hash set right says that the signatures are over another revision', async () => {
+    const register = { ...parts.register, project: { id: 'p-1', name: 'Another' } }
+    const said = await failing(registerFileBytes({ ...parts, register }, sha256))
+    expect(said).toHaveLength(2)
+    expect(said.every((line) => line.includes('over another revision'))).toBe(true)
+  })
+
+  test('R3: a settled score that the log does not know, signed anew', async () => {
+    const [first, ...others] = parts.register.threats
+    if (!first?.settled || !first.score) throw new Error('the fixture has a settled threat')
+    const lower = { ...first.settled.values, damage: 1 }
+    const threats = [{ ...first, settled: { ...first.settled, values: lower }, score: { ...first.score, values: lower, total: 27, severeDamage: false } }, ...others]
+    const said = await failing(signedAnew({ ...parts.register, threats }))
+    expect(said.join()).toContain('SS1: the log settled it otherwise')
+    const away = await failing(signedAnew({ ...parts.register, workshops: [] }))
+    expect(away.join()).toContain('its workshop is not in the register')
+  })
+
+  test('R3: a total or band that does not follow, signed anew', async () => {
+    const threats = parts.register.threats.map((threat) => (threat.score ? { ...threat, score: { ...threat.score, band: 'Low' as const } } : threat))
+    expect((await failing(signedAnew({ ...parts.register, threats }))).join()).toContain('Totals, bands and ranks follow from the values: SS1')
+  })
+
+  test('L1: a log with an event cut out, changed, or renumbered, signed anew', async () => {
+    const [workshop] = parts.register.workshops
+    if (!workshop) throw new Error('the fixture has a workshop')
+    const without = workshop.log.filter((event) => event.seq !== 2)
+    expect((await failing(signedAnew({ ...parts.register, workshops: [{ ...workshop, log: without }] }))).join()).toContain('event 2 is missing')
+    const changed = workshop.log.map((event) => (event.seq === 3 ? { ...event, actor: 's-2' } : event))
+    expect((await failing(signedAnew({ ...parts.register, workshops: [{ ...workshop, log: changed }] }))).join()).toContain('event 3 is not what its hash says')
+    const rehashed = workshop.log.map((event) => (event.seq === 3 ? { ...event, actor: 's-2', hash: eventHash({ ...event, actor: 's-2' }, sha256) } : event))
+    expect((await failing(signedAnew({ ...parts.register, workshops: [{ ...workshop, log: rehashed }] }))).join()).toContain('event 4 does not follow')
+    const shorter = workshop.log.slice(0, 3)
+    expect((await failing(signedAnew({ ...parts.register, workshops: [{ ...workshop, log: shorter }] }))).join()).toContain('does not end where the register says')
+  })
+
+  test('L1: the first event follows 64 zeros', () => {
+    expect(parts.register.workshops[0]?.log[0]?.prevHash).toBe(zeroHash)
+  })
+
+  test('S4: a disclosure that was changed, or that opens nothing', async () => {
+    const forged = parts.disclosures.map((one) => (one.value === 'Ada' ? { ...one, value: 'Eve' } : one))
+    expect((await failing(registerFileBytes({ ...parts, disclosures: forged }, sha256))).join()).toContain('disclosure of "owner"')
+    const stray = [...parts.disclosures, seal('owner', 'Eve', salt(), sha256)]
+    expect((await failing(registerFileBytes({ ...parts, disclosures: stray }, sha256))).join()).toContain('belongs to nothing')
+  })
+
+  test('R3: a signature by another key, or a key under a wrong name', async () => {
+    const other = newKey()
+    const { hash } = freeze(parts.register, sha256)
+    const foreign = signedBy({ ...other, keyId: parts.key.keyId }, 'Eve', hash)
+    const own = { ...parts, envelopes: [foreign.envelope], disclosures: [foreign.disclosure] }
+    expect((await failing(registerFileBytes(own, sha256))).join()).toContain('does not fit what was signed')
+    const [key] = parts.keys
+    if (!key) throw new Error('the fixture has a key')
+    const renamed = { ...own, keys: [{ ...key, publicKey: Buffer.from(other.raw).toString('base64') }] }
+    expect((await failing(registerFileBytes(renamed, sha256))).join()).toContain('the key is not the one')
+    expect((await failing(registerFileBytes({ ...parts, keys: [] }, sha256))).join()).toContain('is not in the file')
+  })
+
+  test('R3: a scope that names no threat of the register', async () => {
+    const { hash } = freeze(parts.register, sha256)
+    const wrong = signedBy(parts.key, 'Ada', hash, { scope: ['t-99'] })
+    expect((await failing(registerFileBytes({ ...parts, envelopes: [wrong.envelope], disclosures: [wrong.disclosure] }, sha256))).join()).toContain('not in the register')
+  })
+
+  test('R4: a register that nobody signed', async () => {
+    expect((await failing(registerFileBytes({ register: parts.register, disclosures: [], envelopes: [], keys: [] }, sha256))).join()).toContain('nobody has signed it')
+  })
+
+  test('R5: a key that is not among the trusted ones, or a text that is no fingerprint', async () => {
+    expect((await failing(bytes, [newKey().keyId])).join()).toContain('is not among them')
+    expect((await failing(bytes, ['abc'])).join()).toContain('"abc" is not a fingerprint')
+  })
+
+  test('R8: nothing makes it throw', async () => {
+    const hostile = ['null', '[]', '{}', '1e999', '"\\ud800"', '{"format":"dreadnought-register-file/1"}', '{"__proto__":{}}', '['.repeat(50_000), `${'['.repeat(50_000)}${']'.repeat(50_000)}`, text.replace('"register":{', '"register":{"toJSON":1,')]
+    for (const file of hostile) expect((await verified(file)).ok).toBe(false)
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (random) => {
+      expect((await verified(random)).ok).toBe(false)
+    }))
+  })
+})
+
+beforeAll(() => {
+  expect(bytes.length).toBeGreaterThan(5000)
+})
