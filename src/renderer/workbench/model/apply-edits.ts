@@ -1,0 +1,91 @@
+import type { ModelEdit } from '../../../shared/contract/workbench.ts'
+import type { Model } from '../../../shared/domain/model.ts'
+
+/** What a new part starts with. */
+const fresh = { key: '', facts: {}, sourceId: null, notes: '' }
+
+type Change<T> = (part: T) => T
+
+function change<T extends { id: string }>(list: readonly T[], id: string, by: Change<T>): T[] {
+  return list.map((part) => (part.id === id ? by(part) : part))
+}
+
+/** The given fields without those that are undefined. */
+function given<T extends object>(set: T): { [Key in keyof T]?: Exclude<T[Key], undefined> }
+function given(set: object): object {
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined))
+}
+
+/**
+ * The model as it will be once the application has applied `edits`, so that the page need not wait. Keys are left as
+ * they are: they are the application's to make, and the next reading brings them.
+ */
+export function applyEdits(model: Model, edits: readonly ModelEdit[]): Model {
+  return edits.reduce(applyEdit, model)
+}
+
+function applyEdit(model: Model, edit: ModelEdit): Model {
+  switch (edit.type) {
+    case 'add-element': {
+      const { id, diagram, label, kind, technology, parent, position } = edit
+      return { ...model, elements: [...model.elements, { id, diagram, label, kind, technology, parent, position, ...fresh }] }
+    }
+    case 'add-flow': {
+      const { id, diagram, label, source, target, bidirectional } = edit
+      return { ...model, flows: [...model.flows, { id, diagram, label, source, target, bidirectional, ...fresh }] }
+    }
+    case 'add-boundary': {
+      const { id, diagram, label, kind, parent, position } = edit
+      return { ...model, boundaries: [...model.boundaries, { id, diagram, label, kind, parent, position, ...fresh }] }
+    }
+    case 'update-element':
+      return { ...model, elements: change(model.elements, edit.id, (part) => ({ ...part, ...given(edit.set) })) }
+    case 'update-flow':
+      return { ...model, flows: change(model.flows, edit.id, (part) => ({ ...part, ...given(edit.set) })) }
+    case 'update-boundary':
+      return { ...model, boundaries: change(model.boundaries, edit.id, (part) => ({ ...part, ...given(edit.set) })) }
+    case 'update-diagram':
+      return { ...model, diagrams: change(model.diagrams, edit.id, (part) => ({ ...part, ...given(edit.set) })) }
+    case 'set-fact':
+      return setFact(model, edit)
+    case 'place':
+      return place(model, edit)
+    case 'remove':
+      return edit.ids.reduce(remove, model)
+  }
+}
+
+function setFact(model: Model, { on, fact, value }: Extract<ModelEdit, { type: 'set-fact' }>): Model {
+  const answered = <T extends { facts: Model['elements'][number]['facts'] }>(part: T): T => {
+    const others = Object.fromEntries(Object.entries(part.facts).filter(([name]) => name !== fact))
+    return { ...part, facts: value === null ? others : { ...others, [fact]: { value, origin: { by: 'user' as const, detail: '' } } } }
+  }
+  return {
+    ...model,
+    elements: change(model.elements, on, answered),
+    flows: change(model.flows, on, answered),
+    boundaries: change(model.boundaries, on, answered),
+  }
+}
+
+function place(model: Model, { places }: Extract<ModelEdit, { type: 'place' }>): Model {
+  const boxes = new Map(places.map(({ id, box }) => [id, box]))
+  const placed = <T extends { id: string; position: Model['elements'][number]['position'] }>(part: T): T => {
+    const box = boxes.get(part.id)
+    return box ? { ...part, position: box } : part
+  }
+  return { ...model, elements: model.elements.map(placed), boundaries: model.boundaries.map(placed) }
+}
+
+/** As the application does it: what was inside moves out one level, and flows that lose an end go. */
+function remove(model: Model, id: string): Model {
+  const gone = [...model.elements, ...model.boundaries].find((part) => part.id === id)
+  const outside = gone?.parent ?? null
+  const lifted = <T extends { parent: string | null }>(part: T): T => (part.parent === id ? { ...part, parent: outside } : part)
+  return {
+    ...model,
+    elements: model.elements.filter((part) => part.id !== id).map(lifted),
+    boundaries: model.boundaries.filter((part) => part.id !== id).map(lifted),
+    flows: model.flows.filter((flow) => flow.id !== id && flow.source !== id && flow.target !== id),
+  }
+}

@@ -1,0 +1,187 @@
+import cytoscape, { type Core, type NodeSingular } from 'cytoscape'
+import type { Box, Model } from '../../../shared/domain/model.ts'
+import type { Palette } from '../../ui/tokens.ts'
+import { definition, type GraphPart, graphParts } from './graph-elements.ts'
+import { graphStyle } from './graph-style.ts'
+import { createMeasure } from './node-size.ts'
+
+/** Above this many parts the far view drops arrows and curves, and panning moves a picture instead of drawing anew. */
+const many = 600
+/** Zoom below which a large graph shows outlines only. */
+const farZoom = 0.42
+/** Above this many nodes nothing glides into place: it would stutter. */
+const glidingNodes = 250
+const glideMs = 140
+
+export interface GraphOptions {
+  palette: Palette
+  /** No dragging, no selecting: a picture that can be panned only by whoever embeds it. */
+  still: boolean
+  reducedMotion: boolean
+}
+
+/** A Cytoscape graph that follows a model. Screen coordinates are CSS pixels from the container's top left. */
+export interface Graph {
+  cy: Core
+  /** Shows `model`; parts in `placed` stand there instead of where the model says. `glide` moves what is already there. */
+  show: (model: Model, placed: ReadonlyMap<string, Box>, glide?: boolean) => void
+  choose: (id: string | null) => void
+  /** Lights up `ids` and dims the rest; null shows everything alike. */
+  lightUp: (ids: ReadonlySet<string> | null) => void
+  mark: (className: 'drop' | 'source-end', id: string | null) => void
+  setPalette: (palette: Palette) => void
+  fit: (ids?: ReadonlySet<string>) => void
+  zoomBy: (factor: number) => void
+  /** Brings a part into the middle, unless it is well in view already. */
+  reveal: (id: string) => void
+  centreOfView: () => { x: number; y: number }
+  /** Where a node stands, in diagram pixels. */
+  boxOf: (id: string) => Box | null
+  /** Middle and width of a part on the screen; null where there is none. */
+  screenBox: (id: string) => { x: number; y: number; width: number; height: number } | null
+  destroy: () => void
+}
+
+function boxOfNode(node: NodeSingular): Box {
+  const { x, y } = node.position()
+  const width = Math.round(node.outerWidth())
+  const height = Math.round(node.outerHeight())
+  return { x: Math.round(x - width / 2), y: Math.round(y - height / 2), width, height }
+}
+
+export function createGraph(container: HTMLElement, options: GraphOptions): Graph {
+  const measure = createMeasure()
+  const cy = cytoscape({
+    container,
+    style: graphStyle(options.palette),
+    layout: { name: 'preset' },
+    minZoom: 0.03,
+    maxZoom: 3,
+    boxSelectionEnabled: false,
+    autounselectify: true,
+    autoungrabify: options.still,
+    userZoomingEnabled: !options.still,
+    userPanningEnabled: !options.still,
+    textureOnViewport: false,
+    multiClickDebounceTime: 260,
+  })
+  let shown = new Map<string, GraphPart>()
+  let far = false
+
+  function followZoom(): void {
+    const wanted = shown.size > many && cy.zoom() < farZoom
+    if (wanted === far) return
+    far = wanted
+    cy.batch(() => (far ? cy.elements().addClass('far') : cy.elements().removeClass('far')))
+  }
+  cy.on('zoom', followZoom)
+
+  function show(model: Model, placed: ReadonlyMap<string, Box>, glide = false): void {
+    const parts = new Map(graphParts(model, placed, measure).map((part) => [part.id, part]))
+    const before = shown
+    const gliding = glide && !options.reducedMotion && parts.size < glidingNodes * 3
+    const added: GraphPart[] = []
+    cy.batch(() => {
+      for (const [id, old] of before) {
+        const now = parts.get(id)
+        // An edge that changes ends, or a node that starts or ends to contain others, is another object to Cytoscape.
+        if (!now || now.group !== old.group || now.data['source'] !== old.data['source'] || now.data['target'] !== old.data['target']) continue
+        if (now.parent !== old.parent) cy.getElementById(id).move({ parent: now.parent })
+      }
+      for (const [id, old] of before) {
+        const now = parts.get(id)
+        if (now && now.data['source'] === old.data['source'] && now.data['target'] === old.data['target']) update(old, now, gliding)
+        else cy.getElementById(id).remove()
+      }
+      for (const [id, part] of parts) if (cy.getElementById(id).empty()) added.push(part)
+      cy.add(added.map(definition))
+      if (far) cy.elements().addClass('far')
+    })
+    shown = parts
+    followZoom()
+  }
+
+  function update(old: GraphPart, now: GraphPart, gliding: boolean): void {
+    const part = cy.getElementById(now.id)
+    if (JSON.stringify(old.data) !== JSON.stringify(now.data)) part.data(now.data)
+    if (old.classes !== now.classes) part.removeClass(old.classes).addClass(now.classes)
+    if (!now.position || now.group === 'edges') return
+    const at = part.position()
+    if (Math.abs(at.x - now.position.x) < 0.5 && Math.abs(at.y - now.position.y) < 0.5) return
+    if (gliding) part.animate({ position: { ...now.position } }, { duration: glideMs })
+    else part.position({ ...now.position })
+  }
+
+  const swap = (className: string, ids: Iterable<string>) => {
+    cy.batch(() => {
+      cy.elements(`.${className}`).removeClass(className)
+      for (const id of ids) cy.getElementById(id).addClass(className)
+    })
+  }
+
+  function screenBox(id: string) {
+    const zoom = cy.zoom()
+    const pan = cy.pan()
+    const node = cy.nodes().getElementById(id)
+    if (node.nonempty()) {
+      const at = node.position()
+      return { x: at.x * zoom + pan.x, y: at.y * zoom + pan.y, width: node.outerWidth() * zoom, height: node.outerHeight() * zoom }
+    }
+    const edge = cy.edges().getElementById(id)
+    if (edge.empty()) return null
+    const box = edge.boundingBox({ includeLabels: false })
+    return { x: ((box.x1 + box.x2) / 2) * zoom + pan.x, y: ((box.y1 + box.y2) / 2) * zoom + pan.y, width: 132 * zoom, height: 24 * zoom }
+  }
+
+  return {
+    cy,
+    show,
+    choose: (id) => swap('chosen', id === null ? [] : [id]),
+    lightUp: (ids) => {
+      cy.batch(() => {
+        cy.elements('.evidence').removeClass('evidence')
+        cy.elements('.dim').removeClass('dim')
+        if (!ids) return
+        cy.elements().addClass('dim')
+        for (const id of ids) cy.getElementById(id).removeClass('dim').addClass('evidence')
+      })
+    },
+    mark: (className, id) => swap(className, id === null ? [] : [id]),
+    setPalette: (palette) => {
+      cy.style(graphStyle(palette))
+    },
+    fit: (ids) => {
+      if (cy.elements().empty()) return
+      let wanted = cy.elements()
+      if (ids) wanted = wanted.filter((part) => ids.has(part.id()))
+      cy.fit(wanted, 48)
+      // A handful of parts should not fill the screen.
+      if (cy.zoom() > 1.25) {
+        cy.zoom(1.25)
+        cy.center(wanted)
+      }
+    },
+    zoomBy: (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
+    reveal: (id) => {
+      const part = cy.getElementById(id)
+      const at = screenBox(id)
+      if (!at) return
+      const margin = 60
+      const inView = at.x > margin && at.y > margin && at.x < cy.width() - margin && at.y < cy.height() - margin
+      if (cy.zoom() < farZoom) cy.zoom(0.9)
+      else if (inView) return
+      if (options.reducedMotion) cy.center(part)
+      else cy.animate({ center: { eles: part } }, { duration: glideMs })
+    },
+    centreOfView: () => {
+      const extent = cy.extent()
+      return { x: (extent.x1 + extent.x2) / 2, y: (extent.y1 + extent.y2) / 2 }
+    },
+    boxOf: (id) => {
+      const node = cy.nodes().getElementById(id)
+      return node.empty() ? null : boxOfNode(node)
+    },
+    screenBox,
+    destroy: () => cy.destroy(),
+  }
+}

@@ -1,0 +1,83 @@
+import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api'
+import type { Box, Model } from '../../../shared/domain/model.ts'
+import { type Measure, lineCount, nodeSize } from './node-size.ts'
+
+/** Free space around what a boundary or parent element contains, in diagram pixels; its label stands in it. */
+export const containerPadding = 34
+/** Width at which a flow's label wraps, in diagram pixels. */
+export const flowLabelWidth = 132
+/** Above this many flows their labels are left out of the layout: they would double its layers, and nobody reads them at that size. */
+const labelledFlows = 250
+
+const rootOptions = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '56',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '24',
+  'elk.spacing.nodeNode': '44',
+  'elk.spacing.edgeNode': '28',
+  'elk.spacing.edgeLabel': '6',
+  'elk.spacing.componentComponent': '64',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.edgeRouting': 'POLYLINE',
+  'elk.randomSeed': '1',
+}
+
+const manyOptions = {
+  ...rootOptions,
+  // Network simplex is prettier, and far too slow for a thousand nodes.
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.layered.considerModelOrder.strategy': 'NONE',
+  'elk.layered.thoroughness': '3',
+}
+
+/** The model as ELK reads it, children inside their parents. Flows with a free end do not take part. */
+export function toElk(model: Model, measure: Measure): ElkNode {
+  const many = model.flows.length > labelledFlows
+  const children = new Map<string | null, ElkNode[]>()
+  const known = new Set([...model.boundaries, ...model.elements].map((part) => part.id))
+  const add = (parent: string | null, node: ElkNode) => {
+    const under = parent !== null && known.has(parent) ? parent : null
+    children.set(under, [...(children.get(under) ?? []), node])
+  }
+  for (const boundary of model.boundaries) {
+    const [width, height] = boundary.kind === 'line' ? [8, 160] : [220, 120]
+    add(boundary.parent, { id: boundary.id, width, height, labels: [] })
+  }
+  for (const element of model.elements) {
+    const { width, height } = nodeSize(element.label, null, measure)
+    add(element.parent, { id: element.id, width, height })
+  }
+  const nest = (nodes: readonly ElkNode[]): ElkNode[] =>
+    nodes.map((node) => {
+      const inner = children.get(node.id)
+      if (!inner) return node
+      const padding = `[top=${containerPadding},left=${containerPadding},bottom=${containerPadding},right=${containerPadding}]`
+      return { id: node.id, children: nest(inner), layoutOptions: { 'elk.padding': padding } }
+    })
+  const edges = model.flows.flatMap((flow): ElkExtendedEdge[] => {
+    if (flow.source === null || flow.target === null || !known.has(flow.source) || !known.has(flow.target)) return []
+    const edge = { id: flow.id, sources: [flow.source], targets: [flow.target] }
+    if (many || flow.label === '') return [edge]
+    const width = Math.min(flowLabelWidth, measure(flow.label) * 0.86) + 12
+    const height = lineCount(flow.label, flowLabelWidth / 0.86, measure) * 16 + 6
+    return [{ ...edge, labels: [{ text: flow.label, width, height, layoutOptions: { 'elk.edgeLabels.inline': 'true' } }] }]
+  })
+  return { id: 'root', layoutOptions: many ? manyOptions : rootOptions, children: nest(children.get(null) ?? []), edges }
+}
+
+/** Boxes of all nodes in diagram pixels, from ELK's answer, where a child's place is relative to its parent. */
+export function fromElk(root: ElkNode): Map<string, Box> {
+  const boxes = new Map<string, Box>()
+  const walk = (node: ElkNode, left: number, top: number) => {
+    for (const child of node.children ?? []) {
+      const box = { x: left + (child.x ?? 0), y: top + (child.y ?? 0), width: child.width ?? 0, height: child.height ?? 0 }
+      boxes.set(child.id, { x: Math.round(box.x), y: Math.round(box.y), width: Math.round(box.width), height: Math.round(box.height) })
+      walk(child, box.x, box.y)
+    }
+  }
+  walk(root, 0, 0)
+  return boxes
+}

@@ -1,0 +1,90 @@
+import type { Boundary, Element, Flow, Model } from '../../../shared/domain/model.ts'
+
+/** Any object of a model, with what it is. */
+export type Part = { type: 'element'; part: Element } | { type: 'flow'; part: Flow } | { type: 'boundary'; part: Boundary }
+
+/** Kinds as people pick them when they add something. */
+export const newKinds = ['process', 'data-store', 'external-entity', 'boundary'] as const
+export type NewKind = (typeof newKinds)[number]
+
+/** The kind that fact definitions and texts go by. */
+export type PartKind = Element['kind'] | 'flow' | 'boundary'
+
+export function kindOf(found: Part): PartKind {
+  return found.type === 'element' ? found.part.kind : found.type
+}
+
+/** Every object of the model by id. */
+export function partsById(model: Model): ReadonlyMap<string, Part> {
+  const parts = new Map<string, Part>()
+  for (const part of model.elements) parts.set(part.id, { type: 'element', part })
+  for (const part of model.flows) parts.set(part.id, { type: 'flow', part })
+  for (const part of model.boundaries) parts.set(part.id, { type: 'boundary', part })
+  return parts
+}
+
+/** What is on one diagram. */
+export function onDiagram(model: Model, diagram: string | null): Model {
+  const here = (part: { diagram: string }) => part.diagram === diagram
+  if (model.diagrams.length <= 1) return model
+  return {
+    diagrams: model.diagrams,
+    elements: model.elements.filter(here),
+    flows: model.flows.filter(here),
+    boundaries: model.boundaries.filter(here),
+  }
+}
+
+export interface OutlineRow {
+  id: string
+  kind: PartKind
+  depth: number
+}
+
+/** Boundaries and elements as a tree, children under their parents, flows after them: the model as a list. */
+export function outlineRows(model: Model): OutlineRow[] {
+  const known = new Set([...model.boundaries, ...model.elements].map((part) => part.id))
+  const children = new Map<string | null, { id: string; kind: PartKind }[]>()
+  const add = (parent: string | null, id: string, kind: PartKind) => {
+    const under = parent !== null && known.has(parent) && parent !== id ? parent : null
+    children.set(under, [...(children.get(under) ?? []), { id, kind }])
+  }
+  for (const boundary of model.boundaries) add(boundary.parent, boundary.id, 'boundary')
+  for (const element of model.elements) add(element.parent, element.id, element.kind)
+  const rows: OutlineRow[] = []
+  const walk = (parent: string | null, depth: number) => {
+    for (const child of children.get(parent) ?? []) {
+      rows.push({ ...child, depth })
+      walk(child.id, depth + 1)
+    }
+  }
+  walk(null, 0)
+  for (const flow of model.flows) rows.push({ id: flow.id, kind: 'flow', depth: 0 })
+  return rows
+}
+
+/** A flow for people: its label, or its ends; with its ends where `full`. */
+export function flowName(flow: Flow, parts: ReadonlyMap<string, Part>, nowhere: string): { label: string; ends: string } {
+  const end = (id: string | null) => (id === null ? nowhere : parts.get(id)?.part.label || nowhere)
+  const ends = `${end(flow.source)} ${flow.bidirectional ? '↔' : '→'} ${end(flow.target)}`
+  return { label: flow.label || ends, ends }
+}
+
+/** What is inside `id`, however deep; `id` itself not. */
+export function inside(model: Model, id: string): Set<string> {
+  const children = new Map<string, string[]>()
+  for (const part of [...model.boundaries, ...model.elements]) {
+    if (part.parent !== null) children.set(part.parent, [...(children.get(part.parent) ?? []), part.id])
+  }
+  const found = new Set<string>()
+  const open = [id]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const child of children.get(next) ?? []) {
+      if (!found.has(child)) {
+        found.add(child)
+        open.push(child)
+      }
+    }
+  }
+  return found
+}
