@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { AnyRouter } from '@orpc/server'
+import { onError, type AnyRouter } from '@orpc/server'
+import type { StandardRPCHandlerOptions } from '@orpc/server/standard'
 import { v7 } from 'uuid'
 import type { Clock, NewId } from '../../shared/domain/id.ts'
 import { makeBackup } from '../store/backups.ts'
@@ -12,6 +13,7 @@ import { infoHandlers } from './info.ts'
 import { createJobs } from './jobs.ts'
 import { modelHandlers } from './models.ts'
 import { rootFolder } from './paths.ts'
+import { logUnexpected } from './problems.ts'
 import { projectHandlers, purgeOldProjects } from './projects.ts'
 
 export interface AppOptions {
@@ -30,6 +32,8 @@ export interface App {
   context: AppContext
   /** Implements the workbench contract, over any transport. */
   router: AnyRouter
+  /** For the RPC handler of every transport: logs what is not one of the contract's errors. */
+  rpcOptions: StandardRPCHandlerOptions<Record<never, never>>
   /** The host says here how one more tab gets in; until it does, none does. */
   setNewTab: (newTab: () => string) => void
   /** Stops long work, keeps a backup and closes the library. */
@@ -71,6 +75,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     context,
     router,
+    rpcOptions: { interceptors: [onError((error) => logUnexpected(error, log))] },
     setNewTab: (make) => {
       newTab = make
     },

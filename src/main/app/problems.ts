@@ -20,3 +20,10 @@ export function invalidFile(problem: { file: string; place: string; expected: st
 export function cancelled() {
   return new ORPCError('CANCELLED', { status: errors.CANCELLED.status })
 }
+
+/** What the contract does not name is a defect: it is logged here and crosses as `INTERNAL_SERVER_ERROR` without its text. */
+export function logUnexpected(error: unknown, log: (message: string) => void): void {
+  if (error instanceof ORPCError) return
+  if (error instanceof Error && error.name === 'AbortError') return
+  log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+}

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import fastifyStatic from '@fastify/static'
-import { ORPCError, onError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
@@ -88,9 +87,7 @@ export async function serveWorkbench(app: App, options: { port: number; pages: s
     })
   }
 
-  const handler = new RPCHandler(app.router, {
-    interceptors: [onError((error) => logUnexpected(error, context.log))],
-  })
+  const handler = new RPCHandler(app.router, app.rpcOptions)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessage, handleProtocols: () => protocol })
   server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
@@ -168,11 +165,4 @@ function tabOf(header: string | undefined): string | undefined {
   const offered = (header ?? '').split(',').map((part) => part.trim())
   if (!offered.includes(protocol)) return undefined
   return offered.find((part) => part.startsWith('tab.'))?.slice(4)
-}
-
-/** What the contract does not name is a defect: it is logged here and crosses as `INTERNAL_SERVER_ERROR` without its text. */
-export function logUnexpected(error: unknown, log: (message: string) => void): void {
-  if (error instanceof ORPCError) return
-  if (error instanceof Error && error.name === 'AbortError') return
-  log(error instanceof Error ? (error.stack ?? error.message) : String(error))
 }

@@ -72,7 +72,7 @@ export function readBoundary(db: Database, project: string, id: string): Boundar
 export function flowsAt(db: Database, project: string, end: string): Flow[] {
   return z
     .array(FlowRow)
-    .parse(db.prepare('SELECT * FROM flows WHERE id IN (SELECT id FROM flows WHERE source = ?1 UNION SELECT id FROM flows WHERE target = ?1) AND project = ?2 ORDER BY place, id').all(end, project))
+    .parse(db.prepare('SELECT * FROM flows WHERE id IN (SELECT id FROM flows WHERE source = @end UNION SELECT id FROM flows WHERE target = @end) AND project = @project ORDER BY place, id').all({ end, project }))
 }
 
 /** Elements and boundaries directly inside `parent`. */
@@ -97,11 +97,11 @@ export function idTaken(db: Database, id: string): boolean {
 export function objectsOfDiagram(db: Database, project: string, diagram: string): string[] {
   const rows = db
     .prepare(
-      `SELECT id FROM flows WHERE project = ?1 AND diagram = ?2 UNION ALL
-       SELECT id FROM elements WHERE project = ?1 AND diagram = ?2 UNION ALL
-       SELECT id FROM boundaries WHERE project = ?1 AND diagram = ?2`,
+      `SELECT id FROM flows WHERE project = @project AND diagram = @diagram UNION ALL
+       SELECT id FROM elements WHERE project = @project AND diagram = @diagram UNION ALL
+       SELECT id FROM boundaries WHERE project = @project AND diagram = @diagram`,
     )
-    .all(project, diagram)
+    .all({ project, diagram })
   return z.array(z.object({ id: z.string() })).parse(rows).map((row) => row.id)
 }
 

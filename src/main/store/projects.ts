@@ -45,11 +45,11 @@ export function searchProjects(db: Database, search: string): ProjectRow[] {
   const found = db
     .prepare(
       `${select} WHERE p.deleted_at IS NULL AND (
-        p.number IN (SELECT rowid FROM project_search WHERE project_search MATCH ?1)
-        OR p.id IN (SELECT project FROM threats WHERE number IN (SELECT rowid FROM threat_search WHERE threat_search MATCH ?1))
+        p.number IN (SELECT rowid FROM project_search WHERE project_search MATCH @query)
+        OR p.id IN (SELECT project FROM threats WHERE number IN (SELECT rowid FROM threat_search WHERE threat_search MATCH @query))
       ) ORDER BY p.updated_at DESC, p.number DESC`,
     )
-    .all(query)
+    .all({ query })
   return z.array(ProjectRow).parse(found)
 }
 
