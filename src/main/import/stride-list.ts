@@ -31,7 +31,7 @@ function headingOf(line: string): { stride: Stride | null } | null {
 /** Whether the text looks like a DREAD-rated list by STRIDE category. */
 export function detectStrideList(start: string): boolean {
   const lines = start.split('\n')
-  return lines.some((line) => headingOf(line)?.stride != null) && lines.some(startsStrideRow)
+  return lines.some((line) => (headingOf(line)?.stride ?? null) !== null) && lines.some(startsStrideRow)
 }
 
 interface Piece {

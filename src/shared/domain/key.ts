@@ -41,37 +41,3 @@ export function uniqueKeys(taken: Iterable<string> = [], separator: '_' | '#' = 
     return key
   }
 }
-
-interface Keyed {
-  id: string
-  key: string
-  label: string
-  sourceId: string | null
-}
-interface KeyedModel<E extends Keyed, F extends Keyed, B extends Keyed> {
-  elements: E[]
-  flows: F[]
-  boundaries: B[]
-}
-
-/**
- * The same model with the keys that its labels give, in the model's order: elements and boundaries in namespaces of
- * their own, flows as `source->target` and `source->target#2`. Pure: the same model always gets the same keys.
- */
-export function withKeys<
-  E extends Keyed & { kind: string },
-  F extends Keyed & { source: string | null; target: string | null },
-  B extends Keyed,
-  M extends KeyedModel<E, F, B>,
->(model: M & KeyedModel<E, F, B>): Omit<M, 'elements' | 'flows' | 'boundaries'> & KeyedModel<E, F, B> {
-  const elementKey = uniqueKeys()
-  const boundaryKey = uniqueKeys()
-  const flowKey = uniqueKeys([], '#')
-  const elements = model.elements.map((element) => ({ ...element, key: elementKey(baseKey(element.label, element.sourceId, element.kind)) }))
-  const boundaries = model.boundaries.map((boundary) => ({ ...boundary, key: boundaryKey(baseKey(boundary.label, boundary.sourceId, 'boundary')) }))
-  const keys = new Map<string, string>()
-  for (const part of [...boundaries, ...elements]) keys.set(part.id, part.key)
-  const end = (id: string | null): string | null => (id === null ? null : (keys.get(id) ?? null))
-  const flows = model.flows.map((flow) => ({ ...flow, key: flowKey(baseFlowKey(end(flow.source), end(flow.target))) }))
-  return { ...model, elements, boundaries, flows }
-}

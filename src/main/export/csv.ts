@@ -1,0 +1,62 @@
+import Papa from 'papaparse'
+import type { RegisterRow } from '../../shared/domain/register.ts'
+import { standingScore } from '../../shared/domain/threat.ts'
+
+/** The columns of the CSV register, in their order. */
+export const csvColumns = [
+  'id', 'title', 'description', 'stride', 'affected', 'evidence', 'references', 'mitigations', 'marker', 'confidence',
+  'damage', 'reproducibility', 'exploitability', 'affectedUsers', 'discoverability', 'total', 'mean', 'severity', 'rank', 'scoreFrom',
+  'importedSeverity', 'importedScore', 'mustTreat', 'response', 'rationale', 'owner', 'due', 'existingControls', 'gone', 'flags',
+] as const
+type CsvRow = Record<(typeof csvColumns)[number], string>
+
+/**
+ * The register as CSV (RFC 4180, UTF-8 with a byte order mark, which spreadsheets need to see that it is).
+ * A cell that begins with `= + - @`, tab or CR gets an apostrophe in front, so that no spreadsheet runs it.
+ */
+export function writeCsv(rows: RegisterRow[], keyOf: (id: string) => string | undefined): string {
+  const fields = [...csvColumns]
+  const data = rows.map((row) => {
+    const cells = cellsOf(row, keyOf)
+    return fields.map((field) => cells[field])
+  })
+  return `\ufeff${Papa.unparse({ fields, data }, { escapeFormulae: /^[=+\-@\t\r]/, newline: '\r\n' })}\r\n`
+}
+
+function cellsOf({ threat, affected, total, mean, band, rank, origin, mustTreat }: RegisterRow, keyOf: (id: string) => string | undefined): CsvRow {
+  const values = standingScore(threat)?.values
+  const text = (value: string | number | boolean | null | undefined): string => (value === null || value === undefined ? '' : String(value))
+  const { decision } = threat
+  return {
+    id: threat.displayId,
+    title: threat.title,
+    description: threat.description,
+    stride: threat.stride.join('; '),
+    affected: (threat.affectedLabels.length > 0 ? threat.affectedLabels : affected).join('; '),
+    evidence: (threat.evidenceKeys.length > 0 ? threat.evidenceKeys : threat.evidence.flatMap((id) => keyOf(id) ?? [])).join('; '),
+    references: threat.references.map((reference) => reference.text).join('; '),
+    mitigations: threat.mitigations.join('; '),
+    marker: threat.marker === 'none' ? '' : threat.marker,
+    confidence: threat.confidence,
+    damage: text(values?.damage),
+    reproducibility: text(values?.reproducibility),
+    exploitability: text(values?.exploitability),
+    affectedUsers: text(values?.affectedUsers),
+    discoverability: text(values?.discoverability),
+    total: text(total),
+    mean: mean === null ? '' : mean.toFixed(1),
+    severity: text(band),
+    rank: text(rank),
+    scoreFrom: text(origin),
+    importedSeverity: text(threat.imported?.severity),
+    importedScore: text(threat.imported?.score),
+    mustTreat: mustTreat === null ? '' : mustTreat ? 'yes' : 'no',
+    response: text(decision?.response),
+    rationale: text(decision?.rationale),
+    owner: text(decision?.owner),
+    due: text(decision?.due),
+    existingControls: text(decision?.existingControls),
+    gone: text(threat.gone),
+    flags: threat.flags.join('; '),
+  }
+}

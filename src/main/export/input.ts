@@ -1,0 +1,16 @@
+import type { Model } from '../../shared/domain/model.ts'
+import type { ProjectHeader } from '../../shared/domain/project.ts'
+import type { RegisterRow } from '../../shared/domain/register.ts'
+
+/** How an imported threat list was written around its rows, by the names that its format chose. */
+export type ListLayout = Record<string, string>
+
+/** What a register is written from. */
+export interface ExportInput {
+  /** In the order of the register. */
+  rows: RegisterRow[]
+  header: ProjectHeader
+  model: Model
+  /** Layouts of imported lists, by the export format that writes them; a format without one writes a plain list. */
+  layouts: { 'stride-list'?: ListLayout | undefined; 'threat-table'?: ListLayout | undefined }
+}
