@@ -1,6 +1,6 @@
 import { RPCHandler } from '@orpc/server/message-port'
-import type { AnyRouter } from '@orpc/server'
 import { BrowserWindow, ipcMain, type IpcMainEvent, MessageChannelMain, type MessagePortMain, type WebContents } from 'electron'
+import type { App } from '../app/app.ts'
 import { isOwnUrl } from './origin.ts'
 
 /** The part of a port that oRPC uses; Electron's own type names its events one by one, which oRPC's doesn't accept. */
@@ -24,8 +24,8 @@ export function mayConnect(event: Pick<IpcMainEvent, 'sender' | 'senderFrame'>):
  * Gives each page that asks a MessagePort, over which it calls the same procedures as a page in a browser does over WebSocket. A page
  * that asks again (after a reload) gets a new port, and its old one is closed.
  */
-export function servePorts(router: AnyRouter, log: (message: string) => void): void {
-  const handler = new RPCHandler(router)
+export function servePorts(dreadnought: Pick<App, 'router' | 'rpcOptions'>, log: (message: string) => void): void {
+  const handler = new RPCHandler(dreadnought.router, dreadnought.rpcOptions)
   const open = new WeakMap<WebContents, MessagePortMain>()
   ipcMain.on('dreadnought:connect', (event) => {
     if (!mayConnect(event) || event.senderFrame === null) {

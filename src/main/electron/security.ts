@@ -12,6 +12,13 @@ function isAllowed(permission: string, requester: string): boolean {
   return allowedPermissions.has(permission) && (requester === origin || isOwnUrl(requester))
 }
 
+/** Stops what Chromium fetches of its own accord. Has to be called before the application is ready. */
+export function keepQuiet(app: App): void {
+  for (const name of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability', 'disable-sync', 'no-pings']) {
+    app.commandLine.appendSwitch(name)
+  }
+}
+
 /** Refuses permissions, devices and every request to a network. `connect-src` says the same; this also holds for what CSP doesn't see. */
 export function lockSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => answer(isAllowed(permission, details.requestingUrl)))

@@ -32,10 +32,9 @@ export function showWhenReady(window: BrowserWindow): void {
   window.once('ready-to-show', () => window.show())
 }
 
-/** Opens the workbench. */
+/** Opens the workbench; it shows as any window does, see showWhenReady. */
 export async function openWorkbench(options: BrowserWindowConstructorOptions): Promise<BrowserWindow> {
   const window = new BrowserWindow(options)
-  showWhenReady(window)
   await window.loadURL(`${origin}/`)
   return window
 }
