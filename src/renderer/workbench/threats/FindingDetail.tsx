@@ -13,7 +13,7 @@ import { Link } from 'wouter'
 import type { Finding, Question } from '../../../shared/domain/finding.ts'
 import { Key } from '../../ui/Key.tsx'
 import { DetailHead } from './DetailHead.tsx'
-import { BulletList, Section } from './Section.tsx'
+import { BulletList, Section } from '../Section.tsx'
 import { rowOfFinding, type State } from './triage-row.ts'
 
 interface FindingDetailProps {

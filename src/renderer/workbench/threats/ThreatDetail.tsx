@@ -11,7 +11,7 @@ import type { BandScheme } from '../../../shared/domain/dread.ts'
 import type { Threat } from '../../../shared/domain/threat.ts'
 import { Key } from '../../ui/Key.tsx'
 import { DetailHead } from './DetailHead.tsx'
-import { BulletList, Section } from './Section.tsx'
+import { BulletList, Section } from '../Section.tsx'
 import { rowOfThreat } from './triage-row.ts'
 
 const markers = ['plus', 'minus', 'none'] as const

@@ -1,0 +1,104 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import InputAdornment from '@mui/material/InputAdornment'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import ToggleButton from '@mui/material/ToggleButton'
+import Typography from '@mui/material/Typography'
+import { Download, Group, Search } from 'lucide-react'
+import { type RefObject, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { bands } from '../../../shared/domain/dread.ts'
+import type { ExportFormat, RegisterRow } from '../../../shared/domain/register.ts'
+import type { RegisterFilter } from './register-table.ts'
+
+const draftFormats = ['pdf', 'csv', 'json', 'threat-table', 'stride-list'] as const
+const decisions = ['all', 'undecided', 'mustTreat'] as const
+const markers = ['all', 'plus', 'minus', 'none'] as const
+const markerText = { plus: '+', minus: '–', none: '∅' } as const
+const bandChoices: readonly RegisterFilter['band'][] = ['all', ...bands]
+
+interface RegisterToolbarProps {
+  rows: readonly RegisterRow[]
+  filter: RegisterFilter
+  grouped: boolean
+  markerName: string
+  treatmentLine: number | null
+  searchField: RefObject<HTMLInputElement | null>
+  onFilter: (filter: RegisterFilter) => void
+  onGrouped: (grouped: boolean) => void
+  onExport: (format: ExportFormat) => void
+}
+
+export function RegisterToolbar({ rows, filter, grouped, markerName, treatmentLine, searchField, onFilter, onGrouped, onExport }: RegisterToolbarProps) {
+  const { t } = useTranslation(['register', 'common'])
+  const [menu, setMenu] = useState<HTMLElement | null>(null)
+  const field = { select: true, sx: { minWidth: 130 } } as const
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, flexWrap: 'wrap', px: 4, py: 2.5, borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
+      <TextField
+        inputRef={searchField}
+        value={filter.search}
+        onChange={(event) => onFilter({ ...filter, search: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          onFilter({ ...filter, search: '' })
+          searchField.current?.blur()
+        }}
+        placeholder={t('search')}
+        sx={{ width: 240 }}
+        slotProps={{ htmlInput: { 'aria-label': t('search') }, input: { startAdornment: <InputAdornment position="start"><Search size={15} /></InputAdornment> } }}
+      />
+      <TextField {...field} label={t('filter.band')} value={filter.band ?? 'all'} onChange={(event) => onFilter({ ...filter, band: bandChoices.find((band) => band === event.target.value) ?? 'all' })}>
+        {bandChoices.map((band) => (
+          <MenuItem key={band} value={band ?? ''}>
+            {band === 'all' || band === null ? t('filter.all') : t(`common:band.${band}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField {...field} label={t('filter.decision')} value={filter.decision} onChange={(event) => onFilter({ ...filter, decision: decisions.find((name) => name === event.target.value) ?? 'all' })}>
+        {decisions.map((name) => (
+          <MenuItem key={name} value={name}>
+            {t(`filter.${name}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      {rows.some((row) => row.threat.marker !== 'none') ? (
+        <TextField {...field} label={markerName === '' ? t('filter.marker') : markerName} value={filter.marker} onChange={(event) => onFilter({ ...filter, marker: markers.find((name) => name === event.target.value) ?? 'all' })}>
+          {markers.map((name) => (
+            <MenuItem key={name} value={name}>
+              {name === 'all' ? t('filter.all') : markerText[name]}
+            </MenuItem>
+          ))}
+        </TextField>
+      ) : null}
+      <ToggleButton size="small" value="grouped" selected={grouped} onChange={() => onGrouped(!grouped)} sx={{ gap: 2, height: 36 }}>
+        <Group size={15} />
+        {t('groupBy')}
+      </ToggleButton>
+      <Box sx={{ flex: 1 }} />
+      {treatmentLine === null ? null : (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {t('treatmentLine', { line: treatmentLine })}
+        </Typography>
+      )}
+      <Button variant="outlined" startIcon={<Download size={15} />} disabled={rows.length === 0} onClick={(event) => setMenu(event.currentTarget)}>
+        {t('export')}
+      </Button>
+      <Menu anchorEl={menu} open={menu !== null} onClose={() => setMenu(null)}>
+        {draftFormats.map((format) => (
+          <MenuItem
+            key={format}
+            onClick={() => {
+              setMenu(null)
+              onExport(format)
+            }}
+          >
+            {t(`exportFormat.${format}`)}
+          </MenuItem>
+        ))}
+      </Menu>
+    </Box>
+  )
+}
