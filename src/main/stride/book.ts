@@ -1,0 +1,37 @@
+import path from 'node:path'
+import type { ElementKind } from '../../shared/domain/model.ts'
+import { loadCatalogue, type Catalogue } from './catalogue.ts'
+import { loadFacts, type FactDefinition, type FactSubject, type Vocabulary } from './facts.ts'
+import { buildRecogniser, type Recogniser } from './recognise.ts'
+import { loadRules, type RulePack } from './rules.ts'
+import { loadTechnologies, type Taxonomy } from './technologies.ts'
+
+/** Everything an analysis needs, loaded and compiled once. */
+export interface RuleBook {
+  vocabulary: Vocabulary
+  taxonomy: Taxonomy
+  recogniser: Recogniser
+  catalogue: Catalogue
+  packs: RulePack[]
+}
+
+/**
+ * Loads facts, technologies, catalogue and the packs in `resourcesDir/rules`, then those in `extraDirs`.
+ * @throws ResourceError naming file, line and column of the first thing that is wrong.
+ */
+export function loadRuleBook(resourcesDir: string, extraDirs: readonly string[] = []): RuleBook {
+  const vocabulary = loadFacts(path.join(resourcesDir, 'facts.yaml'))
+  const taxonomy = loadTechnologies(path.join(resourcesDir, 'technologies.yaml'), vocabulary)
+  const packs = loadRules([path.join(resourcesDir, 'rules'), ...extraDirs], { vocabulary, technologies: taxonomy.technologies })
+  return { vocabulary, taxonomy, recogniser: buildRecogniser(taxonomy), catalogue: loadCatalogue(resourcesDir), packs }
+}
+
+/** The vocabulary as the contract's `model.factDefinitions` gives it, in the order of `facts.yaml`. */
+export function factDefinitions(book: RuleBook): { name: string; on: FactSubject[]; answers: string[]; group: string; label: string; text: string }[] {
+  return [...book.vocabulary.values()].map(({ name, on, answers, group, label, text }: FactDefinition) => ({ name, on, answers, group, label, text }))
+}
+
+/** The taxonomy as the contract's `model.technologies` gives it, in the order of `technologies.yaml`. */
+export function technologyList(book: RuleBook): { id: string; name: string; parents: string[]; kind: ElementKind }[] {
+  return [...book.taxonomy.technologies.values()].map(({ id, name, parents, kind }) => ({ id, name, parents, kind }))
+}

@@ -1,0 +1,171 @@
+import { knownFact, type FactSubject } from './facts.ts'
+import type { Condition } from './condition.ts'
+import type { ElementNode, FlowNode, Graph, GraphNode } from './graph.ts'
+import { otherEnd } from './graph.ts'
+import { atLeast, no, not, unknown, yes, type Kleene } from './kleene.ts'
+
+/** What lasts for one analysis: reachability is worked out once per condition, not once per element. */
+export interface Run {
+  graph: Graph
+  reach: Map<Condition, readonly Kleene[]>
+}
+
+export type Test = (node: GraphNode, run: Run) => Kleene
+
+/** Turns a condition into a function, once, when its pack is loaded. */
+export function compile(condition: Condition): Test {
+  switch (condition.op) {
+    case 'all':
+      return compileAll(condition.of.map(compile))
+    case 'any':
+      return compileAny(condition.of.map(compile))
+    case 'not': {
+      const inner = compile(condition.of)
+      return (node, run) => not(inner(node, run))
+    }
+    case 'fact':
+      return compileFact(condition.fact, condition.values, condition.on)
+    case 'technology': {
+      const { ids } = condition
+      return (node) => (node.type === 'element' && hasTechnology(node, ids) ? yes : no)
+    }
+    case 'kind': {
+      const kinds = new Set(condition.kinds)
+      return (node) => (node.type === 'element' && kinds.has(node.object.kind) ? yes : no)
+    }
+    case 'source':
+    case 'target': {
+      const inner = compile(condition.of)
+      const end = condition.op
+      return (node, run) => (node.type === 'flow' ? inner(node[end], run) : no)
+    }
+    case 'incoming':
+    case 'outgoing':
+      return compileSome(condition.op, condition.least, compile(condition.of))
+    case 'every_incoming':
+    case 'every_outgoing':
+      return compileEvery(condition.op === 'every_incoming' ? 'incoming' : 'outgoing', compile(condition.of))
+    case 'crosses':
+    case 'inside':
+      return compileBoundaries(condition.op, compile(condition.of))
+    case 'reaches':
+    case 'reached_from':
+      return compileReach(condition, condition.op, compile(condition.of))
+  }
+}
+
+export function hasTechnology(node: ElementNode, ids: readonly string[]): boolean {
+  const ancestors = node.technology?.ancestors
+  if (ancestors === undefined) return false
+  for (const id of ids) if (ancestors.has(id)) return true
+  return false
+}
+
+/** What a node is in the vocabulary's terms. */
+export function subjectOf(node: GraphNode): FactSubject {
+  return node.type === 'element' ? node.object.kind : node.type
+}
+
+function compileAll(tests: readonly Test[]): Test {
+  return (node, run) => {
+    let result: Kleene = yes
+    for (const test of tests) {
+      const value = test(node, run)
+      if (value === no) return no
+      if (value < result) result = value
+    }
+    return result
+  }
+}
+
+function compileAny(tests: readonly Test[]): Test {
+  return (node, run) => {
+    let result: Kleene = no
+    for (const test of tests) {
+      const value = test(node, run)
+      if (value === yes) return yes
+      if (value > result) result = value
+    }
+    return result
+  }
+}
+
+/** A fact that is not defined for this kind of object is not unknown: it does not apply, and the test is false. */
+function compileFact(fact: string, values: ReadonlySet<string>, on: ReadonlySet<FactSubject>): Test {
+  return (node) => {
+    if (!on.has(subjectOf(node))) return no
+    const known = knownFact(node.facts, fact)
+    if (known === undefined) return unknown
+    return values.has(known.value) ? yes : no
+  }
+}
+
+function compileSome(side: 'incoming' | 'outgoing', least: number, inner: Test): Test {
+  return (node, run) => {
+    if (node.type !== 'element' || node[side].length < least) return no
+    return atLeast(least, node[side].map((flow) => inner(flow, run)))
+  }
+}
+
+function compileEvery(side: 'incoming' | 'outgoing', inner: Test): Test {
+  return (node, run) => {
+    if (node.type !== 'element') return no
+    let result: Kleene = yes
+    for (const flow of node[side]) {
+      const value = inner(flow, run)
+      if (value < result) result = value
+    }
+    return result
+  }
+}
+
+function compileBoundaries(op: 'crosses' | 'inside', inner: Test): Test {
+  return (node, run) => {
+    const boundaries = op === 'crosses' ? (node.type === 'flow' ? node.crosses : []) : node.type === 'element' ? node.inside : []
+    let result: Kleene = no
+    for (const boundary of boundaries) {
+      const value = inner(boundary, run)
+      if (value > result) result = value
+    }
+    return result
+  }
+}
+
+function compileReach(condition: Condition, op: 'reaches' | 'reached_from', inner: Test): Test {
+  return (node, run) => {
+    if (node.type !== 'element') return no
+    let values = run.reach.get(condition)
+    if (values === undefined) {
+      values = reachValues(run, op, inner)
+      run.reach.set(condition, values)
+    }
+    return values[node.index] ?? no
+  }
+}
+
+/**
+ * For every element the best value of `inner` among the other elements it reaches. One walk against the flows
+ * from what is true, one from what is not false: linear in elements and flows.
+ */
+function reachValues(run: Run, op: 'reaches' | 'reached_from', inner: Test): Kleene[] {
+  const own = run.graph.elements.map((element) => inner(element, run))
+  const result: Kleene[] = run.graph.elements.map(() => no)
+  for (const level of [unknown, yes] as const) {
+    const queue = run.graph.elements.filter((element) => (own[element.index] ?? no) >= level)
+    const seen = new Set<number>()
+    for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+      for (const next of neighbours(at, op === 'reaches' ? 'incoming' : 'outgoing')) {
+        if (seen.has(next.index)) continue
+        seen.add(next.index)
+        result[next.index] = level
+        queue.push(next)
+      }
+    }
+  }
+  return result
+}
+
+/** Elements one flow away, against (`incoming`) or along (`outgoing`) it. */
+export function neighbours(node: ElementNode, side: 'incoming' | 'outgoing'): ElementNode[] {
+  return node[side].map((flow: FlowNode) => otherEnd(flow, node))
+}

@@ -1,0 +1,139 @@
+import type { Facts } from '../../shared/domain/fact.ts'
+import { connectedFlows, type Boundary, type ConnectedFlow, type Element, type Model } from '../../shared/domain/model.ts'
+import type { Technology } from './technologies.ts'
+
+export interface BoundaryNode {
+  type: 'boundary'
+  id: string
+  label: string
+  object: Boundary
+  facts: Facts
+}
+
+export interface ElementNode {
+  type: 'element'
+  id: string
+  /** Place in the model; makes every list below repeatable. */
+  index: number
+  label: string
+  object: Element
+  technology: Technology | null
+  facts: Facts
+  incoming: FlowNode[]
+  outgoing: FlowNode[]
+  /** Boundaries around it, innermost first. */
+  inside: BoundaryNode[]
+}
+
+export interface FlowNode {
+  type: 'flow'
+  id: string
+  index: number
+  label: string
+  object: ConnectedFlow
+  source: ElementNode
+  target: ElementNode
+  facts: Facts
+  /** Boundaries around exactly one of the two ends. */
+  crosses: BoundaryNode[]
+}
+
+export type GraphNode = ElementNode | FlowNode | BoundaryNode
+
+/** A model as the analysis walks it: only flows with an element at both ends. */
+export interface Graph {
+  elements: ElementNode[]
+  flows: FlowNode[]
+  boundaries: BoundaryNode[]
+  byId: ReadonlyMap<string, GraphNode>
+}
+
+/** An empty record without a prototype, so that no fact name can collide with one of its members. */
+export function emptyFacts(): Facts {
+  const facts: Facts = Object.create(null)
+  return facts
+}
+
+function copyFacts(own: Facts): Facts {
+  return Object.assign(emptyFacts(), own)
+}
+
+/** Builds the graph of `model`; facts are copies of the objects' own. A bidirectional flow counts as incoming and outgoing at both ends. */
+export function buildGraph(model: Model, technologies: ReadonlyMap<string, Technology>): Graph {
+  const byId = new Map<string, GraphNode>()
+  const boundaryNodes = new Map<string, BoundaryNode>()
+  for (const object of model.boundaries) {
+    const node: BoundaryNode = { type: 'boundary', id: object.id, label: object.label || object.key, object, facts: copyFacts(object.facts) }
+    boundaryNodes.set(node.id, node)
+    byId.set(node.id, node)
+  }
+  const parents = new Map<string, string | null>()
+  for (const object of [...model.boundaries, ...model.elements]) parents.set(object.id, object.parent)
+  const chains = new Map<string, BoundaryNode[]>()
+  const elementNodes = new Map<string, ElementNode>()
+  for (const object of model.elements) {
+    const node: ElementNode = {
+      type: 'element',
+      id: object.id,
+      index: elementNodes.size,
+      label: object.label || object.key,
+      object,
+      technology: object.technology === null ? null : (technologies.get(object.technology) ?? null),
+      facts: copyFacts(object.facts),
+      incoming: [],
+      outgoing: [],
+      inside: boundariesAround(object.parent, parents, boundaryNodes, chains),
+    }
+    elementNodes.set(node.id, node)
+    byId.set(node.id, node)
+  }
+  const flows: FlowNode[] = []
+  for (const object of connectedFlows(model)) {
+    const source = elementNodes.get(object.source)
+    const target = elementNodes.get(object.target)
+    if (source === undefined || target === undefined) continue
+    const label = object.label || `${source.label} -> ${target.label}`
+    const node: FlowNode = { type: 'flow', id: object.id, index: flows.length, label, object, source, target, facts: copyFacts(object.facts), crosses: crossed(source, target) }
+    flows.push(node)
+    byId.set(node.id, node)
+    source.outgoing.push(node)
+    target.incoming.push(node)
+    if (object.bidirectional && source !== target) {
+      target.outgoing.push(node)
+      source.incoming.push(node)
+    }
+  }
+  return { elements: [...elementNodes.values()], flows, boundaries: [...boundaryNodes.values()], byId }
+}
+
+/** The end of `flow` that is not `node`. */
+export function otherEnd(flow: FlowNode, node: ElementNode): ElementNode {
+  return flow.source === node ? flow.target : flow.source
+}
+
+function boundariesAround(
+  parent: string | null,
+  parents: ReadonlyMap<string, string | null>,
+  boundaries: ReadonlyMap<string, BoundaryNode>,
+  chains: Map<string, BoundaryNode[]>,
+): BoundaryNode[] {
+  if (parent === null) return []
+  const known = chains.get(parent)
+  if (known) return known
+  const chain: BoundaryNode[] = []
+  const seen = new Set<string>()
+  for (let at: string | null = parent; at !== null && !seen.has(at); at = parents.get(at) ?? null) {
+    seen.add(at)
+    const boundary = boundaries.get(at)
+    if (boundary?.object.kind === 'box') chain.push(boundary)
+  }
+  chains.set(parent, chain)
+  return chain
+}
+
+function crossed(source: ElementNode, target: ElementNode): BoundaryNode[] {
+  if (source.inside === target.inside) return []
+  const crosses = source.inside.filter((boundary) => !target.inside.includes(boundary))
+  for (const boundary of target.inside) if (!source.inside.includes(boundary)) crosses.push(boundary)
+  return crosses
+}

@@ -1,0 +1,43 @@
+import type { Analysis } from '../../shared/domain/finding.ts'
+import type { ImportReport } from '../../shared/domain/import.ts'
+import type { Model } from '../../shared/domain/model.ts'
+import type { RuleBook } from './book.ts'
+
+/** What a file holds beside its model. */
+export interface OtherCounts {
+  threats: number
+  mitigations: number
+  assets: number
+}
+
+/**
+ * What `analyze --format json` prints (DESIGN section 8). Evidence and the `on` of unknowns and questions are keys,
+ * `affected` are labels.
+ */
+export function analysisReport(model: Model, analysis: Analysis, report: ImportReport, book: RuleBook, others: OtherCounts = { threats: 0, mitigations: 0, assets: 0 }) {
+  const objects = new Map([...model.elements, ...model.flows, ...model.boundaries].map((object) => [object.id, object]))
+  const key = (id: string): string => objects.get(id)?.key ?? id
+  const label = (id: string): string => objects.get(id)?.label || key(id)
+  return {
+    rules: { packs: book.packs.map(({ id, version }) => `${id}@${version}`), count: analysis.rules.count },
+    model: { ...analysis.counts, ...others },
+    import: report,
+    threats: analysis.findings.map((finding) => ({
+      id: finding.id,
+      rule: finding.rule,
+      title: finding.title,
+      stride: finding.stride,
+      why: finding.why,
+      affected: finding.affected.map(label),
+      evidence: finding.evidence.map(key),
+      references: finding.references,
+      mitigations: finding.mitigations,
+      severity: finding.severity,
+      score: finding.score,
+      dread: finding.suggested,
+      status: finding.status,
+      unknowns: finding.unknowns.map(({ on, fact }) => ({ fact, on: key(on) })),
+    })),
+    questions: analysis.questions.map(({ fact, on, text, settles }) => ({ fact, on: key(on), text, settles })),
+  }
+}

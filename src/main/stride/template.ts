@@ -1,0 +1,49 @@
+/** Names a template may use, in braces. All speak of this model; an unknown one is a load error. */
+export const placeholders = ['element', 'source', 'target', 'flow', 'technology', 'boundary', 'neighbour', 'count'] as const
+export type Placeholder = (typeof placeholders)[number]
+
+/** Text with the lists of labels that stand for each name. */
+export type Template = readonly (string | { name: Placeholder })[]
+
+function isPlaceholder(name: string): name is Placeholder {
+  return placeholders.some((known) => known === name)
+}
+
+/** The parts of `text`; `problem` says which name in braces is not a placeholder. */
+export function compileTemplate(text: string): { parts: Template; problem: string | null } {
+  const parts: (string | { name: Placeholder })[] = []
+  for (const part of text.split(/(\{[^}]*\})/)) {
+    const name = part.slice(1, -1)
+    if (part.startsWith('{') && isPlaceholder(name)) parts.push({ name })
+    else if (part.startsWith('{')) return { parts: [], problem: `${part} is not one of ${placeholders.join(', ')}` }
+    else if (part !== '') parts.push(part)
+  }
+  return { parts, problem: null }
+}
+
+export function fillTemplate(template: Template, words: (name: Placeholder) => readonly string[]): string {
+  let text = ''
+  for (const part of template) text += typeof part === 'string' ? part : joinLabels(words(part.name))
+  return text
+}
+
+const labelLimit = 80
+const listLimit = 4
+
+/** "A", "A and B", "A, B, C and 5 more"; each label once, long ones shortened. */
+export function joinLabels(labels: readonly string[]): string {
+  const first = labels[0]
+  if (labels.length === 1 && first !== undefined) return shorten(first)
+  const unique = [...new Set(labels)]
+  const shown = (unique.length > listLimit ? unique.slice(0, listLimit - 1) : unique).map(shorten)
+  const rest = unique.length - shown.length
+  if (rest > 0) return `${shown.join(', ')} and ${rest} more`
+  const last = shown.pop()
+  if (last === undefined) return ''
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
+}
+
+function shorten(label: string): string {
+  if (label.length <= labelLimit) return label
+  return `${label.slice(0, labelLimit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
