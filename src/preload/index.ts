@@ -1,11 +1,11 @@
 import { ipcRenderer } from 'electron'
 
 /**
- * Hands the page its MessagePort. Nothing else crosses: the page gets no Electron object and no IPC of its own. The port is asked for
- * once the page's own scripts have run, so that somebody listens; a reloaded page asks again and gets a new one.
+ * Hands the page its MessagePort when the page asks for it, so that somebody listens by then. Nothing else crosses: the page gets no
+ * Electron object and no IPC of its own. A page that asks again gets a new port.
  */
-window.addEventListener('load', () => {
-  ipcRenderer.send('dreadnought:connect')
+window.addEventListener('message', (event) => {
+  if (event.source === window && event.data === 'dreadnought:connect') ipcRenderer.send('dreadnought:connect')
 })
 
 ipcRenderer.on('dreadnought:port', (event) => {

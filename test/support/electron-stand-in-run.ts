@@ -7,11 +7,8 @@
 import { registerHooks } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { MessagePort } from 'node:worker_threads'
-import { createORPCClient } from '@orpc/client'
-import { RPCLink } from '@orpc/client/message-port'
-import type { ContractRouterClient } from '@orpc/contract'
-import type { WorkbenchContract } from '../../src/shared/contract/workbench.ts'
+import { connect } from '../../src/renderer/transport/connect.ts'
+import type { Page } from './electron-stand-in.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const standInUrl = pathToFileURL(join(import.meta.dirname, 'electron-stand-in.ts')).href
@@ -25,9 +22,11 @@ const [dataDir, instance] = process.argv.slice(2)
 if (dataDir === undefined) throw new Error('a data folder is needed')
 process.argv.splice(1, process.argv.length, join(root, 'out/main/index.js'), '--some-switch-of-chromium', '--data', dataDir)
 
-function clientOn(port: MessagePort): ContractRouterClient<WorkbenchContract> {
-  port.start()
-  return createORPCClient(new RPCLink({ port }))
+/** Runs what the page's own script does first: connects, with the product's own client. */
+function connectAs(page: Page) {
+  Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'Mozilla/5.0 Electron/0.0.0 (stand-in)' }, configurable: true })
+  Object.defineProperty(globalThis, 'window', { value: page.window, configurable: true })
+  return connect()
 }
 
 /** Waits until `found` answers something, turn by turn of the event loop; the test that started this process limits the time. */
@@ -64,10 +63,7 @@ async function firstInstance() {
   const window = await until(() => standIn.BrowserWindow.getAllWindows()[0])
   const contents = window.webContents
   const page = await until(() => contents.page)
-  const first = await until(() => page.received[0])
-  const port = first.ports[0]
-  if (port === undefined) throw new Error('no port came with the message')
-  const client = clientOn(port)
+  const { api: client, host } = await connectAs(page)
   const info = await client.app.info()
   const before = await client.project.list({ search: '' })
   const created = await client.project.create({ name: 'Over the port' })
@@ -77,12 +73,13 @@ async function firstInstance() {
     (error: unknown) => (error instanceof Error && 'code' in error ? error.code : String(error)),
   )
 
-  const closed = new Promise<true>((done) => port.once('close', () => done(true)))
+  const firstPort = standIn.record.ports.at(-1)
+  if (firstPort === undefined) throw new Error('no port was made')
+  const closed = new Promise<true>((done) => firstPort.once('close', () => done(true)))
   await window.loadURL('app://dreadnought/')
-  const second = await until(() => contents.page?.received[0])
-  const secondPort = second.ports[0]
-  if (secondPort === undefined) throw new Error('no port after the reload')
-  const afterReload = await clientOn(secondPort).project.list({ search: 'Over the port' })
+  const reloaded = await until(() => contents.page)
+  const second = await connectAs(reloaded)
+  const afterReload = await second.api.project.list({ search: 'Over the port' })
 
   const session = standIn.session.defaultSession
   const granted = (permission: string, requestingUrl: string) => {
@@ -110,7 +107,7 @@ async function firstInstance() {
     window: { ...window.options, shown: window.shown },
     url: contents.getURL(),
     menu: standIn.record.menu,
-    handOver: { data: first.data, ports: first.ports.length, messages: page.received.length },
+    handOver: { host, messages: page.messages },
     rpc: { info, before: before.length, created: created.name, after: after.map(({ name }) => name), refusal },
     reload: { oldPortClosed: await closed, projects: afterReload.map(({ name }) => name) },
     strangers: {

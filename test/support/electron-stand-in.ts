@@ -49,6 +49,8 @@ export const record = {
   errorBoxes: [] as string[],
   exitCode: null as number | null,
   menu: null as unknown,
+  /** Ports the main process kept, oldest first. */
+  ports: [] as MessagePortMain[],
 }
 
 /** What a test sets before it loads the shell. */
@@ -138,6 +140,7 @@ export class MessageChannelMain {
     const { port1, port2 } = new MessageChannel()
     this.port1 = new MessagePortMain(port1)
     this.port2 = new MessagePortMain(port2)
+    record.ports.push(this.port1)
   }
 }
 
@@ -151,30 +154,36 @@ export interface FrameStandIn {
   postMessage(channel: string, message: unknown, ports: MessagePortMain[]): void
 }
 
-/** What the page's own scripts would see: the window messages and the ports in them. */
+/** What stands for the page's `window`, shared by the preload and the page's own scripts. */
+export interface PageWindow extends EventTarget {
+  location: { origin: string; href: string; protocol: string }
+  postMessage(data: unknown, targetOrigin: string, ports?: readonly MessagePort[]): void
+}
+
 export interface Page {
-  received: { data: unknown; origin: string; ports: readonly MessagePort[] }[]
-  /** Resolves with the next window message. */
-  nextMessage(): Promise<Page['received'][number]>
+  window: PageWindow
+  /** Every window message so far, with the number of ports in it. */
+  messages: { data: unknown; ports: number }[]
+}
+
+function createWindow(href: string): Page {
+  const { protocol, host } = new URL(href)
+  const origin = `${protocol}//${host}`
+  const messages: Page['messages'] = []
+  const window: PageWindow = Object.assign(new EventTarget(), {
+    location: { origin, href, protocol },
+    postMessage(data: unknown, targetOrigin: string, ports: readonly MessagePort[] = []) {
+      if (targetOrigin !== origin && targetOrigin !== '*') return
+      messages.push({ data, ports: ports.length })
+      setImmediate(() => window.dispatchEvent(Object.assign(new Event('message'), { data, origin, ports, source: window })))
+    },
+  })
+  return { window, messages }
 }
 
 /** Runs the real preload bundle as a sandboxed renderer does: no Node, and `require` knows `electron` alone. */
 function runPreload(file: string, contents: WebContentsStandIn): Page {
-  const origin = new URL(contents.mainFrame.url)
-  const pageOrigin = `${origin.protocol}//${origin.host}`
-  const received: Page['received'] = []
-  const waiting: ((message: Page['received'][number]) => void)[] = []
-  const target = new EventTarget()
-  const window = {
-    addEventListener: target.addEventListener.bind(target),
-    location: { origin: pageOrigin, href: contents.mainFrame.url },
-    postMessage(data: unknown, targetOrigin: string, ports: MessagePort[] = []) {
-      if (targetOrigin !== pageOrigin && targetOrigin !== '*') return
-      const message = { data, origin: pageOrigin, ports }
-      received.push(message)
-      waiting.shift()?.(message)
-    },
-  }
+  const page = createWindow(contents.mainFrame.url)
   const ipcRenderer = Object.assign(new EventEmitter(), {
     send(channel: string, ...args: unknown[]) {
       setImmediate(() => ipcMain.emit(channel, { sender: contents, senderFrame: contents.mainFrame, ports: [] }, ...args))
@@ -188,12 +197,8 @@ function runPreload(file: string, contents: WebContentsStandIn): Page {
     throw new Error(`module not found: ${name} (a sandboxed preload has no modules but electron)`)
   }
   // The bundle is the body of a CommonJS function, as in the real renderer.
-  new Function('require', 'window', 'process', readFileSync(file, 'utf8'))(sandboxedRequire, window, undefined)
-  target.dispatchEvent(new Event('load'))
-  return {
-    received,
-    nextMessage: () => new Promise((resolve) => waiting.push(resolve)),
-  }
+  new Function('require', 'window', 'process', readFileSync(file, 'utf8'))(sandboxedRequire, page.window, undefined)
+  return page
 }
 
 export type OpenHandler = (details: { url: string }) => { action: 'allow' | 'deny'; overrideBrowserWindowOptions?: WindowOptions }

@@ -38,7 +38,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   return navigator.userAgent.includes('Electron/') ? connectPort(options) : connectSocket(options)
 }
 
-/** The preload sends the port once the page has loaded; a page of another origin can not send one. */
+/** The preload sends the port when it is asked for; a page of another origin can not send one. */
 function handedPort(): Promise<MessagePort> {
   return new Promise((resolve) => {
     const listen = (event: MessageEvent) => {
@@ -48,6 +48,7 @@ function handedPort(): Promise<MessagePort> {
       resolve(port)
     }
     window.addEventListener('message', listen)
+    window.postMessage('dreadnought:connect', window.location.origin)
   })
 }
 

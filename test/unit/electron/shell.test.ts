@@ -18,7 +18,7 @@ const Report = z.object({
   window: z.looseObject({ shown: z.boolean(), show: z.boolean(), webPreferences: Preferences }),
   url: z.string(),
   menu: z.array(z.object({ label: z.string(), submenu: z.array(z.object({ role: z.string(), label: z.string() })) })),
-  handOver: z.object({ data: z.unknown(), ports: z.number(), messages: z.number() }),
+  handOver: z.object({ host: z.string(), messages: z.array(z.object({ data: z.unknown(), ports: z.number() })) }),
   rpc: z.object({ info: z.looseObject({ host: z.string(), dataDir: z.string() }), before: z.number(), created: z.string(), after: z.array(z.string()), refusal: z.string().nullable() }),
   reload: z.object({ oldPortClosed: z.boolean(), projects: z.array(z.string()) }),
   strangers: z.object({ otherPage: z.boolean(), subframe: z.boolean(), noWindow: z.boolean() }),
@@ -107,8 +107,14 @@ describe('the Electron shell, from the bundles in out/, against a stand-in for e
     expect(report.url).toBe('app://dreadnought/')
   })
 
-  it('hands the page exactly one message with one port, and answers calls over it from the library', () => {
-    expect(report.handOver).toEqual({ data: 'dreadnought:port', ports: 1, messages: 1 })
+  it('hands the page one port when it asks, and answers calls over it from the library', () => {
+    expect(report.handOver).toEqual({
+      host: 'electron',
+      messages: [
+        { data: 'dreadnought:connect', ports: 0 },
+        { data: 'dreadnought:port', ports: 1 },
+      ],
+    })
     expect(report.rpc.created).toBe('Over the port')
     expect(report.rpc.after).toEqual(['Over the port'])
   })
