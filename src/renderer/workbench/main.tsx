@@ -11,7 +11,7 @@ import { App } from './App.tsx'
 import { startI18n } from './i18n.ts'
 import { NoAccess } from './shell/NoAccess.tsx'
 import { CommandProvider } from './shell/commands.tsx'
-import { ConnectionProvider } from './shell/connection.tsx'
+import { ConnectionProvider, createConnectionState } from './shell/connection.tsx'
 import { ToastProvider } from './shell/Toasts.tsx'
 
 const queries = new QueryClient({
@@ -24,7 +24,8 @@ async function start(): Promise<void> {
   if (!container) throw new Error('The page has no root element')
   await startI18n()
   const root = createRoot(container)
-  const connection = await connect().catch(() => null)
+  const state = createConnectionState()
+  const connection = await connect({ onStatus: state.set }).catch(() => null)
   root.render(
     <StrictMode>
       <ThemeProvider theme={theme} defaultMode="system" noSsr>
@@ -34,7 +35,7 @@ async function start(): Promise<void> {
         ) : (
           <QueryClientProvider client={queries}>
             <ApiProvider api={connection.api}>
-              <ConnectionProvider subscribe={connection.onStatus}>
+              <ConnectionProvider state={state}>
                 <CommandProvider>
                   <ToastProvider>
                     <App />

@@ -1,3 +1,52 @@
+import Box from '@mui/material/Box'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { ProjectHeader } from '../../../shared/domain/project.ts'
+import { useApi } from '../api.tsx'
+import { useToasts } from '../shell/Toasts.tsx'
+import { Assets } from './Assets.tsx'
+import { Assumptions } from './Assumptions.tsx'
+import { Card } from './Card.tsx'
+import type { HeaderPart } from './header-part.ts'
+import { Preferences } from './Preferences.tsx'
+import { SavedText } from './SavedText.tsx'
+import { Scoring } from './Scoring.tsx'
+
+/** Header of the project, scoring, and the program's own settings. */
 export function SettingsStage({ project }: { project: string }) {
-  return <div data-project={project} />
+  const { t } = useTranslation('settings')
+  const api = useApi()
+  const queries = useQueryClient()
+  const { fail } = useToasts()
+  const header = useQuery({ queryKey: ['header', project], queryFn: () => api.project.header({ project }) })
+  const save = useMutation({
+    mutationFn: (next: ProjectHeader) => api.project.setHeader({ project, header: next }),
+    onMutate: (next) => queries.setQueryData(['header', project], next),
+    onError: (error) => {
+      fail(error)
+      void queries.invalidateQueries({ queryKey: ['header', project] })
+    },
+  })
+  if (!header.data) return null
+  const current = header.data
+  const part: HeaderPart = { header: current, onSet: (set) => save.mutate({ ...current, ...set }) }
+  return (
+    <Box sx={{ maxWidth: 920, mx: 'auto', p: 6, display: 'grid', gap: 5 }}>
+      <Card title={t('header')} text={t('headerText')}>
+        <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4 }}>
+          <SavedText label={t('system')} saved={current.system} onSave={(system) => part.onSet({ system })} />
+          <SavedText label={t('release')} saved={current.release} onSave={(release) => part.onSet({ release })} />
+        </Box>
+        {(['purpose', 'environment', 'exclusions'] as const).map((name) => (
+          <SavedText key={name} multiline minRows={2} label={t(name)} saved={current[name]} onSave={(text) => part.onSet({ [name]: text })} />
+        ))}
+      </Card>
+      <Assumptions {...part} />
+      <Assets {...part} />
+      <Scoring {...part} />
+      <Card title={t('app')}>
+        <Preferences />
+      </Card>
+    </Box>
+  )
 }

@@ -13,7 +13,7 @@ export function StatusLine({ project, history, onKeys }: { project: string; hist
   const { t } = useTranslation()
   const api = useApi()
   const saving = useIsMutating() > 0
-  const connected = useConnection()
+  const connected = useConnection() === 'connected'
   const state = useQuery({ queryKey: ['history', project], queryFn: () => api.history.state({ project }) })
   return (
     <Box component="footer" sx={{ gridArea: 'status', display: 'flex', alignItems: 'center', gap: 4, px: 4, height: 28, fontSize: 12, color: 'text.secondary', borderTop: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>

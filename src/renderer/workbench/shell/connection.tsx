@@ -1,14 +1,37 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
+import type { ConnectionStatus } from '../../transport/connect.ts'
 
-const ConnectionContext = createContext(true)
-
-/** Follows whether the application can be reached. `subscribe` calls back on every change and returns its own end. */
-export function ConnectionProvider({ subscribe, children }: { subscribe: (listener: (connected: boolean) => void) => () => void; children: ReactNode }) {
-  const [connected, setConnected] = useState(true)
-  useEffect(() => subscribe(setConnected), [subscribe])
-  return <ConnectionContext value={connected}>{children}</ConnectionContext>
+/** Whether the application can be reached; written by the transport, read by the pages. */
+export interface ConnectionState {
+  set: (status: ConnectionStatus) => void
+  get: () => ConnectionStatus
+  subscribe: (listener: () => void) => () => void
 }
 
-export function useConnection(): boolean {
-  return useContext(ConnectionContext)
+export function createConnectionState(): ConnectionState {
+  let now: ConnectionStatus = 'connected'
+  const listeners = new Set<() => void>()
+  return {
+    get: () => now,
+    set: (status) => {
+      now = status
+      for (const listener of listeners) listener()
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+const ConnectionContext = createContext<ConnectionState | null>(null)
+
+export function ConnectionProvider({ state, children }: { state: ConnectionState; children: ReactNode }) {
+  return <ConnectionContext value={state}>{children}</ConnectionContext>
+}
+
+export function useConnection(): ConnectionStatus {
+  const state = useContext(ConnectionContext)
+  if (!state) throw new Error('useConnection outside of ConnectionProvider')
+  return useSyncExternalStore(state.subscribe, state.get)
 }

@@ -1,0 +1,16 @@
+import TextField, { type TextFieldProps } from '@mui/material/TextField'
+import { useState } from 'react'
+
+type SavedTextProps = Omit<TextFieldProps, 'value' | 'onChange' | 'onBlur'> & { saved: string; onSave: (text: string) => void }
+
+/** A text field that saves when it is left. */
+export function SavedText({ saved, onSave, ...props }: SavedTextProps) {
+  const [text, setText] = useState(saved)
+  const [base, setBase] = useState(saved)
+  // What came in from elsewhere (undo, another window) replaces what nobody is typing over.
+  if (base !== saved) {
+    setBase(saved)
+    setText(saved)
+  }
+  return <TextField {...props} value={text} onChange={(event) => setText(event.target.value)} onBlur={() => text !== saved && onSave(text)} />
+}
