@@ -24,6 +24,8 @@ export const errors = {
   UNAUTHORIZED: { status: 401 },
   WRONG_CODE: { status: 401 },
   ROOM_LOCKED: { status: 423 },
+  /** The room has as many seats as it can carry. */
+  ROOM_FULL: { status: 503 },
   TOO_MANY_REQUESTS: { status: 429, data: z.object({ retryAfterMs: z.number() }) },
 } as const
 

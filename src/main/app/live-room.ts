@@ -1,0 +1,256 @@
+import type { Id } from '../../shared/domain/id.ts'
+import type { FacilitatorView, ItemThreat, PresenterView, SeatView } from '../../shared/domain/workshop.ts'
+import type { Threat } from '../../shared/domain/threat.ts'
+import { saltLength, seal } from '../../shared/proof/disclosure.ts'
+import { appendLog, setPhase, type LogEntry } from '../store/workshops.ts'
+import { setSettled } from '../store/threats.ts'
+import { chain } from '../workshop/log.ts'
+import type { Command, DecideContext } from '../workshop/command.ts'
+import { decide } from '../workshop/decide.ts'
+import { entryOf, type Entry } from '../workshop/events.ts'
+import { isPrivate, reduce } from '../workshop/reduce.ts'
+import { pendingReveals, type WorkshopState } from '../workshop/state.ts'
+import { facilitatorView, presenterView, seatView, type ViewContext } from '../workshop/views.ts'
+import type { AppContext } from './context.ts'
+import { sha256 } from './crypto.ts'
+import { problemOf } from './room-problems.ts'
+import { createWatchers } from './watchers.ts'
+
+/** What a room needs beyond the log: the project's name and elements as they are now, and threats for kept proposals. */
+export interface RoomSurroundings {
+  projectName: () => string
+  elements: () => { id: Id; label: string }[]
+  /** The register row and agenda item a kept proposal becomes. */
+  threatOf: (proposal: Parameters<DecideContext['threatOf']>[0]) => { item: ItemThreat; write: () => void }
+  /** After every commit: the events that are now durable. */
+  committed: (entries: readonly Entry[]) => void
+}
+
+/** One workshop in memory: the log's state, who is connected, and who watches. */
+export interface LiveRoom {
+  /** The state as committed. */
+  state: () => WorkshopState
+  /**
+   * Resolves with the number of the log's last event once it is durable; `along` is written in the same transaction.
+   * Rejects with an error of the contract where the command is refused. The order of calls is the order of the log.
+   */
+  submit: (command: Command, along?: () => void) => Promise<number>
+  facilitator: () => FacilitatorView
+  watchFacilitator: (signal?: AbortSignal) => AsyncGenerator<FacilitatorView, void, void>
+  watchPresenter: (signal?: AbortSignal) => AsyncGenerator<PresenterView, void, void>
+  /** Ends when the seat is removed. */
+  watchSeat: (seat: Id, signal?: AbortSignal) => AsyncGenerator<SeatView, void, void>
+  /** One more live connection of a seat. Call the answer once when it is gone. */
+  attend: (seat: Id) => () => void
+  /** Ends watching and timers. What was not committed is refused. */
+  stop: () => void
+}
+
+interface Waiting {
+  entries: LogEntry[]
+  along: (() => void) | undefined
+  seq: number
+  resolve: (seq: number) => void
+  reject: (error: unknown) => void
+}
+
+/** Brings a workshop to life from its replayed log. */
+export function createLiveRoom(context: AppContext, replayed: WorkshopState, surroundings: RoomSurroundings): LiveRoom {
+  const { db, clock, newId, randomBytes } = context
+  /** What the log on disk says; the head is ahead of it by what waits for the next commit. */
+  let committed = replayed
+  let head = replayed
+  let waiting: Waiting[] = []
+  let waitingEntries: Entry[] = []
+  let flushing: NodeJS.Immediate | undefined
+  let countdown: NodeJS.Timeout | undefined
+  let stopped = false
+  const connections = new Map<Id, number>()
+  const watchers = createWatchers()
+  let cachedContext: ViewContext | undefined
+
+  function viewContext(): ViewContext {
+    cachedContext ??= { connected: new Set(connections.keys()), projectName: surroundings.projectName(), elements: surroundings.elements() }
+    return cachedContext
+  }
+
+  function submit(command: Command, along?: () => void): Promise<number> {
+    if (stopped) return Promise.reject(problemOf({ code: 'WRONG_PHASE', phase: 'closed' }))
+    const writes = along ? [along] : []
+    const decision = decide(head, command, {
+      now: nowFor(command),
+      newId,
+      seal: (name, value) => seal(name, value, randomBytes(saltLength), sha256),
+      connected: new Set(connections.keys()),
+      threatOf: (proposal) => {
+        const { item, write } = surroundings.threatOf(proposal)
+        writes.push(write)
+        return item
+      },
+    })
+    if ('refusal' in decision) return Promise.reject(problemOf(decision.refusal))
+    if (decision.events.length === 0) return Promise.resolve(head.seq)
+    const events = chain({ seq: head.seq, hash: head.hash }, decision.events, { at: clock(), actor: actorOf(command) }, sha256)
+    // A decision with sealed values has one event, so they all belong to the first.
+    const entries = events.map((event, index) => ({ event, disclosures: index === 0 ? decision.disclosures : [] }))
+    const understood = entries.map(({ event, disclosures }) => entryOf(event, disclosures))
+    for (const entry of understood) head = reduce(head, entry)
+    waitingEntries.push(...understood)
+    const { seq } = head
+    const done = new Promise<number>((resolve, reject) => {
+      waiting.push({ entries, along: writes.length === 0 ? undefined : () => writes.forEach((write) => write()), seq, resolve, reject })
+    })
+    // Votes of one turn of the event loop share a commit. The facilitator's commands are few and commit at once, so that
+    // what they write along is not overtaken.
+    if (command.by === 'facilitator') flush()
+    else flushing ??= setImmediate(flush)
+    return done
+  }
+
+  /** The timer may run a little ahead of the clock. */
+  function nowFor(command: Command): string {
+    const now = clock()
+    if (command.by !== 'system' || command.command.type !== 'reveal-due') return now
+    const due = earliestReveal(committed)
+    return due !== null && due > now && countdown === undefined ? due : now
+  }
+
+  function flush(): void {
+    clearImmediate(flushing)
+    flushing = undefined
+    const batch = waiting
+    const entries = waitingEntries
+    waiting = []
+    waitingEntries = []
+    if (batch.length === 0) return
+    try {
+      db.transaction(() => {
+        for (const { entries: own, along } of batch) {
+          appendLog(db, committed.id, own)
+          along?.()
+        }
+        for (const entry of entries) writeConsequences(entry)
+      })()
+    } catch (error) {
+      head = committed
+      for (const { reject } of batch) reject(error)
+      return
+    }
+    committed = head
+    for (const { resolve, seq } of batch) resolve(seq)
+    announce(entries)
+  }
+
+  /** What the rest of the database must say together with the log. */
+  function writeConsequences(entry: Entry): void {
+    const { body } = entry
+    if (body.type === 'settled') {
+      const { item, values, method, rationale, dissent } = body.payload
+      setSettled(db, item, { values, method, rationale, dissent, workshop: committed.id, at: entry.at })
+    }
+    if (body.type === 'started' || body.type === 'paused' || body.type === 'resumed' || body.type === 'closed') setPhase(db, committed.id, head.phase)
+  }
+
+  function announce(entries: readonly Entry[]): void {
+    armCountdown()
+    cachedContext = undefined
+    for (const entry of entries) {
+      if (!isPrivate(entry)) watchers.touch('everybody')
+      else if ('seat' in entry.body.payload) watchers.touch(entry.body.payload.seat)
+    }
+    watchers.touch('hosts')
+    surroundings.committed(entries)
+  }
+
+  function armCountdown(): void {
+    clearTimeout(countdown)
+    countdown = undefined
+    const due = earliestReveal(committed)
+    if (due === null || stopped) return
+    countdown = setTimeout(
+      () => {
+        countdown = undefined
+        submit({ by: 'system', command: { type: 'reveal-due' } }).catch((error: unknown) => context.log(`a reveal failed: ${String(error)}`))
+      },
+      Math.max(0, Date.parse(due) - Date.parse(clock())),
+    )
+  }
+
+  return {
+    state: () => committed,
+    submit,
+    facilitator: () => facilitatorView(committed, viewContext()),
+    watchFacilitator: (signal) => watchers.watch('host', () => facilitatorView(committed, viewContext()), signal),
+    watchPresenter: (signal) => watchers.watch('host', () => presenterView(committed, viewContext()), signal),
+    watchSeat: (seat, signal) => watchers.watch(seat, () => seatView(committed, seat, viewContext()), signal),
+    attend(seat) {
+      connections.set(seat, (connections.get(seat) ?? 0) + 1)
+      attendanceChanged()
+      let gone = false
+      return () => {
+        if (gone) return
+        gone = true
+        const left = (connections.get(seat) ?? 1) - 1
+        if (left > 0) connections.set(seat, left)
+        else connections.delete(seat)
+        attendanceChanged()
+      }
+    },
+    stop() {
+      flush()
+      stopped = true
+      clearTimeout(countdown)
+      watchers.stop()
+    },
+  }
+
+  function attendanceChanged(): void {
+    cachedContext = undefined
+    watchers.touch('hosts')
+  }
+}
+
+function earliestReveal(state: WorkshopState): string | null {
+  const due = pendingReveals(state).map((pending) => pending.revealAt)
+  return due.length === 0 ? null : due.reduce((first, next) => (next < first ? next : first))
+}
+
+function actorOf(command: Command): string {
+  if (command.by === 'facilitator') return 'facilitator'
+  if (command.by === 'seat') return command.seat
+  return command.command.type === 'join' ? command.command.seat : 'system'
+}
+
+/** The row of the register that a proposal from a seat becomes. */
+export function threatFromProposal(
+  proposal: Parameters<DecideContext['threatOf']>[0],
+  made: { id: Id; displayId: string; order: number; at: string; workshop: Id; element: { id: Id; label: string } | undefined },
+): Threat {
+  const { element } = made
+  return {
+    id: made.id,
+    displayId: made.displayId,
+    title: proposal.title,
+    description: proposal.text,
+    stride: [proposal.stride],
+    affected: element ? [element.id] : [],
+    evidence: element ? [element.id] : [],
+    affectedLabels: [],
+    evidenceKeys: [],
+    references: [],
+    mitigations: [],
+    marker: 'none',
+    confidence: 'confirmed',
+    source: { kind: 'seat', workshop: made.workshop, seat: proposal.seat },
+    suggested: null,
+    imported: null,
+    settled: null,
+    decision: null,
+    gone: null,
+    layout: {},
+    flags: [],
+    order: made.order,
+    createdAt: made.at,
+    updatedAt: made.at,
+  }
+}
