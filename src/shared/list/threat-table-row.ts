@@ -1,3 +1,5 @@
+import { strideNamed } from './list-text.ts'
+
 /** Columns of the report's table, in its order. */
 export const tableColumns = ['ID', 'Severity', 'Title', 'Why', 'Affected', 'STRIDE', 'References', 'Evidence', 'Score'] as const
 export type TableColumn = (typeof tableColumns)[number]
@@ -33,7 +35,7 @@ export function cellOf(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[\\|<>&*`[\]~]/g, '\\$&')
+    .replace(/[\\|<*`[\]~]|&(?=#?\w{1,32};)/g, '\\$&')
 }
 
 /** Whether a line is the table's header. */
@@ -55,13 +57,22 @@ export function editTableRow(line: string | null, cells: TableCells): string {
   const before = line === null ? null : parseTableRow(line)
   const raw = line === null ? null : rawCells(line)
   if (line === null || before === null || raw === null) return `| ${tableColumns.map((column) => cellOf(cells[column])).join(' | ')} |`
-  const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()
-  if (tableColumns.every((column) => tidy(before[column]) === tidy(cells[column]))) return line
+  if (tableColumns.every((column) => saysTheSame(column, before[column], cells[column]))) return line
   const edited = raw.map((cell, index) => {
     const column = tableColumns[index]
-    return column === undefined || tidy(before[column]) === tidy(cells[column]) ? cell : ` ${cellOf(cells[column])} `
+    return column === undefined || saysTheSame(column, before[column], cells[column]) ? cell : ` ${cellOf(cells[column])} `
   })
   return `|${edited.join('|')}|`
+}
+
+/** Whether two texts mean the same in their column: spacing, and the way a category is written, do not count. */
+function saysTheSame(column: TableColumn, before: string, after: string): boolean {
+  const meaning = (text: string): string => {
+    if (column === 'STRIDE') return [...new Set(listOfCell(text).map((name) => strideNamed(name) ?? name))].join()
+    const parts = column === 'Affected' || column === 'References' || column === 'Evidence' ? listOfCell(text).join(', ') : text
+    return parts.replace(/\s+/g, ' ').trim()
+  }
+  return meaning(before) === meaning(after)
 }
 
 /** The parts of a list cell; a comma within brackets does not part. */

@@ -1,0 +1,106 @@
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { ImportFormat, importFormats } from '../../shared/domain/import.ts'
+import { FileProblem } from '../import/file-problem.ts'
+import { analysisFormats } from './analyze.ts'
+import { convertFormats } from './convert.ts'
+import { CliProblem } from './io.ts'
+import type { Output } from './io.ts'
+
+/**
+ * Runs the command line. Answers the exit code: 0 done, 1 a check said no, 2 bad usage or unreadable input.
+ * Anything else that goes wrong is a defect and is thrown.
+ */
+export async function runCli(args: string[], version: string, output: Output): Promise<number> {
+  let code = 0
+  const program = build(version, output, (result) => {
+    code = result
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return code
+  } catch (problem) {
+    if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : 2
+    if (problem instanceof FileProblem) {
+      const { file, place, expected } = problem.problem
+      output.message(oneLine(`dreadnought: ${file}: ${place}`))
+      output.message(oneLine(`expected ${expected}`))
+      return 2
+    }
+    if (problem instanceof CliProblem) {
+      for (const line of problem.lines) output.message(oneLine(line))
+      return 2
+    }
+    throw problem
+  }
+}
+
+/** Text of a file never steers the terminal, and stays within a line. */
+function oneLine(text: string): string {
+  const clean = text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+  return clean.length > 400 ? `${clean.slice(0, 400)}...` : clean
+}
+
+function readFormat(value: string): ImportFormat {
+  const format = ImportFormat.safeParse(value)
+  if (!format.success) throw new InvalidArgumentError(`Formats are ${importFormats.join(', ')}.`)
+  return format.data
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value]
+}
+
+/** Each command loads its own code when it runs, so that a small command does not pay for a large one. */
+function build(version: string, output: Output, done: (code: number) => void): Command {
+  const program = new Command('dreadnought')
+    .description('Threat workshops offline: read an architecture, find STRIDE threats, verify a signed register.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: output.data, writeErr: (text) => output.message(text.trimEnd()) })
+    .showHelpAfterError(false)
+  const from = (): Option => new Option('--from <format>', 'the format of the file, instead of detecting it').argParser(readFormat)
+
+  program
+    .command('import')
+    .description('read a file and print what it holds and how much of it was read')
+    .addArgument(new Argument('<file>'))
+    .addOption(from())
+    .addOption(new Option('--format <format>').choices(['json', 'text'] as const).default('json' as const))
+    .action(async (file, options) => done(await (await import('./import.ts')).runImport(file, options, output)))
+
+  program
+    .command('analyze')
+    .description('find threats in a model')
+    .addArgument(new Argument('<file>'))
+    .addOption(from())
+    .addOption(new Option('--rules <folder>', 'rule packs beside the built-in ones; may be repeated').argParser(collect).default([]))
+    .addOption(new Option('--format <format>').choices(analysisFormats).default('json' as const))
+    .action(async (file, options) => done(await (await import('./analyze.ts')).runAnalyze(file, options, output)))
+
+  program
+    .command('convert')
+    .description('write a model or threat list in another format; what it could not carry is told on standard error')
+    .addArgument(new Argument('<file>'))
+    .addOption(new Option('--to <format>').choices(convertFormats).makeOptionMandatory())
+    .addOption(new Option('-o, --out <file>', 'where to write, instead of standard output'))
+    .addOption(from())
+    .action(async (file, options) => done(await (await import('./convert.ts')).runConvert(file, options, output)))
+
+  program
+    .command('diff')
+    .description('what differs between two models or two threat lists; exit 1 if they differ')
+    .addArgument(new Argument('<a>'))
+    .addArgument(new Argument('<b>'))
+    .addOption(from())
+    .addOption(new Option('--format <format>').choices(['json', 'md'] as const).default('md' as const))
+    .action(async (a, b, options) => done(await (await import('./diff.ts')).runDiff(a, b, options, output)))
+
+  program
+    .command('verify')
+    .description('check a register file offline; exit 1 if anything fails')
+    .addArgument(new Argument('<file>'))
+    .addOption(new Option('--trust <fingerprint>', 'trust this key only; may be repeated').argParser(collect).default([]))
+    .action(async (file, options) => done(await (await import('./verify.ts')).runVerify(file, options, output)))
+
+  return program
+}

@@ -1,0 +1,59 @@
+import type { Analysis } from '../../shared/domain/finding.ts'
+import type { ImportedFile } from '../../shared/domain/import.ts'
+import type { Model } from '../../shared/domain/model.ts'
+import { defaultHeader } from '../../shared/domain/project.ts'
+import { registerRows } from '../../shared/domain/register-rows.ts'
+import { displayPrefix } from '../../shared/domain/stride.ts'
+import type { Threat } from '../../shared/domain/threat.ts'
+import type { ExportInput } from '../export/input.ts'
+
+/** Files have no history: a fixed instant keeps what is printed the same on every run. */
+const noInstant = '1970-01-01T00:00:00.000Z'
+
+const untouched = { settled: null, decision: null, gone: null, createdAt: noInstant, updatedAt: noInstant } as const
+
+/** The threats of an imported list as a register that nobody has touched. */
+export function registerOfList(file: ImportedFile, path: string): ExportInput {
+  const threats = file.threats.map((imported, order): Threat => {
+    const { score, ...row } = imported
+    return { ...row, ...untouched, id: `threat:${String(order)}`, affected: [], evidence: [], source: { kind: 'import', list: 'list', format: file.format, file: path }, suggested: null, imported: score, order }
+  })
+  const layout = file.listLayout ?? undefined
+  const layouts = file.format === 'stride-list' ? { 'stride-list': layout } : file.format === 'threat-thinker-report' ? { 'threat-table': layout } : {}
+  return { rows: registerRows(threats, defaultHeader, () => [], () => []), header: defaultHeader, model: file.model, layouts }
+}
+
+/** The findings of an analysis as a register: suggested scores, display ids counted up per category. */
+export function registerOfFindings(analysis: Analysis, model: Model): ExportInput {
+  const labels = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, label, key }) => [id, label || key]))
+  const counts = new Map<string, number>()
+  const threats = analysis.findings.map((finding, order): Threat => {
+    const prefix = displayPrefix[finding.stride[0] ?? 'Spoofing']
+    const count = (counts.get(prefix) ?? 0) + 1
+    counts.set(prefix, count)
+    return {
+      ...untouched,
+      id: finding.id,
+      displayId: `${prefix}${String(count)}`,
+      title: finding.title.slice(0, 1000),
+      description: finding.why,
+      stride: finding.stride,
+      affected: finding.affected,
+      evidence: finding.evidence,
+      affectedLabels: [],
+      evidenceKeys: [],
+      references: finding.references.map((text) => ({ text, flag: null, readAs: null })),
+      mitigations: finding.mitigations,
+      marker: 'none',
+      confidence: finding.status,
+      source: { kind: 'finding', finding: finding.id, rule: finding.rule },
+      suggested: finding.suggested,
+      imported: null,
+      layout: {},
+      flags: [],
+      order,
+    }
+  })
+  const rows = registerRows(threats, defaultHeader, (threat) => threat.affected.map((id) => labels.get(id) ?? id), () => [])
+  return { rows, header: defaultHeader, model, layouts: {} }
+}
