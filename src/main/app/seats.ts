@@ -22,14 +22,19 @@ export interface SeatSocket {
   watching: number
 }
 
+/** What comes with each call: the library copies this object, so the socket is one level down. */
+export interface SeatCall {
+  socket: SeatSocket
+}
+
 /** More than one is only needed while a page renews its line. */
 const mostWatches = 4
 
 /** What a participant's device may do in one room: nothing of the facilitator's is in here. */
 export function seatRouter(context: AppContext, room: LiveRoom, door: { code: () => string; guard: SeatGuard; elements: () => { id: Id }[] }) {
   const os = implement(seatContract)
-    .$context<SeatSocket>()
-    .use(({ context: socket, next }) => {
+    .$context<SeatCall>()
+    .use(({ context: { socket }, next }) => {
       door.guard.call(socket)
       return next()
     })
@@ -45,12 +50,12 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: { code: ()
   }
 
   return os.router({
-    room: os.room.handler(({ input, context: socket }) => {
+    room: os.room.handler(({ input, context: { socket } }) => {
       door.guard.code(input.code, door.code(), socket.address)
       const { name, settings } = room.state()
       return { workshop: name, anonymous: settings.anonymous, roles: settings.roles.map((role) => ({ id: role.id, name: role.name })) }
     }),
-    join: os.join.handler(async ({ input, context: socket }) => {
+    join: os.join.handler(async ({ input, context: { socket } }) => {
       if (socket.seat !== null) throw refused('This device has a seat already.')
       door.guard.code(input.code, door.code(), socket.address)
       door.guard.join(socket.address, room.state().seats.length)
@@ -64,7 +69,7 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: { code: ()
       take(socket, seat)
       return { token, seat }
     }),
-    resume: os.resume.handler(({ input, context: socket }) => {
+    resume: os.resume.handler(({ input, context: { socket } }) => {
       const { id } = room.state()
       const seat = seatOfToken(context.db, id, tokenHash(input.token))
       const known = seat === null ? undefined : seatOf(room.state(), seat)
@@ -73,7 +78,7 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: { code: ()
       take(socket, known.id)
       return { seat: known.id }
     }),
-    watch: os.watch.handler(async function* ({ context: socket, signal }) {
+    watch: os.watch.handler(async function* ({ context: { socket }, signal }) {
       const seat = seated(socket)
       if (socket.watching >= mostWatches) throw refused('This device watches already.')
       socket.watching += 1
@@ -83,16 +88,16 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: { code: ()
         socket.watching -= 1
       }
     }),
-    vote: os.vote.handler(async ({ input, context: socket }) => {
+    vote: os.vote.handler(async ({ input, context: { socket } }) => {
       const seat = seated(socket)
       if (!isText(input.votes)) throw refused('The reason is no text.')
       const seq = await room.submit({ by: 'seat', seat, command: { type: 'vote', ...input } })
       return { recorded: dreadFactors.filter((factor) => input.votes[factor] !== undefined), seq }
     }),
-    hand: os.hand.handler(async ({ input, context: socket }) => {
+    hand: os.hand.handler(async ({ input, context: { socket } }) => {
       await room.submit({ by: 'seat', seat: seated(socket), command: { type: 'hand', raised: input.raised } })
     }),
-    propose: os.propose.handler(async ({ input, context: socket }) => {
+    propose: os.propose.handler(async ({ input, context: { socket } }) => {
       const seat = seated(socket)
       if (!isText(input.text)) throw refused('The proposal is no text.')
       if (input.element !== null && !door.elements().some((element) => element.id === input.element)) throw notFound('element')

@@ -8,7 +8,7 @@ import Fastify from 'fastify'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { ownAddresses } from '../app/room-address.ts'
 import type { SeatDoor, SeatListener } from '../app/rooms.ts'
-import type { SeatSocket } from '../app/seats.ts'
+import type { SeatCall, SeatSocket } from '../app/seats.ts'
 
 /** Largest message of a seat, in bytes. */
 const maxMessage = 64 * 1024
@@ -69,14 +69,14 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
   if (existsSync(door.page)) await server.register(fastifyStatic, { root: door.page, index: ['index.html'], dotfiles: 'ignore' })
   server.setNotFoundHandler((_request, reply) => reply.code(refusals.NOT_FOUND).send({ error: 'NOT_FOUND' }))
 
-  const handler = new RPCHandler<SeatSocket>(door.router, {
+  const handler = new RPCHandler<SeatCall>(door.router, {
     interceptors: [onError((error) => logUnexpected(error, log))],
     clientInterceptors: [
       async ({ next, context }) => {
         try {
           return await next()
         } catch (error) {
-          if (error instanceof ORPCError && error.code === 'TOO_MANY_REQUESTS') countRefusal(peers, context)
+          if (error instanceof ORPCError && error.code === 'TOO_MANY_REQUESTS') countRefusal(peers, context.socket)
           throw error
         }
       },
@@ -114,7 +114,7 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
       peers.delete(peer)
       peer.leave?.()
     })
-    void handler.upgrade(withBacklogLimit(socket), { context: peer })
+    void handler.upgrade(withBacklogLimit(socket), { context: { socket: peer } })
   }
 
   const heartbeat = setInterval(() => {
@@ -150,9 +150,9 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
 }
 
 /** A socket that goes on calling when it is told to wait is a flood. */
-function countRefusal(peers: ReadonlySet<Peer>, context: SeatSocket): void {
+function countRefusal(peers: ReadonlySet<Peer>, caller: SeatSocket): void {
   for (const peer of peers) {
-    if (peer !== context) continue
+    if (peer !== caller) continue
     peer.refused += 1
     if (peer.refused > patience) peer.socket.close(closeCodes.flood, 'flood')
   }
