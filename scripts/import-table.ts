@@ -33,7 +33,7 @@ const http = oneFolder('http')
  * the main process name their libraries, so that a new one is a decision and not an accident.
  */
 export const importTable: readonly Part[] = [
-  { name: 'shared', files: shared, local: [], node: false, packages: ['zod', '@orpc/contract', 'canonicalize', '@noble/hashes', '@noble/ed25519'] },
+  { name: 'shared', files: shared, local: [], node: false, packages: ['zod', '@orpc/contract', 'canonicalize', 'he', '@noble/hashes', '@noble/ed25519'] },
   { name: 'main/stride', files: stride, local: [shared, resources], node: true, packages: ['zod', 'yaml'] },
   { name: 'main/workshop', files: workshop, local: [shared], node: true, packages: ['zod'] },
   {
@@ -63,11 +63,18 @@ export const importTable: readonly Part[] = [
   { name: 'main/index', files: '^src/main/index[.]ts$', local: [shared, '^src/main/(app|http|electron)/'], node: true, packages: ['zod', 'electron'] },
   { name: 'main/serve', files: '^src/main/serve[.]ts$', local: [shared, '^src/main/(app|http)/'], node: true, packages: ['zod', 'commander'] },
   {
-    name: 'main/cli and worker',
-    files: '^src/main/(cli|worker)[.]ts$',
-    local: [shared, resources, '^src/main/(stride|workshop|import|export|store|app)/'],
+    name: 'main/cli',
+    files: '^src/main/cli(?:[.]ts$|/)',
+    local: [shared, resources, '^src/main/(?:stride|workshop|import|export|store|app)/'],
     node: true,
     packages: ['zod', 'commander'],
+  },
+  {
+    name: 'main/worker',
+    files: '^src/main/worker[.]ts$',
+    local: [shared, resources, '^src/main/(?:stride|import|export)/', '^src/main/app/(?:context|worker-messages)[.]ts$'],
+    node: true,
+    packages: ['zod', 'uuid'],
   },
   { name: 'preload', files: '^src/preload/', local: [shared], node: false, packages: ['electron'] },
   { name: 'renderer/transport', files: transport, local: [shared], node: false, packages: ['zod', '@orpc/client', '@orpc/contract'] },
