@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -6,10 +5,9 @@ import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
 
-/** Entries by name, without those that are not there: a part that is being written must not stop the others' build. */
-function entries(folder: string, names: readonly string[], extension: string): Record<string, string> {
-  const found = names.map((name) => [name, resolve(root, folder, `${name}${extension}`)] as const).filter(([, file]) => existsSync(file))
-  return Object.fromEntries(found)
+/** Entries by name. */
+function entries(folder: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, resolve(root, folder, `${name}.ts`)]))
 }
 
 /**
@@ -22,15 +20,13 @@ const absoluteBase: Plugin = {
   config: () => ({ base: '/' }),
 }
 
-const page = resolve(root, 'src/renderer/workbench/index.html')
-
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
       sourcemap: false,
       rolldownOptions: {
-        input: entries('src/main', ['index', 'serve', 'cli', 'worker'], '.ts'),
+        input: entries('src/main', ['index', 'serve', 'cli', 'worker']),
         // Flat, so that `import.meta.dirname` is two folders below the root in a chunk too, as it is in an entry.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
@@ -43,26 +39,22 @@ export default defineConfig({
       // A sandboxed preload may require `electron` and nothing else: all else has to be inside.
       externalizeDeps: false,
       rolldownOptions: {
-        input: entries('src/preload', ['index'], '.ts'),
+        input: entries('src/preload', ['index']),
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },
-  ...(existsSync(page)
-    ? {
-        renderer: {
-          root: resolve(root, 'src/renderer/workbench'),
-          plugins: [react(), absoluteBase],
-          build: {
-            outDir: resolve(root, 'out/renderer'),
-            emptyOutDir: true,
-            sourcemap: false,
-            // Inlined fonts would need `data:` in the content security policy.
-            assetsInlineLimit: 0,
-            chunkSizeWarningLimit: 4000,
-            rolldownOptions: { input: page },
-          },
-        },
-      }
-    : {}),
+  renderer: {
+    root: resolve(root, 'src/renderer/workbench'),
+    plugins: [react(), absoluteBase],
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
+      sourcemap: false,
+      // Inlined fonts would need `data:` in the content security policy.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 4000,
+      rolldownOptions: { input: resolve(root, 'src/renderer/workbench/index.html') },
+    },
+  },
 })

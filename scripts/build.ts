@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build as buildApp } from 'electron-vite'
@@ -21,10 +21,6 @@ function gzippedBytes(folder: string): number {
 }
 
 async function buildSeat(): Promise<void> {
-  if (!existsSync(join(root, 'src/renderer/seat/index.html'))) {
-    console.log('seat page: not there, skipped')
-    return
-  }
   await buildPage({ configFile: join(root, 'vite.seat.config.ts'), logLevel: 'warn' })
   const bytes = gzippedBytes(join(root, 'out/seat'))
   const kilobytes = (bytes / 1024).toFixed(1)

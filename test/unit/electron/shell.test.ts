@@ -198,10 +198,17 @@ describe('the Electron shell, from the bundles in out/, against a stand-in for e
     expect(readdirSync(join(dataDir, 'second'))).toEqual(['electron'])
   })
 
-  it('needs nothing but electron in its preload, and no address on a network in any page', () => {
+  it('needs nothing but electron in its preload', () => {
     expect(readFileSync(join(root, 'out/preload/index.cjs'), 'utf8').match(/require\("[^"]+"\)/g)).toEqual(['require("electron")'])
-    for (const file of readdirSync(join(root, 'out/renderer')).filter((name) => name.endsWith('.html'))) {
-      expect(readFileSync(join(root, 'out/renderer', file), 'utf8')).not.toMatch(/(?:src|href)="(?:https?:)?\/\//)
-    }
+  })
+
+  it('names no address on a network in any page or style sheet', () => {
+    const files = ['out/renderer', 'out/seat'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(root, folder, name)),
+    )
+    const read = files.filter((file) => /[.](?:html|css)$/.test(file))
+    expect(read.length).toBeGreaterThanOrEqual(4)
+    for (const file of read) expect(readFileSync(file, 'utf8')).not.toMatch(/(?:(?:src|href)=["']?|url\(["']?|@import ["']?)(?:https?:)?\/\//)
+    expect(files.filter((file) => file.endsWith('.map'))).toEqual([])
   })
 })
