@@ -65,9 +65,9 @@ function takeToken(): string | null {
   const token = fragment.get('t')
   if (token === null) return null
   const to = fragment.get('to')
-  // A path of this page only: `//host` would be another one.
-  const path = to !== null && /^\/(?![/\\])/.test(to) ? to : `${window.location.pathname}${window.location.search}`
-  window.history.replaceState(null, '', path)
+  // The page routes by its fragment, so that the same paths work under Electron's own protocol.
+  const view = to !== null && to.startsWith('/') ? `#${to}` : ''
+  window.history.replaceState(null, '', `${window.location.pathname}${window.location.search}${view}`)
   return token
 }
 
