@@ -10,6 +10,7 @@ import { servePorts } from './electron/ports.ts'
 import { registerScheme, servePages } from './electron/protocol.ts'
 import { keepQuiet, lockAllContents, lockSession } from './electron/security.ts'
 import { focusFirstWindow, openWorkbench, showWhenReady, windowOptions } from './electron/window.ts'
+import { listenForSeats } from './http/seats.ts'
 
 /** Chromium's own switches stand among the arguments, hence not strict. */
 const { values } = parseArgs({ args: process.argv.slice(1), options: { data: { type: 'string' } }, strict: false })
@@ -20,7 +21,7 @@ const log = (message: string): void => console.error(message)
 async function start(): Promise<void> {
   const root = rootFolder()
   const options = windowOptions(join(root, 'out/preload/index.cjs'))
-  const dreadnought = await createApp({ dataDir, host: 'electron', version: app.getVersion(), log })
+  const dreadnought = await createApp({ dataDir, host: 'electron', rooms: { listen: listenForSeats }, version: app.getVersion(), log })
   app.once('will-quit', (event) => {
     // Ends with a backup and a closed library; the process has to wait for it.
     event.preventDefault()
@@ -34,6 +35,8 @@ async function start(): Promise<void> {
   setMenu(app.getLocale())
   app.on('browser-window-created', (_event, window) => showWhenReady(window))
   await openWorkbench(options)
+  dreadnought.restoreRooms().catch((error: unknown) => log(`A room could not be opened again: ${String(error)}`))
+  dreadnought.addSamples().catch((error: unknown) => log(`The samples could not be read: ${String(error)}`))
 }
 
 // What the lock is held on, and what Chromium writes, belong to the library: two libraries can be open at once, one can't be twice.

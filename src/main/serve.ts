@@ -39,8 +39,9 @@ async function main(): Promise<void> {
   // Loaded only now: on an older Node the database library would end the process without a message.
   const { createApp } = await import('./app/app.ts')
   const { defaultDataDir, rootFolder } = await import('./app/paths.ts')
+  const { listenForSeats } = await import('./http/seats.ts')
   const { serveWorkbench } = await import('./http/workbench.ts')
-  const app = await createApp({ dataDir: options.data ?? defaultDataDir(), host: 'browser', log: (message) => console.error(message) })
+  const app = await createApp({ dataDir: options.data ?? defaultDataDir(), host: 'browser', rooms: { listen: listenForSeats }, log: (message) => console.error(message) })
   const pages = join(rootFolder(), 'out/renderer')
   const server = await serveWorkbench(app, { port: options.port ?? usualPort, pages }).catch((error: unknown) => {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
@@ -59,6 +60,8 @@ async function main(): Promise<void> {
   const url = server.freshUrl()
   console.log(`Dreadnought is at ${url}`)
   if (options.open) openBrowser(url)
+  app.restoreRooms().catch((error: unknown) => console.error(`A room could not be opened again: ${String(error)}`))
+  app.addSamples().catch((error: unknown) => console.error(`The samples could not be read: ${String(error)}`))
 
   let closing = false
   const close = () => {

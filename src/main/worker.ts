@@ -1,6 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { v7 } from 'uuid'
 import { z } from 'zod'
+import type { JobTable } from './app/context.ts'
 import type { JobAnswer, JobRequest } from './app/worker-messages.ts'
+import { FileProblem } from './import/file-problem.ts'
+import type { RuleBook } from './stride/book.ts'
 
 const setup = z.object({ resources: z.string() }).parse(workerData)
 const port = parentPort
@@ -8,14 +12,55 @@ if (!port) throw new Error('worker.ts runs as a worker')
 
 const answer = (message: JobAnswer) => port.postMessage(message)
 
+let book: Promise<RuleBook> | undefined
+/** Read once, by the first job that needs it. */
+function ruleBook(): Promise<RuleBook> {
+  book ??= import('./stride/book.ts').then(({ loadRuleBook }) => loadRuleBook(setup.resources))
+  return book
+}
+
+type Progress = (stage: string, done: number, total: number) => void
+
+async function readImport({ name, bytes, from }: JobTable['import']['input'], progress: Progress): Promise<JobTable['import']['output']> {
+  const { readFile } = await import('./import/registry.ts')
+  const read = await readFile(bytes, name, {
+    newId: () => v7(),
+    from: from ?? undefined,
+    onProgress: ({ stage, done, total }) => progress(stage, done, total),
+  })
+  if (read.model.elements.length === 0) return read
+  progress('recognise', 0, 1)
+  const { recognise } = await import('./stride/recognise.ts')
+  return { ...read, model: recognise(read.model, await ruleBook()) }
+}
+
+async function analyzeModel({ model }: JobTable['analyze']['input'], progress: Progress): Promise<JobTable['analyze']['output']> {
+  progress('analyse', 0, 1)
+  const { analyze } = await import('./stride/analyze.ts')
+  return analyze(model, await ruleBook())
+}
+
 /** One job. Libraries are loaded by the first job that needs them. */
-async function work(request: JobRequest): Promise<unknown> {
-  throw new Error(`no ${request.kind} job yet (${setup.resources})`)
+function work(request: JobRequest): Promise<unknown> {
+  const progress: Progress = (stage, done, total) => answer({ id: request.id, type: 'progress', stage, done, total })
+  switch (request.kind) {
+    case 'import':
+      return readImport(request.input, progress)
+    case 'analyze':
+      return analyzeModel(request.input, progress)
+    case 'pdf':
+      return Promise.reject(new Error('no pdf yet'))
+  }
+}
+
+function failure(id: number, error: unknown): JobAnswer {
+  if (error instanceof FileProblem) return { id, type: 'refused', problem: error.problem }
+  return { id, type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }
 
 port.on('message', (request: JobRequest) => {
   work(request).then(
     (output) => answer({ id: request.id, type: 'done', output }),
-    (error: unknown) => answer({ id: request.id, type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) => answer(failure(request.id, error)),
   )
 })

@@ -6,15 +6,21 @@ import { v7 } from 'uuid'
 import type { Clock, NewId } from '../../shared/domain/id.ts'
 import { makeBackup } from '../store/backups.ts'
 import { openStore } from '../store/open.ts'
+import { countSigned } from '../store/revisions.ts'
+import { analysisHandlers, createAnalyses } from './analysis.ts'
 import { createChanges } from './changes.ts'
 import type { AppContext } from './context.ts'
 import { historyHandlers } from './history.ts'
+import { addSamples, importHandlers } from './imports.ts'
 import { infoHandlers } from './info.ts'
 import { createJobs } from './jobs.ts'
 import { modelHandlers } from './models.ts'
 import { rootFolder } from './paths.ts'
-import { logUnexpected } from './problems.ts'
+import { logUnexpected, refused } from './problems.ts'
 import { projectHandlers, purgeOldProjects } from './projects.ts'
+import { createRooms, type RoomOptions } from './rooms.ts'
+import { threatHandlers } from './threats.ts'
+import { workshopHandlers } from './workshops.ts'
 
 export interface AppOptions {
   dataDir: string
@@ -22,6 +28,8 @@ export interface AppOptions {
   /** Folder with rules, technologies, samples and fonts; the checkout's own unless given. */
   resources?: string
   version?: string
+  /** How seats are let in; without it, workshops work but no room can be opened. */
+  rooms?: Partial<RoomOptions>
   clock?: Clock
   newId?: NewId
   randomBytes?: (length: number) => Uint8Array
@@ -36,6 +44,10 @@ export interface App {
   rpcOptions: StandardRPCHandlerOptions<Record<never, never>>
   /** The host says here how one more tab gets in; until it does, none does. */
   setNewTab: (newTab: () => string) => void
+  /** Opens every room again that was open when the application last ran. */
+  restoreRooms: () => Promise<void>
+  /** Fills a library that never held a project with the sample projects. */
+  addSamples: () => Promise<void>
   /** Stops long work, keeps a backup and closes the library. */
   close: () => Promise<void>
 }
@@ -63,13 +75,22 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
   }
   purgeOldProjects(context)
+  const analyses = createAnalyses(context)
+  const rooms = createRooms(context, {
+    listen: () => Promise.reject(refused('This host can not open rooms.')),
+    seatPage: join(rootFolder(), 'out/seat'),
+    ...options.rooms,
+  })
 
   let newTab: (() => string) | undefined
   const router = {
     app: infoHandlers(context, { damaged: store.damaged, newTab: () => newTab?.() ?? null }),
-    project: projectHandlers(context, { signedRevisions: () => 0, openWorkshop: () => null }),
+    project: projectHandlers(context, { signedRevisions: (project) => countSigned(context.db, project), openWorkshop: rooms.openWorkshop }),
     history: historyHandlers(context),
-    model: modelHandlers(context),
+    model: { ...modelHandlers(context), ...importHandlers(context) },
+    analysis: analysisHandlers(context, analyses),
+    threat: threatHandlers(context, analyses),
+    workshop: workshopHandlers(rooms),
   }
 
   return {
@@ -79,7 +100,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     setNewTab: (make) => {
       newTab = make
     },
+    restoreRooms: () => rooms.restore(),
+    addSamples: () => addSamples(context),
     close: async () => {
+      analyses.close()
+      await rooms.close()
       await context.jobs.close()
       if (!context.db.open) return
       await makeBackup(context.db, store.backups, clock(), 'closing').catch((error: unknown) => log(`no backup was made: ${String(error)}`))

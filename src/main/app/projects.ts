@@ -5,6 +5,7 @@ import type { ProjectSummary } from '../../shared/domain/project.ts'
 import { writeDiagram } from '../store/models.ts'
 import { duplicateProject } from '../store/duplicate.ts'
 import { insertProject, purgeDeleted, readHeader, renameProject, searchProjects, setDeleted, writeHeader, type ProjectRow } from '../store/projects.ts'
+import { findingId } from '../stride/identity.ts'
 import type { AppContext } from './context.ts'
 import { notFound } from './problems.ts'
 import { projectOrThrow, step } from './step.ts'
@@ -57,7 +58,7 @@ export function projectHandlers(context: AppContext, extras: ProjectExtras) {
     duplicate: os.duplicate.handler(({ input }) => {
       const { name } = projectOrThrow(context, input.project)
       const copy = `${name.slice(0, 193)} (copy)`
-      const id = duplicateProject(db, input.project, { name: copy, at: context.clock(), newId: context.newId })
+      const id = duplicateProject(db, input.project, { name: copy, at: context.clock(), newId: context.newId, findingId })
       changes.publish({ project: id, topics: ['projects'] })
       return read(id)
     }),

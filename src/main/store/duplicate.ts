@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { Id, Instant, NewId } from '../../shared/domain/id.ts'
+import { listTriaged } from './findings.ts'
 
 const Cell = z.union([z.string(), z.number(), z.null()])
 const Row = z.record(z.string(), Cell)
@@ -12,9 +13,9 @@ const owners = ['diagrams', 'boundaries', 'elements', 'flows', 'threat_lists', '
 
 /**
  * Copies a project's header, model, threats, triage and counters under new ids; workshops, revisions and the undo stack
- * stay with the original. A finding's id derives from the ids of its evidence, so triage is copied by {@link rederive}.
+ * stay with the original. A finding's id derives from the ids of its evidence, so triage is copied by `findingId`.
  */
-export function duplicateProject(db: Database, from: Id, copy: { name: string; at: Instant; newId: NewId }): Id {
+export function duplicateProject(db: Database, from: Id, copy: { name: string; at: Instant; newId: NewId; findingId: (rule: string, evidence: readonly Id[]) => Id }): Id {
   return db.transaction(() => {
     const id = copy.newId()
     const ids = new Map<string, string>([[from, id]])
@@ -23,7 +24,11 @@ export function duplicateProject(db: Database, from: Id, copy: { name: string; a
       for (const row of z.array(IdRow).parse(rows)) ids.set(row.id, copy.newId())
     }
     db.prepare('INSERT INTO projects (id, name, created_at, updated_at) VALUES (@id, @name, @at, @at)').run({ id, name: copy.name, at: copy.at })
-    for (const table of ['headers', ...owners, 'display_counters']) copyRows(db, table, from, ids)
+    const triaged = listTriaged(db, from)
+    for (const { finding, snapshot } of triaged) {
+      ids.set(finding, copy.findingId(snapshot.finding.rule, snapshot.finding.evidence.map((part) => ids.get(part) ?? part)))
+    }
+    for (const table of ['headers', ...owners, 'display_counters', 'finding_states']) copyRows(db, table, from, ids)
     return id
   })()
 }
@@ -52,5 +57,5 @@ function translateJson(value: unknown, ids: ReadonlyMap<string, string>): unknow
   if (typeof value === 'string') return ids.get(value) ?? value
   if (Array.isArray(value)) return value.map((item) => translateJson(item, ids))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, translateJson(item, ids)]))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [ids.get(key) ?? key, translateJson(item, ids)]))
 }

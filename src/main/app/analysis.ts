@@ -1,0 +1,132 @@
+import { implement } from '@orpc/server'
+import { type FindingState, workbenchContract } from '../../shared/contract/workbench.ts'
+import type { Analysis } from '../../shared/domain/finding.ts'
+import type { Id } from '../../shared/domain/id.ts'
+import type { Model } from '../../shared/domain/model.ts'
+import { type FindingSnapshot, listTriaged } from '../store/findings.ts'
+import { modelRevision, readModel } from '../store/models.ts'
+import { readProject } from '../store/projects.ts'
+import { setGone } from '../store/threats.ts'
+import type { AppContext } from './context.ts'
+import { projectOrThrow } from './step.ts'
+
+/** Analyses that are kept; each belongs to one revision of one project's model. */
+const kept = 8
+/** Edits closer together than this, in milliseconds, are analysed together where nobody is waiting. */
+const settleMs = 150
+
+export interface Analyses {
+  /** The analysis of the model as it is now, from the cache where the model has not changed since. */
+  of: (project: Id) => Promise<Analysis>
+  close: () => void
+}
+
+/** Analyses in the worker, once a revision of a model, and again by itself after every change. */
+export function createAnalyses(context: AppContext): Analyses {
+  const cache = new Map<Id, { revision: number; analysis: Promise<Analysis> }>()
+  const timers = new Map<Id, NodeJS.Timeout>()
+  const stop = new AbortController()
+
+  function of(project: Id): Promise<Analysis> {
+    const revision = modelRevision(context.db, project)
+    const known = cache.get(project)
+    if (known?.revision === revision) return known.analysis
+    const model = readModel(context.db, project)
+    const analysis = context.jobs.run('analyze', { model }).then((done) => {
+      if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, model, done)
+      return done
+    })
+    cache.delete(project)
+    cache.set(project, { revision, analysis })
+    analysis.catch(() => {
+      if (cache.get(project)?.analysis === analysis) cache.delete(project)
+    })
+    for (const oldest of cache.keys()) {
+      if (cache.size <= kept) break
+      cache.delete(oldest)
+    }
+    return analysis
+  }
+
+  async function refresh(project: Id): Promise<void> {
+    timers.delete(project)
+    if (stop.signal.aborted || !readProject(context.db, project)) return
+    const revision = modelRevision(context.db, project)
+    const analysis = await of(project)
+    // The triage may have changed where the model did not.
+    if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, readModel(context.db, project), analysis)
+  }
+
+  async function follow(): Promise<void> {
+    for await (const change of context.changes.subscribe(stop.signal)) {
+      const { project, topics } = change
+      if (project === null || !topics.includes('analysis') || timers.has(project)) continue
+      const later = () => void refresh(project).catch((error: unknown) => (stop.signal.aborted ? undefined : context.log(`analysis: ${String(error)}`)))
+      timers.set(project, setTimeout(later, settleMs).unref())
+    }
+  }
+  follow().catch(() => undefined)
+
+  return {
+    of,
+    close: () => {
+      stop.abort()
+      for (const timer of timers.values()) clearTimeout(timer)
+    },
+  }
+}
+
+/** Marks threats none of whose findings fires any more with the fact that changed, and takes the mark from those that fire again. */
+function markGone(context: AppContext, project: Id, model: Model, analysis: Analysis): void {
+  const firing = new Set(analysis.findings.map((finding) => finding.id))
+  const threats = new Map<Id, string | null>()
+  for (const { finding, threat, snapshot } of listTriaged(context.db, project)) {
+    if (threat === null || threats.get(threat) === null) continue
+    threats.set(threat, firing.has(finding) ? null : (threats.get(threat) ?? goneReason(snapshot, model, analysis)))
+  }
+  const changed = context.db.transaction(() => [...threats].filter(([threat, gone]) => setGone(context.db, threat, gone)).length)()
+  if (changed > 0) context.changes.publish({ project, topics: ['threats', 'register'] })
+}
+
+/** What changed since the finding was triaged: a part that is no longer there, else a fact with another value. */
+function goneReason({ finding, labels }: FindingSnapshot, model: Model, analysis: Analysis): string {
+  const now = labelsOf(model)
+  const label = (id: Id) => now[id] ?? labels[id] ?? id
+  const missing = finding.evidence.find((id) => now[id] === undefined)
+  if (missing !== undefined) return `"${label(missing)}" is no longer in the model`
+  for (const { on, fact, value } of finding.facts) {
+    const current = analysis.facts[on]?.[fact]?.value ?? 'unknown'
+    if (current !== (value?.value ?? 'unknown')) return `${fact} of "${label(on)}" is now ${current}`
+  }
+  return 'its rule no longer applies to the model'
+}
+
+/** What people call the parts of a model, by id. A flow without a label is called by its ends. */
+export function labelsOf(model: Model): Record<Id, string> {
+  const labels: Record<Id, string> = {}
+  for (const part of [...model.elements, ...model.boundaries]) labels[part.id] = part.label || part.key
+  for (const flow of model.flows) {
+    const end = (id: Id | null) => (id === null ? '' : (labels[id] ?? ''))
+    labels[flow.id] = `${end(flow.source)} -> ${end(flow.target)}`
+  }
+  return labels
+}
+
+export function analysisHandlers(context: AppContext, analyses: Analyses) {
+  const os = implement(workbenchContract).analysis
+  return {
+    get: os.get.handler(async ({ input }) => {
+      projectOrThrow(context, input.project)
+      const analysis = await analyses.of(input.project)
+      return { analysis, states: statesOf(context, input.project, analysis) }
+    }),
+  }
+}
+
+/** Triaged findings, whether they fire or not, and then the new ones. */
+function statesOf(context: AppContext, project: Id, analysis: Analysis): FindingState[] {
+  const states = new Map<Id, FindingState>()
+  for (const { finding, state, reason, threat } of listTriaged(context.db, project)) states.set(finding, { finding, state, reason, threat })
+  for (const { id } of analysis.findings) if (!states.has(id)) states.set(id, { finding: id, state: 'new', reason: '', threat: null })
+  return [...states.values()]
+}

@@ -1,0 +1,60 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, parse } from 'node:path'
+import { implement } from '@orpc/server'
+import { workbenchContract } from '../../shared/contract/workbench.ts'
+import type { Id } from '../../shared/domain/id.ts'
+import type { ImportedFile } from '../../shared/domain/import.ts'
+import { neverUsed } from '../store/projects.ts'
+import type { AppContext } from './context.ts'
+import { importModel } from './import-model.ts'
+import { importThreats, resolveImported } from './import-threats.ts'
+import { addProject } from './projects.ts'
+import { projectOrThrow, step } from './step.ts'
+
+type File = { name: string; bytes: Uint8Array }
+
+export function importHandlers(context: AppContext) {
+  const os = implement(workbenchContract).model
+  return {
+    importFile: os.importFile.handler(async ({ input, signal }) => {
+      if (input.project !== null) projectOrThrow(context, input.project)
+      const file = { name: input.file.name, bytes: Buffer.from(input.file.bytes, 'base64') }
+      const imported = await context.jobs.run('import', { ...file, from: null }, { job: input.job, signal })
+      return putInto(context, input.project, file.name, imported)
+    }),
+  }
+}
+
+/** Puts a file that was read into a project as one step, or into a new one that is named after it. All of it or nothing. */
+function putInto(context: AppContext, into: Id | null, file: string, imported: ImportedFile) {
+  return context.db.transaction(() => {
+    const project = into ?? addProject(context, parse(file).name.trim().slice(0, 200) || 'Import')
+    const { kept, threats } = step(context, project, `import ${file}`.slice(0, 200), () => {
+      const kept = hasModel(imported) ? importModel(context, project, imported.model) : []
+      const threats = imported.threats.length > 0 || imported.listLayout ? importThreats(context, project, file, imported) : []
+      resolveImported(context, project)
+      return { kept, threats }
+    })
+    const report = { ...imported.report, dropped: [...imported.report.dropped, ...kept] }
+    return { project, format: imported.format, report, threats }
+  })()
+}
+
+function hasModel({ model }: ImportedFile): boolean {
+  return model.elements.length + model.flows.length + model.boundaries.length > 0
+}
+
+/** Fills a library that never held a project with the samples, each read the way any file is. */
+export async function addSamples(context: AppContext): Promise<void> {
+  if (!neverUsed(context.db)) return
+  const folder = join(context.resources, 'samples')
+  const names = await readdir(folder).catch(() => [])
+  const files: File[] = []
+  for (const name of names.filter((candidate) => /\.(mmd|drawio)$/.test(candidate)).sort().reverse()) {
+    files.push({ name, bytes: await readFile(join(folder, name)) })
+  }
+  for (const file of files) {
+    const imported = await context.jobs.run('import', { ...file, from: null })
+    putInto(context, null, file.name, imported)
+  }
+}

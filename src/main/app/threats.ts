@@ -1,0 +1,192 @@
+import { implement } from '@orpc/server'
+import { workbenchContract } from '../../shared/contract/workbench.ts'
+import type { Analysis, Finding } from '../../shared/domain/finding.ts'
+import type { Id } from '../../shared/domain/id.ts'
+import type { Reference } from '../../shared/domain/reference.ts'
+import type { Threat, ThreatDraft } from '../../shared/domain/threat.ts'
+import { deleteTriaged, listTriaged, moveFindings, releaseFindings, writeTriaged, type FindingSnapshot } from '../store/findings.ts'
+import { readModel } from '../store/models.ts'
+import { deleteThreat, listThreats, nextDisplayId, nextOrder, readThreat, writeThreat } from '../store/threats.ts'
+import { checkReferences } from '../stride/references.ts'
+import { labelsOf, type Analyses } from './analysis.ts'
+import type { AppContext } from './context.ts'
+import { notFound, refused } from './problems.ts'
+import { ruleBook } from './rules.ts'
+import { projectOrThrow, step } from './step.ts'
+
+export function threatHandlers(context: AppContext, analyses: Analyses) {
+  const os = implement(workbenchContract).threat
+  const { db } = context
+  const one = (project: Id, id: Id): Threat => {
+    const threat = readThreat(db, project, id)
+    if (!threat) throw notFound('threat')
+    return threat
+  }
+
+  return {
+    list: os.list.handler(({ input }) => {
+      projectOrThrow(context, input.project)
+      return listThreats(db, input.project)
+    }),
+    accept: os.accept.handler(async ({ input: { project, findings } }) => {
+      projectOrThrow(context, project)
+      const analysis = await analyses.of(project)
+      return step(context, project, 'accept', () => acceptFindings(context, project, findings, analysis))
+    }),
+    dismiss: os.dismiss.handler(async ({ input: { project, findings, reason } }) => {
+      projectOrThrow(context, project)
+      const analysis = await analyses.of(project)
+      step(context, project, 'dismiss', () => dismissFindings(context, project, findings, reason, analysis))
+    }),
+    reconsider: os.reconsider.handler(({ input: { project, findings } }) => {
+      step(context, project, 'reconsider', () => {
+        const dismissed = new Set(listTriaged(db, project).flatMap(({ finding, state }) => (state === 'dismissed' ? [finding] : [])))
+        for (const finding of findings) if (dismissed.has(finding)) deleteTriaged(db, project, finding)
+      })
+    }),
+    create: os.create.handler(({ input: { project, draft } }) => step(context, project, 'new threat', () => createThreat(context, project, draft))),
+    update: os.update.handler(({ input: { project, threat, set } }) =>
+      step(context, project, 'edit threat', () => {
+        const { references, ...fields } = set
+        const given = Object.entries(fields).filter(([, value]) => value !== undefined)
+        const changed = { ...one(project, threat), ...Object.fromEntries(given), updatedAt: context.clock() }
+        writeThreat(db, project, references === undefined ? changed : { ...changed, references: checked(context, references) })
+        return one(project, threat)
+      }),
+    ),
+    remove: os.remove.handler(({ input: { project, threats } }) => {
+      step(context, project, 'remove threats', () => {
+        for (const threat of threats) {
+          if (!deleteThreat(db, project, threat)) throw notFound('threat')
+          releaseFindings(db, project, threat)
+        }
+      })
+    }),
+    merge: os.merge.handler(({ input: { project, into, from } }) =>
+      step(context, project, 'merge', () => {
+        if (from.includes(into)) throw refused('A threat can not be merged into itself.')
+        const merged = from.map((id) => one(project, id)).reduce(join, one(project, into))
+        for (const id of from) {
+          deleteThreat(db, project, id)
+          moveFindings(db, project, id, into)
+        }
+        writeThreat(db, project, { ...merged, updatedAt: context.clock() })
+        return one(project, into)
+      }),
+    ),
+    decide: os.decide.handler(({ input: { project, threats, decision } }) =>
+      step(context, project, 'decide', () =>
+        threats.map((id) => {
+          const decided: Threat = { ...one(project, id), decision, updatedAt: context.clock() }
+          writeThreat(db, project, decided)
+          return decided
+        }),
+      ),
+    ),
+  }
+}
+
+function checked(context: AppContext, references: readonly string[]): Reference[] {
+  return checkReferences(references, ruleBook(context.resources).catalogue)
+}
+
+function acceptFindings(context: AppContext, project: Id, ids: readonly Id[], analysis: Analysis): Threat[] {
+  const snapshots = snapshotsOf(context, project, ids, analysis)
+  const accepted = new Map(listTriaged(context.db, project).map((triaged) => [triaged.finding, triaged]))
+  return snapshots.map((snapshot) => {
+    const { finding } = snapshot
+    const before = accepted.get(finding.id)
+    const known = before?.state === 'accepted' && before.threat !== null ? readThreat(context.db, project, before.threat) : undefined
+    if (known) return known
+    const threat = threatOf(context, project, finding)
+    writeThreat(context.db, project, threat)
+    writeTriaged(context.db, project, { finding: finding.id, state: 'accepted', reason: '', threat: threat.id, snapshot })
+    accepted.set(finding.id, { finding: finding.id, state: 'accepted', reason: '', threat: threat.id, snapshot })
+    return threat
+  })
+}
+
+function dismissFindings(context: AppContext, project: Id, ids: readonly Id[], reason: string, analysis: Analysis): void {
+  const triaged = new Map(listTriaged(context.db, project).map((state) => [state.finding, state]))
+  for (const snapshot of snapshotsOf(context, project, ids, analysis)) {
+    if (triaged.get(snapshot.finding.id)?.state === 'accepted') throw refused('A finding that is in the register is dismissed by removing its threat.')
+    writeTriaged(context.db, project, { finding: snapshot.finding.id, state: 'dismissed', reason, threat: null, snapshot })
+  }
+}
+
+function snapshotsOf(context: AppContext, project: Id, ids: readonly Id[], analysis: Analysis): FindingSnapshot[] {
+  const findings = new Map(analysis.findings.map((finding) => [finding.id, finding]))
+  const all = labelsOf(readModel(context.db, project))
+  return ids.map((id) => {
+    const finding = findings.get(id)
+    if (!finding) throw notFound('finding')
+    const about = [...finding.evidence, ...finding.affected, ...finding.facts.map(({ on }) => on)]
+    return { finding, labels: Object.fromEntries(about.map((part) => [part, all[part] ?? part])) }
+  })
+}
+
+function threatOf(context: AppContext, project: Id, finding: Finding): Threat {
+  return {
+    ...blankThreat(context, project, finding),
+    description: finding.why,
+    affected: finding.affected,
+    evidence: finding.evidence,
+    references: checked(context, finding.references),
+    mitigations: finding.mitigations,
+    confidence: finding.status,
+    source: { kind: 'finding', finding: finding.id, rule: finding.rule },
+    suggested: finding.suggested,
+  }
+}
+
+function createThreat(context: AppContext, project: Id, { references, ...draft }: ThreatDraft): Threat {
+  const threat: Threat = { ...blankThreat(context, project, draft), ...draft, references: checked(context, references) }
+  writeThreat(context.db, project, threat)
+  return threat
+}
+
+/** A threat written by hand that says nothing yet but its title and categories, at the end of the register. */
+export function blankThreat(context: AppContext, project: Id, { title, stride }: Pick<Threat, 'title' | 'stride'>): Threat {
+  const at = context.clock()
+  return {
+    id: context.newId(),
+    displayId: nextDisplayId(context.db, project, stride[0] ?? 'Tampering'),
+    title,
+    description: '',
+    stride,
+    affected: [],
+    evidence: [],
+    affectedLabels: [],
+    evidenceKeys: [],
+    references: [],
+    mitigations: [],
+    marker: 'none',
+    confidence: 'confirmed',
+    source: { kind: 'hand' },
+    suggested: null,
+    imported: null,
+    settled: null,
+    decision: null,
+    gone: null,
+    layout: {},
+    flags: [],
+    order: nextOrder(context.db, project),
+    createdAt: at,
+    updatedAt: at,
+  }
+}
+
+/** `into` with the other's evidence, references and mitigations besides its own. */
+function join(into: Threat, other: Threat): Threat {
+  const both = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])]
+  const known = new Set(into.references.map((reference) => reference.text))
+  return {
+    ...into,
+    affected: both(into.affected, other.affected),
+    evidence: both(into.evidence, other.evidence),
+    affectedLabels: both(into.affectedLabels, other.affectedLabels),
+    evidenceKeys: both(into.evidenceKeys, other.evidenceKeys),
+    mitigations: both(into.mitigations, other.mitigations),
+    references: [...into.references, ...other.references.filter((reference) => !known.has(reference.text))],
+  }
+}
