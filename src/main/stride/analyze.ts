@@ -1,7 +1,7 @@
 import type { BandScheme } from '../../shared/domain/dread.ts'
 import type { Facts } from '../../shared/domain/fact.ts'
 import type { Analysis, Finding } from '../../shared/domain/finding.ts'
-import { countModel, type Model } from '../../shared/domain/model.ts'
+import type { Model } from '../../shared/domain/model.ts'
 import type { RuleBook } from './book.ts'
 import type { Run } from './compile.ts'
 import { evaluateRule, indexTechnologies } from './evaluate.ts'
@@ -27,7 +27,7 @@ export function analyze(model: Model, book: RuleBook, options: AnalyzeOptions = 
   findings.sort((a, b) => b.score - a.score || a.unknowns.length - b.unknowns.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   return {
     rules: { packs: book.packs.map((pack) => pack.id), count: book.packs.reduce((sum, pack) => sum + pack.rules.length, 0) },
-    counts: countModel(model),
+    counts: { elements: graph.elements.length, flows: graph.flows.length, boundaries: graph.boundaries.length, diagrams: model.diagrams.length },
     findings,
     questions: rankQuestions(findings, graph, book.vocabulary),
     facts: resolvedFacts(graph),
@@ -51,7 +51,7 @@ function findAll(graph: Graph, book: RuleBook, options: AnalyzeOptions): Finding
 }
 
 function resolvedFacts(graph: Graph): Record<string, Facts> {
-  const facts: Record<string, Facts> = {}
-  for (const node of [...graph.elements, ...graph.flows, ...graph.boundaries]) facts[node.id] = { ...node.facts }
+  const facts: Record<string, Facts> = Object.create(null)
+  for (const node of graph.byId.values()) facts[node.id] = node.facts
   return facts
 }

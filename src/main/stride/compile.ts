@@ -61,11 +61,6 @@ export function hasTechnology(node: ElementNode, ids: readonly string[]): boolea
   return false
 }
 
-/** What a node is in the vocabulary's terms. */
-export function subjectOf(node: GraphNode): FactSubject {
-  return node.type === 'element' ? node.object.kind : node.type
-}
-
 function compileAll(tests: readonly Test[]): Test {
   return (node, run) => {
     let result: Kleene = yes
@@ -93,7 +88,7 @@ function compileAny(tests: readonly Test[]): Test {
 /** A fact that is not defined for this kind of object is not unknown: it does not apply, and the test is false. */
 function compileFact(fact: string, values: ReadonlySet<string>, on: ReadonlySet<FactSubject>): Test {
   return (node) => {
-    if (!on.has(subjectOf(node))) return no
+    if (!on.has(node.subject)) return no
     const known = knownFact(node.facts, fact)
     if (known === undefined) return unknown
     return values.has(known.value) ? yes : no

@@ -1,13 +1,35 @@
-import type { Fact } from '../../shared/domain/fact.ts'
-import { compile, neighbours, subjectOf, type Run, type Test } from './compile.ts'
+import type { FactOn } from '../../shared/domain/finding.ts'
+import { compile, neighbours, type Run, type Test } from './compile.ts'
 import type { Condition } from './condition.ts'
 import { knownFact } from './facts.ts'
 import type { ElementNode, GraphNode } from './graph.ts'
 import { no, not, unknown, yes, type Kleene } from './kleene.ts'
 
-/** Collects what an answer rests on: facts read with their values, and the unknown ones it hangs on. Each at most once. */
+/** Collects the facts an answer rests on, each at most once; those it hangs on have no value. */
 export interface Reasons {
-  read: Map<string, { on: string; fact: string; value: Fact | null }>
+  read: FactOn[]
+  /** Only kept where there are many. */
+  seen: Set<string> | null
+}
+
+export function noReasons(): Reasons {
+  return { read: [], seen: null }
+}
+
+/** Most findings rest on a handful of facts, where looking through them is cheaper than keeping a set. */
+const few = 12
+
+function addReason(reasons: Reasons, on: string, fact: string, node: GraphNode): void {
+  const { read } = reasons
+  if (read.length < few) {
+    if (read.some((known) => known.on === on && known.fact === fact)) return
+  } else {
+    reasons.seen ??= new Set(read.map((known) => `${known.fact} ${known.on}`))
+    const key = `${fact} ${on}`
+    if (reasons.seen.has(key)) return
+    reasons.seen.add(key)
+  }
+  read.push({ on, fact, value: knownFact(node.facts, fact) ?? null })
 }
 
 const tests = new WeakMap<Condition, Test>()
@@ -27,11 +49,9 @@ export function explain(condition: Condition, node: GraphNode, value: Kleene, ru
     case 'technology':
     case 'kind':
       return
-    case 'fact': {
-      if (!condition.on.has(subjectOf(node))) return
-      reasons.read.set(`${node.id} ${condition.fact}`, { on: node.id, fact: condition.fact, value: knownFact(node.facts, condition.fact) ?? null })
+    case 'fact':
+      if (condition.on.has(node.subject)) addReason(reasons, node.id, condition.fact, node)
       return
-    }
     case 'not':
       explain(condition.of, node, not(value), run, reasons)
       return

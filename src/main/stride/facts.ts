@@ -6,7 +6,8 @@ export const factSubjects = ['process', 'data-store', 'external-entity', 'flow',
 export const FactSubject = z.enum(factSubjects)
 export type FactSubject = z.infer<typeof FactSubject>
 
-const Name = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/)
+/** Never the name of a member that every record has: facts are looked up without further care. */
+const Name = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/).refine((name) => !(name in {}), 'is not a usable name')
 
 /** A word of the vocabulary: what may be known of an object, and how the room is asked for it. */
 export const FactDefinition = z.strictObject({
@@ -38,6 +39,6 @@ export function loadFacts(file: string): Vocabulary {
 
 /** The fact `name` of `facts` if it has a value; undefined where it is unknown. */
 export function knownFact(facts: Facts, name: string): Fact | undefined {
-  const fact = Object.hasOwn(facts, name) ? facts[name] : undefined
+  const fact = facts[name]
   return fact === undefined || fact.value === 'unknown' ? undefined : fact
 }

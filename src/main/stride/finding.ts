@@ -2,7 +2,7 @@ import { bandOf, defaultBandScheme, dreadFactors, total, type BandScheme, type D
 import type { Finding } from '../../shared/domain/finding.ts'
 import type { Run } from './compile.ts'
 import { witnesses, type Hit } from './evaluate.ts'
-import { explain, type Reasons } from './explain.ts'
+import { explain, noReasons, type Reasons } from './explain.ts'
 import type { Vocabulary } from './facts.ts'
 import { otherEnd, type ElementNode, type FlowNode } from './graph.ts'
 import { findingId } from './identity.ts'
@@ -13,9 +13,9 @@ import { fillTemplate, joinLabels, type Placeholder } from './template.ts'
 /** The finding that one group of hits makes. It is confirmed where the rule holds of at least one of them. */
 export function buildFinding(rule: Rule, hits: readonly Hit[], run: Run, vocabulary: Vocabulary, scheme: BandScheme = defaultBandScheme): Finding {
   const parts = collectParts(rule, hits, run)
-  const reasons: Reasons = { read: new Map() }
+  const reasons = noReasons()
   for (const hit of hits) explain(rule.when, hit.node, hit.value, run, reasons)
-  const unknowns = [...reasons.read.values()].filter((read) => read.value === null).map(({ on, fact }) => ({ on, fact }))
+  const unknowns = reasons.read.filter((read) => read.value === null).map(({ on, fact }) => ({ on, fact }))
   const suggested = suggest(rule, hits, run, reasons)
   const words = (name: Placeholder): string[] => wordsFor(name, hits, parts)
   const status = hits.some((hit) => hit.value === yes) ? 'confirmed' : 'possible'
@@ -37,7 +37,7 @@ export function buildFinding(rule: Rule, hits: readonly Hit[], run: Run, vocabul
     severity: bandOf(suggested, scheme),
     status,
     unknowns,
-    facts: [...reasons.read.values()],
+    facts: reasons.read,
   }
 }
 
@@ -49,6 +49,11 @@ interface Parts {
 }
 
 function collectParts(rule: Rule, hits: readonly Hit[], run: Run): Parts {
+  const single = hits.length === 1 ? hits[0]?.node : undefined
+  if (single?.type === 'flow' && single.source !== single.target) {
+    const { source, target } = single
+    return { elements: source.index < target.index ? [source, target] : [target, source], flows: [single], neighbours: [] }
+  }
   const elements = new Set<ElementNode>()
   const flows = new Set<FlowNode>()
   const neighbours = new Set<ElementNode>()

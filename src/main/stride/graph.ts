@@ -1,9 +1,11 @@
 import type { Facts } from '../../shared/domain/fact.ts'
-import { connectedFlows, type Boundary, type ConnectedFlow, type Element, type Model } from '../../shared/domain/model.ts'
+import type { Boundary, Element, Flow, Model } from '../../shared/domain/model.ts'
+import type { FactSubject } from './facts.ts'
 import type { Technology } from './technologies.ts'
 
 export interface BoundaryNode {
   type: 'boundary'
+  subject: FactSubject
   id: string
   label: string
   object: Boundary
@@ -12,6 +14,8 @@ export interface BoundaryNode {
 
 export interface ElementNode {
   type: 'element'
+  /** What it is in the vocabulary's terms; decides which facts apply to it. */
+  subject: FactSubject
   id: string
   /** Place in the model; makes every list below repeatable. */
   index: number
@@ -27,10 +31,11 @@ export interface ElementNode {
 
 export interface FlowNode {
   type: 'flow'
+  subject: FactSubject
   id: string
   index: number
   label: string
-  object: ConnectedFlow
+  object: Flow
   source: ElementNode
   target: ElementNode
   facts: Facts
@@ -48,22 +53,12 @@ export interface Graph {
   byId: ReadonlyMap<string, GraphNode>
 }
 
-/** An empty record without a prototype, so that no fact name can collide with one of its members. */
-export function emptyFacts(): Facts {
-  const facts: Facts = Object.create(null)
-  return facts
-}
-
-function copyFacts(own: Facts): Facts {
-  return Object.assign(emptyFacts(), own)
-}
-
 /** Builds the graph of `model`; facts are copies of the objects' own. A bidirectional flow counts as incoming and outgoing at both ends. */
 export function buildGraph(model: Model, technologies: ReadonlyMap<string, Technology>): Graph {
   const byId = new Map<string, GraphNode>()
   const boundaryNodes = new Map<string, BoundaryNode>()
   for (const object of model.boundaries) {
-    const node: BoundaryNode = { type: 'boundary', id: object.id, label: object.label || object.key, object, facts: copyFacts(object.facts) }
+    const node: BoundaryNode = { type: 'boundary', subject: 'boundary', id: object.id, label: object.label || object.key, object, facts: { ...object.facts } }
     boundaryNodes.set(node.id, node)
     byId.set(node.id, node)
   }
@@ -74,12 +69,13 @@ export function buildGraph(model: Model, technologies: ReadonlyMap<string, Techn
   for (const object of model.elements) {
     const node: ElementNode = {
       type: 'element',
+      subject: object.kind,
       id: object.id,
       index: elementNodes.size,
       label: object.label || object.key,
       object,
       technology: object.technology === null ? null : (technologies.get(object.technology) ?? null),
-      facts: copyFacts(object.facts),
+      facts: { ...object.facts },
       incoming: [],
       outgoing: [],
       inside: boundariesAround(object.parent, parents, boundaryNodes, chains),
@@ -88,12 +84,12 @@ export function buildGraph(model: Model, technologies: ReadonlyMap<string, Techn
     byId.set(node.id, node)
   }
   const flows: FlowNode[] = []
-  for (const object of connectedFlows(model)) {
-    const source = elementNodes.get(object.source)
-    const target = elementNodes.get(object.target)
+  for (const object of model.flows) {
+    const source = object.source === null ? undefined : elementNodes.get(object.source)
+    const target = object.target === null ? undefined : elementNodes.get(object.target)
     if (source === undefined || target === undefined) continue
     const label = object.label || `${source.label} -> ${target.label}`
-    const node: FlowNode = { type: 'flow', id: object.id, index: flows.length, label, object, source, target, facts: copyFacts(object.facts), crosses: crossed(source, target) }
+    const node: FlowNode = { type: 'flow', subject: 'flow', id: object.id, index: flows.length, label, object, source, target, facts: { ...object.facts }, crosses: crossed(source, target) }
     flows.push(node)
     byId.set(node.id, node)
     source.outgoing.push(node)

@@ -2,12 +2,22 @@ import type { Finding, Question } from '../../shared/domain/finding.ts'
 import type { Vocabulary } from './facts.ts'
 import type { Graph } from './graph.ts'
 
+interface Asked {
+  on: string
+  fact: string
+  label: string
+  /** Place in the model. */
+  place: number
+  weight: number
+  findings: string[]
+}
+
 /**
  * The unknown facts that possible findings hang on, those first whose answer settles most:
  * by the sum of the suggested totals of their findings, then by how many, then by fact and place in the model.
  */
 export function rankQuestions(findings: readonly Finding[], graph: Graph, vocabulary: Vocabulary): Question[] {
-  const asked = new Map<string, { on: string; fact: string; weight: number; findings: string[] }>()
+  const asked = new Map<string, Asked>()
   for (const finding of findings) {
     if (finding.status !== 'possible') continue
     for (const { on, fact } of finding.unknowns) {
@@ -16,24 +26,23 @@ export function rankQuestions(findings: readonly Finding[], graph: Graph, vocabu
       if (entry) {
         entry.weight += finding.score
         entry.findings.push(finding.id)
-      } else asked.set(key, { on, fact, weight: finding.score, findings: [finding.id] })
+      } else {
+        const node = graph.byId.get(on)
+        const place = node === undefined || node.type === 'boundary' ? 0 : node.index
+        asked.set(key, { on, fact, label: node?.label ?? on, place, weight: finding.score, findings: [finding.id] })
+      }
     }
   }
-  const order = (on: string): number => {
-    const node = graph.byId.get(on)
-    return node === undefined || node.type === 'boundary' ? 0 : node.index
-  }
   const ranked = [...asked.values()].sort(
-    (a, b) => b.weight - a.weight || b.findings.length - a.findings.length || compare(a.fact, b.fact) || order(a.on) - order(b.on) || compare(a.on, b.on),
+    (a, b) => b.weight - a.weight || b.findings.length - a.findings.length || compare(a.fact, b.fact) || a.place - b.place || compare(a.on, b.on),
   )
-  return ranked.map(({ on, fact, findings: ids }) => {
+  return ranked.map(({ on, fact, label, findings: ids }) => {
     const definition = vocabulary.get(fact)
-    const label = graph.byId.get(on)?.label ?? on
     return {
       fact,
       on,
-      text: (definition?.text ?? '{on}?').replaceAll('{on}', () => label),
-      answers: [...(definition?.answers ?? [])],
+      text: (definition?.text ?? '{on}?').split('{on}').join(label),
+      answers: definition?.answers ?? [],
       settles: ids.length,
       findings: ids,
     }

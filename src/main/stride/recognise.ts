@@ -1,6 +1,5 @@
 import type { Facts } from '../../shared/domain/fact.ts'
 import type { Element, Model } from '../../shared/domain/model.ts'
-import type { RuleBook } from './book.ts'
 import type { FactSubject } from './facts.ts'
 import { camelWordsOf, findPhrases, indexPhrases, wordsOf, type PhraseIndex, type PhraseMatch } from './phrases.ts'
 import type { LabelWord, Taxonomy, Technology } from './technologies.ts'
@@ -28,8 +27,7 @@ export function buildRecogniser({ technologies, words }: Taxonomy): Recogniser {
  * taxonomy, a kind that the notation stated (anything but the default `process`), and a fact that is there all stay.
  * Doing it twice changes nothing.
  */
-export function recognise(model: Model, book: RuleBook): Model {
-  const { recogniser } = book
+export function recognise(model: Model, { recogniser }: { recogniser: Recogniser }): Model {
   return {
     ...model,
     elements: model.elements.map((element) => recogniseElement(element, recogniser)),

@@ -102,7 +102,7 @@ function buildRule(source: YamlFile<unknown>, entry: z.infer<typeof RuleEntry>, 
     return condition
   }
   const template = (text: string, field: string): Template => {
-    const { parts, problem } = compileTemplate(text)
+    const { parts, problem } = compileTemplate(text, entry.on)
     if (problem !== null) throw source.problem(['rules', index, field], `rule ${entry.id}: ${problem}`)
     return parts
   }

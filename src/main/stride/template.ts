@@ -1,6 +1,12 @@
 /** Names a template may use, in braces. All speak of this model; an unknown one is a load error. */
-export const placeholders = ['element', 'source', 'target', 'flow', 'technology', 'boundary', 'neighbour', 'count'] as const
+const placeholders = ['element', 'source', 'target', 'flow', 'technology', 'boundary', 'neighbour', 'count'] as const
 export type Placeholder = (typeof placeholders)[number]
+
+/** Which of them mean something in a rule about flows, or about elements. */
+const meaningful: Record<'element' | 'flow', readonly Placeholder[]> = {
+  element: ['element', 'technology', 'boundary', 'neighbour', 'count'],
+  flow: ['source', 'target', 'flow', 'technology', 'boundary', 'count'],
+}
 
 /** Text with the lists of labels that stand for each name. */
 export type Template = readonly (string | { name: Placeholder })[]
@@ -9,13 +15,13 @@ function isPlaceholder(name: string): name is Placeholder {
   return placeholders.some((known) => known === name)
 }
 
-/** The parts of `text`; `problem` says which name in braces is not a placeholder. */
-export function compileTemplate(text: string): { parts: Template; problem: string | null } {
+/** The parts of `text`; `problem` says which name in braces is not a placeholder of such a rule. */
+export function compileTemplate(text: string, on: 'element' | 'flow'): { parts: Template; problem: string | null } {
   const parts: (string | { name: Placeholder })[] = []
   for (const part of text.split(/(\{[^}]*\})/)) {
     const name = part.slice(1, -1)
-    if (part.startsWith('{') && isPlaceholder(name)) parts.push({ name })
-    else if (part.startsWith('{')) return { parts: [], problem: `${part} is not one of ${placeholders.join(', ')}` }
+    if (part.startsWith('{') && isPlaceholder(name) && meaningful[on].includes(name)) parts.push({ name })
+    else if (part.startsWith('{')) return { parts: [], problem: `${part} is not one of ${meaningful[on].join(', ')}` }
     else if (part !== '') parts.push(part)
   }
   return { parts, problem: null }
