@@ -8,7 +8,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import type { App } from '../app/app.ts'
-import { sessionExists, tabExists, writeTab } from '../store/sessions.ts'
+import { knowsSession, knowsTab, noteTab } from '../app/sessions.ts'
 
 export interface WorkbenchServer {
   port: number
@@ -60,7 +60,7 @@ export async function serveWorkbench(app: App, options: { port: number; pages: s
     const cookie = cookieOf(request.headers.cookie, cookieName())
     if (cookie === undefined) return undefined
     const session = hashOf(cookie)
-    return sessionExists(context.db, session) ? session : undefined
+    return knowsSession(context, session) ? session : undefined
   }
 
   const server = Fastify({ bodyLimit: 4096, forceCloseConnections: true })
@@ -73,7 +73,7 @@ export async function serveWorkbench(app: App, options: { port: number; pages: s
     const cookie = secret()
     const tab = secret()
     const session = sessionOf(request.raw)
-    writeTab(context.db, session ?? hashOf(cookie), hashOf(tab), context.clock())
+    noteTab(context, session ?? hashOf(cookie), hashOf(tab))
     if (session === undefined) reply.header('set-cookie', `${cookieName()}=${cookie}; Path=/; HttpOnly; SameSite=Strict`)
     return reply.send({ tab })
   })
@@ -96,7 +96,7 @@ export async function serveWorkbench(app: App, options: { port: number; pages: s
     if (!sameOrigin(request)) return refuse('403 Forbidden')
     const session = sessionOf(request)
     const tab = tabOf(request.headers['sec-websocket-protocol'])
-    if (session === undefined || tab === undefined || !tabExists(context.db, session, hashOf(tab))) return refuse('401 Unauthorized')
+    if (session === undefined || tab === undefined || !knowsTab(context, session, hashOf(tab))) return refuse('401 Unauthorized')
     sockets.handleUpgrade(request, socket, head, (peer) => {
       peer.on('error', () => peer.terminate())
       void handler.upgrade(peer)

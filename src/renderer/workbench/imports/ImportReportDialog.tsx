@@ -8,9 +8,17 @@ import Typography from '@mui/material/Typography'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { Share } from '../../../shared/domain/import.ts'
+import type { ImportReport, Share } from '../../../shared/domain/import.ts'
 import { stagePath } from '../shell/stages.ts'
-import type { Imported } from './useImport.tsx'
+
+/** A file that was read, for the report on it. */
+export interface Imported {
+  name: string
+  project: string
+  format: string
+  report: ImportReport
+  threats: string[]
+}
 
 const shares = ['elements', 'edges', 'labels', 'flowLabels'] as const
 

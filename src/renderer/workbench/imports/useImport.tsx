@@ -1,19 +1,10 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import type { ImportReport } from '../../../shared/domain/import.ts'
 import { useApi } from '../api.tsx'
 import { toBase64 } from '../base64.ts'
 import { wasCancelled } from '../explain.ts'
 import { ImportFailure } from './ImportFailure.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
-import { ImportReportDialog } from './ImportReportDialog.tsx'
-
-export interface Imported {
-  name: string
-  project: string
-  format: string
-  report: ImportReport
-  threats: string[]
-}
+import { type Imported, ImportReportDialog } from './ImportReportDialog.tsx'
 
 interface Running {
   name: string

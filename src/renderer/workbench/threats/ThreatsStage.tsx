@@ -19,13 +19,12 @@ import { ThreatDetail } from './ThreatDetail.tsx'
 import { ThreatForm } from './ThreatForm.tsx'
 import { filterRows, noFilter, rowOfFinding, rowOfThreat } from './triage-row.ts'
 import { TriageEmpty } from './TriageEmpty.tsx'
+import { tabs, type TriageTab } from './tabs.ts'
 import { TriageFilters } from './TriageFilters.tsx'
 import { TriageList } from './TriageList.tsx'
 import { useRowSelection } from './useRowSelection.ts'
 import { useTriage } from './useTriage.ts'
 
-const tabs = ['findings', 'threats', 'dismissed'] as const
-export type TriageTab = (typeof tabs)[number]
 type OpenDialog = { kind: 'dismiss'; findings: string[] } | { kind: 'merge'; threats: Threat[] } | { kind: 'form'; threat: Threat | null } | null
 
 /** Triage: findings are accepted into the register or dismissed with a reason; threats are written, edited and merged. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { stagePath } from '../shell/stages.ts'
-import type { TriageTab } from './ThreatsStage.tsx'
+import type { TriageTab } from './tabs.ts'
 
 interface TriageEmptyProps {
   /** Which list is empty; `none` where rows exist but the filter or selection shows none. */
