@@ -1,0 +1,65 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { ArrowLeft, MonitorUp, Play, Wifi } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { FacilitatorView } from '../../../shared/domain/workshop.ts'
+import { Key } from '../../ui/Key.tsx'
+import { useApi } from '../api.tsx'
+import { openWindow } from '../open-window.ts'
+import { useCommands } from '../shell/commands.tsx'
+import { JoinCard, useRoomAddress } from './JoinCard.tsx'
+import { SeatList } from './SeatList.tsx'
+import type { Send } from './useWorkshop.ts'
+
+/** Starts the workshop; a silent ballot opens on the whole agenda at once, as one key. */
+async function start(view: FacilitatorView, send: Send): Promise<void> {
+  const waiting = view.items.filter((item) => item.phase === 'waiting').map((item) => item.id)
+  const first = waiting[0]
+  if (!(await send({ type: 'start' })) || first === undefined) return
+  if (view.settings.way === 'silent-ballot') await send({ type: 'open', items: waiting })
+  else if (await send({ type: 'present', item: first })) await send({ type: 'open', items: [first] })
+}
+
+/** Before the start: how to get in, and who is here. */
+export function Lobby({ project, view, send, onLeave }: { project: string; view: FacilitatorView; send: Send; onLeave: () => void }) {
+  const { t } = useTranslation('workshop')
+  const api = useApi()
+  const { room, open, opening } = useRoomAddress(project, view.id)
+  const silent = view.settings.way === 'silent-ballot'
+  const begin = () => void start(view, send)
+  useCommands([
+    { id: 'start', label: t('lobby.start'), keys: ['shift+enter'], run: begin },
+    { id: 'present', label: t('room.present'), keys: ['mod+p'], run: () => void openWindow(api, `/present/${view.id}`) },
+  ])
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 340px', height: '100%' }}>
+      <Box sx={{ overflow: 'auto', p: 8, pt: 6, display: 'grid', alignContent: 'start', gap: 6 }}>
+        <Box>
+          <Button color="inherit" startIcon={<ArrowLeft size={15} />} onClick={onLeave} sx={{ ml: -3, mb: 2, color: 'text.secondary' }}>{t('room.leave')}</Button>
+          <Typography sx={{ color: 'text.secondary' }}>{view.name}</Typography>
+          <Typography variant="h1" sx={{ mb: 1 }}>{t('lobby.title')}</Typography>
+          <Typography sx={{ color: 'text.secondary' }}>{t('lobby.scan')}</Typography>
+        </Box>
+        <Box sx={{ p: 6, borderRadius: '14px', border: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
+          {room ? <JoinCard room={room} size={240} /> : null}
+          {room === null ? (
+            <Box sx={{ display: 'grid', gap: 3, justifyItems: 'start' }}>
+              <Typography>{t('lobby.closedRoom')}</Typography>
+              <Button variant="outlined" startIcon={<Wifi size={16} />} disabled={opening} onClick={open}>{t('lobby.openRoom')}</Button>
+            </Box>
+          ) : null}
+        </Box>
+        <Typography variant="body2" sx={{ color: 'text.secondary', maxWidth: 560 }}>{t('lobby.noPhones')}</Typography>
+        <Box sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
+          <Button variant="contained" size="large" startIcon={<Play size={17} />} onClick={begin} endIcon={<Key>⇧↵</Key>}>{t(silent ? 'lobby.startSilent' : 'lobby.start')}</Button>
+          <Button variant="outlined" size="large" startIcon={<MonitorUp size={17} />} onClick={() => void openWindow(api, `/present/${view.id}`)}>{t('room.present')}</Button>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(silent ? 'lobby.startText' : 'lobby.startTextOne', { count: view.items.length })}</Typography>
+        </Box>
+      </Box>
+      <Box sx={{ borderLeft: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', overflow: 'auto', p: 5 }}>
+        <SeatList view={view} send={send} round={null} />
+      </Box>
+    </Box>
+  )
+}

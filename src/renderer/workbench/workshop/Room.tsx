@@ -1,0 +1,26 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { WifiOff } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Lobby } from './Lobby.tsx'
+import { RunningRoom } from './RunningRoom.tsx'
+import { useWorkshop } from './useWorkshop.ts'
+
+/** One workshop, live: the lobby until it starts, then the work. */
+export function Room({ project, workshop, onLeave }: { project: string; workshop: string; onLeave: () => void }) {
+  const { t } = useTranslation('workshop')
+  const { view, lost, send } = useWorkshop(workshop)
+  return (
+    <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
+      {lost ? (
+        <Typography role="status" sx={{ display: 'flex', gap: 2, alignItems: 'center', px: 4, py: 1.5, bgcolor: 'warning.main', color: 'background.paper', fontWeight: 600 }}>
+          <WifiOff size={16} aria-hidden /> {t('room.lost')}
+        </Typography>
+      ) : null}
+      <Box sx={{ flex: 1, minHeight: 0 }}>
+        {view?.phase === 'lobby' ? <Lobby project={project} view={view} send={send} onLeave={onLeave} /> : null}
+        {view && view.phase !== 'lobby' ? <RunningRoom project={project} view={view} send={send} onLeave={onLeave} /> : null}
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,93 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import Typography from '@mui/material/Typography'
+import { ArrowLeft, Grid3x3, Laptop, MonitorUp, MoreHorizontal, Pause, Play, QrCode } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FacilitatorView } from '../../../shared/domain/workshop.ts'
+import { Key } from '../../ui/Key.tsx'
+import { useApi } from '../api.tsx'
+import { openWindow } from '../open-window.ts'
+import { PhaseChip } from './PhaseChip.tsx'
+import { openRoundOf } from './spread.ts'
+import type { RoomActions } from './useRoomActions.ts'
+import { useMinutesSince, useSecondsUntil } from './useSeconds.ts'
+import type { Send } from './useWorkshop.ts'
+
+/** Ballots done of ballots asked over all open rounds; a seat's ballot on one threat counts as one. */
+function ballotsOf(view: FacilitatorView): { done: number; asked: number } {
+  const progress = view.items.flatMap((item) => openRoundOf(item)?.progress ?? []).filter((entry) => entry.state !== 'absent')
+  return { done: progress.filter((entry) => entry.state === 'voted' || entry.state === 'abstained').length, asked: progress.length }
+}
+
+function BallotMeter({ view }: { view: FacilitatorView }) {
+  const { t } = useTranslation('workshop')
+  const { done, asked } = ballotsOf(view)
+  if (asked === 0) return null
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, color: 'text.secondary', fontSize: 13, whiteSpace: 'nowrap' }}>
+      <Box aria-hidden sx={{ width: 72, height: 6, borderRadius: 3, bgcolor: 'divider', overflow: 'hidden' }}>
+        <Box sx={{ height: '100%', bgcolor: 'primary.main' }} style={{ width: `${(done / asked) * 100}%` }} />
+      </Box>
+      <span>{t('room.ballot', { done, asked })}</span>
+    </Box>
+  )
+}
+
+/** The one thing to do next for the whole room, as the bar's only filled button. */
+function NextStep({ view, actions }: { view: FacilitatorView; actions: RoomActions }) {
+  const { t } = useTranslation('workshop')
+  const until = view.items.find((item) => item.revealAt !== null)?.revealAt ?? null
+  const seconds = useSecondsUntil(until)
+  const { cancelReveal, settleAgreed, revealAll, openAll, openNext } = actions
+  if (cancelReveal) {
+    return (
+      <Box role="timer" aria-live="polite" sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
+        <Typography sx={{ fontWeight: 650, fontSize: 16 }}>{t('do.revealing', { seconds: seconds ?? 0 })}</Typography>
+        <Button variant="outlined" onClick={cancelReveal} endIcon={<Key>C</Key>}>{t('do.cancelReveal')}</Button>
+      </Box>
+    )
+  }
+  if (settleAgreed) return <Button variant="contained" onClick={settleAgreed.run} endIcon={<Key>A</Key>}>{t('do.settleAgreed', { count: settleAgreed.count })}</Button>
+  if (openNext && !revealAll) return <Button variant="contained" onClick={openNext} endIcon={<Key>N</Key>}>{t('do.openNextShort')}</Button>
+  if (revealAll) return <Button variant="contained" onClick={revealAll.run} endIcon={<Key>⇧↵</Key>}>{t('do.revealAll', { count: revealAll.count })}</Button>
+  return openAll ? <Button variant="contained" onClick={openAll.run} endIcon={<Key>B</Key>}>{t('do.openAll', { count: openAll.count })}</Button> : null
+}
+
+function Tool({ icon, label, hint, onClick }: { icon: ReactNode; label: string; hint?: string; onClick: () => void }) {
+  return <Button color="inherit" startIcon={icon} title={hint ? `${label} (${hint})` : label} onClick={onClick} sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{label}</Button>
+}
+
+export function RoomBar({ view, send, actions, onLeave }: { view: FacilitatorView; send: Send; actions: RoomActions; onLeave: () => void }) {
+  const { t } = useTranslation('workshop')
+  const api = useApi()
+  const [menu, setMenu] = useState<HTMLElement | null>(null)
+  const minutes = useMinutesSince(view.startedAt)
+  const over = view.phase === 'closed'
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, pl: 2, pr: 4, minHeight: 56, borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
+      <IconButton aria-label={t('room.leave')} title={t('room.leave')} onClick={onLeave}><ArrowLeft size={17} /></IconButton>
+      <Typography variant="h3" noWrap sx={{ maxWidth: 220 }}>{view.name}</Typography>
+      <PhaseChip phase={view.phase} />
+      {minutes !== null && !over ? <Typography variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{t('room.minutes', { minutes })}</Typography> : null}
+      <Box sx={{ flex: 1, display: 'flex', justifyContent: 'center' }}><BallotMeter view={view} /></Box>
+      {over ? null : (
+        <>
+          <Tool icon={<QrCode size={15} />} label={t('room.address')} onClick={() => actions.ask('address')} />
+          <Tool icon={<MonitorUp size={15} />} label={t('room.present')} hint="Ctrl P" onClick={() => void openWindow(api, `/present/${view.id}`)} />
+          <Tool icon={<Grid3x3 size={15} />} label={t('room.grid')} hint="G" onClick={() => actions.ask('grid')} />
+          <Tool icon={<Laptop size={15} />} label={t('room.hotSeat')} hint="H" onClick={() => actions.ask('hot-seat')} />
+          <IconButton aria-label={t('room.more')} onClick={(event) => setMenu(event.currentTarget)}><MoreHorizontal size={17} /></IconButton>
+          <Menu anchorEl={menu} open={menu !== null} onClose={() => setMenu(null)} onClick={() => setMenu(null)}>
+            {view.phase === 'running' ? <MenuItem onClick={() => void send({ type: 'pause' })}><Pause size={15} style={{ marginRight: 10 }} />{t('room.pause')}</MenuItem> : null}
+            <MenuItem onClick={() => actions.ask('close')}>{t('room.close')}…</MenuItem>
+          </Menu>
+          {view.phase === 'paused' ? <Button variant="contained" startIcon={<Play size={15} />} onClick={() => void send({ type: 'resume' })}>{t('room.resume')}</Button> : <NextStep view={view} actions={actions} />}
+        </>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import { useApi } from '../api.tsx'
+import { openWindow } from '../open-window.ts'
+import { type Command, useCommands } from '../shell/commands.tsx'
+import type { RoomActions } from './useRoomActions.ts'
+
+const nothing = () => undefined
+
+/** The keys of a running workshop; `?` lists them. */
+export function useRoomCommands(workshop: string, actions: RoomActions): void {
+  const { t } = useTranslation('workshop')
+  const api = useApi()
+  const { revealAll, settleAgreed, present, reveal, cancelReveal, settle, vote, openNext, openAll, canOverride, canEnd, ask, step } = actions
+  const command = (id: string, label: string, keys: readonly string[], run: (() => void) | null): Command => ({ id, label, keys, run: run ?? nothing, disabled: run === null })
+  useCommands([
+    command('next', t('do.next'), ['j', 'arrowdown'], () => step(1)),
+    command('previous', t('do.previous'), ['k', 'arrowup'], () => step(-1)),
+    command('present', t('do.present'), ['enter'], present),
+    command('open-next', t('do.openNext'), ['n'], openNext),
+    command('open-all', t('do.openAll', { count: openAll?.count ?? 0 }), ['b'], openAll?.run ?? null),
+    command('reveal', t('do.reveal'), ['v'], reveal),
+    command('reveal-all', t('do.revealAllKey'), ['shift+enter'], revealAll?.run ?? null),
+    command('cancel-reveal', t('do.cancelReveal'), ['c'], cancelReveal),
+    command('settle-agreed', t('do.settleAgreedKey'), ['a'], settleAgreed?.run ?? null),
+    command('settle', t('do.settle'), ['s'], settle),
+    command('revote', t('do.revote'), ['r'], vote),
+    command('override', t('do.override'), ['o'], canOverride ? () => ask('override') : null),
+    command('park', t('do.park'), ['p'], canEnd ? () => ask('park') : null),
+    command('skip', t('do.skip'), ['x'], canEnd ? () => ask('skip') : null),
+    command('grid', t('do.grid'), ['g'], () => ask('grid')),
+    command('hot-seat', t('do.hotSeat'), ['h'], () => ask('hot-seat')),
+    command('projector', t('room.present'), ['mod+p'], () => void openWindow(api, `/present/${workshop}`)),
+  ])
+}
