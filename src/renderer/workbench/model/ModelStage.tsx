@@ -1,3 +1,30 @@
+import Box from '@mui/material/Box'
+import CircularProgress from '@mui/material/CircularProgress'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FindingState } from '../../../shared/contract/workbench.ts'
+import { ErrorNotice } from './ErrorNotice.tsx'
+import { useApi } from '../api.tsx'
+import { ModelWorkbench } from './ModelWorkbench.tsx'
+
+const noStates: FindingState[] = []
+
+/** The Model stage: the architecture of a project, drawn, questioned and explained. */
 export function ModelStage({ project }: { project: string }) {
-  return <div data-project={project} />
+  const { t } = useTranslation(['model', 'common'])
+  const api = useApi()
+  const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) })
+  const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }), placeholderData: (before) => before })
+  const states = analysis.data?.states ?? noStates
+  const stateOf = useMemo(() => new Map(states.map((state) => [state.finding, state])), [states])
+  if (model.isError) return <ErrorNotice error={model.error} onRetry={() => void model.refetch()} />
+  if (!model.data) {
+    return (
+      <Box sx={{ display: 'grid', placeItems: 'center', height: '100%' }}>
+        <CircularProgress aria-label={t('common:loading')} />
+      </Box>
+    )
+  }
+  return <ModelWorkbench project={project} whole={model.data} analysis={analysis.data?.analysis ?? null} analysisFailed={analysis.isError} states={stateOf} />
 }

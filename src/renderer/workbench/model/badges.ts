@@ -39,6 +39,7 @@ const barsOf: Record<Band, number> = { Critical: 4, High: 3, Medium: 2, Low: 1 }
 export function drawBadge(context: CanvasRenderingContext2D, badge: Badge, look: SeverityLook, paper: { surface: string; text: string }, x: number, y: number, scale: number): void {
   const text = badge.count > 99 ? '99+' : String(badge.count)
   const height = 20 * scale
+  const alpha = context.globalAlpha
   context.font = `700 ${12 * scale}px "Inter Variable", system-ui, sans-serif`
   const width = context.measureText(text).width + 30 * scale
   const left = x - width
@@ -55,10 +56,10 @@ export function drawBadge(context: CanvasRenderingContext2D, badge: Badge, look:
   for (let bar = 1; bar <= 4; bar += 1) {
     const tall = (2 + bar * 2) * scale
     context.fillStyle = badge.confirmed ? look.text : paper.text
-    context.globalAlpha = bar <= barsOf[badge.band] ? 1 : 0.25
+    context.globalAlpha = bar <= barsOf[badge.band] ? alpha : alpha * 0.25
     context.fillRect(left + (6 + (bar - 1) * 4) * scale, top + height / 2 + 5 * scale - tall, 3 * scale, tall)
   }
-  context.globalAlpha = 1
+  context.globalAlpha = alpha
   context.fillStyle = badge.confirmed ? look.text : paper.text
   context.textBaseline = 'middle'
   context.fillText(text, left + 24 * scale, y + 0.5 * scale)

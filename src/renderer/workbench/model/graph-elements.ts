@@ -28,14 +28,14 @@ function gridPlace(index: number): Box {
   return { x: (index % 8) * 220, y: Math.floor(index / 8) * 120, width: 160, height: 54 }
 }
 
-/** The parts of the picture of `model`: nodes first, then flows. `placed` wins over the positions of the model. */
+/** The parts of the picture of `model`: nodes first, then flows. `placed` has places for parts that the model has none for. */
 export function graphParts(model: Model, placed: ReadonlyMap<string, Box>, measure: Measure): GraphPart[] {
   const nodes = [...model.boundaries, ...model.elements]
   const known = new Set(nodes.map((part) => part.id))
   const parents = new Set(nodes.flatMap((part) => (part.parent !== null && known.has(part.parent) ? [part.parent] : [])))
   const centres = new Map<string, { x: number; y: number; width: number }>()
   const parts: GraphPart[] = nodes.map((part, index) => {
-    const box = placed.get(part.id) ?? part.position
+    const box = part.position ?? placed.get(part.id) ?? null
     const place = box ?? gridPlace(index)
     const size = isBoundary(part) ? { width: Math.max(place.width, part.kind === 'line' ? 6 : 60), height: Math.max(place.height, 40), textWidth: 400 } : nodeSize(part.label, box, measure)
     const centre = { x: place.x + place.width / 2, y: place.y + place.height / 2 }

@@ -23,7 +23,7 @@ export interface GraphOptions {
 /** A Cytoscape graph that follows a model. Screen coordinates are CSS pixels from the container's top left. */
 export interface Graph {
   cy: Core
-  /** Shows `model`; parts in `placed` stand there instead of where the model says. `glide` moves what is already there. */
+  /** Shows `model`; parts that it has no position for stand where `placed` says. `glide` moves what is already there. */
   show: (model: Model, placed: ReadonlyMap<string, Box>, glide?: boolean) => void
   choose: (id: string | null) => void
   /** Lights up `ids` and dims the rest; null shows everything alike. */
@@ -35,6 +35,8 @@ export interface Graph {
   /** Brings a part into the middle, unless it is well in view already. */
   reveal: (id: string) => void
   centreOfView: () => { x: number; y: number }
+  /** A point of the diagram on the screen. */
+  toScreen: (point: { x: number; y: number }) => { x: number; y: number }
   /** Where a node stands, in diagram pixels. */
   boxOf: (id: string) => Box | null
   /** Middle and width of a part on the screen; null where there is none. */
@@ -65,6 +67,8 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
     textureOnViewport: false,
     multiClickDebounceTime: 260,
   })
+  // An empty diagram begins in the middle of its place.
+  cy.pan({ x: cy.width() / 2, y: cy.height() / 2 })
   let shown = new Map<string, GraphPart>()
   let far = false
 
@@ -177,6 +181,7 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
       const extent = cy.extent()
       return { x: (extent.x1 + extent.x2) / 2, y: (extent.y1 + extent.y2) / 2 }
     },
+    toScreen: ({ x, y }) => ({ x: x * cy.zoom() + cy.pan().x, y: y * cy.zoom() + cy.pan().y }),
     boxOf: (id) => {
       const node = cy.nodes().getElementById(id)
       return node.empty() ? null : boxOfNode(node)

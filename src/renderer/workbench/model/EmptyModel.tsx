@@ -1,0 +1,30 @@
+import Button from '@mui/material/Button'
+import { FileDown, Library, Workflow } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+
+/** What an empty model says: import, draw, or look at how a finished one looks. */
+export function EmptyModel({ onImport, onDraw }: { onImport: () => void; onDraw: () => void }) {
+  const { t } = useTranslation(['model', 'common'])
+  return (
+    <EmptyState
+      icon={<Workflow size={26} />}
+      title={t('empty.title')}
+      text={t('empty.text')}
+      actions={
+        <>
+          <Button variant="contained" size="medium" startIcon={<FileDown size={16} />} onClick={onImport}>
+            {t('common:import.action')}
+          </Button>
+          <Button variant="outlined" size="medium" startIcon={<Workflow size={16} />} onClick={onDraw}>
+            {t('empty.draw')}
+          </Button>
+          <Button size="medium" component={Link} href="/" startIcon={<Library size={16} />}>
+            {t('empty.samples')}
+          </Button>
+        </>
+      }
+    />
+  )
+}

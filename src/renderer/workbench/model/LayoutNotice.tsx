@@ -1,0 +1,27 @@
+import Button from '@mui/material/Button'
+import LinearProgress from '@mui/material/LinearProgress'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** Below this many milliseconds a layout says nothing: a notice that flashes by helps nobody. */
+const quietMs = 500
+
+/** Says that a layout is under way, and for how long already; ELK does not tell how far it is. */
+export function LayoutNotice({ since, count, onCancel }: { since: number; count: number; onCancel: () => void }) {
+  const { t } = useTranslation(['model', 'common'])
+  const [now, setNow] = useState(since)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 250)
+    return () => clearInterval(timer)
+  }, [])
+  if (now - since < quietMs) return null
+  return (
+    <Paper role="status" variant="outlined" sx={{ position: 'absolute', top: 16, left: '50%', transform: 'translateX(-50%)', zIndex: 4, display: 'flex', alignItems: 'center', gap: 3, px: 4, py: 2, overflow: 'hidden' }}>
+      <LinearProgress sx={{ position: 'absolute', top: 0, left: 0, right: 0, height: 3 }} />
+      <Typography variant="body2">{t('layout.running', { count, seconds: Math.round((now - since) / 1000) })}</Typography>
+      <Button onClick={onCancel}>{t('common:cancel')}</Button>
+    </Paper>
+  )
+}

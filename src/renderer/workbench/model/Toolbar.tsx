@@ -1,0 +1,105 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Divider from '@mui/material/Divider'
+import IconButton from '@mui/material/IconButton'
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import Tooltip from '@mui/material/Tooltip'
+import { FileDown, ListTree, Maximize, Network, Spline, ZoomIn, ZoomOut } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Diagram } from '../../../shared/domain/model.ts'
+import { KindIcon } from './KindIcon.tsx'
+import { type NewKind, newKinds } from './parts.ts'
+
+const keyOfKind: Record<NewKind, string> = { process: 'P', 'data-store': 'S', 'external-entity': 'E', boundary: 'B' }
+
+interface ToolbarProps {
+  outlineOpen: boolean
+  connecting: boolean
+  canConnect: boolean
+  diagrams: readonly Diagram[]
+  diagram: string | null
+  search: ReactNode
+  onOutline: () => void
+  onAdd: (kind: NewKind) => void
+  onConnect: () => void
+  onArrange: () => void
+  onImport: () => void
+  onDiagram: (id: string) => void
+}
+
+/** One slim row: what can be drawn, arranged, found and imported. */
+export function Toolbar(props: ToolbarProps) {
+  const { t } = useTranslation(['model', 'common'])
+  return (
+    <Box role="toolbar" aria-label={t('toolbar.label')} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 3, height: 46, flex: 'none', borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', whiteSpace: 'nowrap', overflow: 'hidden' }}>
+      <ToolButton title={`${t('toolbar.outline')} (O)`} label={t('toolbar.outline')} pressed={props.outlineOpen} onClick={props.onOutline} icon={<ListTree size={17} />} hideText />
+      <Divider orientation="vertical" flexItem sx={{ mx: 1, my: 2.5 }} />
+      {newKinds.map((kind) => (
+        <ToolButton key={kind} title={`${t('toolbar.add', { kind: t(`kind.${kind}`) })} (${keyOfKind[kind]})`} label={t(`toolbar.${kind}`)} onClick={() => props.onAdd(kind)} icon={<KindIcon kind={kind} size={17} />} />
+      ))}
+      <ToolButton title={`${t('toolbar.connectHelp')} (C)`} label={t('toolbar.connect')} pressed={props.connecting} disabled={!props.canConnect} onClick={props.onConnect} icon={<Spline size={16} />} />
+      <Divider orientation="vertical" flexItem sx={{ mx: 1, my: 2.5 }} />
+      <ToolButton title={`${t('toolbar.arrange')} (L)`} label={t('toolbar.arrange')} onClick={props.onArrange} icon={<Network size={16} />} />
+      <Box sx={{ flex: 1 }} />
+      {props.diagrams.length > 1 ? (
+        <TextField select value={props.diagram ?? ''} onChange={(event) => props.onDiagram(event.target.value)} slotProps={{ htmlInput: { 'aria-label': t('toolbar.diagram') } }} sx={{ width: 150, '& .MuiInputBase-root': { height: 32, fontSize: 13 } }}>
+          {props.diagrams.map((diagram) => (
+            <MenuItem key={diagram.id} value={diagram.id}>
+              {diagram.name || t('toolbar.diagram')}
+            </MenuItem>
+          ))}
+        </TextField>
+      ) : null}
+      {props.search}
+      <Tooltip title={t('common:import.into')}>
+        <IconButton size="small" aria-label={t('common:import.into')} onClick={props.onImport}>
+          <FileDown size={18} />
+        </IconButton>
+      </Tooltip>
+    </Box>
+  )
+}
+
+function ToolButton({ title, label, icon, onClick, disabled = false, pressed = false, hideText = false }: { title: string; label: string; icon: ReactNode; onClick: () => void; disabled?: boolean; pressed?: boolean; hideText?: boolean }) {
+  return (
+    <Tooltip title={title}>
+      <span>
+        <Button
+          size="small"
+          color={pressed ? 'primary' : 'inherit'}
+          disabled={disabled}
+          aria-pressed={pressed}
+          aria-label={label}
+          onClick={onClick}
+          sx={{ gap: 1.5, minWidth: 0, px: 2, fontSize: 13, fontWeight: 550, color: pressed ? 'primary.main' : 'text.secondary', bgcolor: pressed ? 'action.selected' : 'transparent', '&:hover': { color: 'text.primary' } }}
+        >
+          {icon}
+          {hideText ? null : label}
+        </Button>
+      </span>
+    </Tooltip>
+  )
+}
+
+/** Zoom and fit, at the corner of the canvas. */
+export function ZoomButtons({ onZoom, onFit }: { onZoom: (factor: number) => void; onFit: () => void }) {
+  const { t } = useTranslation('model')
+  const buttons = [
+    { label: t('toolbar.zoomOut'), key: '−', icon: <ZoomOut size={16} />, run: () => onZoom(1 / 1.3) },
+    { label: t('toolbar.fit'), key: 'F', icon: <Maximize size={15} />, run: onFit },
+    { label: t('toolbar.zoomIn'), key: '+', icon: <ZoomIn size={16} />, run: () => onZoom(1.3) },
+  ]
+  return (
+    <Box sx={{ position: 'absolute', right: 12, bottom: 12, zIndex: 2, display: 'flex', bgcolor: 'background.paper', border: '1px solid', borderColor: 'divider', borderRadius: '9px', p: 0.5 }}>
+      {buttons.map((button) => (
+        <Tooltip key={button.label} title={`${button.label} (${button.key})`}>
+          <IconButton size="small" aria-label={button.label} onClick={button.run} sx={{ borderRadius: '6px' }}>
+            {button.icon}
+          </IconButton>
+        </Tooltip>
+      ))}
+    </Box>
+  )
+}

@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Api } from '../api.tsx'
+import { useApi } from '../api.tsx'
+
+export type FactDefinition = Awaited<ReturnType<Api['model']['factDefinitions']>>[number]
+export type Technology = Awaited<ReturnType<Api['model']['technologies']>>[number]
+
+const noFacts: FactDefinition[] = []
+const noTechnologies: Technology[] = []
+
+/** The words that facts and technologies are said in. They do not change while the application runs. */
+export function useVocabulary(): { facts: readonly FactDefinition[]; technologies: readonly Technology[] } {
+  const api = useApi()
+  const facts = useQuery({ queryKey: ['vocabulary', 'facts'], queryFn: () => api.model.factDefinitions() })
+  const technologies = useQuery({ queryKey: ['vocabulary', 'technologies'], queryFn: () => api.model.technologies() })
+  return { facts: facts.data ?? noFacts, technologies: technologies.data ?? noTechnologies }
+}
