@@ -1,9 +1,6 @@
 import type { Box } from '../../shared/domain/model.ts'
 import type { Cell, Page } from './drawio-cells.ts'
 
-/** Names of styles that only shape a line or a label, never a thing. */
-const groupStyle = 'group'
-
 /** Where each vertex of a page stands, in absolute coordinates. A loop of parents ends where it began. */
 export function absoluteBoxes(page: Page): Map<string, Box> {
   const cells = new Map(page.cells.map((cell) => [cell.id, cell]))
@@ -55,7 +52,7 @@ export function saysContainer({ style }: Cell): boolean {
 
 /** An invisible grouping of cells, which has no meaning of its own. */
 export function isGrouping(cell: Cell): boolean {
-  return cell.style.has(groupStyle) && cell.value.trim() === ''
+  return cell.style.has('group') && cell.label === ''
 }
 
 /** A list or table: its rows are parts of it, not things. */

@@ -2,6 +2,7 @@ import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
 import type { Dropped } from '../../shared/domain/import.ts'
 import { FileProblem, quote } from './file-problem.ts'
+import { oneLine, textOfHtml } from './html-label.ts'
 import { decodeText } from './source.ts'
 import type { ReadContext } from './source.ts'
 
@@ -9,6 +10,8 @@ const maxInflated = 64 * 1024 * 1024
 const maxDepth = 100
 const maxCells = 60_000
 const maxPages = 200
+/** A label is cut at 500 characters in the end; markup makes it longer in the file. */
+const maxMarkup = 20_000
 
 export interface Point {
   x: number
@@ -23,8 +26,8 @@ export interface Cell {
   edge: boolean
   source: string | null
   target: string | null
-  /** The label as written, HTML or not. */
-  value: string
+  /** What a person reads of its label, on one line. */
+  label: string
   style: Map<string, string>
   /** Null where it has no box of its own. Relative to its parent; a fraction of it where `relative`. */
   geometry: { x: number; y: number; width: number; height: number; relative: boolean } | null
@@ -149,7 +152,7 @@ function cellOf(attributes: Attributes, wrapper: Attributes | null, line: number
     edge: attributes.get('edge') === '1',
     source: attributes.get('source') ?? null,
     target: attributes.get('target') ?? null,
-    value,
+    label: plainLabel(value.slice(0, maxMarkup), style),
     style,
     geometry: null,
     offset: null,
@@ -157,6 +160,10 @@ function cellOf(attributes: Attributes, wrapper: Attributes | null, line: number
     targetPoint: null,
     line,
   }
+}
+
+function plainLabel(value: string, style: Map<string, string>): string {
+  return style.get('html') === '1' || /<\/?[a-z][^<>]*>|&[a-z#0-9]{1,10};/i.test(value) ? textOfHtml(value) : oneLine(value)
 }
 
 /** `rounded=1;ellipse;html=1` as a map; a word without a value, the name of a shape, stands for itself with `1`. */

@@ -4,9 +4,12 @@ import type { Draft, DraftFlow } from './draft.ts'
 import { absoluteBoxes, holds, isBox, isDashed, isGrouping, isList, isText, saysContainer } from './drawio-boxes.ts'
 import { readPages } from './drawio-cells.ts'
 import type { Cell, Page } from './drawio-cells.ts'
-import { oneLine, textOfHtml } from './html-label.ts'
+import { FileProblem } from './file-problem.ts'
 import { fitLabel } from './source.ts'
 import type { ReadContext } from './source.ts'
+
+const maxThings = 20_000
+const maxDepth = 100
 
 /** Whether the bytes look like a draw.io file. */
 export function detectDrawio(start: string, name: string): boolean {
@@ -19,6 +22,7 @@ export function readDrawio(bytes: Uint8Array, context: ReadContext): { draft: Dr
   const pages = readPages(bytes, context, dropped)
   const draft: Draft = { diagrams: [], elements: [], boundaries: [], flows: [] }
   const seen = new Set<string>()
+  checkSize(pages, context.name)
   pages.forEach((page, index) => {
     context.checkCancelled()
     context.progress({ stage: 'build', done: index, total: pages.length })
@@ -26,6 +30,22 @@ export function readDrawio(bytes: Uint8Array, context: ReadContext): { draft: Dr
     readPage(page, index, draft, dropped, sourceIdOf(page, seen))
   })
   return { draft, report: reportOf(pages, draft, dropped) }
+}
+
+/** Refuses what would take too long to nest: too many things, or too many inside each other. */
+function checkSize(pages: Page[], file: string): void {
+  const things = pages.reduce((sum, { cells }) => sum + cells.filter(({ vertex }) => vertex).length, 0)
+  if (things > maxThings) throw new FileProblem({ file, place: 'the whole file', expected: `at most ${String(maxThings)} shapes, found ${String(things)}` })
+  for (const { cells } of pages) {
+    const parents = new Map(cells.map(({ id, parent }) => [id, parent]))
+    for (const cell of cells) {
+      let depth = 0
+      for (let at = cell.parent; at !== null && at !== cell.id; at = parents.get(at) ?? null) {
+        depth += 1
+        if (depth > maxDepth) throw new FileProblem({ file, place: `line ${String(cell.line)}`, expected: `at most ${String(maxDepth)} shapes inside each other` })
+      }
+    }
+  }
 }
 
 /** Cell ids are unique on a page; across pages they may repeat, and then carry the page's id. */
@@ -153,13 +173,13 @@ function takeDecorations(things: Cell[], ends: Set<string>, boxes: Map<string, B
   const taken = new Set<string>()
   for (const cell of things) {
     if (ends.has(cell.id)) continue
-    const label = plainLabel(cell)
+    const label = cell.label
     const parent = above(cell)
     const onto = parent === null ? undefined : byId.get(parent)
     if (isText(cell.style)) {
       taken.add(cell.id)
       if (onto) sorted.owner.set(cell.id, onto.id)
-      if (onto && plainLabel(onto) === '' && !sorted.labels.has(onto.id)) sorted.labels.set(onto.id, label)
+      if (onto && onto.label === '' && !sorted.labels.has(onto.id)) sorted.labels.set(onto.id, label)
       else if (label !== '') dropped.push({ line: cell.line, what: `text "${label.slice(0, 60)}"`, why: 'a note on the diagram, not an element' })
     } else if (label === '' && (shapeHint(cell) !== null || cell.style.has('image'))) {
       const host = onto ?? smallestAround(cell, things, boxes)
@@ -168,12 +188,13 @@ function takeDecorations(things: Cell[], ends: Set<string>, boxes: Map<string, B
       sorted.owner.set(cell.id, host.id)
       const hint = shapeHint(cell)
       if (hint !== null && !sorted.icons.has(host.id)) sorted.icons.set(host.id, hint)
-      dropped.push({ line: cell.line, what: `picture ${cell.id.slice(0, 60)}`, why: `without label and flows: read as the icon of "${plainLabel(host).slice(0, 60)}"` })
+      dropped.push({ line: cell.line, what: `picture ${cell.id.slice(0, 60)}`, why: `without label and flows: read as the icon of "${host.label.slice(0, 60)}"` })
     }
   }
   return taken
 }
 
+/** The smallest box around a cell. */
 function smallestAround(cell: Cell, things: Cell[], boxes: Map<string, Box>): Cell | undefined {
   const box = boxes.get(cell.id)
   let best: Cell | undefined
@@ -251,16 +272,12 @@ function boundaryLine(cell: Cell): Box | null {
   }
 }
 
-function plainLabel({ value, style }: Cell): string {
-  return style.get('html') === '1' || /<\/?[a-z][^<>]*>|&[a-z#0-9]{1,10};/i.test(value) ? textOfHtml(value) : oneLine(value)
-}
-
 function labelOf(cell: Cell, dropped: Dropped[], sorted: Sorted): string {
-  return fitLabel(plainLabel(cell) || (sorted.labels.get(cell.id) ?? ''), `cell ${cell.id.slice(0, 60)}`, dropped, cell.line)
+  return fitLabel(cell.label || (sorted.labels.get(cell.id) ?? ''), `cell ${cell.id.slice(0, 60)}`, dropped, cell.line)
 }
 
 function edgeLabel(cell: Cell, sorted: Sorted, dropped: Dropped[]): string {
-  const parts = [cell, ...(sorted.edgeLabels.get(cell.id) ?? [])].map(plainLabel).filter((part) => part !== '')
+  const parts = [cell, ...(sorted.edgeLabels.get(cell.id) ?? [])].map(({ label }) => label).filter((part) => part !== '')
   return fitLabel(parts.join(' '), `edge ${cell.id.slice(0, 60)}`, dropped, cell.line)
 }
 
@@ -284,8 +301,8 @@ function reportOf(pages: Page[], draft: Draft, dropped: Dropped[]): ImportReport
   const connected = draft.flows.filter(({ source, target }) => source !== null && target !== null && elements.has(source) && elements.has(target))
   const edges = pages.flatMap(({ cells }) => cells.filter((cell) => cell.edge && !boundaryLine(cell)))
   const labelled = pages.flatMap(({ cells }) => {
-    const withText = new Set(cells.filter((cell) => cell.vertex && plainLabel(cell) !== '').map((cell) => cell.parent))
-    return cells.filter((cell) => cell.edge && !boundaryLine(cell) && (plainLabel(cell) !== '' || withText.has(cell.id)))
+    const withText = new Set(cells.filter((cell) => cell.vertex && cell.label !== '').map((cell) => cell.parent))
+    return cells.filter((cell) => cell.edge && !boundaryLine(cell) && (cell.label !== '' || withText.has(cell.id)))
   })
   const things = pages.flatMap(candidateThings)
   const boxes = draft.boundaries.filter(({ kind }) => kind === 'box')
@@ -294,7 +311,7 @@ function reportOf(pages: Page[], draft: Draft, dropped: Dropped[]): ImportReport
   return {
     elements: share(draft.elements.length, things.length - boxes.length),
     edges: share(connected.length, edges.length),
-    labels: share(parsedLabels, things.filter((cell) => plainLabel(cell) !== '').length - boxes.filter(({ label }) => label !== '').length),
+    labels: share(parsedLabels, things.filter((cell) => cell.label !== '').length - boxes.filter(({ label }) => label !== '').length),
     flowLabels: share(connected.filter(({ label }) => label !== '').length, labelled.length),
     dropped,
   }

@@ -10,8 +10,10 @@ import { decodeText, fitLabel } from './source.ts'
 import type { ReadContext } from './source.ts'
 
 const maxText = 4_000_000
-const maxParts = 20_000
-const maxBoundaries = 2_000
+// The parser's time grows with the square of these: at the limits it takes a few seconds.
+const maxNodes = 5_000
+const maxLinks = 10_000
+const maxBoundaries = 1_000
 const maxDepth = 100
 
 const Vertex = z.object({ id: z.string(), text: z.string().optional(), type: z.string().optional(), icon: z.string().optional() })
@@ -87,8 +89,9 @@ function checkSize(candidates: MermaidCandidates, name: string): void {
   }
   limit(candidates.depth, maxDepth, 'subgraphs inside each other')
   limit(candidates.boundaries, maxBoundaries, 'subgraphs')
-  limit(candidates.elements, maxParts, 'nodes')
-  limit(candidates.edges, maxParts, 'links')
+  limit(candidates.elements, maxNodes, 'nodes')
+  limit(candidates.labelled, maxNodes * 2, 'nodes with a label')
+  limit(candidates.edges, maxLinks, 'links')
 }
 
 type Parser = (text: string) => Promise<unknown>
@@ -100,7 +103,7 @@ async function loadMermaid(): Promise<Parser> {
   const { window } = new JSDOM('<!doctype html><body></body>')
   Object.assign(globalThis, { window, document: window.document })
   const { default: mermaid } = await import('mermaid')
-  mermaid.initialize({ startOnLoad: false, maxEdges: maxParts * 2, maxTextSize: maxText * 2, suppressErrorRendering: true, logLevel: 'fatal', securityLevel: 'strict' })
+  mermaid.initialize({ startOnLoad: false, maxEdges: maxLinks * 2, maxTextSize: maxText * 2, suppressErrorRendering: true, logLevel: 'fatal', securityLevel: 'strict' })
   await mermaid.parse('graph LR\n a --> b')
   return async (text) => (await mermaid.mermaidAPI.getDiagramFromText(text)).db
 }
@@ -147,7 +150,7 @@ function syntaxProblem(problem: unknown, text: string, offset: number, name: str
 
 /** Mermaid hides its entities from its own grammar (`#35;`, `#quot;`) and hands labels back HTML-escaped. */
 function labelOf(text: string | undefined): string {
-  const entities = (text ?? '').replace(/ﬂ°°/g, '&#').replace(/ﬂ°/g, '&').replace(/¶ß/g, ';')
+  const entities = (text ?? '').replaceAll('ﬂ°br¶ß', ' ').replace(/ﬂ°°/g, '&#').replace(/ﬂ°/g, '&').replace(/¶ß/g, ';')
   const markdown = entities.replace(/\*\*([^*]+)\*\*/g, '$1').replace(/^`|`$/g, '')
   const unquoted = /^"[^"]*"$/.test(markdown.trim()) ? markdown.trim().slice(1, -1) : markdown
   return textOfHtml(unquoted)
