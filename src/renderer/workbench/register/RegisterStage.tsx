@@ -14,6 +14,7 @@ import { useApi } from '../api.tsx'
 import { useImport } from '../imports/useImport.tsx'
 import { type Command, useCommands } from '../shell/commands.tsx'
 import { stagePath } from '../shell/stages.ts'
+import { LoadFailure } from '../shell/LoadFailure.tsx'
 import { useToasts } from '../shell/Toasts.tsx'
 import { filterRegister, noFilter } from './register-table.ts'
 import { RegisterGrid } from './RegisterGrid.tsx'
@@ -62,7 +63,9 @@ export function RegisterStage({ project }: { project: string }) {
     ...tabs.map((name, index) => ({ id: `tab-${name}`, label: t(`tab.${name}`), keys: [`${index + 1}`], run: () => setTab(name) })),
   ]
   useCommands(commands)
-  if (register.isSuccess && rows.length === 0) {
+  if (register.isError) return <LoadFailure error={register.error} onRetry={() => void register.refetch()} />
+  if (!register.isSuccess) return null
+  if (rows.length === 0) {
     const actions = (
       <>
         <Button variant="contained" component={Link} href={stagePath(project, 'threats')}>

@@ -11,7 +11,7 @@ import { Check, MapPin, RotateCcw, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Finding, Question } from '../../../shared/domain/finding.ts'
-import { Key } from '../../ui/Key.tsx'
+import { KeyHint } from '../../ui/KeyHint.tsx'
 import { DetailHead } from './DetailHead.tsx'
 import { BulletList, Section } from '../Section.tsx'
 import { rowOfFinding, type State } from './triage-row.ts'
@@ -45,11 +45,13 @@ export function FindingDetail({ project, finding, state, questions, labels, onAc
               </Button>
             ) : (
               <>
-                <Button variant="contained" startIcon={<Check size={15} />} endIcon={<Key>A</Key>} onClick={onAccept}>
+                <Button variant="contained" startIcon={<Check size={15} />} onClick={onAccept}>
                   {t('accept')}
+                  <KeyHint>A</KeyHint>
                 </Button>
-                <Button variant="outlined" color="inherit" startIcon={<X size={15} />} endIcon={<Key>X</Key>} onClick={onDismiss}>
+                <Button variant="outlined" color="inherit" startIcon={<X size={15} />} onClick={onDismiss}>
                   {t('dismiss')}
+                  <KeyHint>X</KeyHint>
                 </Button>
               </>
             )}

@@ -9,7 +9,7 @@ import { Pencil, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { BandScheme } from '../../../shared/domain/dread.ts'
 import type { Threat } from '../../../shared/domain/threat.ts'
-import { Key } from '../../ui/Key.tsx'
+import { KeyHint } from '../../ui/KeyHint.tsx'
 import { DetailHead } from './DetailHead.tsx'
 import { BulletList, Section } from '../Section.tsx'
 import { rowOfThreat } from './triage-row.ts'
@@ -51,8 +51,9 @@ export function ThreatDetail({ threat, scheme, markerName, labels, onEdit, onRem
         row={rowOfThreat(threat, scheme)}
         actions={
           <>
-            <Button variant="contained" startIcon={<Pencil size={15} />} endIcon={<Key>E</Key>} onClick={onEdit}>
+            <Button variant="contained" startIcon={<Pencil size={15} />} onClick={onEdit}>
               {t('common:edit')}
+              <KeyHint>E</KeyHint>
             </Button>
             <Button color="inherit" startIcon={<Trash2 size={15} />} onClick={onRemove}>
               {t('remove')}

@@ -11,6 +11,7 @@ import { defaultHeader } from '../../../shared/domain/project.ts'
 import type { Threat } from '../../../shared/domain/threat.ts'
 import { useApi } from '../api.tsx'
 import { type Command, useCommands } from '../shell/commands.tsx'
+import { LoadFailure } from '../shell/LoadFailure.tsx'
 import { DismissDialog } from './DismissDialog.tsx'
 import { FindingDetail } from './FindingDetail.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
@@ -83,6 +84,10 @@ export function ThreatsStage({ project }: { project: string }) {
     ...tabs.map((name, index) => ({ id: `tab-${name}`, label: t(`tab.${name}`), keys: [`${index + 1}`], run: () => setTab(name) })),
   ]
   useCommands(commands)
+
+  const unreadable = triage.analysis.isError ? triage.analysis : triage.threats.isError ? triage.threats : null
+  if (unreadable) return <LoadFailure error={unreadable.error} onRetry={() => void unreadable.refetch()} />
+  if (!triage.analysis.isSuccess || !triage.threats.isSuccess) return null
 
   const counts: Record<TriageTab, number> = {
     findings: findings.filter((candidate) => (states.get(candidate.id)?.state ?? 'new') === 'new').length,

@@ -15,7 +15,7 @@ interface TriageListProps {
   onSelect: (id: string) => void
 }
 
-const rowHeight = 68
+const rowHeight = 84
 
 /** A virtual list with one current row and any number of selected ones. */
 export function TriageList({ rows, current, selected, onCurrent, onSelect }: TriageListProps) {
@@ -52,7 +52,7 @@ function Line({ row, current, selected, onCurrent, onSelect }: { row: TriageRow;
     >
       <Checkbox size="small" checked={selected} onClick={(event) => event.stopPropagation()} onChange={() => onSelect(row.id)} slotProps={{ input: { 'aria-label': `${t('select')}: ${row.title}` } }} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Box sx={{ fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', textDecoration: row.gone ? 'line-through' : 'none' }}>
+        <Box sx={{ fontWeight: 600, lineHeight: 1.35, overflow: 'hidden', display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', textDecoration: row.gone ? 'line-through' : 'none' }}>
           {row.displayId ? <Box component="span" sx={{ color: 'text.secondary', mr: 1.5 }}>{row.displayId}</Box> : null}
           {row.title}
         </Box>

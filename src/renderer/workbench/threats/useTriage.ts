@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ThreatDraft } from '../../../shared/domain/threat.ts'
 import { useApi } from '../api.tsx'
@@ -11,21 +11,37 @@ export function useTriage(project: string) {
   const api = useApi()
   const { say, fail } = useToasts()
   const { undo } = useHistory(project)
+  const queries = useQueryClient()
+  type Analysed = Awaited<ReturnType<typeof api.analysis.get>>
+  /** Shows a decision at once, so that the next key meets the next finding; the server's word replaces it. */
+  function assume(findings: readonly string[], state: 'accepted' | 'dismissed' | 'new', reason: string) {
+    queries.setQueryData<Analysed>(['analysis', project], (now) => {
+      if (!now) return now
+      const others = now.states.filter((known) => !findings.includes(known.finding))
+      return { ...now, states: [...others, ...findings.map((finding) => ({ finding, state, reason, threat: null }))] }
+    })
+  }
+  function failAnew(error: unknown) {
+    fail(error)
+    void queries.invalidateQueries({ queryKey: ['analysis', project] })
+  }
   const undoable = (text: string) => say(text, { label: t('common:undo'), run: undo })
 
   const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) })
   const threats = useQuery({ queryKey: ['threats', project], queryFn: () => api.threat.list({ project }) })
   const accept = useMutation({
     mutationFn: (findings: string[]) => api.threat.accept({ project, findings }),
+    onMutate: (findings) => assume(findings, 'accepted', ''),
     onSuccess: (made) => undoable(t('accepted', { count: made.length })),
-    onError: fail,
+    onError: failAnew,
   })
   const dismiss = useMutation({
     mutationFn: (input: { findings: string[]; reason: string }) => api.threat.dismiss({ project, ...input }),
+    onMutate: ({ findings, reason }) => assume(findings, 'dismissed', reason),
     onSuccess: (_, { findings }) => undoable(t('dismissed', { count: findings.length })),
-    onError: fail,
+    onError: failAnew,
   })
-  const reconsider = useMutation({ mutationFn: (findings: string[]) => api.threat.reconsider({ project, findings }), onError: fail })
+  const reconsider = useMutation({ mutationFn: (findings: string[]) => api.threat.reconsider({ project, findings }), onMutate: (findings) => assume(findings, 'new', ''), onError: failAnew })
   const create = useMutation({ mutationFn: (draft: ThreatDraft) => api.threat.create({ project, draft }), onError: fail })
   const update = useMutation({
     mutationFn: ({ threat, set }: { threat: string; set: Partial<ThreatDraft> }) => api.threat.update({ project, threat, set }),
