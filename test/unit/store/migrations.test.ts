@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { copyNow, isSound } from '../../../src/main/store/backups.ts'
+import { migrate, NewerDatabaseError, schemaVersion } from '../../../src/main/store/migrate.ts'
+import { migrations } from '../../../src/main/store/migrations.ts'
+import { openStore, libraryFile } from '../../../src/main/store/open.ts'
+
+const clock = () => '2026-05-04T03:02:01.000Z'
+
+function withFolder(run: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'dreadnought-'))
+  try {
+    run(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Every row of every ordinary table, and what the two search tables find. */
+function everything(db: Database.Database): Record<string, unknown> {
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_search%' ORDER BY name").all() as { name: string }[]
+  return Object.fromEntries(tables.map(({ name }) => [name, db.prepare(`SELECT * FROM "${name}"`).all()]).filter(([, rows]) => (rows as unknown[]).length > 0))
+}
+
+function at(version: number): Database.Database {
+  const db = new Database(':memory:')
+  db.pragma('foreign_keys = ON')
+  migrate(db, migrations.slice(0, version))
+  return db
+}
+
+const project = { number: 1, id: 'p', name: 'Câble', created_at: 'c', updated_at: 'u', deleted_at: null, model_revision: 3 }
+
+function insert(db: Database.Database, table: string, row: Record<string, unknown>): void {
+  const columns = Object.keys(row)
+  db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`).run(row)
+}
+
+describe('migrations', () => {
+  it('M1 0001 library: an empty database takes rows of every table and finds them', () => {
+    const db = at(0)
+    expect(everything(db)).toEqual({})
+    migrate(db, migrations.slice(0, 1))
+    const rows = {
+      boundaries: { id: 'b', project: 'p', diagram: 'd', place: 1, key: 'zone', label: 'Zone', kind: 'box', parent: null, facts: '{}', answers: '{}', position: null, source_id: null, notes: '' },
+      diagrams: { id: 'd', project: 'p', name: 'Main', place: 1 },
+      display_counters: { project: 'p', prefix: 'SS', last: 4 },
+      elements: { id: 'e', project: 'p', diagram: 'd', place: 1, key: 'api', label: 'API', kind: 'process', technology: null, parent: 'b', facts: '{}', answers: '{}', position: null, source_id: 's', notes: '' },
+      finding_states: { project: 'p', finding: 'f', state: 'dismissed', reason: 'r', threat: null, snapshot: '{}' },
+      flows: { id: 'w', project: 'p', diagram: 'd', place: 1, key: 'api->', label: '', source: 'e', target: null, bidirectional: 0, facts: '{}', answers: '{}', source_id: null, notes: '' },
+      headers: { project: 'p', header: '{}' },
+      projects: project,
+      session_tabs: { hash: 't', session: 'h' },
+      sessions: { hash: 'h', seen_at: 's' },
+      threat_lists: { id: 'l', project: 'p', format: 'stride-list', file: 'x.txt', layout: '{}' },
+      threats: {
+        number: 1, id: 't', project: 'p', place: 1, display_id: 'SS1', title: 'Token théft', description: '', stride: '["Spoofing"]', affected: '[]', evidence: '[]', affected_labels: '[]', evidence_keys: '[]',
+        refs: '[]', mitigations: '[]', marker: 'none', confidence: 'possible', source: '{"kind":"hand"}', suggested: null, imported: null, settled: null, decision: null, gone: null, layout: '{}', flags: '[]', created_at: 'c', updated_at: 'u',
+      },
+      undo_changes: { number: 1, project: 'p', seq: 1, target: 'elements', before: null, after: '{}' },
+      undo_steps: { project: 'p', seq: 1, label: 'draw', undone: 0 },
+    }
+    for (const table of ['projects', 'sessions', 'undo_steps', ...Object.keys(rows).filter((name) => !['projects', 'sessions', 'undo_steps'].includes(name))]) {
+      insert(db, table, rows[table as keyof typeof rows])
+    }
+    expect(everything(db)).toEqual(Object.fromEntries(Object.entries(rows).map(([table, row]) => [table, [row]])))
+    expect(db.prepare("SELECT rowid FROM project_search WHERE project_search MATCH 'cab*'").all()).toEqual([{ rowid: 1 }])
+    expect(db.prepare("SELECT rowid FROM threat_search WHERE threat_search MATCH 'theft'").all()).toEqual([{ rowid: 1 }])
+    db.prepare("DELETE FROM projects WHERE id = 'p'").run()
+    expect(everything(db)).toEqual({ session_tabs: [rows.session_tabs], sessions: [rows.sessions] })
+    expect(db.prepare("SELECT rowid FROM threat_search WHERE threat_search MATCH 'theft'").all()).toEqual([])
+  })
+
+  it('M2 0002 workshop: rows that were there stay as they were, and the new tables are empty', () => {
+    const db = at(1)
+    insert(db, 'projects', project)
+    const before = everything(db)
+    migrate(db, migrations.slice(0, 2))
+    expect(everything(db)).toEqual(before)
+  })
+
+  it('M3 0003 signoff: rows that were there stay as they were, and the new tables are empty', () => {
+    const db = at(2)
+    insert(db, 'projects', project)
+    insert(db, 'workshops', { id: 'w', project: 'p', name: 'First', created_at: 'c', phase: 'closed', room_code: null, room_port: null, room_open: 0 })
+    const before = everything(db)
+    migrate(db, migrations.slice(0, 3))
+    expect(everything(db)).toEqual(before)
+  })
+
+  it('every migration has a test of its own here, and a file of its own', () => {
+    const tests = readFileSync(import.meta.filename, 'utf8')
+    for (const { id, name } of migrations) expect(tests).toContain(`it('M${String(id)} ${String(id).padStart(4, '0')} ${name}:`)
+    const files = readdirSync(resolve(import.meta.dirname, '../../../src/main/store/migrations')).sort()
+    expect(files).toEqual(migrations.map(({ id, name }) => `${String(id).padStart(4, '0')}-${name}.ts`))
+  })
+
+  it('a migration that fails leaves the database at the step before it', () => {
+    const db = at(1)
+    const broken = [...migrations.slice(0, 1), { id: 2, name: 'broken', up: (target: Database.Database) => { target.exec('CREATE TABLE half (a)'); throw new Error('no') } }]
+    expect(() => migrate(db, broken)).toThrow('no')
+    expect(schemaVersion(db)).toBe(1)
+    expect(db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'half'").get()).toBeUndefined()
+  })
+
+  it('refuses a newer database and leaves every byte of it alone', () =>
+    withFolder((folder) => {
+      const path = join(folder, libraryFile)
+      openStore(folder, clock).db.close()
+      const raw = new Database(path)
+      raw.pragma('user_version = 999')
+      raw.close()
+      const before = readFileSync(path)
+      expect(() => openStore(folder, clock)).toThrow(NewerDatabaseError)
+      expect(readFileSync(path).equals(before)).toBe(true)
+    }))
+
+  it('keeps a copy before it migrates', () =>
+    withFolder((folder) => {
+      const old = openStore(folder, clock, migrations.slice(0, 1))
+      insert(old.db, 'projects', project)
+      old.db.close()
+      openStore(folder, clock).db.close()
+      const copies = readdirSync(join(folder, 'backups'))
+      expect(copies).toEqual(['library-20260504T030201000Z-before-schema-2.sqlite'])
+      const copy = new Database(join(folder, 'backups', copies[0] ?? ''), { readonly: true })
+      expect([schemaVersion(copy), everything(copy)]).toEqual([1, { projects: [project] }])
+      copy.close()
+    }))
+
+  it('sets a damaged library aside and brings the newest sound backup back', () =>
+    withFolder((folder) => {
+      const store = openStore(folder, clock)
+      insert(store.db, 'projects', project)
+      copyNow(store.db, store.backups, '2026-01-01T00:00:00.000Z', 'closing')
+      const bad = copyNow(store.db, store.backups, '2026-01-02T00:00:00.000Z', 'closing')
+      store.db.close()
+      damage(bad)
+      damage(join(folder, libraryFile))
+      const again = openStore(folder, clock)
+      expect(again.damaged).toContain('library-20260101T000000000Z-closing.sqlite')
+      expect(everything(again.db)).toEqual({ projects: [project] })
+      expect(readdirSync(folder)).toContain('library.sqlite.damaged-20260504T030201000Z')
+      again.db.close()
+      expect(isSound(join(folder, libraryFile))).toBe(true)
+    }))
+
+  it('starts empty where a damaged library has no backup, and says so', () =>
+    withFolder((folder) => {
+      openStore(folder, clock).db.close()
+      damage(join(folder, libraryFile))
+      const again = openStore(folder, clock)
+      expect(again.damaged).toContain('starts empty')
+      again.db.close()
+    }))
+})
+
+/** Overwrites all pages but the first, as a bad disk does. */
+function damage(path: string): void {
+  const bytes = readFileSync(path)
+  writeFileSync(path, Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(bytes.length - 4096, 0xa5)]))
+}
