@@ -42,7 +42,8 @@ function check(folder: string): { status: number | null; output: string } {
   return { status, output: stdout + stderr }
 }
 
-describe('the import table', () => {
+// Reading all imports takes a second or two; a busy machine may take many times that.
+describe('the import table', { timeout: 180_000 }, () => {
   let folder = ''
 
   beforeAll(() => {
