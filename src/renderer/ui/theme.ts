@@ -39,6 +39,7 @@ export const theme = createTheme({
       styleOverrides: {
         body: { fontFeatureSettings: '"tnum" 1, "cv05" 1', overflow: 'hidden' },
         'html, body, #root': { height: '100%' },
+        'button, input, textarea, select': { font: 'inherit' },
         '*:focus-visible': { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 2 },
         '@media (prefers-reduced-motion: reduce)': { '*': { animation: 'none !important', transition: 'none !important' } },
       },

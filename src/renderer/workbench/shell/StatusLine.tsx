@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../api.tsx'
 import { useConnection } from './connection.tsx'
+import { historyLabel } from './history-label.ts'
 import type { History } from './history.ts'
 
 /** The slim line at the bottom: saved, undo, keys. */
@@ -21,8 +22,8 @@ export function StatusLine({ project, history, onKeys }: { project: string; hist
         {connected ? saving ? <Loader size={13} /> : <Check size={13} /> : <CloudOff size={13} />}
         {connected ? (saving ? t('saving') : t('saved')) : t('reconnecting')}
       </Box>
-      <LineButton icon={<Undo2 size={13} />} disabled={!state.data?.undo} onClick={history.undo} label={state.data?.undo ? t('undoOf', { label: state.data.undo }) : t('undo')} />
-      <LineButton icon={<Redo2 size={13} />} disabled={!state.data?.redo} onClick={history.redo} label={state.data?.redo ? t('redoOf', { label: state.data.redo }) : t('redo')} />
+      <LineButton icon={<Undo2 size={13} />} disabled={!state.data?.undo} onClick={history.undo} label={state.data?.undo ? t('undoOf', { label: historyLabel(state.data.undo, t) }) : t('undo')} />
+      <LineButton icon={<Redo2 size={13} />} disabled={!state.data?.redo} onClick={history.redo} label={state.data?.redo ? t('redoOf', { label: historyLabel(state.data.redo, t) }) : t('redo')} />
       <Box sx={{ flex: 1 }} />
       <LineButton icon={<Keyboard size={13} />} disabled={false} onClick={onKeys} label={t('keys.show')} />
     </Box>

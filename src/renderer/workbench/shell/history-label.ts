@@ -1,0 +1,19 @@
+import type { TFunction } from 'i18next'
+
+const known = new Map([
+  ['accept', 'accept'],
+  ['dismiss', 'dismiss'],
+  ['reconsider', 'reconsider'],
+  ['new threat', 'newThreat'],
+  ['edit threat', 'editThreat'],
+  ['remove threats', 'removeThreats'],
+  ['merge', 'merge'],
+  ['decide', 'decide'],
+  ['header', 'header'],
+] as const)
+
+/** A step's label in the user's language. The application names its own steps in English; pages name theirs as shown. */
+export function historyLabel(label: string, t: TFunction<'common'>): string {
+  for (const [name, key] of known) if (name === label) return t(`history.${key}`)
+  return label.startsWith('import ') ? t('history.import', { file: label.slice('import '.length) }) : label
+}
