@@ -36,7 +36,7 @@ export function fillTemplate(template: Template, words: (name: Placeholder) => r
 const labelLimit = 80
 const listLimit = 4
 
-/** "A", "A and B", "A, B, C and 5 more"; each label once, long ones shortened. */
+/** "A", "A and B", "A, B, C and 5 more"; each label once, long ones shortened; "others" where there are none. */
 export function joinLabels(labels: readonly string[]): string {
   const first = labels[0]
   if (labels.length === 1 && first !== undefined) return shorten(first)
@@ -45,7 +45,7 @@ export function joinLabels(labels: readonly string[]): string {
   const rest = unique.length - shown.length
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`
   const last = shown.pop()
-  if (last === undefined) return ''
+  if (last === undefined) return 'others'
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
 }
 

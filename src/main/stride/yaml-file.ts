@@ -37,7 +37,8 @@ export function parseYaml<Schema extends z.ZodType>(file: string, text: string, 
   if (text.length > maxBytes) throw new ResourceError(file, 1, 1, `larger than ${maxBytes} characters`)
   const counter = new LineCounter()
   const document = parseDocument(text, { schema: 'core', lineCounter: counter, uniqueKeys: true, prettyErrors: false })
-  const error = document.errors[0]
+  // A warning is about a tag or directive that nobody here writes: the file then means something else than it says.
+  const error = document.errors[0] ?? document.warnings[0]
   if (error) {
     const { line, col } = counter.linePos(error.pos[0])
     throw new ResourceError(file, line, col, error.message)

@@ -67,10 +67,10 @@ describe('findings', () => {
   })
 
   it('E5 a modifier raises only where it is true, and no factor leaves 1 to 10', () => {
-    const model = recognised(shop)
-    const score = (of: typeof model) => byRule(analyze(of, book).findings, 'cleartext-traffic').find((finding) => finding.evidence.includes('f2'))?.suggested
+    const model = recognised('a [Web Portal]\n db (PostgreSQL)\n a > db')
+    const score = (of: typeof model) => byRule(analyze(of, book).findings, 'cleartext-traffic')[0]?.suggested
     const plain = score(model)
-    const pii = score(answer(model, 'f2', 'carries_pii', 'yes'))
+    const pii = score(answer(model, 'f1', 'carries_pii', 'yes'))
     expect(pii?.damage).toBe((plain?.damage ?? 0) + 3)
     for (const { suggested } of analysed(webSystem).findings) for (const value of Object.values(suggested)) expect(value >= 1 && value <= 10 && Number.isInteger(value)).toBe(true)
   })
