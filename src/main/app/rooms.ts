@@ -5,7 +5,7 @@ import { brokenLink, zeroHash } from '../../shared/proof/log.ts'
 import { readModel } from '../store/models.ts'
 import { readHeader, readProject } from '../store/projects.ts'
 import { listThreats, nextDisplayId, nextOrder, writeThreat } from '../store/threats.ts'
-import { appendLog, insertWorkshop, listWorkshops, openRooms, openWorkshopOf, readLog, readWorkshop, setRoom, type WorkshopRow } from '../store/workshops.ts'
+import { appendLog, countDisclosures, insertWorkshop, listWorkshops, openRooms, openWorkshopOf, readLog, readWorkshop, setRoom, type WorkshopRow } from '../store/workshops.ts'
 import { chain } from '../workshop/log.ts'
 import { entryOf, type Entry, type EventBody } from '../workshop/events.ts'
 import { replay } from '../workshop/reduce.ts'
@@ -84,7 +84,7 @@ const farewellMs = 1500
 /** The live rooms of the library. `restore` is called once after the start. */
 export function createRooms(context: AppContext, options: RoomOptions): Rooms {
   const { db } = context
-  const live = new Map<Id, LiveRoom>()
+  const live = new Map<Id, { room: LiveRoom; sealed: number | null }>()
   const open = new Map<Id, OpenRoom>()
   const farewells = new Map<Id, NodeJS.Timeout>()
   const about = new Map<Id, About>()
@@ -94,9 +94,12 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
     const row = readWorkshop(db, workshop)
     if (!row) throw notFound('workshop')
     const known = live.get(workshop)
-    if (known) return known
+    // Of a closed workshop names and votes may have been erased since; they must go from memory too.
+    const sealed = row.phase === 'closed' ? countDisclosures(db, workshop) : null
+    if (known && (sealed === null || sealed === known.sealed)) return known.room
+    known?.room.stop()
     const room = createLiveRoom(context, replayLog(row), surroundingsOf(row))
-    live.set(workshop, room)
+    live.set(workshop, { room, sealed })
     return room
   }
 
@@ -277,7 +280,7 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
     },
     close: async () => {
       for (const timer of farewells.values()) clearTimeout(timer)
-      for (const room of live.values()) room.stop()
+      for (const { room } of live.values()) room.stop()
       await Promise.all([...open.values()].map(({ listener }) => listener.close()))
       open.clear()
       live.clear()

@@ -3,9 +3,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import fastifyStatic from '@fastify/static'
 import { ORPCError, onError } from '@orpc/server'
-import { RPCHandler } from '@orpc/server/ws'
+import { RPCHandler } from '@orpc/server/websocket'
 import Fastify from 'fastify'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { ownAddresses } from '../app/room-address.ts'
 import type { SeatDoor, SeatListener } from '../app/rooms.ts'
 import type { SeatCall, SeatSocket } from '../app/seats.ts'
@@ -18,8 +18,8 @@ const maxBacklog = 4 * 1024 * 1024
 const heartbeatMs = 5000
 /** Own addresses change when the machine changes networks; they are read again after this time, in milliseconds. */
 const addressesMs = 3000
-/** Codes with which a socket is closed, from the range that is free for applications. */
-export const closeCodes = { removed: 4001, flood: 4008 } as const
+/** Codes with which a socket is closed; those from 4000 on are free for applications. 1009 is what ws itself says of a message that is too large. */
+export const closeCodes = { removed: 4001, notOurs: 4007, flood: 4008 } as const
 /** Calls that a socket may make above its limit, each of which is refused, before it is closed. */
 const patience = 300
 
@@ -32,6 +32,8 @@ const refusals = {
   TOO_MANY_SOCKETS: 503,
 } as const
 type DoorRefusal = keyof typeof refusals
+
+type Line = Parameters<RPCHandler<SeatCall>['message']>[0]
 
 interface Peer extends SeatSocket {
   socket: WebSocket
@@ -110,11 +112,18 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
     })
     // An oversized or malformed frame ends here; ws closes the socket with the code that says why.
     socket.on('error', () => undefined)
+    const line = withBacklogLimit(socket)
+    socket.on('message', (data, isBinary) => {
+      const text = isBinary ? null : textOf(data)
+      if (text === null) socket.close(closeCodes.notOurs, 'no message of ours')
+      // Only what cannot be read as a call rejects; a call that is refused is answered.
+      else handler.message(line, text, { context: { socket: peer } }).catch(() => socket.close(closeCodes.notOurs, 'no message of ours'))
+    })
     socket.on('close', () => {
       peers.delete(peer)
       peer.leave?.()
+      handler.close(line)
     })
-    void handler.upgrade(withBacklogLimit(socket), { context: { socket: peer } })
   }
 
   const heartbeat = setInterval(() => {
@@ -158,14 +167,20 @@ function countRefusal(peers: ReadonlySet<Peer>, caller: SeatSocket): void {
   }
 }
 
-/** A device that takes nothing in must not fill our memory. */
-function withBacklogLimit(socket: WebSocket): Pick<WebSocket, 'addEventListener' | 'send'> {
-  const send: WebSocket['send'] = (...args: [data: Parameters<WebSocket['send']>[0], ...rest: unknown[]]) => {
-    if (socket.readyState !== socket.OPEN) return
-    if (socket.bufferedAmount > maxBacklog) socket.terminate()
-    else socket.send(args[0])
+function textOf(data: RawData): string | null {
+  return Buffer.isBuffer(data) ? data.toString('utf8') : null
+}
+
+/** A device that takes nothing in must not fill our memory. The listener hands messages over itself, so nothing else is listened for. */
+function withBacklogLimit(socket: WebSocket): Line {
+  return {
+    addEventListener: () => undefined,
+    send: (data) => {
+      if (socket.readyState !== socket.OPEN) return
+      if (typeof data !== 'string' || socket.bufferedAmount > maxBacklog) socket.terminate()
+      else socket.send(data)
+    },
   }
-  return { addEventListener: socket.addEventListener.bind(socket), send }
 }
 
 function createHostList(listening: string, port: () => number): () => ReadonlySet<string> {

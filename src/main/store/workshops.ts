@@ -112,9 +112,9 @@ export function readLog(db: Database, workshop: string): LogEntry[] {
   return events.map((event) => ({ event, disclosures: disclosures.get(event.seq) ?? [] }))
 }
 
-/** Erases every name and vote of a workshop for good; its log stays whole. */
-export function cutDisclosures(db: Database, workshop: string): number {
-  return db.prepare('DELETE FROM workshop_disclosures WHERE workshop = ?').run(workshop).changes
+/** How many names and votes of a workshop have not been erased. */
+export function countDisclosures(db: Database, workshop: string): number {
+  return z.number().parse(db.prepare('SELECT count(*) FROM workshop_disclosures WHERE workshop = ?').pluck().get(workshop))
 }
 
 /** Notes a seat's token by its hash. */

@@ -350,7 +350,7 @@ describe('the log', () => {
     const text = JSON.stringify(events)
     expect(text).not.toContain('Name of')
     expect(text).not.toContain('Mallory')
-    const voted = JSON.stringify(events.filter(({ type }) => type === 'voted'))
+    const voted = JSON.stringify(events.filter(({ type }) => type === 'voted').map(({ payload }) => payload))
     expect(voted).toContain('damage')
     expect(voted).not.toMatch(/"value"|"abstained"|:7[,}]/)
     expect(events[0]?.prevHash).toBe(zeroHash)
