@@ -39,10 +39,11 @@ function checkSize(pages: Page[], file: string): void {
   for (const { cells } of pages) {
     const parents = new Map(cells.map(({ id, parent }) => [id, parent]))
     for (const cell of cells) {
-      let depth = 0
-      for (let at = cell.parent; at !== null && at !== cell.id; at = parents.get(at) ?? null) {
-        depth += 1
-        if (depth > maxDepth) throw new FileProblem({ file, place: `line ${String(cell.line)}`, expected: `at most ${String(maxDepth)} shapes inside each other` })
+      const above = new Set<string>()
+      for (let at = cell.parent; at !== null; at = parents.get(at) ?? null) {
+        const expected = above.has(at) ? 'parents that do not go in a circle' : `at most ${String(maxDepth)} shapes inside each other`
+        if (above.has(at) || above.size >= maxDepth) throw new FileProblem({ file, place: `line ${String(cell.line)}`, expected })
+        above.add(at)
       }
     }
   }

@@ -84,7 +84,6 @@ export function readStrideList(bytes: Uint8Array, context: ReadContext): ThreatL
   const layout: Record<string, string> = { preamble: '' }
   let section = -1
   let gap = ''
-  let end = ''
   for (const piece of pieces(text)) {
     context.checkCancelled()
     const row = piece.kind === 'row' && piece.stride !== null ? parseStrideRow(withoutTail(piece.text).body) : null
@@ -92,7 +91,6 @@ export function readStrideList(bytes: Uint8Array, context: ReadContext): ThreatL
       if (threats.length >= maxRows) throw new FileProblem({ file: context.name, place: `line ${String(piece.line)}`, expected: `at most ${String(maxRows)} threats` })
       const { body, after } = withoutTail(piece.text)
       if (gap === '' && after !== '') gap = after
-      end = after
       threats.push(threatOf(row, piece.stride, piece.line, { 'stride-list': body, 'stride-list.after': after, 'stride-list.section': String(section) }, context.name))
       continue
     }
@@ -107,7 +105,7 @@ export function readStrideList(bytes: Uint8Array, context: ReadContext): ThreatL
     keepText(layout, section, threats, piece.text)
   }
   if (threats.length === 0) throw new FileProblem({ file: context.name, place: 'the whole file', expected: 'a list of threats: STRIDE headings with rows like "• SS1 – Title"' })
-  return { threats, listLayout: { ...layout, gap: gap || '\n\n', end: endOf(threats, end) }, dropped }
+  return { threats, listLayout: { ...layout, gap: gap || '\n\n', end: takeEnd(threats) }, dropped }
 }
 
 /** Text that is no row stays where it was: before the first section, under its heading, or after the row it follows. */
@@ -119,8 +117,12 @@ function keepText(layout: Record<string, string>, section: number, threats: Impo
   else layout['preamble'] = `${layout['preamble'] ?? ''}${text}`
 }
 
-function endOf(threats: ImportedThreat[], end: string): string {
-  return threats.at(-1)?.layout['stride-list.after'] ?? end
+/** What follows the last row is the list's end, whichever row is the last one later. */
+function takeEnd(threats: ImportedThreat[]): string {
+  const last = threats.at(-1)
+  const end = last?.layout['stride-list.after'] ?? ''
+  if (last) last.layout['stride-list.after'] = ''
+  return end
 }
 
 function threatOf(row: StrideRow, stride: Stride, line: number, layout: Record<string, string>, file: string): ImportedThreat {

@@ -50,7 +50,7 @@ export function parseStrideRow(text: string): StrideRow | null {
   const description = described ? descriptionSpan(text, whole.length + described.index + described[0].length, ratingAt) : null
   return {
     displayId,
-    title,
+    title: title.replace(/\s+/g, ' '),
     marker: marked ? (marked[1] === '+' ? 'plus' : 'minus') : 'none',
     description: description ? text.slice(description.start, description.end).replace(/\s+/g, ' ') : '',
     ...scoreOf(score),
