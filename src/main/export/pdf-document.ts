@@ -27,7 +27,7 @@ export interface PdfInput {
 }
 
 /** Width and height that a picture may take on a page, in points. */
-const pictureFit: [number, number] = [499, 600]
+const pictureFit = { portrait: [499, 600], landscape: [744, 380] } as const
 
 /** The report as plain data, for the worker to render. The same input gives the same document. */
 export function pdfDocument(input: PdfInput): PdfDocument {
@@ -141,12 +141,19 @@ function pictures(model: Model): Content[] {
   const positions = ownPositions(model)
   return drawnDiagrams(model).flatMap((diagram): Content[] => {
     const name = model.diagrams.find((one) => one.id === diagram)?.name ?? ''
+    const svg = diagramSvg(model, positions, 'light', { diagram })
+    const pageOrientation = isWide(svg) ? 'landscape' : 'portrait'
     return [
-      { text: name === '' ? 'Architecture' : `Architecture: ${flowing(name, 50)}`, style: 'h1', pageBreak: 'before' },
-      { svg: diagramSvg(model, positions, 'light', { diagram }), fit: pictureFit, alignment: 'center' },
+      { text: name === '' ? 'Architecture' : `Architecture: ${flowing(name, 50)}`, style: 'h1', pageBreak: 'before', pageOrientation },
+      { svg, fit: [...pictureFit[pageOrientation]], alignment: 'center' },
       { text: 'Round: process. Between two lines: data store. Square: external entity. Dashed: trust boundary.', style: 'quiet', alignment: 'center', margin: [0, 8, 0, 0] },
     ]
   })
+}
+
+function isWide(svg: string): boolean {
+  const [, width, height] = / width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? []
+  return Number(width) > 1.35 * Number(height)
 }
 
 function register(rows: readonly RegisterRow[]): Content[] {
@@ -166,8 +173,8 @@ function register(rows: readonly RegisterRow[]): Content[] {
   })
   const letters = dreadFactors.map((factor) => factorLetters[factor])
   return [
-    { text: 'Register', style: 'h1', pageBreak: 'before' },
-    tableOf(['Rank', 'Id', 'Threat', 'STRIDE', ...letters, 'Total', 'Band', 'Decision', 'Owner'], [24, 36, '*', 36, 13, 13, 13, 13, 13, 26, 42, 42, 52], body),
+    { text: 'Register', style: 'h1', pageBreak: 'before', pageOrientation: 'portrait' },
+    tableOf(['Rank', 'Id', 'Threat', 'STRIDE', ...letters, 'Total', 'Band', 'Decision', 'Owner'], [22, 34, '*', 32, 12, 12, 12, 12, 12, 24, 42, 40, 56], body),
     { text: 'D Damage, R Reproducibility, E Exploitability, A Affected users, Di Discoverability; each 1 to 10.', style: 'quiet', margin: [0, 6, 0, 0] },
   ]
 }
@@ -209,8 +216,12 @@ function signSheet(revision: NonNullable<PdfInput['revision']>, rows: readonly R
 }
 
 function tableOf(head: readonly string[], widths: (number | string)[], body: TableCell[][]): Content {
-  const headRow = head.map((text, index): TableCell => ({ text, style: 'head', alignment: index > 0 && typeof widths[index] === 'number' ? 'center' : 'left' }))
+  const headRow = head.map((text, index): TableCell => ({ text, style: 'head', alignment: isCentred(body[0]?.[index]) ? 'center' : 'left' }))
   return { table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1, widths, body: [headRow, ...body] }, layout: 'thin', fontSize: 8.5 }
+}
+
+function isCentred(cell: TableCell | undefined): boolean {
+  return typeof cell === 'object' && 'alignment' in cell && cell.alignment === 'center'
 }
 
 function bandCounts(rows: readonly RegisterRow[]): Record<Band, number> {

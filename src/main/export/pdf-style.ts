@@ -22,9 +22,9 @@ export const styles: Record<string, Style> = {
   mono: { fontSize: 8, color: ink.text },
 }
 
-/** Text from outside as it may stand on a page: no control characters, and no marks that turn the reading direction around. */
+/** Text from outside as it may stand on a page: no control characters, no marks that turn the reading direction around, and an arrow that the font has. */
 export function plain(text: string): string {
-  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd').replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '').replaceAll('\t', ' ')
+  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd').replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '').replaceAll('\t', ' ').replaceAll('→', '›')
 }
 
 /** Text with places to break: a word longer than a line would otherwise run out of its column. */

@@ -37,7 +37,7 @@ export function countSigned(db: Database, project: string): number {
 }
 
 /** Adds a revision with what is sealed in it. Throws where the number is taken. */
-export function insertRevision(db: Database, revision: Omit<RevisionRow, 'erasedAt'>, disclosures: readonly Disclosure[]): void {
+export function insertRevision(db: Database, revision: Omit<RevisionRow, 'erasedAt' | 'register'> & { register: Uint8Array }, disclosures: readonly Disclosure[]): void {
   db.transaction(() => {
     db.prepare('INSERT INTO revisions (id, project, number, hash, register, created_at) VALUES (@id, @project, @number, @hash, @register, @createdAt)').run(revision)
     insertDisclosures(db, revision.id, disclosures)
