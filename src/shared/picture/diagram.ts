@@ -46,10 +46,8 @@ export function drawnDiagrams(model: Model): Id[] {
 export function diagramSvg(model: Model, positions: Positions, theme: PictureTheme, options: PictureOptions = {}): string {
   const part = ofDiagram(model, options.diagram ?? drawnDiagrams(model)[0])
   const palette = colours[theme]
-  const boxes = placeAll(part, positions)
+  const { boxes, flows, labels } = withRoom(part, placeAll(part, positions))
   const lit = new Set(options.highlight)
-  const flows = routed(part, boxes)
-  const labels = flowLabels(part, flows, boxes)
   const all = [...boxes.values(), ...labels.map((label) => label.box)]
   const frame = frameOf(all, flows.map((flow) => flow.way))
   const body = [
@@ -66,6 +64,38 @@ export function diagramSvg(model: Model, positions: Positions, theme: PictureThe
     ...body.filter((shape) => shape !== ''),
     '</svg>',
   ].join('\n')
+}
+
+interface Arranged {
+  boxes: Map<Id, Box>
+  flows: RoutedFlow[]
+  labels: FlowLabel[]
+}
+
+// Drawings that are tighter than their labels are pulled apart, until no label lies on an element or on another label.
+function withRoom(model: Model, placed: Map<Id, Box>): Arranged {
+  const tried = model.elements.length > aroundUpTo ? [1] : [1, 1.2, 1.4, 1.7, 2, 2.4]
+  let best: (Arranged & { cost: number }) | undefined
+  for (const scale of tried) {
+    const boxes = pulledApart(model, placed, scale)
+    const flows = routed(model, boxes)
+    const labels = flowLabels(model, flows, boxes)
+    const cost = labels.reduce((sum, label) => sum + label.cost, 0)
+    if (!best || cost < best.cost) best = { boxes, flows, labels, cost }
+    if (cost === 0) break
+  }
+  return best ?? { boxes: placed, flows: [], labels: [] }
+}
+
+function pulledApart(model: Model, placed: ReadonlyMap<Id, Box>, scale: number): Map<Id, Box> {
+  const keepSize = new Set(leaves(model).map((element) => element.id))
+  return new Map(
+    [...placed].map(([id, box]) => {
+      const wide = { x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale }
+      if (!keepSize.has(id)) return [id, wide]
+      return [id, { x: wide.x + (wide.width - box.width) / 2, y: wide.y + (wide.height - box.height) / 2, width: box.width, height: box.height }]
+    }),
+  )
 }
 
 function ofDiagram(model: Model, diagram: Id | undefined): Model {
@@ -121,27 +151,46 @@ function laneOf(place: number, forward: boolean): number {
 interface FlowLabel {
   lines: string[]
   box: Box
+  /** The area of what it lies on: elements, titles, other labels. */
+  cost: number
 }
 
 function flowLabels(model: Model, flows: readonly RoutedFlow[], boxes: ReadonlyMap<Id, Box>): FlowLabel[] {
   const labels: FlowLabel[] = []
-  const nodes = leaves(model).flatMap((element) => boxes.get(element.id) ?? [])
+  const titles = model.boundaries.flatMap((boundary) => titleBox(boundary.label, boxes.get(boundary.id)) ?? [])
+  const taken = [...leaves(model).flatMap((element) => boxes.get(element.id) ?? []), ...titles]
   for (const { label, way } of flows) {
-    const lines = wrap(label, smallSize, 130, 3)
-    if (lines.length === 0) continue
+    const best = bestLabel(label, way, taken)
+    if (!best) continue
+    labels.push(best)
+    taken.push(best.box)
+  }
+  return labels
+}
+
+// Narrow labels leave more of a short arrow to see; wide ones read better where there is room.
+function bestLabel(label: string, way: Route, taken: readonly Box[]): FlowLabel | undefined {
+  const room = Math.hypot(way.to.x - way.from.x, way.to.y - way.from.y)
+  let best: FlowLabel | undefined
+  for (const most of [Math.min(130, Math.max(70, room - 40)), 84]) {
+    const lines = wrap(label, smallSize, most, 4)
+    if (lines.length === 0) return undefined
     const width = Math.max(...lines.map((line) => widthOf(line, smallSize))) + 8
     const height = lines.length * smallSize * lineHeight + 4
-    let best: { box: Box; cost: number } | undefined
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
       const point = pointAt(way, t)
       const box = { x: point.x - width / 2, y: point.y - height / 2, width, height }
-      const cost = [...nodes, ...labels.map((one) => one.box)].reduce((sum, other) => sum + overlap(box, other), 0)
-      if (!best || cost < best.cost) best = { box, cost }
-      if (cost === 0) break
+      const cost = taken.reduce((sum, other) => sum + overlap(box, other), 0)
+      if (!best || cost < best.cost) best = { lines, box, cost }
+      if (cost === 0) return best
     }
-    if (best) labels.push({ lines, box: best.box })
   }
-  return labels
+  return best
+}
+
+function titleBox(label: string, box: Box | undefined): Box | undefined {
+  const title = box && wrap(label, smallSize, Math.max(60, box.width - 20), 1)[0]
+  return box && title !== undefined ? { x: box.x + 6, y: box.y + 4, width: widthOf(title, smallSize) * 1.1 + 8, height: 20 } : undefined
 }
 
 function boundaryShape(label: string, kind: 'box' | 'line', box: Box | undefined, palette: Colours): string {

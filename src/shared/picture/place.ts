@@ -5,8 +5,8 @@ import { nodeSize } from './text.ts'
 /** Where things stand, by id, in diagram pixels. */
 export type Positions = ReadonlyMap<Id, Box>
 
-const gapAcross = 110
-const gapDown = 44
+const gapAcross = 140
+const gapDown = 52
 const padding = 28
 const titleHeight = 26
 

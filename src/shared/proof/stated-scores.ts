@@ -37,14 +37,21 @@ const Settled = z.object({
   dissent: z.string(),
 })
 
-/** Threats whose settled score is not the last one that the named workshop's log settled, by display id, and why. */
+/** How many threats were settled in a workshop whose log is not in the register. */
+export function settledElsewhere(register: RegisterDocument): number {
+  const here = new Set(register.workshops.map((workshop) => workshop.id))
+  return register.threats.filter((threat) => threat.settled && !here.has(threat.settled.workshop)).length
+}
+
+/** Threats whose settled score is not the last one that the log of the named workshop settled, by display id, and why. */
 export function unsupportedScores(register: RegisterDocument): { displayId: string; why: string }[] {
   const settled = new Map(register.workshops.map((workshop) => [workshop.id, lastSettled(workshop)]))
   return register.threats.flatMap((threat) => {
     if (!threat.settled) return []
     const { values, method, rationale, dissent, workshop } = threat.settled
     const log = settled.get(workshop)
-    if (!log) return [{ displayId: threat.displayId, why: 'its workshop is not in the register' }]
+    // A copied project keeps the scores of a workshop that is the original's; signers sign them as they stand.
+    if (!log) return []
     const found = log.get(threat.id)
     if (!found) return [{ displayId: threat.displayId, why: 'the log never settled it' }]
     const same = canonicalText({ ...found, item: threat.id }) === canonicalText({ item: threat.id, values, method, rationale, dissent })

@@ -7,7 +7,7 @@ import { brokenLink, headHash, type Sha256 } from './log.ts'
 import { RegisterFile } from './register-file.ts'
 import { digestsOf } from './sealed.ts'
 import { fingerprintOf, keyIdOfFingerprint } from './signoff.ts'
-import { unsupportedScores, wrongScores } from './stated-scores.ts'
+import { settledElsewhere, unsupportedScores, wrongScores } from './stated-scores.ts'
 import { checkSigner, type CheckedSigner } from './verify-signer.ts'
 
 export interface VerifyOptions {
@@ -121,7 +121,8 @@ function checkSettled(file: RegisterFile): VerifyCheck {
   const what = 'Settled scores are those of the logs'
   const wrong = unsupportedScores(file.register)
   const settled = file.register.threats.filter((threat) => threat.settled).length
-  if (wrong.length === 0) return passed(what, `${settled} settled in workshops`)
+  const elsewhere = settledElsewhere(file.register)
+  if (wrong.length === 0) return passed(what, `${settled - elsewhere} settled in workshops${elsewhere > 0 ? `; ${elsewhere} in workshops of another project, whose logs are not here` : ''}`)
   return { what, ok: false, detail: wrong.slice(0, 5).map(({ displayId, why }) => `${displayId}: ${why}`).join('; ') }
 }
 
@@ -179,6 +180,7 @@ function notProven(file: RegisterFile, signers: readonly CheckedSigner[]): strin
   if (file.disclosures.length < digestsOf(file.register).size + signers.length) {
     texts.push('Names and votes that were cut from this copy: they are not here to be checked.')
   }
+  if (settledElsewhere(file.register) > 0) texts.push('How scores came about that were settled in another project: the log of that workshop is not here.')
   return texts
 }
 

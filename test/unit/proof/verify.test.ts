@@ -156,8 +156,18 @@ describe('a register that was touched', () => {
     const threats = [{ ...first, settled: { ...first.settled, values: lower }, score: { ...first.score, values: lower, total: 27, severeDamage: false } }, ...others]
     const said = await failing(signedAnew({ ...parts.register, threats }))
     expect(said.join()).toContain('SS1: the log settled it otherwise')
-    const away = await failing(signedAnew({ ...parts.register, workshops: [] }))
-    expect(away.join()).toContain('its workshop is not in the register')
+    const [workshop] = parts.register.workshops
+    if (!workshop) throw new Error('the fixture has a workshop')
+    const never = workshop.log.slice(0, 3)
+    const unsettled = await failing(signedAnew({ ...parts.register, workshops: [{ ...workshop, log: never, head: never.at(-1)?.hash ?? '' }] }))
+    expect(unsettled.join()).toContain('the log never settled it')
+  })
+
+  test('R3: without the log of its workshop, as in a copied project, it says that how scores came about is not proven', async () => {
+    const own = signedBy(parts.key, 'Ada', freeze({ ...parts.register, workshops: [] }, sha256).hash)
+    const report = await verified(registerFileBytes({ ...parts, register: { ...parts.register, workshops: [] }, envelopes: [own.envelope], disclosures: [own.disclosure] }, sha256))
+    expect(report.ok).toBe(true)
+    expect(report.notProven.join()).toContain('settled in another project')
   })
 
   test('R3: a total or band that does not follow, signed anew', async () => {
