@@ -39,7 +39,7 @@ function push<Node>(index: Map<string, Node[]>, element: ElementNode, node: Node
 
 /** The hits of `rule`, in groups that make one finding each; groups and hits in the model's order. */
 export function evaluateRule(rule: Rule, run: Run, index: TechnologyIndex): Hit[][] {
-  const groups = new Map<string, Hit[]>()
+  const groups = new Map<string | number, Hit[]>()
   for (const node of candidates(rule, run.graph, index)) {
     if (rule.whereTest(node, run) !== yes) continue
     const value = rule.whenTest(node, run)
@@ -86,17 +86,20 @@ function merge<Node extends { index: number }>(ids: readonly string[], index: Re
   return [...new Set(lists.flat())].sort((a, b) => a.index - b.index)
 }
 
-function groupKey(rule: Rule, node: ElementNode | FlowNode): string {
+/** Two indexes below this make one whole number without loss. */
+const maxElements = 2 ** 26
+
+function groupKey(rule: Rule, node: ElementNode | FlowNode): string | number {
   const end = node.type === 'flow' ? node.target : node
   switch (rule.group) {
     case 'none':
-      return node.id
+      return node.index
     case 'pair':
-      return node.type === 'flow' ? `${node.source.index}>${node.target.index}` : node.id
+      return node.type === 'flow' ? node.source.index * maxElements + node.target.index : node.index
     case 'source':
-      return node.type === 'flow' ? node.source.id : node.id
+      return node.type === 'flow' ? node.source.index : node.index
     case 'target':
-      return end.id
+      return end.index
     case 'boundary':
       return end.inside[0]?.id ?? ''
     case 'technology':

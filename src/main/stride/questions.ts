@@ -17,23 +17,24 @@ interface Asked {
  * by the sum of the suggested totals of their findings, then by how many, then by fact and place in the model.
  */
 export function rankQuestions(findings: readonly Finding[], graph: Graph, vocabulary: Vocabulary): Question[] {
-  const asked = new Map<string, Asked>()
+  const asked = new Map<string, Asked[]>()
   for (const finding of findings) {
     if (finding.status !== 'possible') continue
     for (const { on, fact } of finding.unknowns) {
-      const key = `${fact} ${on}`
-      const entry = asked.get(key)
-      if (entry) {
-        entry.weight += finding.score
-        entry.findings.push(finding.id)
-      } else {
+      const ofObject = asked.get(on) ?? []
+      if (ofObject.length === 0) asked.set(on, ofObject)
+      let entry = ofObject.find((known) => known.fact === fact)
+      if (entry === undefined) {
         const node = graph.byId.get(on)
         const place = node === undefined || node.type === 'boundary' ? 0 : node.index
-        asked.set(key, { on, fact, label: node?.label ?? on, place, weight: finding.score, findings: [finding.id] })
+        entry = { on, fact, label: node?.label ?? on, place, weight: 0, findings: [] }
+        ofObject.push(entry)
       }
+      entry.weight += finding.score
+      entry.findings.push(finding.id)
     }
   }
-  const ranked = [...asked.values()].sort(
+  const ranked = [...asked.values()].flat().sort(
     (a, b) => b.weight - a.weight || b.findings.length - a.findings.length || compare(a.fact, b.fact) || a.place - b.place || compare(a.on, b.on),
   )
   return ranked.map(({ on, fact, label, findings: ids }) => {
