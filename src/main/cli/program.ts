@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { ImportFormat, importFormats } from '../../shared/domain/import.ts'
+import { exportFormats } from '../../shared/domain/register.ts'
 import { FileProblem } from '../import/file-problem.ts'
 import { analysisFormats } from './analyze.ts'
 import { convertFormats } from './convert.ts'
@@ -101,6 +102,24 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .addArgument(new Argument('<file>'))
     .addOption(new Option('--trust <fingerprint>', 'trust this key only; may be repeated').argParser(collect).default([]))
     .action(async (file, options) => done(await (await import('./verify.ts')).runVerify(file, options, output)))
+
+  program
+    .command('projects')
+    .description('list the projects of the library')
+    .addOption(new Option('--db <file>', 'the library, instead of the usual one'))
+    .addOption(new Option('--format <format>').choices(['json', 'text'] as const).default('json' as const))
+    .action(async (options) => done((await import('./library.ts')).runProjects(options, output)))
+
+  program
+    .command('export')
+    .description('write the register of a project')
+    .addArgument(new Argument('<project>', 'id or exact name'))
+    .addOption(new Option('--to <format>').choices(exportFormats).makeOptionMandatory())
+    .addOption(new Option('--revision <number>', 'a frozen revision, or "last", instead of the draft; as json it is what verify checks'))
+    .addOption(new Option('--cut', 'without names and votes; a cut revision still verifies').default(false))
+    .addOption(new Option('-o, --out <file>', 'where to write, instead of standard output'))
+    .addOption(new Option('--db <file>', 'the library, instead of the usual one'))
+    .action(async (project, options) => done(await (await import('./library.ts')).runExport(project, options, output)))
 
   return program
 }

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { v7 } from 'uuid'
+import type { ExportFormat } from '../../shared/domain/register.ts'
+import { createChanges } from '../app/changes.ts'
+import type { AppContext } from '../app/context.ts'
+import { createJobs } from '../app/jobs.ts'
+import { defaultDataDir, rootFolder } from '../app/paths.ts'
+import { exportRegister } from '../app/register-export.ts'
+import { refuseNewer, schemaVersion } from '../store/migrate.ts'
+import { migrations } from '../store/migrations.ts'
+import { libraryFile } from '../store/open.ts'
+import { listProjects } from '../store/projects.ts'
+import type { ProjectRow } from '../store/projects.ts'
+import { countSigned, listRevisions } from '../store/revisions.ts'
+import { CliProblem, json, writeOutput } from './io.ts'
+import type { Output } from './io.ts'
+
+/** Opens the library for reading only: the command line never makes, migrates or repairs one. */
+function openLibrary(file: string | undefined): { db: Database.Database; path: string } {
+  const path = file ?? join(defaultDataDir(), libraryFile)
+  if (!existsSync(path)) throw new CliProblem(`dreadnought: ${path}: there is no library`, 'start the application once, or name one with --db FILE')
+  let db: Database.Database | undefined
+  try {
+    db = new Database(path, { readonly: true })
+    refuseNewer(db, migrations)
+    const newest = migrations.at(-1)?.id ?? 0
+    if (schemaVersion(db) < newest) throw new CliProblem(`dreadnought: ${path}: the library is of an older version`, 'start the application once, which brings it up to date')
+    return { db, path }
+  } catch (problem) {
+    db?.close()
+    if (problem instanceof CliProblem) throw problem
+    throw new CliProblem(`dreadnought: ${path}: not a library that can be read`, problem instanceof Error ? problem.message : '')
+  }
+}
+
+export function runProjects(options: { db?: string | undefined; format: 'json' | 'text' }, output: Output): number {
+  const { db } = openLibrary(options.db)
+  try {
+    const projects = listProjects(db).map((project) => ({ ...project, signedRevisions: countSigned(db, project.id) }))
+    output.data(options.format === 'json' ? json(projects) : projects.map(lineOf).join(''))
+    return 0
+  } finally {
+    db.close()
+  }
+}
+
+function lineOf({ id, name, updatedAt, elements, flows, threats, undecided, signedRevisions }: ProjectRow & { signedRevisions: number }): string {
+  // One line a project, whatever its name holds.
+  const shown = name.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+  return `${id}  ${shown}  (${String(elements)} elements, ${String(flows)} flows, ${String(threats)} threats, ${String(undecided)} undecided, ${String(signedRevisions)} signed; changed ${updatedAt})\n`
+}
+
+interface ExportOptions {
+  db?: string | undefined
+  to: ExportFormat
+  /** Number of a frozen revision, or `last`; the draft where it is not given. */
+  revision?: string | undefined
+  cut: boolean
+  out?: string | undefined
+}
+
+export async function runExport(wanted: string, options: ExportOptions, output: Output): Promise<number> {
+  const { db, path } = openLibrary(options.db)
+  const resources = join(rootFolder(), 'resources')
+  const jobs = createJobs({ resources }, output.message)
+  try {
+    const project = findProject(listProjects(db), wanted)
+    const revision = options.revision === undefined ? null : findRevision(db, project, options.revision)
+    const context: AppContext = {
+      db, jobs, resources,
+      clock: () => new Date().toISOString(),
+      newId: () => v7(),
+      randomBytes: (length) => randomBytes(length),
+      changes: createChanges(),
+      dataDir: dirname(path),
+      host: 'browser',
+      version: '',
+      log: output.message,
+    }
+    const request = { project: project.id, format: options.to, revision, cut: options.cut ? 'names-and-votes' : 'nothing', job: 'export' } as const
+    const file = await exportRegister(context, request, undefined)
+    writeOutput(Buffer.from(file.bytes, 'base64'), options.out, output)
+    return 0
+  } finally {
+    await jobs.close()
+    db.close()
+  }
+}
+
+function findProject(projects: ProjectRow[], wanted: string): ProjectRow {
+  const byId = projects.find(({ id }) => id === wanted)
+  if (byId) return byId
+  const named = projects.filter(({ name }) => name === wanted)
+  const [only, other] = named
+  if (only && !other) return only
+  if (other) throw new CliProblem(`dreadnought: ${String(named.length)} projects are named "${wanted}"`, 'expected an id: see "dreadnought projects"')
+  throw new CliProblem(`dreadnought: no project "${wanted}"`, 'expected an id or an exact name: see "dreadnought projects"')
+}
+
+function findRevision(db: Database.Database, project: ProjectRow, wanted: string): string {
+  const revisions = listRevisions(db, project.id)
+  const found = wanted === 'last' ? revisions.at(-1) : revisions.find(({ number }) => String(number) === wanted)
+  if (!found) throw new CliProblem(`dreadnought: "${project.name}" has no revision ${wanted}`, `it has ${String(revisions.length)}`)
+  return found.id
+}
