@@ -40,6 +40,12 @@ async function analyzeModel({ model }: JobTable['analyze']['input'], progress: P
   return analyze(model, await ruleBook())
 }
 
+async function drawPdf({ document, attachment }: JobTable['pdf']['input'], progress: Progress): Promise<JobTable['pdf']['output']> {
+  progress('draw', 0, 1)
+  const { renderPdf } = await import('./export/pdf.ts')
+  return renderPdf(document, attachment)
+}
+
 /** One job. Libraries are loaded by the first job that needs them. */
 function work(request: JobRequest): Promise<unknown> {
   const progress: Progress = (stage, done, total) => answer({ id: request.id, type: 'progress', stage, done, total })
@@ -49,7 +55,7 @@ function work(request: JobRequest): Promise<unknown> {
     case 'analyze':
       return analyzeModel(request.input, progress)
     case 'pdf':
-      return Promise.reject(new Error('no pdf yet'))
+      return drawPdf(request.input, progress)
   }
 }
 

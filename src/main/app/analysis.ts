@@ -12,8 +12,8 @@ import { projectOrThrow } from './step.ts'
 
 /** Analyses that are kept; each belongs to one revision of one project's model. */
 const kept = 8
-/** Edits closer together than this, in milliseconds, are analysed together where nobody is waiting. */
-const settleMs = 150
+/** Where nobody is waiting for it, an analysis runs after this many milliseconds without an edit: it must not get between two of them. */
+const settleMs = 400
 
 export interface Analyses {
   /** The analysis of the model as it is now, from the cache where the model has not changed since. */
@@ -60,7 +60,8 @@ export function createAnalyses(context: AppContext): Analyses {
   async function follow(): Promise<void> {
     for await (const change of context.changes.subscribe(stop.signal)) {
       const { project, topics } = change
-      if (project === null || !topics.includes('analysis') || timers.has(project)) continue
+      if (project === null || !topics.includes('analysis')) continue
+      clearTimeout(timers.get(project))
       const later = () => void refresh(project).catch((error: unknown) => (stop.signal.aborted ? undefined : context.log(`analysis: ${String(error)}`)))
       timers.set(project, setTimeout(later, settleMs).unref())
     }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { onError, type AnyRouter } from '@orpc/server'
+import { implement, onError, type AnyRouter } from '@orpc/server'
 import type { StandardRPCHandlerOptions } from '@orpc/server/standard'
 import { v7 } from 'uuid'
+import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Clock, NewId } from '../../shared/domain/id.ts'
 import { makeBackup } from '../store/backups.ts'
 import { openStore } from '../store/open.ts'
@@ -18,6 +19,7 @@ import { modelHandlers } from './models.ts'
 import { rootFolder } from './paths.ts'
 import { logUnexpected, refused } from './problems.ts'
 import { projectHandlers, purgeOldProjects } from './projects.ts'
+import { registerHandlers } from './register.ts'
 import { createRooms, type RoomOptions } from './rooms.ts'
 import { threatHandlers } from './threats.ts'
 import { workshopHandlers } from './workshops.ts'
@@ -83,7 +85,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
 
   let newTab: (() => string) | undefined
-  const router = {
+  // Typed by the contract: an operation that is missing here does not compile.
+  const router = implement(workbenchContract).router({
     app: infoHandlers(context, { damaged: store.damaged, newTab: () => newTab?.() ?? null }),
     project: projectHandlers(context, { signedRevisions: (project) => countSigned(context.db, project), openWorkshop: rooms.openWorkshop }),
     history: historyHandlers(context),
@@ -91,7 +94,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     analysis: analysisHandlers(context, analyses),
     threat: threatHandlers(context, analyses),
     workshop: workshopHandlers(rooms),
-  }
+    register: registerHandlers(context),
+  })
 
   return {
     context,

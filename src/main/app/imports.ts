@@ -26,9 +26,9 @@ export function importHandlers(context: AppContext) {
 }
 
 /** Puts a file that was read into a project as one step, or into a new one that is named after it. All of it or nothing. */
-function putInto(context: AppContext, into: Id | null, file: string, imported: ImportedFile) {
+function putInto(context: AppContext, into: Id | null, file: string, imported: ImportedFile, name = parse(file).name) {
   return context.db.transaction(() => {
-    const project = into ?? addProject(context, parse(file).name.trim().slice(0, 200) || 'Import')
+    const project = into ?? addProject(context, name.trim().slice(0, 200) || 'Import')
     const { kept, threats } = step(context, project, `import ${file}`.slice(0, 200), () => {
       const kept = hasModel(imported) ? importModel(context, project, imported.model) : []
       const threats = imported.threats.length > 0 || imported.listLayout ? importThreats(context, project, file, imported) : []
@@ -53,8 +53,17 @@ export async function addSamples(context: AppContext): Promise<void> {
   for (const name of names.filter((candidate) => /\.(mmd|drawio)$/.test(candidate)).sort().reverse()) {
     files.push({ name, bytes: await readFile(join(folder, name)) })
   }
-  for (const file of files) {
-    const imported = await context.jobs.run('import', { ...file, from: null })
-    putInto(context, null, file.name, imported)
-  }
+  const read: { name: string; imported: ImportedFile }[] = []
+  for (const { name, bytes } of files) read.push({ name, imported: await context.jobs.run('import', { name, bytes, from: null }) })
+  // All at once, so that an end half-way leaves a library that is still to be filled. Somebody may have been faster meanwhile.
+  context.db.transaction(() => {
+    if (!neverUsed(context.db)) return
+    for (const { name, imported } of read) putInto(context, null, name, imported, sampleName(name))
+  })()
+}
+
+/** `web-shop.drawio` is "Web shop". */
+function sampleName(file: string): string {
+  const words = parse(file).name.replaceAll('-', ' ')
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`
 }
