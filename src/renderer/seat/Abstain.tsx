@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DreadFactor } from '../../shared/domain/dread.ts'
 import { t } from './i18n.ts'
 
@@ -8,9 +8,12 @@ const reasons = ['abstain.reason.unsure', 'abstain.reason.text', 'abstain.reason
 /** Abstaining is an answer with a reason, so it is one tap for the common ones. */
 export function Abstain({ factor, onAbstain, onCancel }: { factor: DreadFactor; onAbstain: (reason: string) => void; onCancel: () => void }): JSX.Element {
   const [own, setOwn] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
     <form
       class="abstain"
+      ref={form}
       aria-label={t('abstain.on', { factor: t(`factor.${factor}`) })}
       onSubmit={(event) => {
         event.preventDefault()

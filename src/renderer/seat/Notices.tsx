@@ -25,7 +25,7 @@ function secondsUntil(instant: string): number {
 }
 
 /** The countdown, by the device's clock; where that is clearly off from the host's, without a number. */
-function Countdown({ until }: { until: string }): JSX.Element {
+export function Countdown({ until }: { until: string }): JSX.Element {
   const [seconds, setSeconds] = useState(() => secondsUntil(until))
   useEffect(() => {
     const timer = setInterval(() => setSeconds(secondsUntil(until)), 250)
@@ -40,7 +40,6 @@ export function ItemNotices({ view, item, onGo }: { view: SeatView; item: SeatIt
   return (
     <>
       {view.workshop.phase === 'paused' && <p class="notice" role="status"><PauseIcon /><span><b>{t('paused.title')}.</b> {t('paused.text')}</span></p>}
-      {item.round?.revealAt && <Countdown until={item.round.revealAt} />}
       {item.round && item.round.number > 1 && <p class="notice">{t('round.again', { number: item.round.number })}</p>}
       {item.phase === 'parked' && <p class="notice"><b>{t('parked.title')}</b></p>}
       {item.phase === 'skipped' && <p class="notice"><b>{t('skipped.title')}</b></p>}

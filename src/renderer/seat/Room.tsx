@@ -6,7 +6,7 @@ import { homeItem, isOpen, pagesAround } from './ballot.ts'
 import { Ballot } from './Ballot.tsx'
 import { Footer, Header } from './Bars.tsx'
 import { t } from './i18n.ts'
-import { ItemNotices, LineNotice } from './Notices.tsx'
+import { Countdown, ItemNotices, LineNotice } from './Notices.tsx'
 import { Propose } from './Propose.tsx'
 import { Results } from './Results.tsx'
 import type { Session, SessionState } from './session.ts'
@@ -56,7 +56,7 @@ export function Room({ view, state, session, onLanguage }: { view: SeatView; sta
   const pages = pagesAround(view, item)
   const at = pages.findIndex((page) => page.id === item?.id)
 
-  useEffect(() => scroller.current?.scrollTo(0, 0), [item?.id])
+  useEffect(() => scroller.current?.scrollTo(0, 0), [item?.id, item?.phase])
 
   function go(to: string | undefined): void {
     setSheet(null)
@@ -70,9 +70,10 @@ export function Room({ view, state, session, onLanguage }: { view: SeatView; sta
   return (
     <div class="room">
       <Header view={view} session={session} onPropose={() => setSheet('propose')} onList={() => setSheet('list')} />
+      <LineNotice state={state} />
+      {!still && item?.round?.revealAt && <Countdown until={item.round.revealAt} />}
       <main ref={scroller} {...swipe}>
         <div class="column">
-          <LineNotice state={state} />
           {sent && <p class="notice" role="status">{t('propose.sent')}</p>}
           {still}
           {!still && item && (

@@ -42,6 +42,7 @@ export function ValueRadios({ factor, value, disabled, onPoint, onChoose, onNext
       event.preventDefault()
       event.stopPropagation()
       onChoose(digit)
+      focusValue(event.currentTarget, digit)
       onNext()
     } else if (step !== undefined) {
       event.preventDefault()

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { total } from '../../../shared/domain/dread.ts'
 import type { FacilitatorItem, FacilitatorView } from '../../../shared/domain/workshop.ts'
 import { type Group, groupedItems } from './agenda.ts'
-import { openRoundOf } from './spread.ts'
+import { openRoundOf, tooFew } from './spread.ts'
 
 function useStateText(): (item: FacilitatorItem, group: Group) => string {
   const { t } = useTranslation('workshop')
@@ -20,6 +20,7 @@ function useStateText(): (item: FacilitatorItem, group: Group) => string {
       return round.number > 1 ? `${t('item.votingRound', { number: round.number })} · ${count}` : count
     }
     if (item.settlement && group === 'settled') return t('item.total', { total: total(item.settlement.values) })
+    if (group === 'discuss' && tooFew(item)) return t('result.few')
     if (group === 'discuss') return t('item.disputedCount', { count: item.disputed.length })
     return ''
   }

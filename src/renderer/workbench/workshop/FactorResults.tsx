@@ -40,7 +40,7 @@ function FactorLine({ item, factor }: { item: FacilitatorItem; factor: DreadFact
   const before = rounds.at(-2)
   const outliers = last.round.votes?.filter((vote) => vote.factor === factor && vote.outlier).length ?? 0
   return (
-    <Box data-factor={factor} sx={{ display: 'grid', gridTemplateColumns: '128px minmax(0, 1fr) 200px', gap: 4, alignItems: 'center', py: 2, borderBottom: '1px solid', borderColor: 'divider', '&:last-of-type': { border: 0 } }}>
+    <Box data-factor={factor} sx={{ display: 'grid', gridTemplateColumns: '132px minmax(0, 1fr) 190px', gap: 4, alignItems: 'center', py: 1.25, borderBottom: '1px solid', borderColor: 'divider', '&:last-of-type': { border: 0 } }}>
       <Box>
         <Typography variant="h3" sx={{ mb: 1 }}>{t(`common:dread.${factor}`)}</Typography>
         <Verdict result={last.result} />
@@ -48,14 +48,14 @@ function FactorLine({ item, factor }: { item: FacilitatorItem; factor: DreadFact
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', justifyContent: 'center' }}>
         {before ? (
           <>
-            <Box sx={{ flex: 1, maxWidth: 260 }}><Distribution factor={factor} result={before.result} faded /><RoundLabel number={before.round.number} /></Box>
+            <Box sx={{ flex: 1, maxWidth: 210 }}><Distribution factor={factor} result={before.result} faded /><RoundLabel number={before.round.number} /></Box>
             <Box sx={{ color: 'text.secondary', textAlign: 'center', fontSize: 12 }} title={t('result.shift', { from: show(before.result.median), to: show(last.result.median) })}>
               <ArrowRight size={18} aria-hidden />
               <Box sx={{ whiteSpace: 'nowrap', fontWeight: 650 }}>{show(before.result.median)} → {show(last.result.median)}</Box>
             </Box>
           </>
         ) : null}
-        <Box sx={{ flex: 1, maxWidth: 300 }}><Distribution factor={factor} result={last.result} />{before ? <RoundLabel number={last.round.number} /> : null}</Box>
+        <Box sx={{ flex: 1, maxWidth: before ? 210 : 260 }}><Distribution factor={factor} result={last.result} />{before ? <RoundLabel number={last.round.number} /> : null}</Box>
       </Box>
       <Figures result={last.result} outliers={outliers} />
     </Box>

@@ -1,10 +1,7 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorItem } from '../../../shared/domain/workshop.ts'
-import { Key } from '../../ui/Key.tsx'
-import { ScoreStrip } from './ScoreStrip.tsx'
+import { KeyButton } from './KeyButton.tsx'
 import type { RoomActions } from './useRoomActions.ts'
 
 interface Action {
@@ -33,18 +30,11 @@ export function ItemActions({ item, actions }: { item: FacilitatorItem; actions:
     <Box sx={{ px: 6, py: 3, borderTop: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', display: 'flex', alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
       {list.map(({ label, keyName, run, main }) =>
         run ? (
-          <Button key={keyName} variant={main ? 'outlined' : 'text'} color={main ? 'primary' : 'inherit'} onClick={run} endIcon={<Key>{keyName}</Key>} sx={main ? {} : { color: 'text.secondary' }}>
+          <KeyButton key={keyName} keyName={keyName} variant={main ? 'outlined' : 'text'} color={main ? 'primary' : 'inherit'} onClick={run} sx={main ? {} : { color: 'text.secondary' }}>
             {label}
-          </Button>
+          </KeyButton>
         ) : null,
       )}
-      <Box sx={{ flex: 1 }} />
-      {item.phase === 'revealed' && item.proposed ? (
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 3 }}>
-          <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('item.proposed')}</Typography>
-          <ScoreStrip values={item.proposed} />
-        </Box>
-      ) : null}
     </Box>
   )
 }

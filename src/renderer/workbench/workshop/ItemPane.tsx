@@ -7,6 +7,7 @@ import { StrideBadge } from '../../ui/StrideBadge.tsx'
 import { FactorResults } from './FactorResults.tsx'
 import { ItemActions } from './ItemActions.tsx'
 import { RoundProgress } from './RoundProgress.tsx'
+import { ScoreStrip } from './ScoreStrip.tsx'
 import { Settlement } from './Settlement.tsx'
 import { openRoundOf } from './spread.ts'
 import type { RoomActions } from './useRoomActions.ts'
@@ -23,7 +24,15 @@ function Head({ view, item }: { view: FacilitatorView; item: FacilitatorItem }) 
         {threat.affected.length > 0 ? <Typography variant="body2" noWrap>{t('item.affects')} {threat.affected.join(', ')}</Typography> : null}
         {view.presented === item.id ? <Typography variant="body2" sx={{ display: 'inline-flex', gap: 1, alignItems: 'center', color: 'primary.main', ml: 'auto', fontWeight: 600, whiteSpace: 'nowrap' }}><MonitorUp size={14} aria-hidden />{t('item.presented')}</Typography> : null}
       </Box>
-      <Typography variant="h1">{threat.title}</Typography>
+      <Box sx={{ display: 'flex', alignItems: 'flex-start', justifyContent: 'space-between', gap: 6 }}>
+        <Typography variant="h1">{threat.title}</Typography>
+        {item.phase === 'revealed' && item.proposed ? (
+          <Box sx={{ flex: 'none', textAlign: 'right' }}>
+            <ScoreStrip values={item.proposed} />
+            <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 1 }}>{t('item.proposed')}</Typography>
+          </Box>
+        ) : null}
+      </Box>
       {threat.description === '' ? null : <Typography sx={{ mt: 2, maxWidth: 720, color: 'text.secondary' }}>{threat.description}</Typography>}
     </Box>
   )

@@ -4,11 +4,11 @@ import Typography from '@mui/material/Typography'
 import { ArrowLeft, MonitorUp, Play, Wifi } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorView } from '../../../shared/domain/workshop.ts'
-import { Key } from '../../ui/Key.tsx'
 import { useApi } from '../api.tsx'
 import { openWindow } from '../open-window.ts'
 import { useCommands } from '../shell/commands.tsx'
 import { JoinCard, useRoomAddress } from './JoinCard.tsx'
+import { KeyButton } from './KeyButton.tsx'
 import { SeatList } from './SeatList.tsx'
 import type { Send } from './useWorkshop.ts'
 
@@ -52,7 +52,7 @@ export function Lobby({ project, view, send, onLeave }: { project: string; view:
         </Box>
         <Typography variant="body2" sx={{ color: 'text.secondary', maxWidth: 560 }}>{t('lobby.noPhones')}</Typography>
         <Box sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
-          <Button variant="contained" size="large" startIcon={<Play size={17} />} onClick={begin} endIcon={<Key>⇧↵</Key>}>{t(silent ? 'lobby.startSilent' : 'lobby.start')}</Button>
+          <KeyButton keyName="⇧↵" variant="contained" size="large" startIcon={<Play size={17} />} onClick={begin}>{t(silent ? 'lobby.startSilent' : 'lobby.start')}</KeyButton>
           <Button variant="outlined" size="large" startIcon={<MonitorUp size={17} />} onClick={() => void openWindow(api, `/present/${view.id}`)}>{t('room.present')}</Button>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(silent ? 'lobby.startText' : 'lobby.startTextOne', { count: view.items.length })}</Typography>
         </Box>

@@ -60,6 +60,7 @@ function Results({ result }: { result: RoundResult }) {
           </Box>
         ) : null
       })}
+      <Typography sx={{ fontSize: 24, lineHeight: 1.4, color: 'text.secondary', alignSelf: 'center', p: 5 }}>{t('result.legend')}</Typography>
     </Box>
   )
 }

@@ -8,9 +8,9 @@ import { ArrowLeft, Grid3x3, Laptop, MonitorUp, MoreHorizontal, Pause, Play, QrC
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorView } from '../../../shared/domain/workshop.ts'
-import { Key } from '../../ui/Key.tsx'
 import { useApi } from '../api.tsx'
 import { openWindow } from '../open-window.ts'
+import { KeyButton } from './KeyButton.tsx'
 import { PhaseChip } from './PhaseChip.tsx'
 import { openRoundOf } from './spread.ts'
 import type { RoomActions } from './useRoomActions.ts'
@@ -47,14 +47,14 @@ function NextStep({ view, actions }: { view: FacilitatorView; actions: RoomActio
     return (
       <Box role="timer" aria-live="polite" sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
         <Typography sx={{ fontWeight: 650, fontSize: 16 }}>{t('do.revealing', { seconds: seconds ?? 0 })}</Typography>
-        <Button variant="outlined" onClick={cancelReveal} endIcon={<Key>C</Key>}>{t('do.cancelReveal')}</Button>
+        <KeyButton keyName="C" variant="outlined" onClick={cancelReveal}>{t('do.cancelReveal')}</KeyButton>
       </Box>
     )
   }
-  if (settleAgreed) return <Button variant="contained" onClick={settleAgreed.run} endIcon={<Key>A</Key>}>{t('do.settleAgreed', { count: settleAgreed.count })}</Button>
-  if (openNext && !revealAll) return <Button variant="contained" onClick={openNext} endIcon={<Key>N</Key>}>{t('do.openNextShort')}</Button>
-  if (revealAll) return <Button variant="contained" onClick={revealAll.run} endIcon={<Key>⇧↵</Key>}>{t('do.revealAll', { count: revealAll.count })}</Button>
-  return openAll ? <Button variant="contained" onClick={openAll.run} endIcon={<Key>B</Key>}>{t('do.openAll', { count: openAll.count })}</Button> : null
+  if (settleAgreed) return <KeyButton keyName="A" variant="contained" onClick={settleAgreed.run}>{t('do.settleAgreed', { count: settleAgreed.count })}</KeyButton>
+  if (openNext && !revealAll) return <KeyButton keyName="N" variant="contained" onClick={openNext}>{t('do.openNextShort')}</KeyButton>
+  if (revealAll) return <KeyButton keyName="⇧↵" variant="contained" onClick={revealAll.run}>{t('do.revealAll', { count: revealAll.count })}</KeyButton>
+  return openAll ? <KeyButton keyName="B" variant="contained" onClick={openAll.run}>{t('do.openAll', { count: openAll.count })}</KeyButton> : null
 }
 
 function Tool({ icon, label, hint, onClick }: { icon: ReactNode; label: string; hint?: string; onClick: () => void }) {

@@ -21,6 +21,11 @@ export function factorSpread(item: FacilitatorItem): number {
   return Math.max(...spreads)
 }
 
+/** Whether all that is left to discuss is that too few have voted. */
+export function tooFew(item: FacilitatorItem): boolean {
+  return item.disputed.length > 0 && item.disputed.every((factor) => revealedRounds(item, factor).at(-1)?.result.quorum === false)
+}
+
 /** The round that seats vote in now; null where none is open. */
 export function openRoundOf(item: FacilitatorItem): FacilitatorRound | null {
   const last = item.rounds.at(-1)

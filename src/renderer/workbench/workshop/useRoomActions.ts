@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { FacilitatorItem, FacilitatorView } from '../../../shared/domain/workshop.ts'
-import { groupedItems, groupOf } from './agenda.ts'
+import { type Group, groupedItems, groupOf } from './agenda.ts'
 import { openRoundOf } from './spread.ts'
 import type { Send } from './useWorkshop.ts'
 
@@ -33,12 +33,16 @@ function paneOrder(view: FacilitatorView): FacilitatorItem[] {
   return groupedItems(view.items).flatMap((entry) => entry.items)
 }
 
-/** What follows `item` among its own group, or the group's first; null where it is the last one. */
-function nextInGroup(view: FacilitatorView, item: FacilitatorItem): FacilitatorItem | null {
-  const group = groupOf(item)
+/** What follows `item` in a group, or the group's first; null where nothing else is in it. */
+function nextIn(view: FacilitatorView, group: Group, item: FacilitatorItem): FacilitatorItem | null {
   const own = paneOrder(view).filter((other) => groupOf(other) === group)
   const at = own.findIndex((other) => other.id === item.id)
-  return own[at + 1] ?? own.find((other) => other.id !== item.id) ?? null
+  return own.slice(at + 1).find((other) => other.id !== item.id) ?? own.find((other) => other.id !== item.id) ?? null
+}
+
+/** Where the room goes after `item`: to the next dispute, else on in the item's own group. */
+function nextAfter(view: FacilitatorView, item: FacilitatorItem): FacilitatorItem | null {
+  return nextIn(view, 'discuss', item) ?? nextIn(view, groupOf(item), item)
 }
 
 export function useRoomActions(view: FacilitatorView, send: Send): RoomActions {
@@ -55,7 +59,7 @@ export function useRoomActions(view: FacilitatorView, send: Send): RoomActions {
 
   function moveOn(): void {
     if (!item) return
-    const next = nextInGroup(view, item)
+    const next = nextAfter(view, item)
     if (!next) return
     setChosen(next.id)
     if (view.presented === item.id) void send({ type: 'present', item: next.id })
