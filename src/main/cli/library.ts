@@ -1,39 +1,32 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
-import { v7 } from 'uuid'
 import type { ExportFormat } from '../../shared/domain/register.ts'
 import { createChanges } from '../app/changes.ts'
 import type { AppContext } from '../app/context.ts'
 import { createJobs } from '../app/jobs.ts'
 import { defaultDataDir, rootFolder } from '../app/paths.ts'
 import { exportRegister } from '../app/register-export.ts'
-import { refuseNewer, schemaVersion } from '../store/migrate.ts'
-import { migrations } from '../store/migrations.ts'
 import { libraryFile } from '../store/open.ts'
+import { openForReading } from '../store/open-for-reading.ts'
 import { listProjects } from '../store/projects.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import { countSigned, listRevisions } from '../store/revisions.ts'
 import { CliProblem, json, writeOutput } from './io.ts'
 import type { Output } from './io.ts'
 
-/** Opens the library for reading only: the command line never makes, migrates or repairs one. */
-function openLibrary(file: string | undefined): { db: Database.Database; path: string } {
+/** The library in `file`, or in its usual place; the command line only ever reads it. */
+function openLibrary(file: string | undefined): { db: AppContext['db']; path: string } {
   const path = file ?? join(defaultDataDir(), libraryFile)
   if (!existsSync(path)) throw new CliProblem(`dreadnought: ${path}: there is no library`, 'start the application once, or name one with --db FILE')
-  let db: Database.Database | undefined
+  let db: AppContext['db'] | null
   try {
-    db = new Database(path, { readonly: true })
-    refuseNewer(db, migrations)
-    const newest = migrations.at(-1)?.id ?? 0
-    if (schemaVersion(db) < newest) throw new CliProblem(`dreadnought: ${path}: the library is of an older version`, 'start the application once, which brings it up to date')
-    return { db, path }
+    db = openForReading(path)
   } catch (problem) {
-    db?.close()
-    if (problem instanceof CliProblem) throw problem
     throw new CliProblem(`dreadnought: ${path}: not a library that can be read`, problem instanceof Error ? problem.message : '')
   }
+  if (db === null) throw new CliProblem(`dreadnought: ${path}: the library is of an older version`, 'start the application once, which brings it up to date')
+  return { db, path }
 }
 
 export function runProjects(options: { db?: string | undefined; format: 'json' | 'text' }, output: Output): number {
@@ -72,7 +65,7 @@ export async function runExport(wanted: string, options: ExportOptions, output: 
     const context: AppContext = {
       db, jobs, resources,
       clock: () => new Date().toISOString(),
-      newId: () => v7(),
+      newId: () => randomUUID(),
       randomBytes: (length) => randomBytes(length),
       changes: createChanges(),
       dataDir: dirname(path),
@@ -100,7 +93,7 @@ function findProject(projects: ProjectRow[], wanted: string): ProjectRow {
   throw new CliProblem(`dreadnought: no project "${wanted}"`, 'expected an id or an exact name: see "dreadnought projects"')
 }
 
-function findRevision(db: Database.Database, project: ProjectRow, wanted: string): string {
+function findRevision(db: AppContext['db'], project: ProjectRow, wanted: string): string {
   const revisions = listRevisions(db, project.id)
   const found = wanted === 'last' ? revisions.at(-1) : revisions.find(({ number }) => String(number) === wanted)
   if (!found) throw new CliProblem(`dreadnought: "${project.name}" has no revision ${wanted}`, `it has ${String(revisions.length)}`)
