@@ -18,18 +18,12 @@ import { contentOf, parseRegister, readBefore, readDraft, type Before } from './
 import { exportRegister } from './register-export.ts'
 import { revisionOrThrow } from './register-parts.ts'
 import { readSignatures } from './register-signatures.ts'
+import { toolsOf } from './register-tools.ts'
 import { projectOrThrow } from './step.ts'
 import { forgetWorkshops } from './workshop-votes.ts'
 
-/** What a revision names as the tools it was made with. */
-export interface RegisterTools {
-  /** Rule packs with their versions. */
-  rulePacks: (project: Id) => string[] | Promise<string[]>
-  /** Versions of the shipped reference catalogues. */
-  catalogue: () => string
-}
-
-export function registerHandlers(context: AppContext, tools: RegisterTools) {
+/** Implements `register` of the workbench contract. */
+export function registerHandlers(context: AppContext) {
   const os = implement(workbenchContract).register
   const { db } = context
   return {
@@ -38,10 +32,8 @@ export function registerHandlers(context: AppContext, tools: RegisterTools) {
       return readDraft(db, input.project).rows
     }),
     export: os.export.handler(({ input, signal }) => exportRegister(context, input, signal)),
-    freeze: os.freeze.handler(async ({ input }) => {
-      projectOrThrow(context, input.project)
-      const made = { program: `Dreadnought ${context.version}`, rulePacks: await tools.rulePacks(input.project), catalogue: tools.catalogue() }
-      const id = freezeDraft(context, input.project, made)
+    freeze: os.freeze.handler(({ input }) => {
+      const id = freezeDraft(context, input.project)
       changed(context, input.project)
       return summaryOf(context, input.project, revisionOrThrow(context, input.project, id))
     }),
@@ -73,7 +65,7 @@ function changed(context: AppContext, project: Id): void {
 }
 
 // An unchanged register is not frozen again: whoever signs next signs the same revision.
-function freezeDraft(context: AppContext, project: Id, made: Pick<RegisterDocument['revision'], 'program' | 'rulePacks' | 'catalogue'>): Id {
+function freezeDraft(context: AppContext, project: Id): Id {
   const { db } = context
   return db.transaction(() => {
     const { id, name } = projectOrThrow(context, project)
@@ -83,7 +75,7 @@ function freezeDraft(context: AppContext, project: Id, made: Pick<RegisterDocume
     const last = listRevisions(db, project).at(-1)
     if (before && last && sameContent(content, before)) return last.id
     const frozenAt = context.clock()
-    const register = RegisterDocument.parse({ ...content, revision: { number: (before?.number ?? 0) + 1, frozenAt, ...made } })
+    const register = RegisterDocument.parse({ ...content, revision: { number: (before?.number ?? 0) + 1, frozenAt, ...toolsOf(context) } })
     const { bytes, hash } = freeze(register, sha256)
     const row = { id: context.newId(), project, number: register.revision.number, hash, register: bytes, createdAt: frozenAt }
     insertRevision(db, row, disclosures)
