@@ -54,6 +54,9 @@ function collectParts(rule: Rule, hits: readonly Hit[], run: Run): Parts {
     const { source, target } = single
     return { elements: source.index < target.index ? [source, target] : [target, source], flows: [single], neighbours: [] }
   }
+  if (single?.type === 'element' && rule.evidence.incoming === null && rule.evidence.outgoing === null) {
+    return { elements: [single], flows: [], neighbours: [] }
+  }
   const elements = new Set<ElementNode>()
   const flows = new Set<FlowNode>()
   const neighbours = new Set<ElementNode>()

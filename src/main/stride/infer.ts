@@ -14,7 +14,6 @@ export function inferFacts(graph: Graph): void {
   for (const [word, carried, stored, handled] of dataKinds) spreadData(graph, word, carried, stored, handled)
   spreadUntrusted(graph)
   exposeToInternet(graph)
-  placeAdministration(graph)
 }
 
 function applyDefaults(element: ElementNode): void {
@@ -123,15 +122,4 @@ function comesFromInternet(source: ElementNode, target: ElementNode): boolean {
   if (source.object.kind !== 'external-entity') return false
   const shared = source.inside[0] !== undefined && source.inside[0] === target.inside[0]
   return !shared && knownFact(source.facts, 'trusted')?.value !== 'yes'
-}
-
-/** What an operator uses directly is operated from there. */
-function placeAdministration(graph: Graph): void {
-  for (const element of graph.elements) {
-    if (!hasTechnology(element, ['operator'])) continue
-    for (const flow of element.outgoing) {
-      const used = otherEnd(flow, element)
-      if (used.object.kind !== 'external-entity') fill(used, 'administered_here', inferred('yes', `${element.label} works on it`))
-    }
-  }
 }

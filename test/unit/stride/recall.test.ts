@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { z } from 'zod'
 import { analyze } from '../../../src/main/stride/analyze.ts'
+import { readFile } from '../../../src/main/import/registry.ts'
+import { recognise } from '../../../src/main/stride/recognise.ts'
 import { analysisReport } from '../../../src/main/stride/report.ts'
 import { benchmarkSystem, containerDeployment, webSystem } from '../../fixtures/stride/systems.ts'
 import { book, hasShared, recognised, shared } from './support.ts'
@@ -75,5 +77,18 @@ describe('what experts named', () => {
   ])('B2 at most 4 findings per part: %s', (_name, text) => {
     const { threats, model } = report(text)
     expect(threats.length).toBeLessThanOrEqual(4 * (model.elements + model.flows))
+  })
+})
+
+describe('models of others', () => {
+  const files = ['seeds/ecs-fargate.mmd', ...['mermaid', 'drawio'].flatMap((folder) => (hasShared ? readdirSync(path.join(shared, 'corpus', folder)).sort().map((name) => `corpus/${folder}/${name}`) : []))]
+
+  test.skipIf(!hasShared).each(files)('B2 at most 4 findings per part: %s (needs ../shared)', async (name) => {
+    const file = path.join(shared, name)
+    expect(existsSync(file)).toBe(true)
+    const read = await readFile(readFileSync(file), name, { newId: () => 'unused', ids: 'source' })
+    const { findings, counts } = analyze(recognise(read.model, book), book)
+    expect(findings.length).toBeGreaterThan(0)
+    expect(findings.length).toBeLessThanOrEqual(4 * (counts.elements + counts.flows))
   })
 })
