@@ -21,7 +21,6 @@ import { logUnexpected, refused } from './problems.ts'
 import { projectHandlers, purgeOldProjects } from './projects.ts'
 import { registerHandlers } from './register.ts'
 import { createRooms, type RoomOptions } from './rooms.ts'
-import { ruleBook } from './rules.ts'
 import { threatHandlers } from './threats.ts'
 import { workshopHandlers } from './workshops.ts'
 
@@ -95,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     analysis: analysisHandlers(context, analyses),
     threat: threatHandlers(context, analyses),
     workshop: workshopHandlers(rooms),
-    register: registerHandlers(context, { rulePacks: () => rulePacks(resources), catalogue: () => catalogueVersions(resources) }),
+    register: registerHandlers(context),
   })
 
   return {
@@ -116,15 +115,4 @@ export async function createApp(options: AppOptions): Promise<App> {
       context.db.close()
     },
   }
-}
-
-/** Rule packs with their versions, as a frozen register names them. */
-function rulePacks(resources: string): string[] {
-  return ruleBook(resources).packs.map((pack) => `${pack.id} ${pack.version}`)
-}
-
-/** Versions of the shipped catalogues of weaknesses, attack patterns and requirements. */
-function catalogueVersions(resources: string): string {
-  const { cwe, capec, asvs } = ruleBook(resources).catalogue
-  return `CWE ${cwe.version}, CAPEC ${capec.version}, ASVS ${Object.keys(asvs.versions).join(' and ')}`
 }
