@@ -13,16 +13,26 @@ import type { Session, SessionState } from './session.ts'
 import { useSwipe } from './swipe.ts'
 import { ThreatCard } from './ThreatCard.tsx'
 
-/** The item a person chose, and what the room presented then: when the room moves on, the choice may give way. */
+/** The item a person chose, and what the room presented and had open then: when the room moves on, the choice may give way. */
 interface Choice {
   item: string
   presented: string | null
+  rounds: readonly string[]
+}
+
+function openRounds(view: SeatView): string[] {
+  return view.items.flatMap((item) => (item.round ? [`${item.id}/${String(item.round.number)}`] : []))
+}
+
+function choose(view: SeatView, item: string): Choice {
+  return { item, presented: view.presented, rounds: openRounds(view) }
 }
 
 function itemAtHand(view: SeatView, state: SessionState, choice: Choice | null): SeatItem | null {
   const chosen = view.items.find((item) => item.id === choice?.item) ?? null
   if (!chosen) return homeItem(view, state)
-  const moved = view.presented !== null && view.presented !== choice?.presented
+  const asked = !isOpen(chosen) && openRounds(view).some((round) => !choice?.rounds.includes(round))
+  const moved = asked || (view.presented !== null && view.presented !== choice?.presented)
   if (!moved) return isOpen(chosen) || chosen.phase !== 'waiting' ? chosen : homeItem(view, state)
   const busy = view.workshop.way === 'silent-ballot' && isOpen(chosen)
   return busy ? chosen : homeItem(view, state)
@@ -60,7 +70,7 @@ export function Room({ view, state, session, onLanguage }: { view: SeatView; sta
 
   function go(to: string | undefined): void {
     setSheet(null)
-    if (to !== undefined) setChoice({ item: to, presented: view.presented })
+    if (to !== undefined) setChoice(choose(view, to))
   }
   const swipe = useSwipe(
     () => go(pages[at - 1]?.id),
@@ -80,7 +90,7 @@ export function Room({ view, state, session, onLanguage }: { view: SeatView; sta
             <>
               <ItemNotices view={view} item={item} onGo={go} />
               <ThreatCard item={item} />
-              <Ballot key={item.id} view={view} item={item} state={state} session={session} onTouch={() => setChoice({ item: item.id, presented: view.presented })} onTurn={(by) => go(pages[at + by]?.id)} />
+              <Ballot key={item.id} view={view} item={item} state={state} session={session} onTouch={() => setChoice(choose(view, item.id))} onTurn={(by) => go(pages[at + by]?.id)} />
               <Results item={item} state={state} />
             </>
           )}
