@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import type { Fact, Facts } from '../../../shared/domain/fact.ts'
 import { originText } from './origin.ts'
 import type { PartKind } from './parts.ts'
+import { standingFact } from './standing-fact.ts'
 import type { FactDefinition } from './useVocabulary.ts'
 
 interface FactPanelProps {
@@ -22,15 +23,6 @@ interface FactPanelProps {
   definitions: readonly FactDefinition[]
   /** A value of null takes the user's answer back. */
   onAnswer: (definition: FactDefinition, value: string | null) => void
-}
-
-/** What stands for a fact: the user's word first, then what the analysis made of everything else. */
-export function standingFact(name: string, own: Facts, resolved: Facts): Fact | null {
-  const said = own[name]
-  if (said?.origin.by === 'user') return said
-  const found = resolved[name]
-  // An answer that was just taken back still stands in the analysis of before.
-  return found && found.origin.by !== 'user' ? found : (said ?? null)
 }
 
 /** The facts of one part by group, each with its value, where that comes from, and a way to say otherwise. */

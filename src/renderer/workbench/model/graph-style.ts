@@ -1,15 +1,16 @@
-import type { StylesheetJson } from 'cytoscape'
+import type { EdgeSingular, NodeSingular, StylesheetJson } from 'cytoscape'
 import { fontFamily, type Palette } from '../../ui/tokens.ts'
 import { containerPadding, flowLabelWidth } from './layout-graph.ts'
 import { lineHeight } from './node-size.ts'
 
 /** A store stands between two lines: a gradient with hard stops, since a node has no single borders and pictures are slow. */
-function betweenLines(line: string, fill: string, share: number) {
-  const low = `${share}%`
-  const high = `${100 - share}%`
+function betweenLines(line: string, fill: string, pixels: number) {
   return {
     'background-gradient-stop-colors': [line, line, fill, fill, line, line],
-    'background-gradient-stop-positions': ['0%', low, low, high, high, '100%'],
+    'background-gradient-stop-positions': (node: NodeSingular) => {
+      const share = (100 * pixels) / Number(node.data('h'))
+      return [0, share, share, 100 - share, 100 - share, 100].map((stop) => `${stop}%`)
+    },
   }
 }
 
@@ -47,7 +48,7 @@ export function graphStyle(palette: Palette): StylesheetJson {
         'border-width': 0,
         'background-fill': 'linear-gradient',
         'background-gradient-direction': 'to-bottom',
-        ...betweenLines(palette.muted, palette.surface, 4),
+        ...betweenLines(palette.muted, palette.surface, 1.9),
       },
     },
     {
@@ -66,7 +67,7 @@ export function graphStyle(palette: Palette): StylesheetJson {
         'border-dash-pattern': [7, 5],
         'border-color': palette.muted,
         'font-size': 13,
-        'font-weight': 650,
+        'font-weight': 600,
         color: palette.muted,
         'text-valign': 'top',
         'text-margin-y': 25,
@@ -101,6 +102,17 @@ export function graphStyle(palette: Palette): StylesheetJson {
         'overlay-opacity': 0,
       },
     },
+    {
+      selector: 'edge.routed',
+      style: {
+        'curve-style': 'unbundled-bezier',
+        'control-point-distances': 'data(bend)',
+        'control-point-weights': 0.5,
+        'edge-distances': 'node-position',
+        'text-margin-x': (edge: EdgeSingular) => Number(edge.data('lx')),
+        'text-margin-y': (edge: EdgeSingular) => Number(edge.data('ly')),
+      },
+    },
     { selector: 'edge.both', style: { 'source-arrow-shape': 'triangle' } },
     { selector: 'edge.dangling', style: { 'line-style': 'dashed' } },
     // Far away, arrows and curves are smaller than a pixel and cost as much as near.
@@ -112,17 +124,17 @@ export function graphStyle(palette: Palette): StylesheetJson {
     { selector: '.container.dim', style: { opacity: 1, 'background-opacity': 0.08, 'border-opacity': 0.35, 'text-opacity': 0.4 } },
     { selector: 'edge.dim', style: { opacity: 0.16 } },
     { selector: 'node.evidence', style: { 'border-width': 3, 'border-color': palette.accent, 'underlay-color': palette.accent, 'underlay-opacity': 0.12, 'underlay-padding': 6 } },
-    { selector: '.store.evidence', style: { 'border-width': 0, ...betweenLines(palette.accent, palette.surface, 6) } },
+    { selector: '.store.evidence', style: { 'border-width': 0, ...betweenLines(palette.accent, palette.surface, 3.2) } },
     {
       selector: 'edge.evidence',
-      style: { width: 3.2, 'line-color': palette.accent, 'line-opacity': 1, 'target-arrow-color': palette.accent, 'source-arrow-color': palette.accent, 'font-weight': 650, 'z-index': 9 },
+      style: { width: 3.2, 'line-color': palette.accent, 'line-opacity': 1, 'target-arrow-color': palette.accent, 'source-arrow-color': palette.accent, 'font-weight': 600, 'z-index': 9 },
     },
     { selector: 'node.chosen', style: { 'border-width': 3, 'border-color': palette.accent, 'underlay-color': palette.accent, 'underlay-opacity': 0.2, 'underlay-padding': 7 } },
     { selector: '.boundary.chosen', style: { 'underlay-opacity': 0.06 } },
-    { selector: '.store.chosen', style: { 'border-width': 0, ...betweenLines(palette.accent, palette.surface, 6) } },
+    { selector: '.store.chosen', style: { 'border-width': 0, ...betweenLines(palette.accent, palette.surface, 3.2) } },
     {
       selector: 'edge.chosen',
-      style: { width: 3.2, 'line-color': palette.accent, 'line-opacity': 1, 'target-arrow-color': palette.accent, 'source-arrow-color': palette.accent, 'font-weight': 650, color: palette.accent, 'z-index': 10 },
+      style: { width: 3.2, 'line-color': palette.accent, 'line-opacity': 1, 'target-arrow-color': palette.accent, 'source-arrow-color': palette.accent, 'font-weight': 600, color: palette.accent, 'z-index': 10 },
     },
     { selector: '.drop', style: { 'border-color': palette.accent, 'border-width': 3, 'border-style': 'solid' } },
     { selector: '.source-end', style: { 'border-color': palette.accent, 'border-style': 'dashed', 'border-width': 3 } },

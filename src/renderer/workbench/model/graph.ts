@@ -3,6 +3,8 @@ import type { Box, Model } from '../../../shared/domain/model.ts'
 import type { Palette } from '../../ui/tokens.ts'
 import { definition, type GraphPart, graphParts } from './graph-elements.ts'
 import { graphStyle } from './graph-style.ts'
+import { type FlowLine, routeFlows } from './flow-routes.ts'
+import { flowLabelSize } from './layout-graph.ts'
 import { createMeasure } from './node-size.ts'
 
 /** Above this many parts the far view drops arrows and curves, and panning moves a picture instead of drawing anew. */
@@ -12,6 +14,8 @@ const farZoom = 0.42
 /** Above this many nodes nothing glides into place: it would stutter. */
 const glidingNodes = 250
 const glideMs = 140
+/** Above this many flows they run straight: going around everything is for diagrams that people read as a whole. */
+const routedFlows = 160
 
 export interface GraphOptions {
   palette: Palette
@@ -103,6 +107,33 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
     })
     shown = parts
     followZoom()
+    if (gliding) setTimeout(route, glideMs + 20)
+    else route()
+  }
+
+  /** Bends flows around nodes, and moves their labels to where nothing is covered. */
+  function route(): void {
+    if (cy.destroyed()) return
+    const edges = cy.edges()
+    const far = edges.length > routedFlows
+    const obstacles = new Map<string, Box>()
+    const ends = new Map<string, Box>()
+    if (!far) {
+      cy.nodes().forEach((node) => {
+        const box = boxOfNode(node)
+        ends.set(node.id(), box)
+        if (!node.isParent() && !node.hasClass('boundary')) obstacles.set(node.id(), box)
+      })
+    }
+    const lines = far ? [] : edges.map((edge): FlowLine => ({ id: edge.id(), source: edge.source().id(), target: edge.target().id(), label: flowLabelSize(String(edge.data('label')), measure) }))
+    const routes = routeFlows(obstacles, lines, ends)
+    cy.batch(() => {
+      edges.forEach((edge) => {
+        const found = routes.get(edge.id())
+        edge.data({ bend: found?.bend ?? 0, lx: found?.label.x ?? 0, ly: found?.label.y ?? 0 })
+        edge.toggleClass('routed', found !== undefined)
+      })
+    })
   }
 
   function update(old: GraphPart, now: GraphPart, gliding: boolean): void {
@@ -115,6 +146,8 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
     if (gliding) part.animate({ position: { ...now.position } }, { duration: glideMs })
     else part.position({ ...now.position })
   }
+
+  cy.on('dragfree', 'node', route)
 
   const swap = (className: string, ids: Iterable<string>) => {
     cy.batch(() => {
@@ -172,7 +205,7 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
       if (!at) return
       const margin = 60
       const inView = at.x > margin && at.y > margin && at.x < cy.width() - margin && at.y < cy.height() - margin
-      if (cy.zoom() < farZoom) cy.zoom(0.9)
+      if (shown.size > many && cy.zoom() < farZoom) cy.zoom(0.9)
       else if (inView) return
       if (options.reducedMotion) cy.center(part)
       else cy.animate({ center: { eles: part } }, { duration: glideMs })

@@ -6,18 +6,16 @@ import { type Measure, lineCount, nodeSize } from './node-size.ts'
 export const containerPadding = 34
 /** Width at which a flow's label wraps, in diagram pixels. */
 export const flowLabelWidth = 132
-/** Above this many flows their labels are left out of the layout: they would double its layers, and nobody reads them at that size. */
-const labelledFlows = 250
+/** Above this many flows the layout is quick rather than pretty, and takes no heed of labels that nobody reads at that size. */
+const manyFlows = 250
 
 const rootOptions = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '56',
   'elk.layered.spacing.edgeNodeBetweenLayers': '24',
   'elk.spacing.nodeNode': '44',
   'elk.spacing.edgeNode': '28',
-  'elk.spacing.edgeLabel': '6',
   'elk.spacing.componentComponent': '64',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
@@ -33,9 +31,18 @@ const manyOptions = {
   'elk.layered.thoroughness': '3',
 }
 
+/** The size of a flow's wrapped label in diagram pixels; 0 wide where there is none. */
+export function flowLabelSize(label: string, measure: Measure): { width: number; height: number } {
+  if (label === '') return { width: 0, height: 0 }
+  // Measured in the nodes' font, which is larger than that of flows.
+  const ratio = 12 / 14
+  const width = Math.min(flowLabelWidth, measure(label) * ratio) + 8
+  return { width, height: lineCount(label, flowLabelWidth / ratio, measure) * 15 + 6 }
+}
+
 /** The model as ELK reads it, children inside their parents. Flows with a free end do not take part. */
 export function toElk(model: Model, measure: Measure): ElkNode {
-  const many = model.flows.length > labelledFlows
+  const many = model.flows.length > manyFlows
   const children = new Map<string | null, ElkNode[]>()
   const known = new Set([...model.boundaries, ...model.elements].map((part) => part.id))
   const add = (parent: string | null, node: ElkNode) => {
@@ -50,22 +57,23 @@ export function toElk(model: Model, measure: Measure): ElkNode {
     const { width, height } = nodeSize(element.label, null, measure)
     add(element.parent, { id: element.id, width, height })
   }
+  // Labels stand between layers, so layers keep the widest one's distance. As nodes of their own they would push others out of the way.
+  const widest = many ? 0 : Math.max(0, ...model.flows.map((flow) => flowLabelSize(flow.label, measure).width))
+  const gap = { 'elk.layered.spacing.nodeNodeBetweenLayers': String(Math.max(72, widest + 44)) }
+  const options = { ...(many ? manyOptions : rootOptions), ...gap }
+  // ELK reads spacing from each container, and everything else from the root.
   const nest = (nodes: readonly ElkNode[]): ElkNode[] =>
     nodes.map((node) => {
       const inner = children.get(node.id)
       if (!inner) return node
       const padding = `[top=${containerPadding},left=${containerPadding},bottom=${containerPadding},right=${containerPadding}]`
-      return { id: node.id, children: nest(inner), layoutOptions: { 'elk.padding': padding } }
+      return { id: node.id, children: nest(inner), layoutOptions: { ...gap, 'elk.spacing.nodeNode': '44', 'elk.padding': padding } }
     })
   const edges = model.flows.flatMap((flow): ElkExtendedEdge[] => {
     if (flow.source === null || flow.target === null || !known.has(flow.source) || !known.has(flow.target)) return []
-    const edge = { id: flow.id, sources: [flow.source], targets: [flow.target] }
-    if (many || flow.label === '') return [edge]
-    const width = Math.min(flowLabelWidth, measure(flow.label) * 0.86) + 12
-    const height = lineCount(flow.label, flowLabelWidth / 0.86, measure) * 16 + 6
-    return [{ ...edge, labels: [{ text: flow.label, width, height, layoutOptions: { 'elk.edgeLabels.inline': 'true' } }] }]
+    return [{ id: flow.id, sources: [flow.source], targets: [flow.target] }]
   })
-  return { id: 'root', layoutOptions: many ? manyOptions : rootOptions, children: nest(children.get(null) ?? []), edges }
+  return { id: 'root', layoutOptions: options, children: nest(children.get(null) ?? []), edges }
 }
 
 /** Boxes of all nodes in diagram pixels, from ELK's answer, where a child's place is relative to its parent. */
