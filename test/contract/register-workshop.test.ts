@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { dreadFactors, type DreadFactor } from '../../src/shared/domain/dread.ts'
+import { defaultWorkshopSettings, type FacilitatorCommand, type Votes, type WorkshopSettings } from '../../src/shared/domain/workshop.ts'
+import { startTestApp, type TestApp } from '../support/app.ts'
+
+let running: TestApp
+let project: string
+let threats: string[]
+
+beforeEach(async () => {
+  running = await startTestApp()
+  project = (await running.api.project.create({ name: 'Order service' })).id
+  threats = []
+  for (const title of ['Injection', 'Replay']) {
+    const made = await running.api.threat.create({ project, draft: { title, description: '', stride: ['Tampering'], affected: [], mitigations: [], marker: 'none', references: [] } })
+    threats.push(made.id)
+  }
+})
+
+afterEach(async () => {
+  const { logged } = running
+  await running.close()
+  expect(logged).toEqual([])
+})
+
+const digits = (text: string): Votes => Object.fromEntries(dreadFactors.map((factor: DreadFactor, index) => [factor, { value: Number(text[index]) }]))
+
+/** A workshop on both threats in which two people vote on each; only the first threat is revealed and settled. */
+async function workshopWith(settings: Partial<WorkshopSettings> = {}) {
+  const { api } = running
+  const made = await api.workshop.create({ project, name: 'March', agenda: threats, settings: { ...defaultWorkshopSettings, revealCountdownSeconds: 0, ...settings } })
+  const command = (one: FacilitatorCommand) => api.workshop.command({ workshop: made.id, command: one })
+  await command({ type: 'start' })
+  await command({ type: 'add-seat', name: 'Grace Hopper', role: null })
+  const view = await command({ type: 'add-seat', name: 'Ada Lovelace', role: null })
+  await command({ type: 'open', items: threats })
+  for (const item of threats) {
+    for (const [index, seat] of view.seats.entries()) await command({ type: 'enter-votes', item, seat: seat.id, via: 'grid', votes: digits(index === 0 ? '87798' : '77788') })
+  }
+  await command({ type: 'reveal', items: threats.slice(0, 1) })
+  await command({ type: 'settle', items: threats.slice(0, 1), dissent: '' })
+  return { id: made.id, command }
+}
+
+async function signedFile(revision: string, cut: 'nothing' | 'names-and-votes' = 'nothing') {
+  const file = await running.api.register.export({ project, format: 'json', revision, cut, job: 'j' })
+  return { bytes: file.bytes, text: Buffer.from(file.bytes, 'base64').toString('utf8') }
+}
+
+async function freezeAndSign() {
+  const revision = await running.api.register.freeze({ project })
+  await running.api.register.sign({ project, revision: revision.id, request: { name: 'Owner', role: 'Risk owner', meaning: 'approved', scope: 'all' } })
+  return revision
+}
+
+async function failures(bytes: string) {
+  const report = await running.api.register.verify({ file: { name: 'r.json', bytes } })
+  return report.checks.filter((check) => !check.ok)
+}
+
+test('a settled score stands in the register with its interval, and the signed file holds the log and what was revealed', async () => {
+  await workshopWith()
+  const [row, other] = await running.api.register.rows({ project })
+  expect(row).toMatchObject({ origin: 'voted', total: 39, interval: { q1: 37.5, q3: 38.5 }, mustTreat: true })
+  expect(other).toMatchObject({ origin: null, interval: null })
+  const revision = await freezeAndSign()
+  const file = await signedFile(revision.id)
+  expect(await failures(file.bytes)).toEqual([])
+  const read = JSON.parse(file.text) as { disclosures: { name: string; value: unknown }[]; register: { threats: { rounds: unknown[] }[]; workshops: { log: unknown[] }[] } }
+  expect(JSON.stringify(read.disclosures)).toContain('Grace Hopper')
+  // Ten votes of the round that was revealed; none of the round that is still hidden.
+  expect(read.disclosures.filter((one) => JSON.stringify(one.value).startsWith('{"value"'))).toHaveLength(10)
+  expect(read.register.threats.map((threat) => threat.rounds.length)).toEqual([1, 0])
+  expect(JSON.stringify(read.register)).not.toMatch(/Grace|Lovelace/)
+})
+
+test('going on with the workshop makes the revision no longer current', async () => {
+  const { command } = await workshopWith()
+  await freezeAndSign()
+  expect(await running.api.register.revisions({ project })).toMatchObject([{ current: true }])
+  await command({ type: 'park', item: threats[1] ?? '', reason: 'later' })
+  expect(await running.api.register.revisions({ project })).toMatchObject([{ current: false }])
+})
+
+test('cut and erased copies hold no name and no vote, and verify; the rounds are still told', async () => {
+  const { command } = await workshopWith()
+  await command({ type: 'close' })
+  const revision = await freezeAndSign()
+  const cut = await signedFile(revision.id, 'names-and-votes')
+  expect(await failures(cut.bytes)).toEqual([])
+  expect(cut.text).not.toMatch(/Grace|Lovelace/)
+  expect(cut.text).toContain('"disclosures":[]')
+  await running.api.register.erase({ project, revision: revision.id })
+  const erased = await signedFile(revision.id)
+  expect(erased.bytes).not.toBe('')
+  expect(erased.text).toContain('"disclosures":[]')
+  expect(await failures(erased.bytes)).toEqual([])
+  expect(await running.api.register.revisions({ project })).toMatchObject([{ erased: true, current: true }])
+})
+
+test('an anonymous workshop discloses nothing', async () => {
+  await workshopWith({ anonymous: true })
+  const revision = await freezeAndSign()
+  const file = await signedFile(revision.id)
+  expect(await failures(file.bytes)).toEqual([])
+  expect((JSON.parse(file.text) as { disclosures: { name: string }[] }).disclosures.map((one) => one.name)).toEqual(['signer'])
+})
+
+test('the PDF of a revision with votes comes out, and so does the draft', async () => {
+  await workshopWith()
+  const revision = await freezeAndSign()
+  for (const of of [revision.id, null]) {
+    const pdf = await running.api.register.export({ project, format: 'pdf', revision: of, cut: 'nothing', job: 'j' })
+    expect(Buffer.from(pdf.bytes, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+  }
+})
