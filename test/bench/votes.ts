@@ -10,7 +10,7 @@ const threats = 17
 const votesP95: Record<number, number> = { 50: 20, 200: 50, 500: 100 }
 
 /** Resolves once every device has been sent a view that `arrived` accepts. */
-async function seen(devices: readonly JoinedDevice[], arrived: (item: unknown) => boolean): Promise<{ all: Promise<void[]> }> {
+async function seen(devices: readonly JoinedDevice[], arrived: (item: unknown) => boolean): Promise<{ all: Promise<unknown> }> {
   const watching = devices.map(async ({ calls }) => {
     const views = await calls.watch()
     await views.next()

@@ -50,6 +50,56 @@ describe('a room over real sockets', () => {
     expect(votesOnDisk(workshop)).toContainEqual({ value: 8 })
   })
 
+  it('I2 acknowledges nothing that could not be written, and goes on from what was', async () => {
+    const { url, code, workshop, agenda } = await startWorkshop(host)
+    const ada = await joinDevice(url, code, 'Ada')
+    const item = agenda[0] ?? ''
+    host.context.log = () => undefined
+    host.context.db.pragma('query_only = ON')
+    expect(await codeOf(ada.calls.vote({ item, round: 1, votes: { damage: { value: 3 } } }))).toBe('INTERNAL_SERVER_ERROR')
+    expect(await codeOf(host.workbench.command({ workshop, command: { type: 'pause' } }))).toContain('SQLITE')
+    host.context.db.pragma('query_only = OFF')
+    expect((await host.workbench.get({ workshop })).phase).toBe('running')
+    await ada.calls.vote({ item, round: 1, votes: { damage: { value: 4 } } })
+    expect(votesOnDisk(workshop)).toEqual([{ value: 4 }])
+    expect(
+      brokenLink(
+        readLog(host.context.db, workshop).map(({ event }) => event),
+        sha256,
+      ),
+    ).toBeNull()
+  })
+
+  it('I1 sends no byte of a hidden vote over any line: rooms that differ in one vote only sound the same', async () => {
+    const { url, code, workshop, agenda } = await startWorkshop(host)
+    const [ada, ben] = [await joinDevice(url, code, 'Ada'), await joinDevice(url, code, 'Ben')]
+    const heard: string[] = []
+    ben.socket.on('message', (data: Buffer) => heard.push(data.toString()))
+    const views = await ben.calls.watch()
+    await views.next()
+    const facilitator: string[] = []
+    const presenter: string[] = []
+    const shapeOf = async () => {
+      facilitator.push(JSON.stringify({ ...(await host.workbench.get({ workshop })), seq: 0 }))
+      for await (const view of await host.workbench.present({ workshop })) {
+        presenter.push(JSON.stringify({ ...view, seq: 0 }))
+        break
+      }
+    }
+    const before = heard.length
+    await ada.calls.vote({ item: agenda[0] ?? '', round: 1, votes: { damage: { value: 1 } } })
+    await shapeOf()
+    await ada.calls.vote({ item: agenda[0] ?? '', round: 1, votes: { damage: { value: 10 } } })
+    await shapeOf()
+    expect(facilitator[1]).toBe(facilitator[0])
+    expect(presenter[1]).toBe(presenter[0])
+    // Ben's line stays silent: not even that somebody voted is told to a seat. The next thing he hears is the reveal.
+    await host.workbench.command({ workshop, command: { type: 'reveal', items: agenda } })
+    await views.next()
+    expect(heard.length).toBe(before + 1)
+    expect(heard.at(-1)).toContain('histogram')
+  })
+
   it('I7 resumes in the same seat with its votes after the line dropped, from another socket', async () => {
     const { url, code, workshop, agenda } = await startWorkshop(host)
     const ada = await joinDevice(url, code, 'Ada')

@@ -1,10 +1,10 @@
-import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto'
+import { createPublicKey, hash, verify as verifySignature } from 'node:crypto'
 import { toBase64Url } from '../../shared/proof/base64.ts'
 import type { Crypto } from '../../shared/proof/crypto.ts'
 
 /** SHA-256 of `bytes`. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(bytes).digest())
+  return new Uint8Array(hash('sha256', bytes, 'buffer'))
 }
 
 /** Verification with Node's own cryptography; `verify` answers false for anything that is not a key or a signature. */

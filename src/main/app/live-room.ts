@@ -7,7 +7,7 @@ import { setSettled } from '../store/threats.ts'
 import { chain } from '../workshop/log.ts'
 import type { Command, DecideContext } from '../workshop/command.ts'
 import { decide } from '../workshop/decide.ts'
-import { entryOf, type Entry } from '../workshop/events.ts'
+import type { Entry } from '../workshop/events.ts'
 import { isPrivate, reduce } from '../workshop/reduce.ts'
 import { pendingReveals, type WorkshopState } from '../workshop/state.ts'
 import { facilitatorView, presenterView, seatView, type ViewContext } from '../workshop/views.ts'
@@ -93,9 +93,14 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     const events = chain({ seq: head.seq, hash: head.hash }, decision.events, { at: clock(), actor: actorOf(command) }, sha256)
     // A decision with sealed values has one event, so they all belong to the first.
     const entries = events.map((event, index) => ({ event, disclosures: index === 0 ? decision.disclosures : [] }))
-    const understood = entries.map(({ event, disclosures }) => entryOf(event, disclosures))
-    for (const entry of understood) head = reduce(head, entry)
-    waitingEntries.push(...understood)
+    for (const [index, body] of decision.events.entries()) {
+      const sealed = entries[index]
+      if (!sealed) continue
+      const { seq, at, actor, hash } = sealed.event
+      const entry: Entry = { seq, at, actor, hash, body, disclosures: sealed.disclosures }
+      head = reduce(head, entry)
+      waitingEntries.push(entry)
+    }
     const { seq } = head
     const done = new Promise<number>((resolve, reject) => {
       waiting.push({ entries, along: writes.length === 0 ? undefined : () => writes.forEach((write) => write()), seq, resolve, reject })
@@ -125,10 +130,12 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     if (batch.length === 0) return
     try {
       db.transaction(() => {
-        for (const { entries: own, along } of batch) {
-          appendLog(db, committed.id, own)
-          along?.()
-        }
+        appendLog(
+          db,
+          committed.id,
+          batch.flatMap((one) => one.entries),
+        )
+        for (const { along } of batch) along?.()
         for (const entry of entries) writeConsequences(entry)
       })()
     } catch (error) {

@@ -2,11 +2,15 @@ import type { Id } from '../../shared/domain/id.ts'
 
 /** Changes closer together than this are one push: a room that votes at once must not cost its square. */
 const coalesceMs = 40
+/** A seat's own change waits this long: it was acknowledged already, and five taps in a row are then one view. */
+const ownChangeMs = 250
 
 interface Watcher {
   /** A seat's id, or `host` for facilitator and presenter. */
   who: Id
   dirty: boolean
+  /** Its own change waits for others of its kind. */
+  soon: boolean
   wake: () => void
 }
 
@@ -24,11 +28,11 @@ export function createWatchers(): Watchers {
   let stopped = false
   let scheduled = false
   let lastPush = 0
+  let ownScheduled = false
 
   function touch(whom: Id): void {
-    for (const watcher of watchers) {
-      if (whom === 'everybody' || watcher.who === whom || (whom === 'hosts' && watcher.who === 'host')) watcher.dirty = true
-    }
+    if (whom !== 'everybody' && whom !== 'hosts') return touchSeat(whom)
+    for (const watcher of watchers) if (whom === 'everybody' || watcher.who === 'host') watcher.dirty = true
     if (scheduled) return
     scheduled = true
     const rest = lastPush + coalesceMs - performance.now()
@@ -42,8 +46,19 @@ export function createWatchers(): Watchers {
     for (const watcher of watchers) if (watcher.dirty) watcher.wake()
   }
 
+  function touchSeat(seat: Id): void {
+    for (const watcher of watchers) if (watcher.who === seat) watcher.soon = true
+    if (ownScheduled) return
+    ownScheduled = true
+    setTimeout(() => {
+      ownScheduled = false
+      for (const watcher of watchers) if (watcher.soon) watcher.dirty = true
+      push()
+    }, ownChangeMs)
+  }
+
   async function* watch<View>(who: Id, view: () => View | null, signal?: AbortSignal): AsyncGenerator<View, void, void> {
-    const watcher: Watcher = { who, dirty: true, wake: () => undefined }
+    const watcher: Watcher = { who, dirty: true, soon: false, wake: () => undefined }
     const onAbort = () => watcher.wake()
     watchers.add(watcher)
     signal?.addEventListener('abort', onAbort)
@@ -51,6 +66,7 @@ export function createWatchers(): Watchers {
       while (!stopped && !signal?.aborted) {
         if (watcher.dirty) {
           watcher.dirty = false
+          watcher.soon = false
           const next = view()
           if (next === null) return
           yield next
@@ -61,7 +77,7 @@ export function createWatchers(): Watchers {
         }
       }
       // The last change before the end, such as the close itself, must not be lost.
-      if (stopped && watcher.dirty && !signal?.aborted) {
+      if (stopped && (watcher.dirty || watcher.soon) && !signal?.aborted) {
         const last = view()
         if (last !== null) yield last
       }
