@@ -40,7 +40,7 @@ function Line({ item, group, current, presented, onSelect }: { item: Facilitator
       data-item={item.threat.displayId}
       aria-current={current ? 'true' : undefined}
       onClick={onSelect}
-      sx={{ display: 'grid', gridTemplateColumns: '52px minmax(0, 1fr)', columnGap: 1, width: '100%', textAlign: 'left', px: 4, py: 1.5, alignItems: 'baseline', bgcolor: current ? 'action.selected' : 'transparent', boxShadow: current ? 'inset 3px 0 0 var(--mui-palette-primary-main)' : 'none', '&:hover': { bgcolor: 'action.hover' } }}
+      sx={{ scrollMarginTop: '40px', display: 'grid', gridTemplateColumns: '52px minmax(0, 1fr)', columnGap: 1, width: '100%', textAlign: 'left', px: 4, py: 1.5, alignItems: 'baseline', bgcolor: current ? 'action.selected' : 'transparent', boxShadow: current ? 'inset 3px 0 0 var(--mui-palette-primary-main)' : 'none', '&:hover': { bgcolor: 'action.hover' } }}
     >
       <Typography sx={{ fontWeight: 650, fontSize: 13 }}>{item.threat.displayId}</Typography>
       <Typography noWrap sx={{ fontSize: 13.5, color: group === 'settled' || group === 'parked' || group === 'skipped' ? 'text.secondary' : 'text.primary' }}>{item.threat.title}</Typography>

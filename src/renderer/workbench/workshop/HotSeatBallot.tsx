@@ -31,8 +31,8 @@ function FactorLine({ factor, cast, onVote, onDigit }: { factor: DreadFactor; ca
   const value = cast && 'value' in cast.vote ? cast.vote.value : null
   const abstained = cast !== undefined && value === null
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: '150px minmax(0, 1fr) 190px', gap: 4, alignItems: 'center', minHeight: 68 }}>
-      <Typography variant="h3">{t(`common:dread.${factor}`)}</Typography>
+    <Box sx={{ display: 'grid', gridTemplateColumns: '150px minmax(0, 1fr) 190px', gap: 4, alignItems: 'start', minHeight: 68 }}>
+      <Typography variant="h3" sx={{ lineHeight: '40px' }}>{t(`common:dread.${factor}`)}</Typography>
       <Box>
         <ValueRow factor={factor} value={value} onChoose={(chosen) => onVote({ value: chosen })} onDigit={onDigit} />
         <Typography variant="body2" sx={{ color: 'text.secondary', minHeight: 22, mt: 0.5 }}>{value === null ? '' : rubric[factor][anchorOf(value)]}</Typography>

@@ -53,9 +53,9 @@ function Results({ result }: { result: RoundResult }) {
           <Box key={factor} sx={{ p: 5, pb: 3, borderRadius: '16px', border: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
             <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2, mb: 2 }}>
               <Typography component="h2" sx={{ fontSize: 24, fontWeight: 650 }}>{t(`common:dread.${factor}`)}</Typography>
-              <Verdict result={own} size={20} />
+              <Verdict result={own} size={24} />
             </Box>
-            <Distribution factor={factor} result={own} />
+            <Distribution factor={factor} result={own} large />
             <Typography sx={{ fontSize: 24, mt: 2 }}>{own.median === null ? t('result.none') : <>{t('result.median')} <b>{own.median}</b></>}</Typography>
           </Box>
         ) : null

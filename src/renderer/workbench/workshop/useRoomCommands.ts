@@ -6,6 +6,14 @@ import type { RoomActions } from './useRoomActions.ts'
 
 const nothing = () => undefined
 
+/** Enter on a button that has the focus presses that button, as everywhere; a line of the agenda is only where one stands. */
+function pressedButton(): boolean {
+  const at = document.activeElement
+  if (!(at instanceof HTMLElement) || at.closest('button, a, summary') === null || at.closest('[data-item]') !== null) return false
+  at.click()
+  return true
+}
+
 /** The keys of a running workshop; `?` lists them. */
 export function useRoomCommands(workshop: string, actions: RoomActions): void {
   const { t } = useTranslation('workshop')
@@ -15,7 +23,7 @@ export function useRoomCommands(workshop: string, actions: RoomActions): void {
   useCommands([
     command('next', t('do.next'), ['j', 'arrowdown'], () => step(1)),
     command('previous', t('do.previous'), ['k', 'arrowup'], () => step(-1)),
-    command('present', t('do.present'), ['enter'], present),
+    command('present', t('do.present'), ['enter'], present && (() => pressedButton() || present())),
     command('open-next', t('do.openNext'), ['n'], openNext),
     command('open-all', t('do.openAll', { count: openAll?.count ?? 0 }), ['b'], openAll?.run ?? null),
     command('reveal', t('do.reveal'), ['v'], reveal),
