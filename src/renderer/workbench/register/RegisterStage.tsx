@@ -79,7 +79,7 @@ export function RegisterStage({ project }: { project: string }) {
     return <EmptyState icon={<ClipboardCheck size={26} />} title={t('emptyTitle')} text={t('emptyText')} actions={actions} />
   }
   return (
-    <Box sx={{ display: 'grid', height: '100%', gridTemplateRows: 'auto auto minmax(0, 1fr)' }}>
+    <Box sx={{ display: 'grid', height: '100%', gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: 'auto auto minmax(0, 1fr)' }}>
       <Tabs value={tab} onChange={(_, value: RegisterTab) => setTab(value)} sx={{ px: 4, bgcolor: 'background.paper', borderBottom: '1px solid', borderColor: 'divider' }}>
         {tabs.map((name) => (
           <Tab key={name} value={name} label={t(`tab.${name}`)} />

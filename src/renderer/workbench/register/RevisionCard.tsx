@@ -48,10 +48,10 @@ export function RevisionCard({ revision, onSign, onErase, onExport }: RevisionCa
         <Button variant="contained" startIcon={<PenLine size={15} />} onClick={onSign} disabled={revision.erased}>
           {t('sign')}
         </Button>
-        <Button variant="outlined" startIcon={<Download size={15} />} onClick={() => wish('dread', 'nothing')}>
+        <Button variant="outlined" startIcon={<Download size={15} />} onClick={() => wish('json', 'nothing')}>
           {t('exportSigned')}
         </Button>
-        <Button variant="outlined" startIcon={<Download size={15} />} onClick={() => wish('dread', 'names-and-votes')}>
+        <Button variant="outlined" startIcon={<Download size={15} />} onClick={() => wish('json', 'names-and-votes')}>
           {t('exportCut')}
         </Button>
         <Button variant="outlined" startIcon={<Download size={15} />} onClick={() => wish('pdf', 'nothing')}>
