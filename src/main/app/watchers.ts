@@ -4,6 +4,9 @@ import type { Id } from '../../shared/domain/id.ts'
 const coalesceMs = 40
 /** A seat's own change waits this long: it was acknowledged already, and five taps in a row are then one view. */
 const ownChangeMs = 250
+/** Own views go out a few at a time, so that votes which come meanwhile are not kept waiting for their acknowledgement. */
+const ownAtOnce = 8
+const ownPauseMs = 15
 
 interface Watcher {
   /** A seat's id, or `host` for facilitator and presenter. */
@@ -50,11 +53,18 @@ export function createWatchers(): Watchers {
     for (const watcher of watchers) if (watcher.who === seat) watcher.soon = true
     if (ownScheduled) return
     ownScheduled = true
-    setTimeout(() => {
-      ownScheduled = false
-      for (const watcher of watchers) if (watcher.soon) watcher.dirty = true
-      push()
-    }, ownChangeMs)
+    setTimeout(pushOwn, ownChangeMs)
+  }
+
+  function pushOwn(): void {
+    const due = [...watchers].filter((watcher) => watcher.soon)
+    for (const watcher of due.slice(0, ownAtOnce)) {
+      watcher.dirty = true
+      watcher.soon = false
+      watcher.wake()
+    }
+    ownScheduled = due.length > ownAtOnce
+    if (ownScheduled) setTimeout(pushOwn, ownPauseMs)
   }
 
   async function* watch<View>(who: Id, view: () => View | null, signal?: AbortSignal): AsyncGenerator<View, void, void> {
