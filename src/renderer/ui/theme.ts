@@ -63,7 +63,16 @@ export const theme = createTheme({
       styleOverrides: { tooltip: { fontSize: 12, fontWeight: 500 } },
     },
     MuiChip: { styleOverrides: { root: { fontWeight: 550, borderRadius: 6 }, sizeSmall: { height: 22 } } },
-    MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', paddingBlock: 4, paddingInline: 10 } } },
+    MuiToggleButton: {
+      styleOverrides: {
+        root: {
+          textTransform: 'none',
+          paddingBlock: 4,
+          paddingInline: 10,
+          '&.Mui-selected, &.Mui-selected:hover': { color: 'var(--mui-palette-primary-main)', backgroundColor: 'var(--mui-palette-action-selected)' },
+        },
+      },
+    },
     MuiTab: { styleOverrides: { root: { textTransform: 'none', minHeight: 40, fontWeight: 600 } } },
     MuiTabs: { styleOverrides: { root: { minHeight: 40 } } },
   },

@@ -9,12 +9,14 @@ import { useTranslation } from 'react-i18next'
 import type { RegisterRow } from '../../../shared/domain/register.ts'
 import { strideCategories } from '../../../shared/domain/stride.ts'
 import { StrideBadge } from '../../ui/StrideBadge.tsx'
-import { columns, features, gridTemplate, shownColumns } from './register-table.ts'
+import { columns, features, gridTemplate, narrowColumns, type RegisterColumn, wideColumns } from './register-table.ts'
 import { RegisterLine } from './RegisterLine.tsx'
 
 interface RegisterGridProps {
   rows: RegisterRow[]
   grouped: boolean
+  /** Fewer columns, where a threat's drawer takes the room. */
+  narrow: boolean
   current: string | null
   markerName: string
   onOpen: (threat: string) => void
@@ -26,7 +28,7 @@ const rowHeight = 44
 const groupedByStride = ['stride']
 const ungrouped: string[] = []
 
-export function RegisterGrid({ rows, grouped, current, markerName, onOpen, onOrder }: RegisterGridProps) {
+export function RegisterGrid({ rows, grouped, narrow, current, markerName, onOpen, onOrder }: RegisterGridProps) {
   const { t } = useTranslation(['register', 'common'])
   const [sorting, setSorting] = useState<SortingState>([{ id: 'id', desc: false }])
   const [expanded, setExpanded] = useState<true | Record<string, boolean>>(true)
@@ -55,11 +57,13 @@ export function RegisterGrid({ rows, grouped, current, markerName, onOpen, onOrd
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
   }, [at, virtual])
 
-  const columnName = (id: (typeof shownColumns)[number][0]) => (id === 'total' ? `${t('column.dread')} · ${t('column.total')}` : id === 'marker' && markerName !== '' ? markerName : t(`column.${id}`))
+  const shownColumns = narrow ? narrowColumns : wideColumns
+  const minWidth = narrow ? 760 : 1200
+  const columnName = (id: RegisterColumn) => (id === 'total' ? `${t('column.dread')} · ${t('column.total')}` : id === 'marker' && markerName !== '' ? markerName : t(`column.${id}`))
   return (
     <Box ref={scroller} role="table" aria-label={t('tab.threats')} aria-rowcount={rows.length} sx={{ height: '100%', overflow: 'auto', bgcolor: 'background.paper' }}>
-      <Box role="row" sx={{ position: 'sticky', top: 0, zIndex: 2, display: 'grid', gridTemplateColumns: gridTemplate, minWidth: 1180, px: 4, height: 36, alignItems: 'center', bgcolor: 'background.default', borderBottom: '1px solid', borderColor: 'divider' }}>
-        {shownColumns.map(([id]) => {
+      <Box role="row" sx={{ position: 'sticky', top: 0, zIndex: 2, display: 'grid', gridTemplateColumns: gridTemplate(shownColumns), minWidth, px: 4, height: 36, alignItems: 'center', bgcolor: 'background.default', borderBottom: '1px solid', borderColor: 'divider' }}>
+        {shownColumns.map((id) => {
           const column = table.getColumn(id)
           const sorted = column?.getIsSorted() ?? false
           return (
@@ -72,7 +76,7 @@ export function RegisterGrid({ rows, grouped, current, markerName, onOpen, onOrd
           )
         })}
       </Box>
-      <Box sx={{ position: 'relative', height: virtual.getTotalSize(), minWidth: 1180 }}>
+      <Box sx={{ position: 'relative', height: virtual.getTotalSize(), minWidth }}>
         {virtual.getVirtualItems().map((item) => {
           const row = shown[item.index]
           if (!row) return null
@@ -80,7 +84,7 @@ export function RegisterGrid({ rows, grouped, current, markerName, onOpen, onOrd
           if (!row.getIsGrouped()) {
             return (
               <Box key={row.id} sx={place}>
-                <RegisterLine row={row.original} current={row.original.threat.id === current} onOpen={onOpen} />
+                <RegisterLine row={row.original} shown={shownColumns} current={row.original.threat.id === current} onOpen={onOpen} />
               </Box>
             )
           }

@@ -1,76 +1,115 @@
 import Box from '@mui/material/Box'
 import Tooltip from '@mui/material/Tooltip'
-import { Flame, Flag } from 'lucide-react'
-import { memo } from 'react'
+import { Flag, Flame } from 'lucide-react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dreadFactors } from '../../../shared/domain/dread.ts'
 import type { RegisterRow } from '../../../shared/domain/register.ts'
 import { standingScore } from '../../../shared/domain/threat.ts'
 import { SeverityChip } from '../../ui/SeverityChip.tsx'
-import { gridTemplate } from './register-table.ts'
+import { gridTemplate, type RegisterColumn } from './register-table.ts'
 
 const markerText = { plus: '+', minus: '–', none: '' } as const
-const cell = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', pr: 3 } as const
+const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
+
+interface RegisterLineProps {
+  row: RegisterRow
+  shown: readonly RegisterColumn[]
+  current: boolean
+  onOpen: (threat: string) => void
+}
 
 /** One threat in the register. */
-export const RegisterLine = memo(function RegisterLine({ row, current, onOpen }: { row: RegisterRow; current: boolean; onOpen: (threat: string) => void }) {
-  const { t } = useTranslation(['register', 'common'])
-  const { threat } = row
-  const standing = standingScore(threat)
-  const unscored = row.origin === null || row.origin === 'suggested'
+export const RegisterLine = memo(function RegisterLine({ row, shown, current, onOpen }: RegisterLineProps) {
   return (
     <Box
       role="row"
-      data-threat={threat.displayId}
+      data-threat={row.threat.displayId}
       aria-selected={current}
-      onClick={() => onOpen(threat.id)}
-      sx={{ display: 'grid', gridTemplateColumns: gridTemplate, alignItems: 'center', height: '100%', px: 4, cursor: 'pointer', borderBottom: '1px solid', borderColor: 'divider', bgcolor: current ? 'action.selected' : 'transparent', '&:hover': { bgcolor: 'action.hover' } }}
+      onClick={() => onOpen(row.threat.id)}
+      sx={{ display: 'grid', gridTemplateColumns: gridTemplate(shown), alignItems: 'center', height: '100%', px: 4, cursor: 'pointer', borderBottom: '1px solid', borderColor: 'divider', bgcolor: current ? 'action.selected' : 'transparent', '&:hover': { bgcolor: 'action.hover' } }}
     >
-      <Box role="cell" sx={{ ...cell, fontWeight: 650 }}>
-        {threat.displayId}
-      </Box>
-      <Box role="cell" sx={{ ...cell, fontWeight: 550, textDecoration: threat.gone ? 'line-through' : 'none' }} title={threat.title}>
-        {threat.title}
-      </Box>
-      <Box role="cell" sx={{ ...cell, color: 'text.secondary' }} title={row.affected.join(', ')}>
-        {row.affected.join(', ')}
-      </Box>
-      <Box role="cell" sx={{ display: 'flex', gap: 3, alignItems: 'baseline', opacity: unscored ? 0.65 : 1, fontStyle: unscored ? 'italic' : 'normal' }} title={t(`origin.${row.origin ?? 'none'}`)}>
-        <Box component="span" sx={{ fontSize: 12, color: 'text.secondary', minWidth: 84 }}>
-          {standing ? dreadFactors.map((factor) => standing.values[factor]).join(' ') : ''}
+      {shown.map((column) => (
+        <Box key={column} role="cell" sx={{ ...clipped, pr: 3 }}>
+          <Cell row={row} column={column} />
         </Box>
-        <Box component="span" sx={{ fontWeight: 700 }}>
-          {row.total ?? threat.imported?.score ?? '–'}
-        </Box>
-      </Box>
-      <Box role="cell" sx={cell} title={row.tied ? t('tied') : ''}>
-        {row.rank ?? ''}
-        {row.tied ? '=' : ''}
-      </Box>
-      <Box role="cell" sx={{ ...cell, color: 'text.secondary' }}>
-        {row.interval ? `${row.interval.q1}–${row.interval.q3}` : ''}
-      </Box>
-      <Box role="cell" sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
-        {row.band ? <SeverityChip band={row.band} label={t(`common:band.${row.band}`)} /> : (threat.imported?.severity ?? '')}
-        {row.severeDamage ? (
-          <Tooltip title={t('severeDamage')}>
-            <Flame size={15} aria-label={t('severeDamage')} />
-          </Tooltip>
-        ) : null}
-      </Box>
-      <Box role="cell" sx={{ ...cell, textAlign: 'center', fontWeight: 700 }}>
-        {markerText[threat.marker]}
-      </Box>
-      <Box role="cell" sx={{ ...cell, display: 'flex', alignItems: 'center', gap: 1.5, color: threat.decision ? 'text.primary' : 'text.secondary' }}>
-        {row.mustTreat && !threat.decision ? <Flag size={14} aria-label={t('filter.mustTreat')} /> : null}
-        {t(`response.${threat.decision?.response ?? 'none'}`)}
-      </Box>
-      <Box role="cell" sx={cell}>
-        {threat.decision?.owner ?? ''}
-      </Box>
-      <Box role="cell" sx={cell}>
-        {threat.decision?.due ?? ''}
-      </Box>
+      ))}
     </Box>
   )
 })
+
+function Cell({ row, column }: { row: RegisterRow; column: RegisterColumn }): ReactNode {
+  const { t } = useTranslation(['register', 'common'])
+  const { threat } = row
+  const quiet = { color: 'text.secondary' }
+  switch (column) {
+    case 'id':
+      return <b>{threat.displayId}</b>
+    case 'title':
+      return (
+        <Box component="span" title={threat.title} sx={{ fontWeight: 550, textDecoration: threat.gone ? 'line-through' : 'none' }}>
+          {threat.title}
+        </Box>
+      )
+    case 'affected':
+      return (
+        <Box component="span" title={row.affected.join(', ')} sx={quiet}>
+          {row.affected.join(', ')}
+        </Box>
+      )
+    case 'total':
+      return <Total row={row} />
+    case 'rank':
+      return <span title={row.tied ? t('tied') : ''}>{row.rank === null ? '' : `${row.rank}${row.tied ? '=' : ''}`}</span>
+    case 'interval':
+      return (
+        <Box component="span" sx={quiet}>
+          {row.interval ? `${row.interval.q1}–${row.interval.q3}` : ''}
+        </Box>
+      )
+    case 'band':
+      return <BandCell row={row} />
+    case 'marker':
+      return <b>{markerText[threat.marker]}</b>
+    case 'response':
+      return (
+        <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, color: threat.decision ? 'text.primary' : 'text.secondary' }}>
+          {row.mustTreat && !threat.decision ? <Flag size={14} aria-label={t('filter.mustTreat')} /> : null}
+          {t(`response.${threat.decision?.response ?? 'none'}`)}
+        </Box>
+      )
+    case 'owner':
+      return threat.decision?.owner ?? ''
+    case 'due':
+      return threat.decision?.due ?? ''
+  }
+}
+
+/** The five values and their sum; in italics while nobody has scored the threat. */
+function Total({ row }: { row: RegisterRow }) {
+  const { t } = useTranslation('register')
+  const standing = standingScore(row.threat)
+  const unscored = row.origin === null || row.origin === 'suggested'
+  return (
+    <Box component="span" title={t(`origin.${row.origin ?? 'none'}`)} sx={{ display: 'flex', gap: 3, alignItems: 'baseline', opacity: unscored ? 0.65 : 1, fontStyle: unscored ? 'italic' : 'normal' }}>
+      <Box component="span" sx={{ fontSize: 12, color: 'text.secondary', minWidth: 84 }}>
+        {standing ? dreadFactors.map((factor) => standing.values[factor]).join(' ') : ''}
+      </Box>
+      <b>{row.total ?? row.threat.imported?.score ?? '–'}</b>
+    </Box>
+  )
+}
+
+function BandCell({ row }: { row: RegisterRow }) {
+  const { t } = useTranslation(['register', 'common'])
+  return (
+    <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
+      {row.band ? <SeverityChip band={row.band} label={t(`common:band.${row.band}`)} /> : (row.threat.imported?.severity ?? '')}
+      {row.severeDamage ? (
+        <Tooltip title={t('severeDamage')}>
+          <Flame size={15} aria-label={t('severeDamage')} />
+        </Tooltip>
+      ) : null}
+    </Box>
+  )
+}

@@ -103,7 +103,7 @@ export function RegisterStage({ project }: { project: string }) {
               {shown.length === 0 ? (
                 <Box sx={{ p: 8, color: 'text.secondary' }}>{t('noMatch')}</Box>
               ) : (
-                <RegisterGrid rows={shown} grouped={grouped} current={current} markerName={header.markerName} onOpen={setCurrent} onOrder={setOrder} />
+                <RegisterGrid rows={shown} grouped={grouped} narrow={open !== undefined} current={current} markerName={header.markerName} onOpen={setCurrent} onOrder={setOrder} />
               )}
             </Box>
             {open ? <ThreatDrawer row={open} header={header} onDecide={(decision) => decide.mutate({ threats: [open.threat.id], decision })} onClose={() => setCurrent(null)} /> : null}

@@ -60,22 +60,29 @@ function byText(a: HasValue, b: HasValue, column: string): number {
   return String(a.getValue(column)).localeCompare(String(b.getValue(column)), undefined, { numeric: true })
 }
 
-/** The columns that are shown, with their widths in the grid. */
-export const shownColumns = [
-  ['id', '76px'],
-  ['title', 'minmax(220px, 2.4fr)'],
-  ['affected', 'minmax(120px, 1.2fr)'],
-  ['total', '150px'],
-  ['rank', '64px'],
-  ['interval', '84px'],
-  ['band', '118px'],
-  ['marker', '84px'],
-  ['response', '118px'],
-  ['owner', 'minmax(90px, 0.8fr)'],
-  ['due', '96px'],
-] as const
+const widths = {
+  id: '76px',
+  title: 'minmax(220px, 2.4fr)',
+  affected: 'minmax(120px, 1.2fr)',
+  total: '150px',
+  rank: '64px',
+  interval: '104px',
+  band: '118px',
+  marker: '84px',
+  response: '118px',
+  owner: 'minmax(90px, 0.8fr)',
+  due: '96px',
+} as const
+export type RegisterColumn = keyof typeof widths
 
-export const gridTemplate = shownColumns.map(([, width]) => width).join(' ')
+/** The columns that are shown, and those that are left where a threat's drawer takes the room. */
+export const wideColumns: readonly RegisterColumn[] = ['id', 'title', 'affected', 'total', 'rank', 'interval', 'band', 'marker', 'response', 'owner', 'due']
+export const narrowColumns: readonly RegisterColumn[] = ['id', 'title', 'total', 'rank', 'band', 'response']
+
+/** The grid template of some columns. */
+export function gridTemplate(shown: readonly RegisterColumn[]): string {
+  return shown.map((column) => widths[column]).join(' ')
+}
 
 export interface RegisterFilter {
   search: string
