@@ -7,7 +7,8 @@ import type { SessionState } from './session.ts'
 
 export function LineNotice({ state }: { state: SessionState }): JSX.Element {
   const unsent = state.waiting.size
-  const lost = state.line === 'lost'
+  // A closed room hangs up, and nothing is lost by it.
+  const lost = state.line === 'lost' && state.view?.workshop.phase !== 'closed'
   return (
     <div class="line-notice" role="status">
       {lost && (

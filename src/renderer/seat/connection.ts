@@ -70,6 +70,7 @@ export function createConnection(events: ConnectionEvents): Connection {
   }
 
   function renew(): void {
+    if (stopped) return
     const old = socket
     socket = null
     old?.close()

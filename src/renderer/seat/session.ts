@@ -151,6 +151,7 @@ export function createSession(): Session {
   function show(view: SeatView): void {
     const recorded = new Map([...store.get().recorded].filter(([, entry]) => entry.seq > view.seq))
     store.set({ view, recorded })
+    if (view.workshop.phase === 'closed') connection.stop()
   }
 
   /** Sends what waits, one round at a time; each vote stays waiting until it is acknowledged. */

@@ -44,7 +44,7 @@ function Line({ item, group, current, presented, onSelect }: { item: Facilitator
     >
       <Typography sx={{ fontWeight: 650, fontSize: 13 }}>{item.threat.displayId}</Typography>
       <Typography noWrap sx={{ fontSize: 13.5, color: group === 'settled' || group === 'parked' || group === 'skipped' ? 'text.secondary' : 'text.primary' }}>{item.threat.title}</Typography>
-      <Box sx={{ gridColumn: 2, display: 'flex', alignItems: 'center', gap: 1.5, fontSize: 12, color: 'text.secondary', minHeight: 18 }}>
+      <Box sx={{ gridColumn: 2, display: 'flex', alignItems: 'center', gap: 1.5, fontSize: 12, color: 'text.secondary' }}>
         {crossing ? <Box component="span" title={t('item.crossesText')} sx={{ display: 'inline-flex', gap: 1, alignItems: 'center', color: 'warning.main', fontWeight: 650 }}><TriangleAlert size={12} aria-hidden />{t('item.crosses')}</Box> : <span>{stateText(item, group)}</span>}
         {presented ? <Box component="span" role="img" aria-label={t('item.presented')} title={t('item.presented')} sx={{ display: 'inline-flex', color: 'primary.main', ml: 'auto' }}><MonitorUp size={14} /></Box> : null}
       </Box>

@@ -31,7 +31,7 @@ function Limit({ label, value, min, max, step, onValue }: { label: string; value
         const number = Number(event.target.value)
         if (event.target.value !== '' && number >= min && number <= max) onValue(number)
       }}
-      sx={{ width: 88 }}
+      sx={{ width: 80, flex: 'none' }}
     />
   )
 }
@@ -42,7 +42,7 @@ export function MoreSettings({ settings, onSettings }: { settings: WorkshopSetti
   const { consensus, quorum } = settings
   const limits = rules[consensus.kind]
   return (
-    <Box sx={{ display: 'grid', gap: 4, pt: 4 }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4, pt: 4 }}>
       <Box sx={{ display: 'flex', gap: 2 }}>
         <TextField select fullWidth label={t('settings.consensus')} value={consensus.kind} onChange={(event) => onSettings({ ...settings, consensus: Object.values(rules).find((rule) => rule.start.kind === event.target.value)?.start ?? consensus })}>
           <MenuItem value="range">{t('settings.range')}</MenuItem>

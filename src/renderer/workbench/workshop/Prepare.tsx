@@ -62,7 +62,7 @@ export function Prepare({ project, threats, number, onOpened, onBack }: { projec
         <AgendaChoice all={all} shown={shown} left={left} onLeft={setLeft} filter={filter} onFilter={setFilter} order={order} onOrder={setOrder} />
       </Box>
       <Box sx={{ borderLeft: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', display: 'flex', flexDirection: 'column', minHeight: 0 }}>
-        <Box sx={{ flex: 1, overflow: 'auto', p: 6, display: 'grid', gap: 6, alignContent: 'start' }}>
+        <Box sx={{ flex: 1, overflow: 'auto', p: 6, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 6, alignContent: 'start' }}>
           <TextField label={t('prepare.name')} value={name} onChange={(event) => setName(event.target.value)} slotProps={{ htmlInput: { maxLength: 200 } }} fullWidth />
           <WayChoice way={settings.way} onWay={(way) => setSettings({ ...settings, way })} />
           <Box>
