@@ -251,6 +251,6 @@ function DraftEditor({ draft, graph, onName, onCancel }: { draft: Draft; graph: 
     },
     [graph],
   )
-  const label = draft.type === 'rename' ? t('name.label') : draft.type === 'part' ? t('name.new') : t('name.flow')
+  const label = draft.type === 'rename' ? t('name.rename') : draft.type === 'part' ? t('name.new') : t('name.flow')
   return <LabelEditor at={at} follow={follow} label={label} initial={draft.type === 'rename' ? draft.label : ''} round={draft.type === 'part' && draft.kind === 'process'} onName={onName} onCancel={onCancel} />
 }

@@ -56,7 +56,7 @@ export function Outline({ model, parts, badges, chosen, onChoose, onClose }: Out
           <X size={16} />
         </IconButton>
       </Box>
-      <Box ref={scroller} role="listbox" aria-label={t('outline.title')} tabIndex={0} onKeyDown={onKeyDown} aria-activedescendant={at >= 0 ? `outline-${rows[at]?.id ?? ''}` : undefined} sx={{ flex: 1, overflow: 'auto', '&:focus-visible': { outlineOffset: -2 } }}>
+      <Box ref={scroller} role="tree" aria-label={t('outline.title')} tabIndex={0} onKeyDown={onKeyDown} aria-activedescendant={at >= 0 ? `outline-${rows[at]?.id ?? ''}` : undefined} sx={{ flex: 1, overflow: 'auto', '&:focus-visible': { outlineOffset: -2 } }}>
         <Box sx={{ position: 'relative', height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index]
@@ -66,7 +66,8 @@ export function Outline({ model, parts, badges, chosen, onChoose, onClose }: Out
               <Box
                 key={row.id}
                 id={`outline-${row.id}`}
-                role="option"
+                role="treeitem"
+                aria-level={row.depth + 1}
                 aria-selected={row.id === chosen}
                 aria-setsize={rows.length}
                 aria-posinset={item.index + 1}

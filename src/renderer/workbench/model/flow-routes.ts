@@ -88,9 +88,11 @@ export function routeFlows(nodes: ReadonlyMap<string, Box>, flows: readonly Flow
       if (best && cost >= best.cost) break
       const curve = curveOf(source, target, bend)
       const line = Array.from({ length: samples - 1 }, (_, index) => pointOn(curve, (index + 1) / samples))
+      // A curve cannot leave a node towards a point inside of it.
+      const folded = within(source, curve.control, 0) || within(target, curve.control, 0) ? 2000 : 0
       const hits = others.reduce((sum, box) => sum + line.filter((point) => within(box, point, air)).length, 0)
       const placed = placeLabel(flow, curve, [...nodes.values()], labels, lines)
-      const all = cost + hits * 90 + placed.cost
+      const all = cost + folded + hits * 90 + placed.cost
       if (!best || all < best.cost) best = { cost: all, bend, label: placed.offset, box: placed.box, line }
     }
     if (!best) continue
