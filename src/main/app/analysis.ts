@@ -5,10 +5,10 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import { type FindingSnapshot, listTriaged } from '../store/findings.ts'
 import { modelRevision, readModel } from '../store/models.ts'
-import { readProject } from '../store/projects.ts'
+import { hasProject } from '../store/projects.ts'
 import { setGone } from '../store/threats.ts'
 import type { AppContext } from './context.ts'
-import { projectOrThrow } from './step.ts'
+import { needProject } from './step.ts'
 
 /** Analyses that are kept; each belongs to one revision of one project's model. */
 const kept = 8
@@ -50,7 +50,7 @@ export function createAnalyses(context: AppContext): Analyses {
 
   async function refresh(project: Id): Promise<void> {
     timers.delete(project)
-    if (stop.signal.aborted || !readProject(context.db, project)) return
+    if (stop.signal.aborted || !hasProject(context.db, project)) return
     const revision = modelRevision(context.db, project)
     const analysis = await of(project)
     // The triage may have changed where the model did not.
@@ -117,7 +117,7 @@ export function analysisHandlers(context: AppContext, analyses: Analyses) {
   const os = implement(workbenchContract).analysis
   return {
     get: os.get.handler(async ({ input }) => {
-      projectOrThrow(context, input.project)
+      needProject(context, input.project)
       const analysis = await analyses.of(input.project)
       return { analysis, states: statesOf(context, input.project, analysis) }
     }),

@@ -79,7 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   purgeOldProjects(context)
   const analyses = createAnalyses(context)
   const rooms = createRooms(context, {
-    listen: () => Promise.reject(refused('This host can not open rooms.')),
+    listen: () => Promise.reject(refused('no-rooms-here')),
     seatPage: join(rootFolder(), 'out/seat'),
     ...options.rooms,
   })

@@ -1,18 +1,19 @@
 import { implement } from '@orpc/server'
+import type { RefusalReason } from '../../shared/contract/errors.ts'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import { redo, undo, undoState } from '../store/history.ts'
 import type { AppContext } from './context.ts'
 import { refused } from './problems.ts'
-import { announce, noteTouched, projectOrThrow } from './step.ts'
+import { announce, needProject, noteTouched } from './step.ts'
 
 export function historyHandlers(context: AppContext) {
   const os = implement(workbenchContract).history
   const { db } = context
 
-  function go(project: Id, way: typeof undo, nothing: string) {
+  function go(project: Id, way: typeof undo, nothing: RefusalReason) {
     const touched = db.transaction(() => {
-      projectOrThrow(context, project)
+      needProject(context, project)
       const tables = way(db, project)
       if (!tables) throw refused(nothing)
       noteTouched(context, project, tables)
@@ -24,10 +25,10 @@ export function historyHandlers(context: AppContext) {
 
   return {
     state: os.state.handler(({ input }) => {
-      projectOrThrow(context, input.project)
+      needProject(context, input.project)
       return undoState(db, input.project)
     }),
-    undo: os.undo.handler(({ input }) => go(input.project, undo, 'There is nothing to undo.')),
-    redo: os.redo.handler(({ input }) => go(input.project, redo, 'There is nothing to redo.')),
+    undo: os.undo.handler(({ input }) => go(input.project, undo, 'nothing-to-undo')),
+    redo: os.redo.handler(({ input }) => go(input.project, redo, 'nothing-to-redo')),
   }
 }

@@ -9,7 +9,7 @@ import type { AppContext } from './context.ts'
 import { importModel } from './import-model.ts'
 import { importThreats, resolveImported } from './import-threats.ts'
 import { addProject } from './projects.ts'
-import { projectOrThrow, step } from './step.ts'
+import { needProject, step } from './step.ts'
 
 type File = { name: string; bytes: Uint8Array }
 
@@ -17,7 +17,7 @@ export function importHandlers(context: AppContext) {
   const os = implement(workbenchContract).model
   return {
     importFile: os.importFile.handler(async ({ input, signal }) => {
-      if (input.project !== null) projectOrThrow(context, input.project)
+      if (input.project !== null) needProject(context, input.project)
       const file = { name: input.file.name, bytes: Buffer.from(input.file.bytes, 'base64') }
       const imported = await context.jobs.run('import', { ...file, from: null }, { job: input.job, signal })
       return putInto(context, input.project, file.name, imported)

@@ -8,13 +8,13 @@ import {
   deleteObject,
   flowsAt,
   idTaken,
-  keysLike,
   objectsOfDiagram,
   readBoundary,
   readDiagrams,
   readElement,
   readFlow,
   tableOf,
+  takenKeys,
   writeAnswer,
   writeBoundary,
   writeDiagram,
@@ -113,8 +113,8 @@ function updateDiagram(db: Database, project: Id, { id, set }: Edit<'update-diag
 function setFact(db: Database, project: Id, { on, fact, value }: Edit<'set-fact'>): void {
   const table = tableOf(db, project, on)
   if (table === undefined || table === 'diagrams') throw notFound('object')
-  if (!/^[a-z][a-z0-9_]*$/.test(fact)) throw refused(`"${fact}" is not the name of a fact.`)
-  if (value === '') throw refused('A fact needs a value.')
+  if (!/^[a-z][a-z0-9_]*$/.test(fact)) throw refused('not-a-fact', fact)
+  if (value === '') throw refused('fact-without-value')
   writeAnswer(db, table, project, on, fact, value === null ? null : { value, origin: { by: 'user', detail: '' } })
 }
 
@@ -141,29 +141,29 @@ function remove(db: Database, project: Id, id: Id): void {
 }
 
 function removeDiagram(db: Database, project: Id, id: Id): void {
-  if (readDiagrams(db, project).length === 1) throw refused('A model needs at least one diagram.')
+  if (readDiagrams(db, project).length === 1) throw refused('last-diagram')
   for (const object of objectsOfDiagram(db, project, id)) remove(db, project, object)
   deleteObject(db, 'diagrams', project, id)
 }
 
 function checkNew(db: Database, project: Id, given: { id: Id; diagram: Id }): void {
-  if (idTaken(db, given.id)) throw refused(`There is an object with the id "${given.id}" already.`)
+  if (idTaken(db, given.id)) throw refused('id-taken', given.id)
   if (!readDiagrams(db, project).some((diagram) => diagram.id === given.diagram)) throw notFound('diagram')
 }
 
 /** A parent is an element or box of the same project, and never inside its own child. */
 function checkParent(db: Database, project: Id, child: Id, parent: Id | null): void {
   for (let above = parent; above !== null; ) {
-    if (above === child) throw refused('Nothing can stand inside itself.')
+    if (above === child) throw refused('inside-itself')
     const object = readElement(db, project, above) ?? readBoundary(db, project, above)
     if (!object) throw notFound('parent')
-    if (above === parent && object.kind === 'line') throw refused('Nothing can stand inside a line.')
+    if (above === parent && object.kind === 'line') throw refused('inside-a-line')
     above = object.parent
   }
 }
 
 function freeKey(db: Database, table: 'elements' | 'boundaries', project: Id, base: string, except: Id | null): string {
-  return uniqueKeys(keysLike(db, table, project, base, except))(base)
+  return uniqueKeys(takenKeys(db, table, project, base, '_', except))(base)
 }
 
 /** Flows run between elements; an end at a boundary, or a free one, is kept but not analysed. */
@@ -175,7 +175,7 @@ function flowKey(db: Database, project: Id, flow: Pick<Flow, 'id' | 'source' | '
     return object.key
   }
   const base = baseFlowKey(end(flow.source), end(flow.target))
-  return uniqueKeys(keysLike(db, 'flows', project, base, flow.id), '#')(base)
+  return uniqueKeys(takenKeys(db, 'flows', project, base, '#', flow.id), '#')(base)
 }
 
 function renameFlows(db: Database, project: Id, end: Id): void {

@@ -5,14 +5,14 @@ import { readModel } from '../store/models.ts'
 import type { AppContext } from './context.ts'
 import { applyEdit } from './model-edits.ts'
 import { ruleBook } from './rules.ts'
-import { projectOrThrow, step } from './step.ts'
+import { needProject, step } from './step.ts'
 
 export function modelHandlers(context: AppContext) {
   const os = implement(workbenchContract).model
   const { db } = context
   return {
     get: os.get.handler(({ input }) => {
-      projectOrThrow(context, input.project)
+      needProject(context, input.project)
       return readModel(db, input.project)
     }),
     technologies: os.technologies.handler(() => technologyList(ruleBook(context.resources))),

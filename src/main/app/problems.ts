@@ -1,14 +1,14 @@
 import { ORPCError } from '@orpc/server'
-import { errors } from '../../shared/contract/errors.ts'
+import { errors, type MissingThing, type RefusalReason } from '../../shared/contract/errors.ts'
 
 /** The thing does not exist (any more), such as `project`. */
-export function notFound(what: string) {
+export function notFound(what: MissingThing) {
   return new ORPCError('NOT_FOUND', { status: errors.NOT_FOUND.status, data: { what } })
 }
 
-/** The input is well-formed but breaks a rule; `reason` is one sentence for people. */
-export function refused(reason: string) {
-  return new ORPCError('REFUSED', { status: errors.REFUSED.status, data: { reason } })
+/** The input is well-formed but breaks a rule; `detail` names what it is about. */
+export function refused(reason: RefusalReason, detail = '') {
+  return new ORPCError('REFUSED', { status: errors.REFUSED.status, data: { reason, detail } })
 }
 
 /** A file that can not be read: which one, where, and what was expected there. */

@@ -8,7 +8,7 @@ import { insertProject, purgeDeleted, readHeader, renameProject, searchProjects,
 import { findingId } from '../stride/identity.ts'
 import type { AppContext } from './context.ts'
 import { notFound } from './problems.ts'
-import { projectOrThrow, step } from './step.ts'
+import { needProject, projectOrThrow, step } from './step.ts'
 
 /** Days a deleted project can be restored, at least. */
 const keptDays = 30
@@ -50,7 +50,7 @@ export function projectHandlers(context: AppContext, extras: ProjectExtras) {
     get: os.get.handler(({ input }) => read(input.project)),
     create: os.create.handler(({ input }) => read(addProject(context, input.name))),
     rename: os.rename.handler(({ input }) => {
-      projectOrThrow(context, input.project)
+      needProject(context, input.project)
       renameProject(db, input.project, input.name, context.clock())
       changes.publish({ project: input.project, topics: ['projects'] })
       return read(input.project)
@@ -72,7 +72,7 @@ export function projectHandlers(context: AppContext, extras: ProjectExtras) {
       return read(input.project)
     }),
     header: os.header.handler(({ input }) => {
-      projectOrThrow(context, input.project)
+      needProject(context, input.project)
       return readHeader(db, input.project)
     }),
     setHeader: os.setHeader.handler(({ input }) => {

@@ -5,11 +5,11 @@ import { listSignatures, readDisclosures, readRevision, type RevisionRow } from 
 import type { AppContext } from './context.ts'
 import { sha256 } from './crypto.ts'
 import { notFound } from './problems.ts'
-import { projectOrThrow } from './step.ts'
+import { needProject } from './step.ts'
 
 /** The revision, or the error that there is none. */
 export function revisionOrThrow(context: AppContext, project: Id, id: Id): RevisionRow {
-  projectOrThrow(context, project)
+  needProject(context, project)
   const row = readRevision(context.db, project, id)
   if (!row) throw notFound('revision')
   return row

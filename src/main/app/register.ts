@@ -19,7 +19,7 @@ import { exportRegister } from './register-export.ts'
 import { revisionOrThrow } from './register-parts.ts'
 import { readSignatures } from './register-signatures.ts'
 import { toolsOf } from './register-tools.ts'
-import { projectOrThrow } from './step.ts'
+import { needProject, projectOrThrow } from './step.ts'
 import { forgetWorkshops } from './workshop-votes.ts'
 
 /** Implements `register` of the workbench contract. */
@@ -28,7 +28,7 @@ export function registerHandlers(context: AppContext) {
   const { db } = context
   return {
     rows: os.rows.handler(({ input }) => {
-      projectOrThrow(context, input.project)
+      needProject(context, input.project)
       return readDraft(db, input.project).rows
     }),
     export: os.export.handler(({ input, signal }) => exportRegister(context, input, signal)),
@@ -38,7 +38,7 @@ export function registerHandlers(context: AppContext) {
       return summaryOf(context, input.project, revisionOrThrow(context, input.project, id))
     }),
     revisions: os.revisions.handler(({ input }) => {
-      projectOrThrow(context, input.project)
+      needProject(context, input.project)
       const before = readBefore(db, input.project)
       const current = before !== null && isCurrent(context, input.project, before)
       return listRevisions(db, input.project).map((row) => summary(context, row, current && row.number === before.number))
@@ -71,7 +71,7 @@ function freezeDraft(context: AppContext, project: Id): Id {
     const { id, name } = projectOrThrow(context, project)
     const before = readBefore(db, project)
     const { content, disclosures } = contentOf({ id, name }, readDraft(db, project), before, context.randomBytes)
-    if (content.threats.length === 0) throw refused('There is nothing to freeze: the register has no threats yet.')
+    if (content.threats.length === 0) throw refused('nothing-to-freeze')
     const last = listRevisions(db, project).at(-1)
     if (before && last && sameContent(content, before)) return last.id
     const frozenAt = context.clock()
@@ -114,8 +114,8 @@ function summary(context: AppContext, row: RevisionRow, current: boolean): Revis
 function sign(context: AppContext, row: RevisionRow, request: SignatureRequest): SignatureInfo {
   const known = new Set(parseRegister(row.register).threats.map((threat) => threat.id))
   if (request.scope !== 'all') {
-    if (request.scope.some((id) => !known.has(id))) throw refused('The scope names a threat that is not in this revision.')
-    if (new Set(request.scope).size !== request.scope.length) throw refused('The scope names a threat twice.')
+    if (request.scope.some((id) => !known.has(id))) throw refused('scope-unknown')
+    if (new Set(request.scope).size !== request.scope.length) throw refused('scope-twice')
   }
   const key = signingKey(context)
   const signer = seal(signerName, request.name, context.randomBytes(saltLength), sha256)

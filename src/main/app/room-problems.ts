@@ -3,25 +3,13 @@ import { errors, type ErrorCode } from '../../shared/contract/errors.ts'
 import type { Refusal } from '../workshop/command.ts'
 import { notFound, refused } from './problems.ts'
 
-/** Reasons of the state machine as sentences. */
-const sentences: Record<string, string> = {
-  'no-votes': 'There is no vote in it.',
-  'not-asked': 'This round, or this role, is not asked that factor.',
-  'no-name': 'A name is needed.',
-  'no-rationale': 'An override needs a rationale.',
-  'no-reveal-pending': 'No reveal is counting down.',
-  'too-many-proposals': 'Too many proposals of this seat are waiting.',
-  disputed: 'The room does not agree on every factor yet.',
-  'factors-missing': 'Not every factor has been voted on.',
-}
-
 /** A refusal of the state machine as an error of the contracts. */
 export function problemOf(refusal: Refusal) {
   switch (refusal.code) {
     case 'NOT_FOUND':
       return notFound(refusal.what)
     case 'REFUSED':
-      return refused(sentences[refusal.reason] ?? refusal.reason)
+      return refused(refusal.reason)
     case 'WRONG_PHASE':
       return new ORPCError('WRONG_PHASE', { status: errors.WRONG_PHASE.status, data: { phase: refusal.phase } })
     case 'NOT_COUNTED':

@@ -18,7 +18,7 @@ import { roomAddress } from './room-address.ts'
 import { problemOf } from './room-problems.ts'
 import { createSeatGuard, defaultSeatLimits, type SeatLimits } from './seat-limits.ts'
 import { seatRouter, type SeatRouter } from './seats.ts'
-import { projectOrThrow } from './step.ts'
+import { needProject } from './step.ts'
 
 /** What a listener serves: one room. */
 export interface SeatDoor {
@@ -110,7 +110,7 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       sha256,
     )
     const state = broken === null ? replay(log.map(({ event, disclosures }) => entryOf(event, disclosures))) : null
-    if (state === null) throw refused(`The log of this workshop is damaged: ${broken ?? 'it is empty'}.`)
+    if (state === null) throw refused('log-damaged', broken === null ? '' : String(broken))
     return state
   }
 
@@ -216,7 +216,7 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
   }
 
   function create(project: Id, name: string, agenda: readonly Id[], settings: WorkshopSettings): WorkshopSummary {
-    projectOrThrow(context, project)
+    needProject(context, project)
     const threats = new Map(listThreats(db, project).map((threat) => [threat.id, threat]))
     const labels = labelsOf(project)
     const items = [...new Set(agenda)].map((id) => {
@@ -263,7 +263,7 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
 
   return {
     list: (project) => {
-      projectOrThrow(context, project)
+      needProject(context, project)
       return listWorkshops(db, project).map(summary)
     },
     openWorkshop: (project) => openWorkshopOf(db, project),

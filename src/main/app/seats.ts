@@ -56,10 +56,10 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: { code: ()
       return { workshop: name, anonymous: settings.anonymous, roles: settings.roles.map((role) => ({ id: role.id, name: role.name })) }
     }),
     join: os.join.handler(async ({ input, context: { socket } }) => {
-      if (socket.seat !== null) throw refused('This device has a seat already.')
+      if (socket.seat !== null) throw refused('seated-already')
       door.guard.code(input.code, door.code(), socket.address)
       door.guard.join(socket.address, room.state().seats.length)
-      if (!isText(input.name)) throw refused('The name is no text.')
+      if (!isText(input.name)) throw refused('not-text')
       const seat = context.newId()
       const token = Buffer.from(context.randomBytes(32)).toString('base64url')
       const { id } = room.state()
@@ -80,7 +80,7 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: { code: ()
     }),
     watch: os.watch.handler(async function* ({ context: { socket }, signal }) {
       const seat = seated(socket)
-      if (socket.watching >= mostWatches) throw refused('This device watches already.')
+      if (socket.watching >= mostWatches) throw refused('watching-already')
       socket.watching += 1
       try {
         yield* room.watchSeat(seat, signal)
@@ -90,7 +90,7 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: { code: ()
     }),
     vote: os.vote.handler(async ({ input, context: { socket } }) => {
       const seat = seated(socket)
-      if (!isText(input.votes)) throw refused('The reason is no text.')
+      if (!isText(input.votes)) throw refused('not-text')
       const seq = await room.submit({ by: 'seat', seat, command: { type: 'vote', ...input } })
       return { recorded: dreadFactors.filter((factor) => input.votes[factor] !== undefined), seq }
     }),
@@ -99,7 +99,7 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: { code: ()
     }),
     propose: os.propose.handler(async ({ input, context: { socket } }) => {
       const seat = seated(socket)
-      if (!isText(input.text)) throw refused('The proposal is no text.')
+      if (!isText(input.text)) throw refused('not-text')
       if (input.element !== null && !door.elements().some((element) => element.id === input.element)) throw notFound('element')
       await room.submit({ by: 'seat', seat, command: { type: 'propose', ...input } })
     }),

@@ -1,7 +1,7 @@
 import type { changeTopics } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import { recordStep, type TrackedTable } from '../store/history.ts'
-import { readProject, touchProject, type ProjectRow } from '../store/projects.ts'
+import { hasProject, readProject, touchProject, type ProjectRow } from '../store/projects.ts'
 import type { AppContext } from './context.ts'
 import { notFound } from './problems.ts'
 
@@ -26,13 +26,18 @@ export function projectOrThrow(context: AppContext, id: Id): ProjectRow {
   return project
 }
 
+/** Throws where there is no such project. For who needs nothing of it: its counts take time on a large model. */
+export function needProject(context: AppContext, id: Id): void {
+  if (!hasProject(context.db, id)) throw notFound('project')
+}
+
 /**
  * Runs `change` as one undoable step of a project: all or nothing, on disk before it returns, and told to every open page.
  * `label` is what undo then offers to take back.
  */
 export function step<Result>(context: AppContext, project: Id, label: string, change: () => Result): Result {
   const { result, touched } = context.db.transaction(() => {
-    projectOrThrow(context, project)
+    needProject(context, project)
     const recorded = recordStep(context.db, project, label, change)
     noteTouched(context, project, recorded.touched)
     return recorded

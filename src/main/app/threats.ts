@@ -12,7 +12,7 @@ import { labelsOf, type Analyses } from './analysis.ts'
 import type { AppContext } from './context.ts'
 import { notFound, refused } from './problems.ts'
 import { ruleBook } from './rules.ts'
-import { projectOrThrow, step } from './step.ts'
+import { needProject, step } from './step.ts'
 
 export function threatHandlers(context: AppContext, analyses: Analyses) {
   const os = implement(workbenchContract).threat
@@ -25,16 +25,16 @@ export function threatHandlers(context: AppContext, analyses: Analyses) {
 
   return {
     list: os.list.handler(({ input }) => {
-      projectOrThrow(context, input.project)
+      needProject(context, input.project)
       return listThreats(db, input.project)
     }),
     accept: os.accept.handler(async ({ input: { project, findings } }) => {
-      projectOrThrow(context, project)
+      needProject(context, project)
       const analysis = await analyses.of(project)
       return step(context, project, 'accept', () => acceptFindings(context, project, findings, analysis))
     }),
     dismiss: os.dismiss.handler(async ({ input: { project, findings, reason } }) => {
-      projectOrThrow(context, project)
+      needProject(context, project)
       const analysis = await analyses.of(project)
       step(context, project, 'dismiss', () => dismissFindings(context, project, findings, reason, analysis))
     }),
@@ -64,7 +64,7 @@ export function threatHandlers(context: AppContext, analyses: Analyses) {
     }),
     merge: os.merge.handler(({ input: { project, into, from } }) =>
       step(context, project, 'merge', () => {
-        if (from.includes(into)) throw refused('A threat can not be merged into itself.')
+        if (from.includes(into)) throw refused('merge-into-itself')
         const merged = from.map((id) => one(project, id)).reduce(join, one(project, into))
         for (const id of from) {
           deleteThreat(db, project, id)
@@ -109,7 +109,7 @@ function acceptFindings(context: AppContext, project: Id, ids: readonly Id[], an
 function dismissFindings(context: AppContext, project: Id, ids: readonly Id[], reason: string, analysis: Analysis): void {
   const triaged = new Map(listTriaged(context.db, project).map((state) => [state.finding, state]))
   for (const snapshot of snapshotsOf(context, project, ids, analysis)) {
-    if (triaged.get(snapshot.finding.id)?.state === 'accepted') throw refused('A finding that is in the register is dismissed by removing its threat.')
+    if (triaged.get(snapshot.finding.id)?.state === 'accepted') throw refused('accepted-already')
     writeTriaged(context.db, project, { finding: snapshot.finding.id, state: 'dismissed', reason, threat: null, snapshot })
   }
 }

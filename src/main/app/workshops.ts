@@ -10,7 +10,7 @@ export function workshopHandlers(rooms: Rooms) {
   return {
     list: os.list.handler(({ input }) => rooms.list(input.project)),
     create: os.create.handler(({ input }) => {
-      if (!isText(input)) throw refused('A text in it is not well-formed.')
+      if (!isText(input)) throw refused('not-text')
       return rooms.create(input.project, input.name, input.agenda, input.settings)
     }),
     get: os.get.handler(({ input }) => rooms.live(input.workshop).facilitator()),
@@ -19,7 +19,7 @@ export function workshopHandlers(rooms: Rooms) {
     openRoom: os.openRoom.handler(({ input }) => rooms.open(input.workshop)),
     room: os.room.handler(({ input }) => rooms.address(input.workshop)),
     command: os.command.handler(async ({ input }) => {
-      if (!isText(input.command)) throw refused('A text in it is not well-formed.')
+      if (!isText(input.command)) throw refused('not-text')
       const room = rooms.live(input.workshop)
       await room.submit({ by: 'facilitator', command: input.command })
       return room.facilitator()

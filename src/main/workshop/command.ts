@@ -1,3 +1,4 @@
+import type { MissingThing, RefusalReason } from '../../shared/contract/errors.ts'
 import type { Id, Instant, NewId } from '../../shared/domain/id.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
 import type { Disclosure, FacilitatorCommand, ItemThreat, Votes } from '../../shared/domain/workshop.ts'
@@ -38,8 +39,8 @@ export interface DecideContext {
 }
 
 export type Refusal =
-  | { code: 'NOT_FOUND'; what: string }
-  | { code: 'REFUSED'; reason: string }
+  | { code: 'NOT_FOUND'; what: MissingThing }
+  | { code: 'REFUSED'; reason: RefusalReason }
   | { code: 'WRONG_PHASE'; phase: string }
   | { code: 'NOT_COUNTED'; item: Id; round: number }
   | { code: 'FORBIDDEN' }

@@ -1,12 +1,13 @@
 import { ORPCError } from '@orpc/client'
 import type { TFunction } from 'i18next'
 import { z } from 'zod'
+import { MissingThing, RefusalReason } from '../../shared/contract/errors.ts'
 
 const Details = z.record(z.string(), z.union([z.string(), z.number()]))
+const Refused = z.object({ reason: RefusalReason, detail: z.string() })
+const Missing = z.object({ what: MissingThing })
 
 const codes = [
-  'NOT_FOUND',
-  'REFUSED',
   'INVALID_FILE',
   'CANCELLED',
   'WRONG_PHASE',
@@ -22,6 +23,10 @@ const codes = [
 /** Says an error in the user's language: what happened, where, and what to do. */
 export function explain(error: unknown, t: TFunction<'common'>): string {
   if (!(error instanceof ORPCError)) return t('error.unreachable')
+  const refused = Refused.safeParse(error.data)
+  if (error.code === 'REFUSED' && refused.success) return t(`refused.${refused.data.reason}`, { detail: refused.data.detail })
+  const missing = Missing.safeParse(error.data)
+  if (error.code === 'NOT_FOUND' && missing.success) return t('error.NOT_FOUND', { what: t(`missing.${missing.data.what}`) })
   const code = codes.find((known) => known === error.code)
   if (!code) return t('error.INTERNAL_SERVER_ERROR')
   const details = Details.safeParse(error.data)

@@ -3,14 +3,51 @@ import { z } from 'zod'
 /** Where and why a file was refused: for people, at most one line each. */
 const FileProblem = z.object({ file: z.string(), place: z.string(), expected: z.string() })
 
+/** Why something well-formed was refused. What the user reads stands in the locale files, under the same names. */
+export const refusalReasons = [
+  'not-a-fact',
+  'fact-without-value',
+  'last-diagram',
+  'id-taken',
+  'inside-itself',
+  'inside-a-line',
+  'nothing-to-undo',
+  'nothing-to-redo',
+  'nothing-to-freeze',
+  'scope-unknown',
+  'scope-twice',
+  'merge-into-itself',
+  'accepted-already',
+  'not-text',
+  'no-rooms-here',
+  'log-damaged',
+  'seated-already',
+  'watching-already',
+  'no-votes',
+  'not-asked',
+  'no-name',
+  'no-rationale',
+  'no-reveal-pending',
+  'too-many-proposals',
+  'disputed',
+  'factors-missing',
+] as const
+export const RefusalReason = z.enum(refusalReasons)
+export type RefusalReason = z.infer<typeof RefusalReason>
+
+/** The kinds of thing that can be missing. */
+export const missingThings = ['project', 'diagram', 'element', 'flow', 'boundary', 'object', 'parent', 'end of the flow', 'finding', 'threat', 'revision', 'workshop', 'item', 'seat', 'role', 'proposal'] as const
+export const MissingThing = z.enum(missingThings)
+export type MissingThing = z.infer<typeof MissingThing>
+
 /**
  * The closed set of error codes. Anything else that goes wrong is logged and becomes `INTERNAL_SERVER_ERROR`.
  * `data` carries what a message in the user's language needs.
  */
 export const errors = {
-  NOT_FOUND: { status: 404, data: z.object({ what: z.string() }) },
-  /** The input is well-formed but breaks a rule of the domain. */
-  REFUSED: { status: 422, data: z.object({ reason: z.string() }) },
+  NOT_FOUND: { status: 404, data: z.object({ what: MissingThing }) },
+  /** The input is well-formed but breaks a rule of the domain; `detail` names what it is about, or is empty. */
+  REFUSED: { status: 422, data: z.object({ reason: RefusalReason, detail: z.string() }) },
   /** A file that is truncated, hostile, too large, or not what it says. */
   INVALID_FILE: { status: 422, data: FileProblem },
   /** Long work that was cancelled; nothing was changed. */

@@ -9,9 +9,10 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { Check, MapPin, RotateCcw, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { useLocation } from 'wouter'
 import type { Finding, Question } from '../../../shared/domain/finding.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
+import { findingPath } from '../model/finding-url.ts'
 import { DetailHead } from './DetailHead.tsx'
 import { BulletList, Section } from '../Section.tsx'
 import { rowOfFinding, type State } from './triage-row.ts'
@@ -31,6 +32,7 @@ interface FindingDetailProps {
 /** Why a finding is there: rule, evidence, the facts with values and origins, and what would settle it. */
 export function FindingDetail({ project, finding, state, questions, labels, onAccept, onDismiss, onReconsider, onAnswer }: FindingDetailProps) {
   const { t } = useTranslation(['threats', 'common'])
+  const [, navigate] = useLocation()
   const label = (id: string) => labels.get(id) ?? id
   const open = questions.filter((question) => finding.unknowns.some((unknown) => unknown.on === question.on && unknown.fact === question.fact))
   return (
@@ -55,7 +57,7 @@ export function FindingDetail({ project, finding, state, questions, labels, onAc
                 </Button>
               </>
             )}
-            <Button component={Link} href={`/p/${project}/model?finding=${encodeURIComponent(finding.id)}`} color="inherit" startIcon={<MapPin size={15} />}>
+            <Button onClick={() => navigate(findingPath(project, finding.id))} color="inherit" startIcon={<MapPin size={15} />}>
               {t('showOnModel')}
             </Button>
           </>
