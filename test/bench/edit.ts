@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { ModelEdit } from '../../src/shared/contract/workbench.ts'
 import { startTestApp } from '../support/app.ts'
+import { measured, report, timed, type Measured } from './report.ts'
 
-const [elements, flows, runs] = [1_000, 2_000, 200]
+const [elements, flows, runs] = [1_000, 2_000, 300]
 
 /** Prints what one edit of a large model takes, from the call of a page to its answer: applied, recorded for undo, and on disk. */
 export async function bench(): Promise<void> {
@@ -23,15 +24,9 @@ export async function bench(): Promise<void> {
     connect: (index) => ({ type: 'add-flow', id: randomUUID(), diagram, label: '', source: at(index), target: at(index + 3), bidirectional: false }),
   }
   for (const [name, make] of Object.entries(kinds)) {
-    const times: number[] = []
-    for (let index = 0; index < runs; index++) {
-      const start = performance.now()
-      await running.api.model.edit({ project, label: name, edits: [make(index * 4)] })
-      times.push(performance.now() - start)
-    }
-    times.sort((a, b) => a - b)
-    const share = (part: number) => (times[Math.floor(times.length * part)] ?? Number.NaN).toFixed(1)
-    console.log(`edit ${name}, ${String(elements)}/${String(flows)}: median ${share(0.5)} ms, p95 ${share(0.95)} ms (budget p95 10 ms)`)
+    const times: Measured[] = []
+    for (let index = 0; index < runs; index++) times.push(await timed(() => running.api.model.edit({ project, label: name, edits: [make(index * 3)] })))
+    report(`edit ${name}, ${String(elements)}/${String(flows)}, saved`, measured(times), 'p95 10 ms')
   }
   await running.close()
 }

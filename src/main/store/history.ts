@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { statement } from './statements.ts'
 
 /**
  * Tables whose rows undo covers. Not workshop logs, signatures, revisions, or the counters of display ids.
@@ -31,7 +32,11 @@ const ChangeRow = z.object({
   after: ImageText.nullable(),
 })
 type ChangeRow = z.infer<typeof ChangeRow>
-const StepRow = z.object({ seq: z.number(), label: z.string() })
+const ChangeRows = z.array(ChangeRow)
+const Targets = z.array(ChangeRow.pick({ target: true }))
+const MaybeStep = z.object({ seq: z.number(), label: z.string() }).optional()
+const MaybeSeq = z.object({ seq: z.number() }).optional()
+const MaybeImage = Image.optional()
 
 /** What the next undo and redo would take back or bring again; null where there is nothing. */
 export interface UndoState {
@@ -72,25 +77,25 @@ export function trackChanges(db: Database): void {
 export function recordStep<Result>(db: Database, project: string, label: string, change: () => Result): Recorded<Result> {
   return db.transaction(() => {
     const seq = nextSeq(db, project)
-    db.prepare('INSERT INTO undo_steps (project, seq, label) VALUES (?, ?, ?)').run(project, seq, label)
-    db.prepare('INSERT INTO temp.undo_open (project, seq) VALUES (?, ?)').run(project, seq)
+    statement(db, 'INSERT INTO undo_steps (project, seq, label) VALUES (?, ?, ?)').run(project, seq, label)
+    statement(db, 'INSERT INTO temp.undo_open (project, seq) VALUES (?, ?)').run(project, seq)
     const result = change()
-    db.prepare('DELETE FROM temp.undo_open').run()
+    statement(db, 'DELETE FROM temp.undo_open').run()
     const touched = touchedBy(db, project, seq)
-    if (touched.size === 0) db.prepare('DELETE FROM undo_steps WHERE project = ? AND seq = ?').run(project, seq)
-    else db.prepare('DELETE FROM undo_steps WHERE project = ? AND (undone = 1 OR seq <= ?)').run(project, seq - keptSteps)
+    if (touched.size === 0) statement(db, 'DELETE FROM undo_steps WHERE project = ? AND seq = ?').run(project, seq)
+    else statement(db, 'DELETE FROM undo_steps WHERE project = ? AND (undone = 1 OR seq <= ?)').run(project, seq - keptSteps)
     return { result, touched }
   })()
 }
 
 function nextSeq(db: Database, project: string): number {
-  const row = db.prepare('SELECT coalesce(max(seq), 0) + 1 AS seq FROM undo_steps WHERE project = ?').get(project)
-  return z.object({ seq: z.number() }).parse(row).seq
+  const last = statement(db, 'SELECT seq FROM undo_steps WHERE project = ? ORDER BY seq DESC LIMIT 1').get(project)
+  return (MaybeSeq.parse(last)?.seq ?? 0) + 1
 }
 
 function touchedBy(db: Database, project: string, seq: number): Set<TrackedTable> {
-  const rows = db.prepare('SELECT DISTINCT target FROM undo_changes WHERE project = ? AND seq = ?').all(project, seq)
-  return new Set(z.array(ChangeRow.pick({ target: true })).parse(rows).map((row) => row.target))
+  const rows = statement(db, 'SELECT DISTINCT target FROM undo_changes WHERE project = ? AND seq = ?').all(project, seq)
+  return new Set(Targets.parse(rows).map((row) => row.target))
 }
 
 export function undoState(db: Database, project: string): UndoState {
@@ -98,13 +103,13 @@ export function undoState(db: Database, project: string): UndoState {
 }
 
 function lastDone(db: Database, project: string) {
-  const row = db.prepare('SELECT seq, label FROM undo_steps WHERE project = ? AND undone = 0 ORDER BY seq DESC LIMIT 1').get(project)
-  return StepRow.optional().parse(row)
+  const row = statement(db, 'SELECT seq, label FROM undo_steps WHERE project = ? AND undone = 0 ORDER BY seq DESC LIMIT 1').get(project)
+  return MaybeStep.parse(row)
 }
 
 function firstUndone(db: Database, project: string) {
-  const row = db.prepare('SELECT seq, label FROM undo_steps WHERE project = ? AND undone = 1 ORDER BY seq LIMIT 1').get(project)
-  return StepRow.optional().parse(row)
+  const row = statement(db, 'SELECT seq, label FROM undo_steps WHERE project = ? AND undone = 1 ORDER BY seq LIMIT 1').get(project)
+  return MaybeStep.parse(row)
 }
 
 /** Takes the last step back. Answers the tables it changed, or null where there is no step. */
@@ -114,7 +119,7 @@ export function undo(db: Database, project: string): ReadonlySet<TrackedTable> |
     if (!step) return null
     db.pragma('defer_foreign_keys = ON')
     for (const change of changesOf(db, project, step.seq).reverse()) move(db, change, 'before')
-    db.prepare('UPDATE undo_steps SET undone = 1 WHERE project = ? AND seq = ?').run(project, step.seq)
+    statement(db, 'UPDATE undo_steps SET undone = 1 WHERE project = ? AND seq = ?').run(project, step.seq)
     return touchedBy(db, project, step.seq)
   })()
 }
@@ -126,14 +131,14 @@ export function redo(db: Database, project: string): ReadonlySet<TrackedTable> |
     if (!step) return null
     db.pragma('defer_foreign_keys = ON')
     for (const change of changesOf(db, project, step.seq)) move(db, change, 'after')
-    db.prepare('UPDATE undo_steps SET undone = 0 WHERE project = ? AND seq = ?').run(project, step.seq)
+    statement(db, 'UPDATE undo_steps SET undone = 0 WHERE project = ? AND seq = ?').run(project, step.seq)
     return touchedBy(db, project, step.seq)
   })()
 }
 
 function changesOf(db: Database, project: string, seq: number): ChangeRow[] {
-  const rows = db.prepare('SELECT number, target, before, after FROM undo_changes WHERE project = ? AND seq = ? ORDER BY number').all(project, seq)
-  return z.array(ChangeRow).parse(rows)
+  const rows = statement(db, 'SELECT number, target, before, after FROM undo_changes WHERE project = ? AND seq = ? ORDER BY number').all(project, seq)
+  return ChangeRows.parse(rows)
 }
 
 /**
@@ -154,12 +159,12 @@ function writeColumns(db: Database, table: TrackedTable, keys: readonly string[]
   if (columns.length === 0) return
   const set = columns.map((column) => `"${column}" = ?`).join(', ')
   const where = keys.map((key) => `"${key}" = ?`).join(' AND ')
-  db.prepare(`UPDATE ${table} SET ${set} WHERE ${where}`).run(...columns.map((column) => to[column] ?? null), ...keys.map((key) => from[key] ?? null))
+  statement(db, `UPDATE ${table} SET ${set} WHERE ${where}`).run(...columns.map((column) => to[column] ?? null), ...keys.map((key) => from[key] ?? null))
 }
 
 function insertRow(db: Database, table: TrackedTable, row: Image): void {
   const columns = Object.keys(row)
-  db.prepare(`INSERT INTO ${table} (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
+  statement(db, `INSERT INTO ${table} (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
     ...Object.values(row),
   )
 }
@@ -167,9 +172,9 @@ function insertRow(db: Database, table: TrackedTable, row: Image): void {
 function removeRow(db: Database, change: ChangeRow, side: 'before' | 'after', keys: readonly string[], image: Image): void {
   const where = keys.map((key) => `"${key}" = ?`).join(' AND ')
   const values = keys.map((key) => image[key] ?? null)
-  const now = Image.optional().parse(db.prepare(`SELECT * FROM ${change.target} WHERE ${where}`).get(...values))
+  const now = MaybeImage.parse(statement(db, `SELECT * FROM ${change.target} WHERE ${where}`).get(...values))
   if (!now) return
   const column = side === 'before' ? 'after' : 'before'
-  db.prepare(`UPDATE undo_changes SET ${column} = ? WHERE number = ?`).run(JSON.stringify(now), change.number)
-  db.prepare(`DELETE FROM ${change.target} WHERE ${where}`).run(...values)
+  statement(db, `UPDATE undo_changes SET ${column} = ? WHERE number = ?`).run(JSON.stringify(now), change.number)
+  statement(db, `DELETE FROM ${change.target} WHERE ${where}`).run(...values)
 }

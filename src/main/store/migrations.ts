@@ -2,6 +2,7 @@ import type { Migration } from './migrate.ts'
 import { library } from './migrations/0001-library.ts'
 import { workshop } from './migrations/0002-workshop.ts'
 import { signoff } from './migrations/0003-signoff.ts'
+import { keys } from './migrations/0004-keys.ts'
 
 /** Every migration, in order. Append only: a released one never changes. */
-export const migrations: readonly Migration[] = [library, workshop, signoff]
+export const migrations: readonly Migration[] = [library, workshop, signoff, keys]

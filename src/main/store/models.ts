@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { type Fact, Facts } from '../../shared/domain/fact.ts'
 import { Box, Boundary, type Diagram, ElementKind, type Element, type Flow, type Model } from '../../shared/domain/model.ts'
+import { statement } from './statements.ts'
 
 const FactsText = z.string().transform((text) => Facts.parse(JSON.parse(text)))
 const BoxText = z.string().transform((text) => Box.parse(JSON.parse(text)))
@@ -38,14 +39,23 @@ const BoundaryRow = Shared.extend({
   position: BoxText.nullable(),
 }).transform(({ source_id, answers, ...row }): Boundary => ({ ...row, facts: { ...row.facts, ...answers }, sourceId: source_id }))
 
+// Made once: a schema that is made for one row costs more than reading it.
+const [DiagramRows, ElementRows, FlowRows, BoundaryRows] = [z.array(DiagramRow), z.array(ElementRow), z.array(FlowRow), z.array(BoundaryRow)]
+const [MaybeElement, MaybeFlow, MaybeBoundary] = [ElementRow.optional(), FlowRow.optional(), BoundaryRow.optional()]
+const Ids = z.array(z.object({ id: z.string() }))
+const Keys = z.array(z.object({ key: z.string() }))
+const Answers = z.object({ answers: FactsText })
+const MaybePlace = z.object({ place: z.number() }).optional()
+const MaybeRevision = z.object({ revision: z.number() }).optional()
+
 /** The whole model of a project, each list in its stored order. */
 export function readModel(db: Database, project: string): Model {
-  const rows = (table: string) => db.prepare(`SELECT * FROM ${table} WHERE project = ? ORDER BY place, id`).all(project)
+  const rows = (table: string) => statement(db, `SELECT * FROM ${table} WHERE project = ? ORDER BY place, id`).all(project)
   return {
-    diagrams: z.array(DiagramRow).parse(rows('diagrams')),
-    elements: z.array(ElementRow).parse(rows('elements')),
-    flows: z.array(FlowRow).parse(rows('flows')),
-    boundaries: z.array(BoundaryRow).parse(rows('boundaries')),
+    diagrams: DiagramRows.parse(rows('diagrams')),
+    elements: ElementRows.parse(rows('elements')),
+    flows: FlowRows.parse(rows('flows')),
+    boundaries: BoundaryRows.parse(rows('boundaries')),
   }
 }
 
@@ -53,44 +63,44 @@ export type ModelTable = 'diagrams' | 'elements' | 'flows' | 'boundaries'
 const modelTables: readonly ModelTable[] = ['elements', 'flows', 'boundaries', 'diagrams']
 
 export function readDiagrams(db: Database, project: string): Diagram[] {
-  return z.array(DiagramRow).parse(db.prepare('SELECT * FROM diagrams WHERE project = ? ORDER BY place, id').all(project))
+  return DiagramRows.parse(statement(db, 'SELECT * FROM diagrams WHERE project = ? ORDER BY place, id').all(project))
 }
 
 export function readElement(db: Database, project: string, id: string): Element | undefined {
-  return ElementRow.optional().parse(db.prepare('SELECT * FROM elements WHERE project = ? AND id = ?').get(project, id))
+  return MaybeElement.parse(statement(db, 'SELECT * FROM elements WHERE project = ? AND id = ?').get(project, id))
 }
 
 export function readFlow(db: Database, project: string, id: string): Flow | undefined {
-  return FlowRow.optional().parse(db.prepare('SELECT * FROM flows WHERE project = ? AND id = ?').get(project, id))
+  return MaybeFlow.parse(statement(db, 'SELECT * FROM flows WHERE project = ? AND id = ?').get(project, id))
 }
 
 export function readBoundary(db: Database, project: string, id: string): Boundary | undefined {
-  return BoundaryRow.optional().parse(db.prepare('SELECT * FROM boundaries WHERE project = ? AND id = ?').get(project, id))
+  return MaybeBoundary.parse(statement(db, 'SELECT * FROM boundaries WHERE project = ? AND id = ?').get(project, id))
 }
 
 /** Flows that begin or end at `end`, an element or a boundary. */
 export function flowsAt(db: Database, project: string, end: string): Flow[] {
-  return z
-    .array(FlowRow)
-    .parse(db.prepare('SELECT * FROM flows WHERE id IN (SELECT id FROM flows WHERE source = @end UNION SELECT id FROM flows WHERE target = @end) AND project = @project ORDER BY place, id').all({ end, project }))
+  // The plus keeps the planner from the index by project, through which it would look at every flow.
+  const sql = 'SELECT * FROM flows WHERE id IN (SELECT id FROM flows WHERE source = @end UNION SELECT id FROM flows WHERE target = @end) AND +project = @project ORDER BY place, id'
+  return FlowRows.parse(statement(db, sql).all({ end, project }))
 }
 
 /** Elements and boundaries directly inside `parent`. */
 export function childrenOf(db: Database, project: string, parent: string): { elements: Element[]; boundaries: Boundary[] } {
   return {
-    elements: z.array(ElementRow).parse(db.prepare('SELECT * FROM elements WHERE project = ? AND parent = ?').all(project, parent)),
-    boundaries: z.array(BoundaryRow).parse(db.prepare('SELECT * FROM boundaries WHERE project = ? AND parent = ?').all(project, parent)),
+    elements: ElementRows.parse(statement(db, 'SELECT * FROM elements WHERE project = ? AND parent = ?').all(project, parent)),
+    boundaries: BoundaryRows.parse(statement(db, 'SELECT * FROM boundaries WHERE project = ? AND parent = ?').all(project, parent)),
   }
 }
 
 /** Which table holds an object of the project; undefined where none does. */
 export function tableOf(db: Database, project: string, id: string): ModelTable | undefined {
-  return modelTables.find((table) => db.prepare(`SELECT 1 FROM ${table} WHERE id = ? AND project = ?`).get(id, project) !== undefined)
+  return modelTables.find((table) => statement(db, `SELECT 1 FROM ${table} WHERE id = ? AND project = ?`).get(id, project) !== undefined)
 }
 
 /** Whether any project has an object of the model with this id: ids are unique over the whole library. */
 export function idTaken(db: Database, id: string): boolean {
-  return modelTables.some((table) => db.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined)
+  return modelTables.some((table) => statement(db, `SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined)
 }
 
 /** Ids of everything that stands on a diagram. */
@@ -102,26 +112,30 @@ export function objectsOfDiagram(db: Database, project: string, diagram: string)
        SELECT id FROM boundaries WHERE project = @project AND diagram = @diagram`,
     )
     .all({ project, diagram })
-  return z.array(z.object({ id: z.string() })).parse(rows).map((row) => row.id)
+  return Ids.parse(rows).map((row) => row.id)
 }
 
-const Keys = z.array(z.object({ key: z.string() }))
-
-/** Keys of the project's `table` that begin with `start`, but for the object `except`. */
-export function keysLike(db: Database, table: 'elements' | 'flows' | 'boundaries', project: string, start: string, except: string | null): Set<string> {
-  const rows = db.prepare(`SELECT key FROM ${table} WHERE project = ? AND substr(key, 1, ?) = ? AND id IS NOT ?`).all(project, [...start].length, start, except)
+/**
+ * Of the keys of the project's `table` those that stand in the way of a new one made from `base`: `base` itself, and
+ * `base` with `separator` and a number. Not the key of the object `except`.
+ */
+export function takenKeys(db: Database, table: FactTable, project: string, base: string, separator: '_' | '#', except: string | null): Set<string> {
+  // A range and not a pattern, and a union and not an `or`, so that the index serves both: a colon follows the digits.
+  const sql = `SELECT key FROM ${table} WHERE project = @project AND key = @base AND id IS NOT @except
+    UNION ALL SELECT key FROM ${table} WHERE project = @project AND key >= @from AND key < @to AND id IS NOT @except`
+  const rows = statement(db, sql).all({ project, base, from: `${base}${separator}0`, to: `${base}${separator}:`, except })
   return new Set(Keys.parse(rows).map((row) => row.key))
 }
 
 function nextPlace(db: Database, table: ModelTable, project: string): number {
-  const row = db.prepare(`SELECT coalesce(max(place), 0) + 1 AS place FROM ${table} WHERE project = ?`).get(project)
-  return z.object({ place: z.number() }).parse(row).place
+  const last = statement(db, `SELECT place FROM ${table} WHERE project = ? ORDER BY place DESC LIMIT 1`).get(project)
+  return (MaybePlace.parse(last)?.place ?? 0) + 1
 }
 
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
 export function writeDiagram(db: Database, project: string, diagram: Diagram): void {
-  db.prepare('INSERT INTO diagrams (id, project, name, place) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, place = excluded.place').run(
+  statement(db, 'INSERT INTO diagrams (id, project, name, place) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, place = excluded.place').run(
     diagram.id,
     project,
     diagram.name,
@@ -147,12 +161,12 @@ export function writeBoundary(db: Database, project: string, { facts, position, 
 function upsert(db: Database, table: FactTable, project: string, row: Record<string, string | number | null>, facts: Facts): void {
   const columns = Object.keys(row)
   const set = columns.filter((column) => column !== 'id').map((column) => `${column} = @${column}`)
-  if (db.prepare(`UPDATE ${table} SET ${set.join(', ')} WHERE id = @id AND project = @project`).run({ ...row, project }).changes > 0) return
+  if (statement(db, `UPDATE ${table} SET ${set.join(', ')} WHERE id = @id AND project = @project`).run({ ...row, project }).changes > 0) return
   const names = [...columns, 'facts', 'answers']
   const answered = Object.entries(facts).filter(([, fact]) => fact.origin.by === 'user')
   const found = Object.entries(facts).filter(([, fact]) => fact.origin.by !== 'user')
   const values = { ...row, facts: JSON.stringify(Object.fromEntries(found)), answers: JSON.stringify(Object.fromEntries(answered)) }
-  db.prepare(`INSERT INTO ${table} (project, place, ${names.join(', ')}) VALUES (@project, @place, ${names.map((name) => `@${name}`).join(', ')})`).run({
+  statement(db, `INSERT INTO ${table} (project, place, ${names.join(', ')}) VALUES (@project, @place, ${names.map((name) => `@${name}`).join(', ')})`).run({
     ...values,
     project,
     place: nextPlace(db, table, project),
@@ -163,23 +177,23 @@ export type FactTable = 'elements' | 'flows' | 'boundaries'
 
 /** Sets what the user says of one fact, or takes it back (null); what the import said then stands again. */
 export function writeAnswer(db: Database, table: FactTable, project: string, id: string, fact: string, answer: Fact | null): void {
-  const row = db.prepare(`SELECT answers FROM ${table} WHERE id = ? AND project = ?`).get(id, project)
-  const others = Object.entries(z.object({ answers: FactsText }).parse(row).answers).filter(([name]) => name !== fact)
+  const row = statement(db, `SELECT answers FROM ${table} WHERE id = ? AND project = ?`).get(id, project)
+  const others = Object.entries(Answers.parse(row).answers).filter(([name]) => name !== fact)
   const answers = Object.fromEntries(answer === null ? others : [...others, [fact, answer]])
-  db.prepare(`UPDATE ${table} SET answers = ? WHERE id = ? AND project = ?`).run(JSON.stringify(answers), id, project)
+  statement(db, `UPDATE ${table} SET answers = ? WHERE id = ? AND project = ?`).run(JSON.stringify(answers), id, project)
 }
 
 /** Replaces what the import said of an object; what the user set stays on top of it. */
 export function writeImportedFacts(db: Database, table: FactTable, project: string, id: string, facts: Facts): void {
-  db.prepare(`UPDATE ${table} SET facts = ? WHERE id = ? AND project = ?`).run(JSON.stringify(facts), id, project)
+  statement(db, `UPDATE ${table} SET facts = ? WHERE id = ? AND project = ?`).run(JSON.stringify(facts), id, project)
 }
 
 export function writePosition(db: Database, table: 'elements' | 'boundaries', project: string, id: string, box: Box): boolean {
-  return db.prepare(`UPDATE ${table} SET position = ? WHERE id = ? AND project = ?`).run(JSON.stringify(box), id, project).changes > 0
+  return statement(db, `UPDATE ${table} SET position = ? WHERE id = ? AND project = ?`).run(JSON.stringify(box), id, project).changes > 0
 }
 
 export function deleteObject(db: Database, table: ModelTable, project: string, id: string): void {
-  db.prepare(`DELETE FROM ${table} WHERE id = ? AND project = ?`).run(id, project)
+  statement(db, `DELETE FROM ${table} WHERE id = ? AND project = ?`).run(id, project)
 }
 
 /** Writes every object of `model` into the project. */
@@ -192,6 +206,6 @@ export function writeModel(db: Database, project: string, model: Model): void {
 
 /** Goes up with every change of the model. */
 export function modelRevision(db: Database, project: string): number {
-  const row = db.prepare('SELECT model_revision AS revision FROM projects WHERE id = ?').get(project)
-  return z.object({ revision: z.number() }).optional().parse(row)?.revision ?? 0
+  const row = statement(db, 'SELECT model_revision AS revision FROM projects WHERE id = ?').get(project)
+  return MaybeRevision.parse(row)?.revision ?? 0
 }

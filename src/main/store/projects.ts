@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { ProjectHeader, defaultHeader } from '../../shared/domain/project.ts'
+import { statement } from './statements.ts'
 
 /** A project as the library stores it. */
 export const ProjectRow = z.object({
@@ -14,6 +15,8 @@ export const ProjectRow = z.object({
   undecided: z.number(),
 })
 export type ProjectRow = z.infer<typeof ProjectRow>
+const ProjectRows = z.array(ProjectRow)
+const MaybeProject = ProjectRow.optional()
 
 // A flow counts where both its ends are elements: the same rule as `connectedFlows`.
 const select = `
@@ -26,12 +29,17 @@ const select = `
 
 /** A project that is not deleted, or undefined. */
 export function readProject(db: Database, id: string): ProjectRow | undefined {
-  return ProjectRow.optional().parse(db.prepare(`${select} WHERE p.id = ? AND p.deleted_at IS NULL`).get(id))
+  return MaybeProject.parse(statement(db, `${select} WHERE p.id = ? AND p.deleted_at IS NULL`).get(id))
+}
+
+/** Whether there is such a project that is not deleted. Unlike {@link readProject} it counts nothing, so a large model costs no more. */
+export function hasProject(db: Database, id: string): boolean {
+  return statement(db, 'SELECT 1 FROM projects WHERE id = ? AND deleted_at IS NULL').get(id) !== undefined
 }
 
 /** Projects that are not deleted, last changed first. */
 export function listProjects(db: Database): ProjectRow[] {
-  return z.array(ProjectRow).parse(db.prepare(`${select} WHERE p.deleted_at IS NULL ORDER BY p.updated_at DESC, p.number DESC`).all())
+  return ProjectRows.parse(statement(db, `${select} WHERE p.deleted_at IS NULL ORDER BY p.updated_at DESC, p.number DESC`).all())
 }
 
 /**
@@ -50,7 +58,7 @@ export function searchProjects(db: Database, search: string): ProjectRow[] {
       ) ORDER BY p.updated_at DESC, p.number DESC`,
     )
     .all({ query })
-  return z.array(ProjectRow).parse(found)
+  return ProjectRows.parse(found)
 }
 
 /** Whether the library never held a project, not even one that was deleted since. */
@@ -71,7 +79,7 @@ export function renameProject(db: Database, id: string, name: string, at: string
 
 /** Notes that something of the project changed at `at`; `model` where an analysis is now out of date. */
 export function touchProject(db: Database, id: string, at: string, model: boolean): void {
-  db.prepare('UPDATE projects SET updated_at = ?, model_revision = model_revision + ? WHERE id = ?').run(at, model ? 1 : 0, id)
+  statement(db, 'UPDATE projects SET updated_at = ?, model_revision = model_revision + ? WHERE id = ?').run(at, model ? 1 : 0, id)
 }
 
 export function setDeleted(db: Database, id: string, at: string | null): boolean {

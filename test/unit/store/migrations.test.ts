@@ -91,6 +91,18 @@ describe('migrations', () => {
     expect(everything(db)).toEqual(before)
   })
 
+  it('M4 0004 keys: rows that were there stay as they were, and taken keys and children are found by index', () => {
+    const db = at(3)
+    insert(db, 'projects', project)
+    insert(db, 'elements', { id: 'e', project: 'p', diagram: 'd', place: 1, key: 'api', label: 'API', kind: 'process', technology: null, parent: 'b', facts: '{}', answers: '{}', position: null, source_id: 's', notes: '' })
+    const before = everything(db)
+    migrate(db, migrations.slice(0, 4))
+    expect(everything(db)).toEqual(before)
+    const plan = (sql: string) => (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map(({ detail }) => detail).join('\n')
+    for (const table of ['elements', 'flows', 'boundaries']) expect(plan(`SELECT key FROM ${table} WHERE project = 'p' AND key >= 'a' AND key < 'b'`)).toContain(`${table}_of_key`)
+    for (const table of ['elements', 'boundaries']) expect(plan(`SELECT * FROM ${table} WHERE project = 'p' AND parent = 'b'`)).toContain(`${table}_of_parent`)
+  })
+
   it('every migration has a test of its own here, and a file of its own', () => {
     const tests = readFileSync(import.meta.filename, 'utf8')
     for (const { id, name } of migrations) expect(tests).toContain(`it('M${String(id)} ${String(id).padStart(4, '0')} ${name}:`)
