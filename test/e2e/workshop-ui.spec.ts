@@ -126,10 +126,12 @@ test('no score is on the way to the room before the reveal: not where the agenda
   const opened = page.context().waitForEvent('page')
   await page.getByRole('button', { name: 'Projector' }).click()
   const projector = await opened
+  await expect(projector.getByText('Join the workshop')).toBeVisible()
   projector.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(payload.toString())))
   await projector.reload()
+  await expect(projector.getByText('Join the workshop')).toBeVisible()
   await page.getByRole('button', { name: /Start/ }).click()
-  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /Show on the projector/ }).click()
   await expect(projector.getByRole('heading', { name: 'Borrowed badge' })).toBeVisible()
   expect(received.join('')).toContain('Borrowed badge')
   expect(received.filter((message) => /"imported"|"suggested"|"total"/.test(message))).toEqual([])
