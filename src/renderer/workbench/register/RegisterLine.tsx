@@ -95,7 +95,7 @@ function Total({ row }: { row: RegisterRow }) {
       <Box component="span" sx={{ fontSize: 12, color: 'text.secondary', minWidth: 84 }}>
         {standing ? dreadFactors.map((factor) => standing.values[factor]).join(' ') : ''}
       </Box>
-      <b>{row.total ?? row.threat.imported?.score ?? '–'}</b>
+      <b>{row.total ?? (row.threat.imported?.score ? `Ø ${row.threat.imported.score}` : '–')}</b>
     </Box>
   )
 }

@@ -38,7 +38,7 @@ export const columns = helper.columns([
   helper.accessor((row) => row.threat.order, { id: 'id', sortFn: byNumber }),
   helper.accessor((row) => row.threat.title, { id: 'title', sortFn: byText }),
   helper.accessor((row) => row.affected.join(', '), { id: 'affected', sortFn: byText }),
-  helper.accessor((row) => row.total ?? -1, { id: 'total', sortFn: byNumber, sortDescFirst: true }),
+  helper.accessor(comparableTotal, { id: 'total', sortFn: byNumber, sortDescFirst: true }),
   helper.accessor((row) => row.rank ?? last, { id: 'rank', sortFn: byNumber }),
   helper.accessor((row) => row.interval?.q3 ?? -1, { id: 'interval', sortFn: byNumber, sortDescFirst: true }),
   helper.accessor((row) => (row.band ? bands.indexOf(row.band) : last), { id: 'band', sortFn: byNumber }),
@@ -47,6 +47,12 @@ export const columns = helper.columns([
   helper.accessor((row) => row.threat.decision?.owner ?? '', { id: 'owner', sortFn: byText }),
   helper.accessor((row) => row.threat.decision?.due ?? '9999', { id: 'due', sortFn: byText }),
 ])
+
+/** The total, or what an imported row that only states a mean would come to. */
+function comparableTotal(row: RegisterRow): number {
+  const stated = Number.parseFloat(row.threat.imported?.score ?? '')
+  return row.total ?? (Number.isFinite(stated) ? stated * 5 : -1)
+}
 
 interface HasValue {
   getValue: (column: string) => unknown

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { useImport } from '../imports/useImport.tsx'
 import { rememberPlace } from '../places.ts'
 import { CommandPalette } from './CommandPalette.tsx'
 import { type Command, useCommands } from './commands.tsx'
@@ -19,6 +20,7 @@ export function ProjectFrame({ project, stage, children }: { project: string; st
   const [palette, setPalette] = useState(false)
   const [keys, setKeys] = useState(false)
   const history = useHistory(project)
+  const { chooseFiles } = useImport()
   useEffect(() => rememberPlace(project, stage), [project, stage])
   const commands = useMemo<Command[]>(
     () => [
@@ -26,10 +28,11 @@ export function ProjectFrame({ project, stage, children }: { project: string; st
       { id: 'keys', label: t('keys.show'), keys: ['?'], everywhere: true, run: () => setKeys(true) },
       { id: 'undo', label: t('undo'), keys: ['mod+z'], everywhere: true, run: history.undo },
       { id: 'redo', label: t('redo'), keys: ['mod+shift+z', 'mod+y'], everywhere: true, run: history.redo },
+      { id: 'import', label: t('import.into'), keys: ['mod+i'], everywhere: true, run: () => chooseFiles(project) },
       { id: 'go-library', label: t('library'), keys: ['mod+0'], everywhere: true, run: () => navigate('/') },
       ...stages.map((name, index) => ({ id: `go-${name}`, label: t(`stage.${name}`), keys: [`mod+${index + 1}`], everywhere: true, run: () => navigate(stagePath(project, name)) })),
     ],
-    [t, history, navigate, project],
+    [t, history, navigate, project, chooseFiles],
   )
   useCommands(commands)
   return (
