@@ -41,7 +41,7 @@ export const importTable: readonly Part[] = [
     files: importFolder,
     local: [shared, resources],
     node: true,
-    packages: ['zod', 'mermaid', 'jsdom', 'saxes', 'he', 'papaparse', 'yaml'],
+    packages: ['zod', 'mermaid', 'dompurify', 'saxes', 'he', 'papaparse', 'yaml'],
   },
   { name: 'main/export', files: exportFolder, local: [shared, resources], node: true, packages: ['zod', 'papaparse', 'pdfmake', 'canonicalize', 'he'] },
   { name: 'main/store', files: store, local: [shared], node: true, packages: ['zod', 'better-sqlite3'] },
