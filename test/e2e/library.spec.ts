@@ -103,3 +103,18 @@ test('an address without a token shows how to get in, and nothing else', async (
   await page.goto(new URL('/', app.url).origin)
   await expect(page.getByText('This page has no access')).toBeVisible()
 })
+
+test('a new address opens what was open last', async ({ page }) => {
+  await page.goto(app.url)
+  await page.getByRole('button', { name: 'New project' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Left open')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('link', { name: 'Register' }).click()
+  await expect(page.getByText('The register is empty')).toBeVisible()
+  await app.kill()
+  await app.restart()
+  await page.goto('about:blank')
+  await page.goto(app.url)
+  await expect(page.getByRole('heading', { name: 'Left open' })).toBeVisible()
+  await expect(page.getByText('The register is empty')).toBeVisible()
+})

@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
-import { useLiveQueries } from './api.tsx'
+import { useApi, useLiveQueries } from './api.tsx'
 import { DropZone } from './imports/DropZone.tsx'
 import { ImportProvider } from './imports/useImport.tsx'
 import { Library } from './projects/Library.tsx'
@@ -32,6 +33,9 @@ function StageOf({ project, stage }: { project: string; stage: Stage }) {
 }
 
 function ProjectPage({ project, stage }: { project: string; stage: string }) {
+  const api = useApi()
+  const known = useQuery({ queryKey: ['projects', project], queryFn: () => api.project.get({ project }) })
+  if (known.isError) return <Redirect to="/" />
   if (!isStage(stage)) return <Redirect to={`/p/${project}/model`} />
   return (
     <ProjectFrame project={project} stage={stage}>

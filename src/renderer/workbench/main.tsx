@@ -9,6 +9,7 @@ import { theme } from '../ui/theme.ts'
 import { ApiProvider } from './api.tsx'
 import { App } from './App.tsx'
 import { startI18n } from './i18n.ts'
+import { rememberedPlace } from './places.ts'
 import { NoAccess } from './shell/NoAccess.tsx'
 import { CommandProvider } from './shell/commands.tsx'
 import { ConnectionProvider, createConnectionState } from './shell/connection.tsx'
@@ -25,7 +26,10 @@ async function start(): Promise<void> {
   await startI18n()
   const root = createRoot(container)
   const state = createConnectionState()
+  const place = rememberedPlace()
   const connection = await connect({ onStatus: state.set }).catch(() => null)
+  // An address that names no view of its own opens what was open last.
+  if (location.hash === '' && place !== null) location.hash = place
   root.render(
     <StrictMode>
       <ThemeProvider theme={theme} defaultMode="system" noSsr>

@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { FileDown, FolderPlus, Plus, Search } from 'lucide-react'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ProjectSummary } from '../../../shared/domain/project.ts'
@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useApi } from '../api.tsx'
 import { DropZone } from '../imports/DropZone.tsx'
 import { useImport } from '../imports/useImport.tsx'
+import { forgetPlace } from '../places.ts'
 import { CommandPalette } from '../shell/CommandPalette.tsx'
 import { type Command, useCommands } from '../shell/commands.tsx'
 import { KeysDialog } from '../shell/KeysDialog.tsx'
@@ -35,6 +36,7 @@ export function Library() {
   const [palette, setPalette] = useState(false)
   const [keys, setKeys] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
+  useEffect(forgetPlace, [])
   const projects = useQuery({ queryKey: ['projects', null, wanted], queryFn: () => api.project.list({ search: wanted }), placeholderData: (before) => before })
 
   const create = useMutation({ mutationFn: (name: string) => api.project.create({ name }), onSuccess: (project) => navigate(stagePath(project.id, 'model')), onError: fail })
