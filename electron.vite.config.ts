@@ -25,6 +25,8 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       sourcemap: false,
+      // Inside the bundle, because they come as hundreds of small files that each start would have to look for and read.
+      externalizeDeps: { exclude: ['@orpc/client', '@orpc/contract', '@orpc/server', 'uuid', 'yaml', 'zod'] },
       rolldownOptions: {
         input: entries('src/main', ['index', 'serve', 'cli', 'worker']),
         // Flat, so that `import.meta.dirname` is two folders below the root in a chunk too, as it is in an entry.

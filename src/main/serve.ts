@@ -60,10 +60,14 @@ async function main(): Promise<void> {
   const url = server.freshUrl()
   console.log(`Dreadnought is at ${url}`)
   if (options.open) openBrowser(url)
-  app.restoreRooms().catch((error: unknown) => console.error(`A room could not be opened again: ${String(error)}`))
-  app.addSamples().catch((error: unknown) => console.error(`The samples could not be read: ${String(error)}`))
-
   let closing = false
+  // What the end of the application cuts short is no failure: the next start does it.
+  const failed = (what: string) => (error: unknown) => {
+    if (!closing) console.error(`${what}: ${String(error)}`)
+  }
+  app.restoreRooms().catch(failed('A room could not be opened again'))
+  app.addSamples().catch(failed('The samples could not be read'))
+
   const close = () => {
     if (closing) return
     closing = true
