@@ -14,6 +14,7 @@ import type { Finding, Question } from '../../../shared/domain/finding.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { findingPath } from '../model/finding-url.ts'
 import { DetailHead } from './DetailHead.tsx'
+import { EvidencePicture } from './EvidencePicture.tsx'
 import { BulletList, Section } from '../Section.tsx'
 import { rowOfFinding, type State } from './triage-row.ts'
 
@@ -82,6 +83,7 @@ export function FindingDetail({ project, finding, state, questions, labels, onAc
         </Section>
       ) : null}
       <Section title={t('evidence')}>
+        <EvidencePicture project={project} evidence={finding.evidence} />
         <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
           {finding.evidence.map((id) => (
             <Chip key={id} size="small" variant="outlined" label={label(id)} />
