@@ -21,8 +21,8 @@ function oldest(paths: readonly string[]): number {
 }
 
 function isStale(): boolean {
-  const built = oldest(['out/main/serve.js', 'out/main/index.js', 'out/main/worker.js', 'out/renderer/index.html'].map((path) => join(root, path)))
-  return built < Math.max(...['src', 'electron.vite.config.ts', 'vite.seat.config.ts', 'package-lock.json'].map((path) => newest(join(root, path))))
+  const built = oldest(['out/main/serve.js', 'out/main/index.js', 'out/main/worker.js', 'out/renderer/index.html', 'out/seat/index.html'].map((path) => join(root, path)))
+  return built < Math.max(...['src', 'resources/locales', 'electron.vite.config.ts', 'vite.seat.config.ts', 'package-lock.json'].map((path) => newest(join(root, path))))
 }
 
 function build(): void {

@@ -39,9 +39,9 @@ function get(path: string, headers: Record<string, string>): Promise<{ status: n
 }
 
 /** The status a socket is refused with, or 101. */
-function upgrade(protocols: string[], headers: Record<string, string>): Promise<number> {
+function upgrade(protocols: string[], headers: Record<string, string>, path = '/rpc'): Promise<number> {
   return new Promise((resolve) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${String(server.port)}/rpc`, protocols, { headers })
+    const socket = new WebSocket(`ws://127.0.0.1:${String(server.port)}${path}`, protocols, { headers })
     socket.on('unexpected-response', (_request, answer) => resolve(answer.statusCode ?? 0))
     socket.on('open', () => {
       socket.close()
@@ -52,6 +52,15 @@ function upgrade(protocols: string[], headers: Record<string, string>): Promise<
 }
 
 describe('the workbench listener', () => {
+  it('H0 no path that anybody may ask for ends the application', async () => {
+    for (const path of ['//', '///x', '/\\', '/%', '/rpc/', '/rpc?x=1', '/:80']) {
+      expect(await upgrade([], { origin: 'https://evil.example' }, path)).toBe(403)
+      expect(await upgrade([], { origin: server.origin }, path)).toBe(404)
+      expect([200, 400, 404]).toContain((await get(path, { host: new URL(server.origin).host })).status)
+    }
+    expect((await get('/', { host: new URL(server.origin).host })).status).toBe(200)
+  })
+
   it('H1 listens on loopback and answers only to its own names', async () => {
     expect(server.origin).toMatch(/^http:\/\/127\.0\.0\.1:/)
     for (const host of [`127.0.0.1:${String(server.port)}`, `localhost:${String(server.port)}`]) expect((await get('/', { host })).status).toBe(200)

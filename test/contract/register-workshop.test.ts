@@ -74,6 +74,27 @@ test('a settled score stands in the register with its interval, and the signed f
   expect(JSON.stringify(read.register)).not.toMatch(/Grace|Lovelace/)
 })
 
+test('what the room votes on can not go from under it, by removing, merging or undo', async () => {
+  const { command } = await workshopWith()
+  const [first = '', second = ''] = threats
+  const onAgenda = { code: 'REFUSED', data: { reason: 'on-agenda' } }
+  await expect(running.api.threat.remove({ project, threats: [first] })).rejects.toMatchObject(onAgenda)
+  await expect(running.api.threat.merge({ project, into: first, from: [second] })).rejects.toMatchObject(onAgenda)
+  await expect(running.api.history.undo({ project })).rejects.toMatchObject(onAgenda)
+  expect(await running.api.threat.list({ project })).toHaveLength(2)
+  await command({ type: 'close' })
+  await running.api.threat.remove({ project, threats: [second] })
+  expect(await running.api.threat.list({ project })).toHaveLength(1)
+})
+
+test('a register that leaves out what its log settled does not verify', async () => {
+  await workshopWith()
+  const [settled = ''] = threats
+  running.app.context.db.prepare('UPDATE threats SET settled = NULL WHERE id = ?').run(settled)
+  const revision = await freezeAndSign()
+  expect(await failures((await signedFile(revision.id)).bytes)).not.toEqual([])
+})
+
 test('going on with the workshop makes the revision no longer current', async () => {
   const { command } = await workshopWith()
   await freezeAndSign()

@@ -129,6 +129,15 @@ describe('register over the contract', () => {
     await expect(running.api.register.sign({ project, revision: 'nothing', request: signature })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  test('the same person does not sign the same twice; another meaning is another signature', async () => {
+    await addThreat('Injection')
+    const { id: revision } = await running.api.register.freeze({ project })
+    await running.api.register.sign({ project, revision, request: signature })
+    await expect(running.api.register.sign({ project, revision, request: signature })).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'signed-already' } })
+    await running.api.register.sign({ project, revision, request: { ...signature, meaning: 'approved' } })
+    expect((await running.api.register.revisions({ project }))[0]?.signatures).toHaveLength(2)
+  })
+
   test('the library refuses to change a revision or a signature', async () => {
     await addThreat('Injection')
     const revision = await running.api.register.freeze({ project })

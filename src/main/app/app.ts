@@ -16,9 +16,9 @@ import { addSamples, importHandlers } from './imports.ts'
 import { infoHandlers } from './info.ts'
 import { createJobs } from './jobs.ts'
 import { modelHandlers } from './models.ts'
-import { rootFolder } from './paths.ts'
+import { ownVersion, rootFolder } from './paths.ts'
 import { logUnexpected, refused } from './problems.ts'
-import { projectHandlers, purgeOldProjects } from './projects.ts'
+import { projectHandlers, purgeOld } from './projects.ts'
 import { registerHandlers } from './register.ts'
 import { createRooms, type RoomOptions } from './rooms.ts'
 import { threatHandlers } from './threats.ts'
@@ -73,10 +73,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     resources,
     dataDir: options.dataDir,
     host: options.host,
-    version: options.version ?? '0.1.0',
+    version: options.version ?? ownVersion(),
     log,
   }
-  purgeOldProjects(context)
+  purgeOld(context)
   const analyses = createAnalyses(context)
   const rooms = createRooms(context, {
     listen: () => Promise.reject(refused('no-rooms-here')),

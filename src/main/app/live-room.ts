@@ -153,7 +153,8 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     const { body } = entry
     if (body.type === 'settled') {
       const { item, values, method, rationale, dissent } = body.payload
-      setSettled(db, item, { values, method, rationale, dissent, workshop: committed.id, at: entry.at })
+      const written = setSettled(db, item, { values, method, rationale, dissent, workshop: committed.id, at: entry.at })
+      if (!written) throw new Error(`The register has no threat ${item} for the score that was settled.`)
     }
     if (body.type === 'started' || body.type === 'paused' || body.type === 'resumed' || body.type === 'closed') setPhase(db, committed.id, head.phase)
   }

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
 
 /** The folder that holds package.json, resources and out: the same from source and bundled. */
 export function rootFolder(from: string = import.meta.dirname): string {
@@ -8,6 +9,11 @@ export function rootFolder(from: string = import.meta.dirname): string {
     if (existsSync(join(folder, 'package.json'))) return folder
     if (dirname(folder) === folder) throw new Error(`no package.json above ${from}`)
   }
+}
+
+/** The version of this program, as its package.json says. */
+export function ownVersion(): string {
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(rootFolder(), 'package.json'), 'utf8'))).version
 }
 
 /** Where a user's library lives unless told otherwise, by the custom of the system. */

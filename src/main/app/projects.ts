@@ -4,6 +4,7 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { ProjectSummary } from '../../shared/domain/project.ts'
 import { writeDiagram } from '../store/models.ts'
 import { duplicateProject } from '../store/duplicate.ts'
+import { forgetSessions } from '../store/sessions.ts'
 import { insertProject, purgeDeleted, readHeader, renameProject, searchProjects, setDeleted, writeHeader, type ProjectRow } from '../store/projects.ts'
 import { findingId } from '../stride/identity.ts'
 import type { AppContext } from './context.ts'
@@ -30,10 +31,11 @@ export function addProject(context: AppContext, name: string): Id {
   return id
 }
 
-/** Deletes for good what was deleted more than 30 days ago. For the start, when nobody can want to undo any more. */
-export function purgeOldProjects(context: AppContext): number {
-  const before = new Date(Date.parse(context.clock()) - keptDays * 86_400_000)
-  return purgeDeleted(context.db, before.toISOString())
+/** Deletes for good what was deleted, and sessions that were opened, more than 30 days ago. For the start, when nobody can want to undo any more. */
+export function purgeOld(context: AppContext): number {
+  const before = new Date(Date.parse(context.clock()) - keptDays * 86_400_000).toISOString()
+  forgetSessions(context.db, before)
+  return purgeDeleted(context.db, before)
 }
 
 export function projectHandlers(context: AppContext, extras: ProjectExtras) {

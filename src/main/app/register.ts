@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
@@ -117,6 +118,8 @@ function sign(context: AppContext, row: RevisionRow, request: SignatureRequest):
     if (request.scope.some((id) => !known.has(id))) throw refused('scope-unknown')
     if (new Set(request.scope).size !== request.scope.length) throw refused('scope-twice')
   }
+  const again = readSignatures(context.db, row).find((known) => isDeepStrictEqual({ ...request }, { name: known.name, role: known.role, meaning: known.meaning, scope: known.scope }))
+  if (again) throw refused('signed-already', request.name)
   const key = signingKey(context)
   const signer = seal(signerName, request.name, context.randomBytes(saltLength), sha256)
   const { role, meaning, scope } = request

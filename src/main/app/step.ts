@@ -2,8 +2,10 @@ import type { changeTopics } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import { recordStep, type TrackedTable } from '../store/history.ts'
 import { hasProject, readProject, touchProject, type ProjectRow } from '../store/projects.ts'
+import { listThreats } from '../store/threats.ts'
+import { threatsOnAgenda } from '../store/workshops.ts'
 import type { AppContext } from './context.ts'
-import { notFound } from './problems.ts'
+import { notFound, refused } from './problems.ts'
 
 type Topic = (typeof changeTopics)[number]
 
@@ -48,7 +50,16 @@ export function step<Result>(context: AppContext, project: Id, label: string, ch
 
 /** Part of the transaction that changed the rows: dates the project, and makes an analysis of the old model stale. */
 export function noteTouched(context: AppContext, project: Id, touched: ReadonlySet<TrackedTable>): void {
+  if (touched.has('threats')) keepAgenda(context, project)
   if (touched.size > 0) touchProject(context.db, project, context.clock(), modelTables.some((table) => touched.has(table)))
+}
+
+/** What a room votes on must not go from under it: its settled score would have no row to stand in. */
+function keepAgenda({ db }: AppContext, project: Id): void {
+  const wanted = threatsOnAgenda(db, project)
+  if (wanted.size === 0) return
+  for (const threat of listThreats(db, project)) wanted.delete(threat.id)
+  if (wanted.size > 0) throw refused('on-agenda')
 }
 
 /** Tells the pages which of their queries are stale. */

@@ -68,7 +68,7 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
       'cache-control': request.url.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store',
     })
   })
-  if (existsSync(door.page)) await server.register(fastifyStatic, { root: door.page, index: ['index.html'], dotfiles: 'ignore' })
+  if (existsSync(door.page)) await server.register(fastifyStatic, { root: door.page, index: ['index.html'], dotfiles: 'ignore', cacheControl: false })
   server.setNotFoundHandler((_request, reply) => reply.code(refusals.NOT_FOUND).send({ error: 'NOT_FOUND' }))
 
   const handler = new RPCHandler<SeatCall>(door.router, {

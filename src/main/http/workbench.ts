@@ -79,10 +79,10 @@ export async function serveWorkbench(app: App, options: { port: number; pages: s
   })
 
   if (existsSync(options.pages)) {
-    await server.register(fastifyStatic, { root: options.pages, index: ['index.html'], dotfiles: 'ignore' })
+    await server.register(fastifyStatic, { root: options.pages, index: ['index.html'], dotfiles: 'ignore', cacheControl: false })
     // The page routes by itself: an address that is no file is one of its views.
     server.setNotFoundHandler((request, reply) => {
-      const isView = request.method === 'GET' && !/\.[a-z0-9]+$/i.test(new URL(request.url, 'http://local').pathname)
+      const isView = request.method === 'GET' && !/\.[a-z0-9]+$/i.test(request.url.split('?', 1)[0] ?? '')
       return isView ? reply.sendFile('index.html') : reply.code(404).send({ error: 'NOT_FOUND' })
     })
   }
@@ -91,9 +91,9 @@ export async function serveWorkbench(app: App, options: { port: number; pages: s
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessage, handleProtocols: () => protocol })
   server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-    const { pathname } = new URL(request.url ?? '/', 'http://local')
-    if (pathname !== '/rpc') return refuse('404 Not Found')
+    // Compared, not parsed: a path such as `//` makes a URL parser throw, and anybody may send one.
     if (!sameOrigin(request)) return refuse('403 Forbidden')
+    if (request.url !== '/rpc') return refuse('404 Not Found')
     const session = sessionOf(request)
     const tab = tabOf(request.headers['sec-websocket-protocol'])
     if (session === undefined || tab === undefined || !knowsTab(context, session, hashOf(tab))) return refuse('401 Unauthorized')

@@ -51,6 +51,25 @@ export function openWorkshopOf(db: Database, project: string): string | null {
   return z.object({ id: z.string() }).optional().parse(row)?.id ?? null
 }
 
+const AgendaEvents = z.array(z.object({ payload: z.string() }))
+const Agenda = z.object({ agenda: z.array(z.object({ id: z.string() })).optional(), threat: z.object({ id: z.string() }).optional() })
+
+/** Threats on the agendas of a project's workshops that are not closed. */
+export function threatsOnAgenda(db: Database, project: string): Set<string> {
+  const rows = db
+    .prepare(
+      `SELECT e.payload FROM workshop_events e JOIN workshops w ON w.id = e.workshop
+       WHERE w.project = ? AND w.phase <> 'closed' AND e.type IN ('created', 'proposal-kept')`,
+    )
+    .all(project)
+  return new Set(
+    AgendaEvents.parse(rows).flatMap(({ payload }) => {
+      const { agenda, threat } = Agenda.parse(JSON.parse(payload))
+      return [...(agenda ?? []), ...(threat ? [threat] : [])].map(({ id }) => id)
+    }),
+  )
+}
+
 export function insertWorkshop(db: Database, workshop: { id: string; project: string; name: string; at: string }): void {
   db.prepare("INSERT INTO workshops (id, project, name, created_at, phase) VALUES (@id, @project, @name, @at, 'lobby')").run(workshop)
 }

@@ -47,7 +47,10 @@ export function settledElsewhere(register: RegisterDocument): number {
 export function unsupportedScores(register: RegisterDocument): { displayId: string; why: string }[] {
   const settled = new Map(register.workshops.map((workshop) => [workshop.id, lastSettled(workshop)]))
   return register.threats.flatMap((threat) => {
-    if (!threat.settled) return []
+    if (!threat.settled) {
+      const dropped = [...settled.values()].some((log) => log.has(threat.id))
+      return dropped ? [{ displayId: threat.displayId, why: 'the log settled it, and the register leaves that out' }] : []
+    }
     const { values, method, rationale, dissent, workshop } = threat.settled
     const log = settled.get(workshop)
     // A copied project keeps the scores of a workshop that is the original's; signers sign them as they stand.
