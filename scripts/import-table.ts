@@ -57,7 +57,7 @@ export const importTable: readonly Part[] = [
     files: http,
     local: [shared, app],
     node: true,
-    packages: ['zod', 'fastify', '@fastify/static', 'ws', '@orpc/server', '@orpc/contract', 'uqr'],
+    packages: ['zod', 'fastify', '@fastify/static', 'ws', '@orpc/server', '@orpc/client', '@orpc/contract', 'uqr'],
   },
   { name: 'main/electron', files: oneFolder('electron'), local: [shared, app, http, '^resources/locales/'], node: true, packages: ['zod', 'electron', '@orpc/server'] },
   { name: 'main/index', files: '^src/main/index[.]ts$', local: [shared, '^src/main/(app|http|electron)/'], node: true, packages: ['zod', 'electron'] },

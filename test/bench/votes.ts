@@ -25,7 +25,8 @@ async function seen(devices: readonly JoinedDevice[], arrived: (item: unknown) =
 
 async function measure(seats: number): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'votes-'))
-  const host = await startHostProcess(dataDir, threats)
+  const profile = process.env.VOTES_PROFILE
+  const host = await startHostProcess(dataDir, threats, profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])
   try {
     const { url, code, agenda } = host.place
     const joins = performance.now()
@@ -38,6 +39,7 @@ async function measure(seats: number): Promise<void> {
     const { all } = await seen(devices, (revealed) => revealed !== null)
 
     const times: number[] = []
+    const cpuBefore = await host.cpu()
     for (const [number, item] of agenda.entries()) {
       await Promise.all(
         devices.map(async ({ calls }, index) => {
@@ -49,17 +51,22 @@ async function measure(seats: number): Promise<void> {
         }),
       )
     }
+    const cpuEach = ((await host.cpu()) - cpuBefore) / (seats * agenda.length)
     times.sort((a, b) => a - b)
     const share = (part: number) => (times[Math.floor(times.length * part)] ?? Number.NaN).toFixed(1)
+    const cpuVoted = await host.cpu()
     const start = performance.now()
     host.send('reveal')
     await all
     const fanOut = performance.now() - start
+    const cpuReveal = (await host.cpu()) - cpuVoted
     console.log(
       `votes, ${String(seats)} seats all at once, five factors each: sent to acknowledged p50 ${share(0.5)} ms, p95 ${share(0.95)} ms (budget p95 ${String(votesP95[seats])} ms); ` +
-        `reveal of ${String(threats)} items seen by all after ${fanOut.toFixed(0)} ms (budget 100 ms at 200 seats); joins ${(joined / 1000).toFixed(1)} s`,
+        `host's processor ${cpuEach.toFixed(2)} ms a vote; ` +
+        `reveal of ${String(threats)} items seen by all after ${fanOut.toFixed(0)} ms (budget 100 ms at 200 seats; host's processor ${cpuReveal.toFixed(0)} ms); joins ${(joined / 1000).toFixed(1)} s`,
     )
   } finally {
+    if (profile) await host.end()
     await host.kill()
     removeData(dataDir)
   }

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readLog } from '../../src/main/store/workshops.ts'
 import { sha256 } from '../../src/main/app/crypto.ts'
+import { FacilitatorView, PresenterView, SeatView } from '../../src/shared/domain/workshop.ts'
 import { brokenLink } from '../../src/shared/proof/log.ts'
 import { codeOf, fiveVotes, joinDevice, openDevice, removeData, startHost, startWorkshop, type Host } from '../support/workshop-room.ts'
 
@@ -139,6 +140,38 @@ describe('a room over real sockets', () => {
 
     const log = readLog(host.context.db, workshop).map(({ event }) => event)
     expect(brokenLink(log, sha256)).toBeNull()
+  })
+
+  it('every view is what the contract says, to the last property: before the reveal, after it, settled', async () => {
+    const { url, code, workshop, agenda } = await startWorkshop(host, { settings: { nameOutliers: true } })
+    const item = agenda[0] ?? ''
+    const command = host.workbench.command
+    await command({ workshop, command: { type: 'present', item } })
+    const devices = await Promise.all(['Ada', 'Bo', 'Cy'].map((name) => joinDevice(url, code, name)))
+    const [ada, bo] = devices
+    await bo?.calls.hand({ raised: true })
+    await bo?.calls.propose({ element: 'element-api', stride: 'Spoofing', text: 'Somebody else' })
+    async function check(): Promise<void> {
+      for await (const view of (await ada?.calls.watch()) ?? []) {
+        expect(view).toEqual(SeatView.parse(view))
+        break
+      }
+      for await (const view of await host.workbench.watch({ workshop })) {
+        expect(view).toEqual(FacilitatorView.parse(view))
+        break
+      }
+      for await (const view of await host.workbench.present({ workshop })) {
+        expect(view).toEqual(PresenterView.parse(view))
+        break
+      }
+    }
+    await check()
+    await Promise.all(devices.map(({ calls }, index) => calls.vote({ item, round: 1, votes: { ...fiveVotes([8, 7, 6, 5, 4]), damage: index === 0 ? { abstained: 'no idea' } : { value: 7 } } })))
+    await check()
+    await command({ workshop, command: { type: 'reveal', items: [item] } })
+    await check()
+    await command({ workshop, command: { type: 'settle', items: [item], dissent: 'Bo would say 9' } })
+    await check()
   })
 
   it('I10 a vote that comes after the reveal is not counted, and is told so', async () => {

@@ -17,6 +17,10 @@ process.stdout.write(`${JSON.stringify({ url: room.url, code: room.code, worksho
 
 // A word on stdin is a command, so that a benchmark can have a reveal at a moment of its choosing; its end is the end.
 process.stdin.on('data', (chunk: Buffer) => {
+  if (chunk.toString().includes('cpu')) {
+    const { user, system } = process.cpuUsage()
+    process.stdout.write(`${String((user + system) / 1000)}\n`)
+  }
   if (chunk.toString().includes('reveal')) void host.workbench.command({ workshop: room.workshop, command: { type: 'reveal', items: room.agenda } })
 })
 process.stdin.on('end', () => process.exit(0))

@@ -10,16 +10,21 @@ export interface HostProcess {
   place: z.infer<typeof Place>
   /** Ends it as a power cut would. Resolves when it is gone. */
   kill: () => Promise<void>
+  /** Ends it in order, so that a profile is written. */
+  end: () => Promise<void>
   send: (word: string) => void
+  /** Milliseconds of processor time that the host has used so far. */
+  cpu: () => Promise<number>
 }
 
-/** Starts `workshop-child.ts` and waits until its room is open. */
-export async function startHostProcess(dataDir: string, threats: number): Promise<HostProcess> {
+/** Starts `workshop-child.ts`, with more options for Node where there are any, and waits until its room is open. */
+export async function startHostProcess(dataDir: string, threats: number, nodeOptions: readonly string[] = []): Promise<HostProcess> {
   const script = path.join(import.meta.dirname, 'workshop-child.ts')
-  const child = spawn(process.execPath, [script, dataDir, String(threats)], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...nodeOptions, script, dataDir, String(threats)], { stdio: ['pipe', 'pipe', 'inherit'] })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const lines = createInterface({ input: child.stdout })
   const line = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', resolve)
+    lines.once('line', resolve)
     child.once('exit', (code) => reject(new Error(`the host ended with ${String(code)} before its room was open`)))
   })
   return {
@@ -29,6 +34,15 @@ export async function startHostProcess(dataDir: string, threats: number): Promis
       child.kill('SIGKILL')
       await gone
     },
+    end: async () => {
+      child.stdin.end()
+      await gone
+    },
     send: (word) => child.stdin.write(`${word}\n`),
+    cpu: () =>
+      new Promise((resolve) => {
+        lines.once('line', (answer) => resolve(Number(answer)))
+        child.stdin.write('cpu\n')
+      }),
   }
 }

@@ -13,6 +13,7 @@ import { pendingReveals, type WorkshopState } from '../workshop/state.ts'
 import { facilitatorView, presenterView, seatView, type ViewContext } from '../workshop/views.ts'
 import type { AppContext } from './context.ts'
 import { sha256 } from './crypto.ts'
+import { asPlainJson } from './plain-json.ts'
 import { problemOf } from './room-problems.ts'
 import { createWatchers } from './watchers.ts'
 
@@ -46,6 +47,11 @@ export interface LiveRoom {
   stop: () => void
 }
 
+/** Votes that come while a commit is young share the next one: each commit waits for the disk, for all of them. In milliseconds. */
+const commitsApartMs = 4
+/** Salts are drawn this many at a time; drawing is most of what it costs. */
+const saltsAtOnce = 256
+
 interface Waiting {
   entries: LogEntry[]
   along: (() => void) | undefined
@@ -62,15 +68,19 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   let head = replayed
   let waiting: Waiting[] = []
   let waitingEntries: Entry[] = []
-  let flushing: NodeJS.Immediate | undefined
+  /** Takes back the commit that is due. */
+  let cancelFlush: (() => void) | undefined
+  let lastFlush = Number.NEGATIVE_INFINITY
   let countdown: NodeJS.Timeout | undefined
   let stopped = false
   const connections = new Map<Id, number>()
+  const connected = new Set<Id>()
+  let salts = new Uint8Array()
   const watchers = createWatchers()
   let cachedContext: ViewContext | undefined
 
   function viewContext(): ViewContext {
-    cachedContext ??= { connected: new Set(connections.keys()), projectName: surroundings.projectName(), elements: surroundings.elements() }
+    cachedContext ??= { connected, projectName: surroundings.projectName(), elements: surroundings.elements() }
     return cachedContext
   }
 
@@ -80,8 +90,8 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     const decision = decide(head, command, {
       now: nowFor(command),
       newId,
-      seal: (name, value) => seal(name, value, randomBytes(saltLength), sha256),
-      connected: new Set(connections.keys()),
+      seal: (name, value) => seal(name, value, nextSalt(), sha256),
+      connected,
       threatOf: (proposal) => {
         const { item, write } = surroundings.threatOf(proposal)
         writes.push(write)
@@ -108,8 +118,26 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     // Votes of one turn of the event loop share a commit. The facilitator's commands are few and commit at once, so that
     // what they write along is not overtaken.
     if (command.by === 'facilitator') flush()
-    else flushing ??= setImmediate(flush)
+    else cancelFlush ??= flushSoon()
     return done
+  }
+
+  function flushSoon(): () => void {
+    const rest = lastFlush + commitsApartMs - performance.now()
+    if (rest > 0) {
+      const timer = setTimeout(flush, rest)
+      return () => clearTimeout(timer)
+    }
+    const immediate = setImmediate(flush)
+    return () => clearImmediate(immediate)
+  }
+
+  /** Each is given out once. */
+  function nextSalt(): Uint8Array {
+    if (salts.length === 0) salts = Uint8Array.from(randomBytes(saltLength * saltsAtOnce))
+    const salt = salts.subarray(0, saltLength)
+    salts = salts.subarray(saltLength)
+    return salt
   }
 
   /** The timer may run a little ahead of the clock. */
@@ -121,8 +149,8 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   }
 
   function flush(): void {
-    clearImmediate(flushing)
-    flushing = undefined
+    cancelFlush?.()
+    cancelFlush = undefined
     const batch = waiting
     const entries = waitingEntries
     waiting = []
@@ -143,6 +171,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
       for (const { reject } of batch) reject(error)
       return
     }
+    lastFlush = performance.now()
     committed = head
     for (const { resolve, seq } of batch) resolve(seq)
     announce(entries)
@@ -190,9 +219,10 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     facilitator: () => facilitatorView(committed, viewContext()),
     watchFacilitator: (signal) => watchers.watch('host', () => facilitatorView(committed, viewContext()), signal),
     watchPresenter: (signal) => watchers.watch('host', () => presenterView(committed, viewContext()), signal),
-    watchSeat: (seat, signal) => watchers.watch(seat, () => seatView(committed, seat, viewContext()), signal),
+    watchSeat: (seat, signal) => watchers.watch(seat, () => plainSeatView(seat), signal),
     attend(seat) {
       connections.set(seat, (connections.get(seat) ?? 0) + 1)
+      connected.add(seat)
       attendanceChanged()
       let gone = false
       return () => {
@@ -200,7 +230,10 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
         gone = true
         const left = (connections.get(seat) ?? 1) - 1
         if (left > 0) connections.set(seat, left)
-        else connections.delete(seat)
+        else {
+          connections.delete(seat)
+          connected.delete(seat)
+        }
         attendanceChanged()
       }
     },
@@ -210,6 +243,11 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
       clearTimeout(countdown)
       watchers.stop()
     },
+  }
+
+  function plainSeatView(seat: Id): SeatView | null {
+    const view = seatView(committed, seat, viewContext())
+    return view && asPlainJson(view)
   }
 
   function attendanceChanged(): void {

@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server'
-import { seatContract } from '../../shared/contract/seat.ts'
+import { servedSeatContract } from '../../shared/contract/seat.ts'
 import { dreadFactors } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import { insertToken, seatOfToken } from '../store/workshops.ts'
@@ -32,7 +32,7 @@ const mostWatches = 4
 
 /** What a participant's device may do in one room: nothing of the facilitator's is in here. */
 export function seatRouter(context: AppContext, room: LiveRoom, door: { code: () => string; guard: SeatGuard; elements: () => { id: Id }[] }) {
-  const os = implement(seatContract)
+  const os = implement(servedSeatContract)
     .$context<SeatCall>()
     .use(({ context: { socket }, next }) => {
       door.guard.call(socket)

@@ -1,12 +1,12 @@
 import { implement } from '@orpc/server'
-import { workbenchContract } from '../../shared/contract/workbench.ts'
+import { servedWorkshopContract } from '../../shared/contract/workbench.ts'
 import { refused } from './problems.ts'
 import type { Rooms } from './rooms.ts'
 import { isText } from './text.ts'
 
 /** The facilitator's side of the workshops. Only the workbench's own transport reaches these. */
 export function workshopHandlers(rooms: Rooms) {
-  const os = implement(workbenchContract).workshop
+  const os = implement(servedWorkshopContract)
   return {
     list: os.list.handler(({ input }) => rooms.list(input.project)),
     create: os.create.handler(({ input }) => {

@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import fastifyStatic from '@fastify/static'
 import { ORPCError, onError } from '@orpc/server'
-import { RPCHandler } from '@orpc/server/websocket'
 import Fastify from 'fastify'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { ownAddresses } from '../app/room-address.ts'
 import type { SeatDoor, SeatListener } from '../app/rooms.ts'
-import type { SeatCall, SeatSocket } from '../app/seats.ts'
+import type { SeatSocket } from '../app/seats.ts'
+import { createSeatHandler, type SeatHandler } from './seat-handler.ts'
 
 /** Largest message of a seat, in bytes. */
 const maxMessage = 64 * 1024
@@ -33,7 +33,7 @@ const refusals = {
 } as const
 type DoorRefusal = keyof typeof refusals
 
-type Line = Parameters<RPCHandler<SeatCall>['message']>[0]
+type Line = Parameters<SeatHandler['message']>[0]
 
 interface Peer extends SeatSocket {
   socket: WebSocket
@@ -71,7 +71,7 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
   if (existsSync(door.page)) await server.register(fastifyStatic, { root: door.page, index: ['index.html'], dotfiles: 'ignore', cacheControl: false })
   server.setNotFoundHandler((_request, reply) => reply.code(refusals.NOT_FOUND).send({ error: 'NOT_FOUND' }))
 
-  const handler = new RPCHandler<SeatCall>(door.router, {
+  const handler = createSeatHandler(door.router, {
     interceptors: [onError((error) => logUnexpected(error, log))],
     clientInterceptors: [
       async ({ next, context }) => {

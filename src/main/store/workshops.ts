@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { WorkshopEvent, WorkshopPhase, type Disclosure } from '../../shared/domain/workshop.ts'
+import { statement } from './statements.ts'
 
 const Row = z
   .object({
@@ -90,17 +91,21 @@ export interface LogEntry {
 
 /** Appends to a workshop's log. Throws where a number is taken: two writers can never both win. */
 export function appendLog(db: Database, workshop: string, entries: readonly LogEntry[]): void {
-  const insertEvent = db.prepare(
+  const insertEvent = statement(
+    db,
     'INSERT INTO workshop_events (workshop, seq, at, actor, type, payload, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const insertDisclosure = db.prepare('INSERT INTO workshop_disclosures (workshop, seq, digest, salt, name, value) VALUES (?, ?, ?, ?, ?, ?)')
-  db.transaction(() => {
+  const insertDisclosure = statement(db, 'INSERT INTO workshop_disclosures (workshop, seq, digest, salt, name, value) VALUES (?, ?, ?, ?, ?, ?)')
+  const append = () => {
     for (const { event, disclosures } of entries) {
       const { seq, at, actor, type, payload, prevHash, hash } = event
       insertEvent.run(workshop, seq, at, actor, type, JSON.stringify(payload), prevHash, hash)
       for (const { digest, salt, name, value } of disclosures) insertDisclosure.run(workshop, seq, digest, salt, name, JSON.stringify(value))
     }
-  })()
+  }
+  // Within a transaction, which a live room always has, another one would be a savepoint more for each commit.
+  if (db.inTransaction) append()
+  else db.transaction(append)()
 }
 
 const Json = z.string().transform((text): unknown => JSON.parse(text))

@@ -122,8 +122,16 @@ function lastRevealed(item: ItemState, factor: DreadFactor): RoundState | undefi
   return item.rounds.findLast((round) => round.phase === 'revealed' && round.factors.includes(factor))
 }
 
-/** The newest revealed result of every factor under the number of the newest revealed round; null before any. */
+const shown = new WeakMap<ItemState, RoundResult | null>()
+
+/** The newest revealed result of every factor under the number of the newest revealed round; null before any. Worked out once for all seats. */
 function shownResult(item: ItemState): RoundResult | null {
+  let result = shown.get(item)
+  if (result === undefined) shown.set(item, (result = resultToShow(item)))
+  return result
+}
+
+function resultToShow(item: ItemState): RoundResult | null {
   const last = item.rounds.findLast((round) => round.phase === 'revealed')
   return last ? { number: last.number, factors: latestResults(item) } : null
 }

@@ -1,4 +1,4 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator, oc, type as trusted } from '@orpc/contract'
 import { z } from 'zod'
 import { DreadFactor } from '../domain/dread.ts'
 import { Id } from '../domain/id.ts'
@@ -29,3 +29,9 @@ export const seatContract = {
   propose: op.input(z.object({ element: Id.nullable(), stride: Stride, text: z.string().min(1).max(500) })).output(z.void()),
 }
 export type SeatContract = typeof seatContract
+
+/**
+ * {@link seatContract} as it is served: every input is checked, but the views that the room itself makes are not read through
+ * again at each push. A contract test holds them to {@link SeatView}, to the last property.
+ */
+export const servedSeatContract = { ...seatContract, watch: op.output(eventIterator(trusted<SeatView>())) }
