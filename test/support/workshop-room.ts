@@ -15,7 +15,7 @@ import type { SeatLimits } from '../../src/main/app/seat-limits.ts'
 import { workshopHandlers } from '../../src/main/app/workshops.ts'
 import { listenForSeats } from '../../src/main/http/seats.ts'
 import { openStore } from '../../src/main/store/open.ts'
-import { writeModel } from '../../src/main/store/models.ts'
+import { addModel } from '../../src/main/store/models.ts'
 import { insertProject } from '../../src/main/store/projects.ts'
 import { listThreats, writeThreat } from '../../src/main/store/threats.ts'
 import type { SeatContract } from '../../src/shared/contract/seat.ts'
@@ -107,7 +107,7 @@ export async function startHost(options: { dataDir?: string; limits?: Partial<Se
 export function makeProject(host: Host, threats: number): string {
   const { db } = host.context
   insertProject(db, { id: 'project-1', name: 'Payment', at: clock() })
-  writeModel(db, 'project-1', {
+  addModel(db, 'project-1', {
     ...emptyModel,
     diagrams: [{ id: 'diagram-1', name: 'Main', order: 1 }],
     elements: [

@@ -2,7 +2,7 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { Dropped } from '../../shared/domain/import.ts'
 import { baseFlowKey, baseKey, uniqueKeys } from '../../shared/domain/key.ts'
 import type { Model } from '../../shared/domain/model.ts'
-import { deleteObject, readModel, writeBoundary, writeDiagram, writeElement, writeFlow, writeImportedFacts, writeModel } from '../store/models.ts'
+import { addModel, deleteObject, readModel, writeBoundary, writeDiagram, writeElement, writeFlow, writeImportedFacts } from '../store/models.ts'
 import type { AppContext } from './context.ts'
 import { matchModels } from './match-model.ts'
 
@@ -14,7 +14,7 @@ export function importModel(context: AppContext, project: Id, imported: Model): 
   const old = readModel(context.db, project)
   if (old.elements.length + old.flows.length + old.boundaries.length > 0) return updateModel(context, project, old, imported)
   for (const diagram of old.diagrams) deleteObject(context.db, 'diagrams', project, diagram.id)
-  writeModel(context.db, project, imported)
+  addModel(context.db, project, imported)
   return []
 }
 

@@ -143,34 +143,47 @@ export function writeDiagram(db: Database, project: string, diagram: Diagram): v
   )
 }
 
+type Columns = Record<string, string | number | null>
+
+function elementColumns({ id, diagram, key, label, kind, technology, parent, position, sourceId, notes }: Element): Columns {
+  return { id, diagram, key, label, kind, technology, parent, position: jsonOrNull(position), source_id: sourceId, notes }
+}
+
+function flowColumns({ id, diagram, key, label, source, target, bidirectional, sourceId, notes }: Flow): Columns {
+  return { id, diagram, key, label, source, target, bidirectional: bidirectional ? 1 : 0, source_id: sourceId, notes }
+}
+
+function boundaryColumns({ id, diagram, key, label, kind, parent, position, sourceId, notes }: Boundary): Columns {
+  return { id, diagram, key, label, kind, parent, position: jsonOrNull(position), source_id: sourceId, notes }
+}
+
 /** Adds an element at the end, or writes all but the facts of one that is there. */
-export function writeElement(db: Database, project: string, { facts, position, sourceId, ...columns }: Element): void {
-  upsert(db, 'elements', project, { ...columns, position: jsonOrNull(position), source_id: sourceId }, facts)
+export function writeElement(db: Database, project: string, element: Element): void {
+  upsert(db, 'elements', project, elementColumns(element), element.facts)
 }
 
 /** Adds a flow at the end, or writes all but the facts of one that is there. */
-export function writeFlow(db: Database, project: string, { facts, bidirectional, sourceId, ...columns }: Flow): void {
-  upsert(db, 'flows', project, { ...columns, bidirectional: bidirectional ? 1 : 0, source_id: sourceId }, facts)
+export function writeFlow(db: Database, project: string, flow: Flow): void {
+  upsert(db, 'flows', project, flowColumns(flow), flow.facts)
 }
 
 /** Adds a boundary at the end, or writes all but the facts of one that is there. */
-export function writeBoundary(db: Database, project: string, { facts, position, sourceId, ...columns }: Boundary): void {
-  upsert(db, 'boundaries', project, { ...columns, position: jsonOrNull(position), source_id: sourceId }, facts)
+export function writeBoundary(db: Database, project: string, boundary: Boundary): void {
+  upsert(db, 'boundaries', project, boundaryColumns(boundary), boundary.facts)
 }
 
-function upsert(db: Database, table: FactTable, project: string, row: Record<string, string | number | null>, facts: Facts): void {
-  const columns = Object.keys(row)
-  const set = columns.filter((column) => column !== 'id').map((column) => `${column} = @${column}`)
-  if (statement(db, `UPDATE ${table} SET ${set.join(', ')} WHERE id = @id AND project = @project`).run({ ...row, project }).changes > 0) return
-  const names = [...columns, 'facts', 'answers']
+function upsert(db: Database, table: FactTable, project: string, columns: Columns, facts: Facts): void {
+  const set = Object.keys(columns).filter((column) => column !== 'id').map((column) => `${column} = @${column}`)
+  if (statement(db, `UPDATE ${table} SET ${set.join(', ')} WHERE id = @id AND project = @project`).run({ ...columns, project }).changes > 0) return
+  insert(db, table, project, nextPlace(db, table, project), columns, facts)
+}
+
+function insert(db: Database, table: FactTable, project: string, place: number, columns: Columns, facts: Facts): void {
   const answered = Object.entries(facts).filter(([, fact]) => fact.origin.by === 'user')
   const found = Object.entries(facts).filter(([, fact]) => fact.origin.by !== 'user')
-  const values = { ...row, facts: JSON.stringify(Object.fromEntries(found)), answers: JSON.stringify(Object.fromEntries(answered)) }
-  statement(db, `INSERT INTO ${table} (project, place, ${names.join(', ')}) VALUES (@project, @place, ${names.map((name) => `@${name}`).join(', ')})`).run({
-    ...values,
-    project,
-    place: nextPlace(db, table, project),
-  })
+  const row = { ...columns, project, place, facts: JSON.stringify(Object.fromEntries(found)), answers: JSON.stringify(Object.fromEntries(answered)) }
+  const names = Object.keys(row)
+  statement(db, `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`).run(row)
 }
 
 export type FactTable = 'elements' | 'flows' | 'boundaries'
@@ -196,12 +209,16 @@ export function deleteObject(db: Database, table: ModelTable, project: string, i
   statement(db, `DELETE FROM ${table} WHERE id = ? AND project = ?`).run(id, project)
 }
 
-/** Writes every object of `model` into the project. */
-export function writeModel(db: Database, project: string, model: Model): void {
+/** Adds every object of `model` to the project, which holds none of them. */
+export function addModel(db: Database, project: string, model: Model): void {
   for (const diagram of model.diagrams) writeDiagram(db, project, diagram)
-  for (const boundary of model.boundaries) writeBoundary(db, project, boundary)
-  for (const element of model.elements) writeElement(db, project, element)
-  for (const flow of model.flows) writeFlow(db, project, flow)
+  const add = <Part extends { facts: Facts }>(table: FactTable, parts: readonly Part[], columnsOf: (part: Part) => Columns) => {
+    const place = nextPlace(db, table, project)
+    for (const [index, part] of parts.entries()) insert(db, table, project, place + index, columnsOf(part), part.facts)
+  }
+  add('boundaries', model.boundaries, boundaryColumns)
+  add('elements', model.elements, elementColumns)
+  add('flows', model.flows, flowColumns)
 }
 
 /** Goes up with every change of the model. */
