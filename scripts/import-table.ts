@@ -33,7 +33,7 @@ const http = oneFolder('http')
  * the main process name their libraries, so that a new one is a decision and not an accident.
  */
 export const importTable: readonly Part[] = [
-  { name: 'shared', files: shared, local: [], node: false, packages: ['zod', '@orpc/contract', 'canonicalize', 'he', '@noble/hashes', '@noble/ed25519'] },
+  { name: 'shared', files: shared, local: [], node: false, packages: ['zod', '@orpc/contract', 'canonicalize', 'he'] },
   { name: 'main/stride', files: stride, local: [shared, resources], node: true, packages: ['zod', 'yaml'] },
   { name: 'main/workshop', files: workshop, local: [shared], node: true, packages: ['zod'] },
   {
@@ -41,27 +41,27 @@ export const importTable: readonly Part[] = [
     files: importFolder,
     local: [shared, resources],
     node: true,
-    packages: ['zod', 'mermaid', 'dompurify', 'saxes', 'he', 'papaparse', 'yaml'],
+    packages: ['zod', 'mermaid', 'dompurify', 'saxes', 'he'],
   },
-  { name: 'main/export', files: exportFolder, local: [shared, resources], node: true, packages: ['zod', 'papaparse', 'pdfmake', 'canonicalize', 'he'] },
+  { name: 'main/export', files: exportFolder, local: [shared, resources], node: true, packages: ['zod', 'papaparse', 'pdfmake'] },
   { name: 'main/store', files: store, local: [shared], node: true, packages: ['zod', 'better-sqlite3'] },
   {
     name: 'main/app',
     files: app,
     local: [shared, resources, stride, workshop, importFolder, exportFolder, store],
     node: true,
-    packages: ['zod', 'better-sqlite3', '@orpc/server', '@orpc/contract', '@noble/ed25519', '@noble/hashes', 'uuid', 'uqr', 'yaml'],
+    packages: ['zod', 'better-sqlite3', '@orpc/server', '@orpc/contract', 'uuid', 'uqr'],
   },
   {
     name: 'main/http',
     files: http,
     local: [shared, app],
     node: true,
-    packages: ['zod', 'fastify', '@fastify/static', 'ws', '@orpc/server', '@orpc/client', '@orpc/contract', 'uqr'],
+    packages: ['zod', 'fastify', '@fastify/static', 'ws', '@orpc/server', '@orpc/client', '@orpc/contract'],
   },
   { name: 'main/electron', files: oneFolder('electron'), local: [shared, app, http, '^resources/locales/'], node: true, packages: ['zod', 'electron', '@orpc/server'] },
   { name: 'main/index', files: '^src/main/index[.]ts$', local: [shared, '^src/main/(app|http|electron)/'], node: true, packages: ['zod', 'electron'] },
-  { name: 'main/serve', files: '^src/main/serve[.]ts$', local: [shared, '^src/main/(app|http)/'], node: true, packages: ['zod', 'commander'] },
+  { name: 'main/serve', files: '^src/main/serve[.]ts$', local: [shared, '^src/main/(app|http)/'], node: true, packages: ['zod'] },
   {
     name: 'main/cli',
     files: '^src/main/cli(?:[.]ts$|/)',
@@ -92,8 +92,6 @@ export const importTable: readonly Part[] = [
     node: false,
     packages: [
       'zod',
-      'uuid',
-      'uqr',
       'react',
       'react-dom',
       '@mui/material',
@@ -111,7 +109,6 @@ export const importTable: readonly Part[] = [
       '@tanstack/react-virtual',
       '@orpc/client',
       '@orpc/contract',
-      '@orpc/tanstack-query',
     ],
   },
   {
@@ -121,7 +118,7 @@ export const importTable: readonly Part[] = [
     node: false,
     packages: ['preact', '@orpc/client', '@orpc/contract', 'i18next'],
   },
-  { name: 'renderer/verifier', files: '^src/renderer/verifier/', local: [shared, '^resources/locales/', tokens], node: false, packages: ['@noble/ed25519', '@noble/hashes'] },
+  { name: 'renderer/verifier', files: '^src/renderer/verifier/', local: [shared, '^resources/locales/', tokens], node: false, packages: [] },
 ]
 
 /** A package's files, or those of its types where it ships none itself. */

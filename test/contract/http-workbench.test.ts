@@ -56,7 +56,7 @@ describe('the workbench listener', () => {
     for (const path of ['//', '///x', '/\\', '/%', '/rpc/', '/rpc?x=1', '/:80']) {
       expect(await upgrade([], { origin: 'https://evil.example' }, path)).toBe(403)
       expect(await upgrade([], { origin: server.origin }, path)).toBe(404)
-      expect([200, 400, 404]).toContain((await get(path, { host: new URL(server.origin).host })).status)
+      expect((await get(path, { host: new URL(server.origin).host })).status).toBeLessThan(500)
     }
     expect((await get('/', { host: new URL(server.origin).host })).status).toBe(200)
   })
