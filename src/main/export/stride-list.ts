@@ -34,7 +34,7 @@ export function writeStrideList(threats: Threat[], layout: ListLayout | null): s
       if (section !== index) continue
       const own = threat.layout['stride-list']
       text += rowText(threat, own ?? sample)
-      text += isLast(threat, placed) ? (layout?.['end'] ?? '\n') : afterOf(threat, gap)
+      text += isLast(threat, placed) ? endOf(threat, layout) : afterOf(threat, gap)
     }
   })
   return text
@@ -88,6 +88,12 @@ function isLast(threat: Threat, placed: Placed[]): boolean {
 function afterOf(threat: Threat, gap: string): string {
   const after = threat.layout['stride-list.after']
   return after === undefined || !after.includes('\n') ? gap : after
+}
+
+/** A row without a rating ends its line even in a list that has no last line end: else it would read as one that was cut off. */
+function endOf(threat: Threat, layout: ListLayout | null): string {
+  const end = layout?.['end'] ?? '\n'
+  return end === '' && standingScore(threat) === null ? '\n' : end
 }
 
 /** Whether a row has all parts, so that others can be written in its way. */

@@ -68,6 +68,7 @@ export async function readFile(bytes: Uint8Array, name: string, options: ReadOpt
   context.checkCancelled()
   const read = await format.read(bytes, context)
   context.checkCancelled()
+  if ('draft' in read && read.draft.elements.length === 0) throw new FileProblem({ file: name, place: 'the whole file', expected: 'at least one element, found none' })
   return imported(format.id, read, options)
 }
 

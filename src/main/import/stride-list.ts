@@ -84,17 +84,23 @@ export function readStrideList(bytes: Uint8Array, context: ReadContext): ThreatL
   const layout: Record<string, string> = { preamble: '' }
   let section = -1
   let gap = ''
-  for (const piece of pieces(text)) {
+  const all = pieces(text)
+  const totals = all.some((piece) => piece.kind === 'row' && typeof parseStrideRow(piece.text)?.total === 'number')
+  refuseCut(text, all, context.name)
+  for (const piece of all) {
     context.checkCancelled()
     const row = piece.kind === 'row' && piece.stride !== null ? parseStrideRow(withoutTail(piece.text).body) : null
-    if (row && piece.stride !== null) {
+    if (row && row.title !== '' && piece.stride !== null) {
       if (threats.length >= maxRows) throw new FileProblem({ file: context.name, place: `line ${String(piece.line)}`, expected: `at most ${String(maxRows)} threats` })
       const { body, after } = withoutTail(piece.text)
       if (gap === '' && after !== '') gap = after
-      threats.push(threatOf(row, piece.stride, piece.line, { 'stride-list': body, 'stride-list.after': after, 'stride-list.section': String(section) }, context.name))
+      const missing = missingParts(row, totals)
+      for (const part of missing) dropped.push({ line: piece.line, what: `row ${quote(row.displayId)}`, why: `it has ${part}` })
+      const flags = [...missing.map((part) => `line ${String(piece.line)}: ${part}`), ...flagsOf(row)]
+      threats.push(threatOf(row, piece.stride, piece.line, { 'stride-list': body, 'stride-list.after': after, 'stride-list.section': String(section) }, flags, context.name))
       continue
     }
-    if (piece.kind === 'row') dropped.push({ line: piece.line, what: `row ${quote(piece.text.split('\n')[0] ?? '')}`, why: 'no STRIDE category above it' })
+    if (piece.kind === 'row') dropped.push({ line: piece.line, what: `row ${quote(piece.text.split('\n')[0] ?? '')}`, why: row ? 'it has no title; kept as text' : 'no STRIDE category above it' })
     if (piece.kind === 'heading' && piece.stride !== null) {
       section += 1
       layout[`section.${String(section)}.stride`] = piece.stride
@@ -125,14 +131,14 @@ function takeEnd(threats: ImportedThreat[]): string {
   return end
 }
 
-function threatOf(row: StrideRow, stride: Stride, line: number, layout: Record<string, string>, file: string): ImportedThreat {
+function threatOf(row: StrideRow, stride: Stride, line: number, layout: Record<string, string>, flags: string[], file: string): ImportedThreat {
   const fits = (text: string, most: number, what: string): string => {
     if (text.length <= most) return text
     throw new FileProblem({ file, place: `line ${String(line)}`, expected: `${what} of at most ${String(most)} characters` })
   }
   return {
     displayId: fits(row.displayId, 60, 'an id'),
-    title: fits(row.title, 1000, 'a title') || row.displayId,
+    title: fits(row.title, 1000, 'a title'),
     description: fits(row.description, 20_000, 'a description'),
     stride: [stride],
     marker: row.marker,
@@ -143,8 +149,46 @@ function threatOf(row: StrideRow, stride: Stride, line: number, layout: Record<s
     mitigations: [],
     score: { dread: ratedValues(row), total: row.total, severity: null, score: null },
     layout,
-    flags: flagsOf(row),
+    flags,
   }
+}
+
+/** What a row lacks. A total is missed where other rows of the list state one (`totals`), or where it was begun. */
+function missingParts(row: StrideRow, totals: boolean): string[] {
+  const missing: string[] = []
+  if (row.description === '') missing.push('no description')
+  if (row.stated === null) missing.push(row.broken ? 'an incomplete DREAD rating' : 'no DREAD rating')
+  else if (row.total === null && (totals || row.broken)) missing.push(row.broken ? 'an incomplete total' : 'no total')
+  return missing
+}
+
+/** Whether the line is as much of a row's first line as does not get to its title. */
+function beginsRow(line: string, bullet: string): boolean {
+  const [first, , third, ...more] = line.trim().split(/[ \t]+/)
+  return first === bullet && more.length === 0 && (third === undefined || /^[–—-]$/.test(third))
+}
+
+/**
+ * Refuses a text whose last line, which has no line end, breaks off inside a row. Whoever writes a list ends its last
+ * row or its last line, so an incomplete row at a line's end is somebody's own way of writing, and is only reported.
+ */
+function refuseCut(text: string, all: Piece[], file: string): void {
+  const last = all.at(-1)
+  if (last === undefined || text.endsWith('\n')) return
+  const line = text.split('\n').length
+  const refuse = (what: string): FileProblem => new FileProblem({ file, place: `line ${String(line)}`, expected: `${what}; the file ends inside a row` })
+  const lastLine = text.slice(text.lastIndexOf('\n') + 1)
+  if (last.kind === 'row') {
+    const row = parseStrideRow(last.text)
+    const others = all.filter((piece) => piece.kind === 'row' && piece !== last).map((piece) => parseStrideRow(piece.text))
+    const withoutTotals = others.length > 0 && others.every((other) => other?.total === null)
+    const id = quote(row?.displayId ?? '', 30)
+    if (!row || row.title === '') throw refuse(`a title of ${id}`)
+    if (row.stated === null) throw refuse(`${row.description === '' ? 'a description and ' : ''}the five DREAD values of ${id}`)
+    if (row.total === null && (row.broken || !withoutTotals)) throw refuse(`the total of ${id}`)
+  }
+  const bullet = all.findLast((piece) => piece.kind === 'row')?.text.trimStart().charAt(0)
+  if (bullet !== undefined && beginsRow(lastLine, bullet)) throw refuse(`an id and a title after ${quote(lastLine, 30)}`)
 }
 
 function flagsOf(row: StrideRow): string[] {

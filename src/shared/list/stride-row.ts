@@ -19,12 +19,17 @@ export interface StrideRow {
   /** The values as written, even where they are out of range; null where the row has no rating. */
   stated: Record<DreadFactor, number> | null
   total: number | null
+  /** A rating or a total is begun, but does not go on to its end. */
+  broken: boolean
   spans: { id: Span; title: Span; marker: Span | null; description: Span | null; values: Span[]; total: Span | null; rating: Span | null }
 }
 
 const headLine = /^([ \t]*[•‣◦*-][ \t]+)(\S+)([ \t]+[–—-][ \t]+)([^\n]*)/
 const headStart = /^[ \t]*[•‣◦*-][ \t]+\S+[ \t]+[–—-][ \t]/
 const rating = /^([ \t]*D:[ \t]*)(\d{1,6})([ \t]+R:[ \t]*)(\d{1,6})([ \t]+E:[ \t]*)(\d{1,6})([ \t]+A:[ \t]*)(\d{1,6})([ \t]+Di:[ \t]*)(\d{1,6})(?:([ \t]*(?:→|->|=>|=)?[ \t]*Total:[ \t]*)(\d{1,6}))?/m
+/** A line that begins a rating, and what stands between a rating and its total. */
+const ratingBegun = /^[ \t]*D:[ \t]*(?:\d{1,6}(?:[ \t]+R(?::|[ \t]*$)|[ \t]*$)|$)/m
+const totalBegun = /^[ \t]*(?:(?:→|->|=>|=)|T(?:o(?:t(?:a(?:l:?)?)?)?)?[ \t]*(?:\r?\n|$))/
 const describing = /^([ \t]*Description:[ \t]*)/m
 
 /** Whether the line begins a row. */
@@ -54,6 +59,7 @@ export function parseStrideRow(text: string): StrideRow | null {
     marker: marked ? (marked[1] === '+' ? 'plus' : 'minus') : 'none',
     description: description ? text.slice(description.start, description.end).replace(/\s+/g, ' ') : '',
     ...scoreOf(score),
+    broken: score ? score[12] === undefined && totalBegun.test(body.slice(score.index + score[0].length)) : ratingBegun.test(body),
     spans: {
       id: { start: idStart, end: idStart + displayId.length },
       title: { start: titleStart, end: titleStart + title.length },

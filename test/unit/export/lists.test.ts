@@ -35,9 +35,9 @@ describe('stride-list', () => {
     const { threats, report } = await read(odd, 'list.txt', 'stride-list')
     expect(threats).toMatchObject([
       { displayId: 'T-1', title: 'Wrong sum', marker: 'minus', description: 'two lines', stride: ['Tampering'], score: { dread: { damage: 1, discoverability: 5 }, total: 99 }, flags: ['stated total 99 is not the sum of the values, 15'] },
-      { displayId: 'S-1', title: 'No rating', marker: 'none', stride: ['Spoofing'], score: { dread: null, total: null }, flags: [] },
+      { displayId: 'S-1', title: 'No rating', marker: 'none', stride: ['Spoofing'], score: { dread: null, total: null }, flags: ['line 13: no description', 'line 13: no DREAD rating'] },
     ])
-    expect(report.dropped).toMatchObject([{ line: 10 }])
+    expect(report.dropped).toMatchObject([{ line: 10 }, { line: 13, why: 'it has no description' }, { line: 13, why: 'it has no DREAD rating' }])
   })
 
   test('an edit changes its own line only, and keeps how the line was written', async () => {
@@ -57,6 +57,13 @@ describe('stride-list', () => {
     expect(added.replace(`${row}\n\n`, '')).toBe(sample)
     const other = writeStrideList([...threatsOf(file), { ...handWritten, displayId: 'RP1', stride: ['Repudiation'] }], file.listLayout)
     expect(other).toBe(`${sample}\n5. REPUDIATION\n${row.replace('TM9', 'RP1')}\n`)
+  })
+
+  test('a new last row that has no rating ends its line, so that it does not read as cut off', async () => {
+    const file = await read(sample.trimEnd(), 'list.txt')
+    const text = writeStrideList([...threatsOf(file), { ...handWritten, displayId: 'RP1', stride: ['Repudiation'], settled: null }], file.listLayout)
+    expect(text.endsWith('\n')).toBe(true)
+    expect((await read(text, 'list.txt')).threats).toHaveLength(file.threats.length + 1)
   })
 
   test('whatever is written without a layout reads back as it was, and is written the same again', async () => {

@@ -29,6 +29,10 @@ describe('a bad file is refused with the file, the place, and what was expected'
     ['nested subgraphs', 'a.mmd', `flowchart LR\n${'subgraph a\n'.repeat(3000)}`, 'the whole file', 'found 3000'],
     ['25 million links in one line', 'a.mmd', `flowchart LR\n ${Array.from({ length: 5000 }, (_, at) => `n${at}`).join(' & ')} --> ${Array.from({ length: 5000 }, (_, at) => `m${at}`).join(' & ')}`, 'the whole file', 'at most'],
     ['a YAML bomb in front', 'a.mmd', '---\na: &a [1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b]\n---\nflowchart LR\n a-->b', 'the front matter', 'alias'],
+    ['Mermaid without a node', 'a.mmd', 'flowchart LR\n', 'the whole file', 'at least one element'],
+    ['Mermaid with subgraphs only', 'a.mmd', 'flowchart LR\nsubgraph a\nend\n', 'the whole file', 'at least one element'],
+    ['draw.io without a shape', 'a.drawio', model('<mxCell id="0"/><mxCell id="1" parent="0"/>'), 'the whole file', 'at least one element'],
+    ['draw.io with a lone text', 'a.drawio', model('<mxCell id="0"/><mxCell id="1" parent="0"/><mxCell id="2" value="note" style="text" vertex="1" parent="1"/>'), 'the whole file', 'at least one element'],
     ['a table row with too few cells', 'a.md', `${table}| a | b | c |\n`, 'line 3', 'found 3'],
     ['a category that is none', 'a.md', `${table}| a | b | c | d | e | Pharming | g | h | 1 |\n`, 'line 3', 'Pharming'],
   ])('%s', async (_what, name, bytes, place, expected) => {

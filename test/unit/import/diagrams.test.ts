@@ -87,7 +87,9 @@ describe('draw.io', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(cell, { maxLength: 6 }), async (cells) => {
         const xml = cells.map((one, index) => `<mxCell id="${'abcdef'.charAt(index)}" value="${one.label}" style="${one.style}" parent="${'1abcdef'.charAt(one.parent % (index + 1))}" ${one.edge ? `edge="1" source="${one.source}" target="${one.target}"` : 'vertex="1"'}><mxGeometry x="${one.x}" y="${one.x}" width="${one.size}" height="${one.size}" as="geometry"/></mxCell>`)
-        const { report, model } = await read(`<mxGraphModel><root>${xml.join('')}</root></mxGraphModel>`, 'x.drawio')
+        // One that is surely an element: a diagram without any is refused.
+        const sure = '<mxCell id="z" value="z" parent="1" vertex="1"><mxGeometry x="900" y="900" width="10" height="10" as="geometry"/></mxCell>'
+        const { report, model } = await read(`<mxGraphModel><root>${xml.join('')}${sure}</root></mxGraphModel>`, 'x.drawio')
         for (const share of [report.elements, report.edges, report.labels, report.flowLabels]) expect(share.parsed).toBeLessThanOrEqual(share.candidates)
         const ids = [...model.elements, ...model.boundaries, ...model.flows].map(({ id }) => id)
         expect(new Set(ids).size).toBe(ids.length)
