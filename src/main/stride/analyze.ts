@@ -18,13 +18,13 @@ export interface AnalyzeOptions {
 
 /**
  * Findings, questions and resolved facts of `model`. Pure: the same model and book give the same bytes.
- * Findings come by suggested score, highest first, then fewest unknowns, then id.
+ * Findings come by suggested score, highest first, then fewest unknowns, then most evidence, then id.
  */
 export function analyze(model: Model, book: RuleBook, options: AnalyzeOptions = {}): Analysis {
   const graph = buildGraph(model, book.taxonomy.technologies)
   inferFacts(graph)
   const findings = findAll(graph, book, options)
-  findings.sort((a, b) => b.score - a.score || a.unknowns.length - b.unknowns.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  findings.sort((a, b) => b.score - a.score || a.unknowns.length - b.unknowns.length || b.evidence.length - a.evidence.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   return {
     rules: { packs: book.packs.map((pack) => pack.id), count: book.packs.reduce((sum, pack) => sum + pack.rules.length, 0) },
     counts: { elements: graph.elements.length, flows: graph.flows.length, boundaries: graph.boundaries.length, diagrams: model.diagrams.length },

@@ -1,9 +1,11 @@
 import path from 'node:path'
+import type { Language } from '../../shared/domain/language.ts'
 import type { ElementKind } from '../../shared/domain/model.ts'
 import { loadCatalogue, type Catalogue } from './catalogue.ts'
-import { loadFacts, type FactDefinition, type FactSubject, type Vocabulary } from './facts.ts'
+import { loadFacts, type FactSubject, type FactWording, type Vocabulary } from './facts.ts'
 import { buildRecogniser, type Recogniser } from './recognise.ts'
 import { loadRules, type RulePack } from './rules.ts'
+import { loadModifiers } from './scoring.ts'
 import { loadTechnologies, type Taxonomy } from './technologies.ts'
 
 /** Everything an analysis needs, loaded and compiled once. */
@@ -16,19 +18,23 @@ export interface RuleBook {
 }
 
 /**
- * Loads facts, technologies, catalogue and the packs in `resourcesDir/rules`, then those in `extraDirs`.
+ * Loads facts, technologies, scoring, catalogue and the packs in `resourcesDir/rules`, then those in `extraDirs`.
  * @throws ResourceError naming file, line and column of the first thing that is wrong.
  */
 export function loadRuleBook(resourcesDir: string, extraDirs: readonly string[] = []): RuleBook {
   const vocabulary = loadFacts(path.join(resourcesDir, 'facts.yaml'))
   const taxonomy = loadTechnologies(path.join(resourcesDir, 'technologies.yaml'), vocabulary)
-  const packs = loadRules([path.join(resourcesDir, 'rules'), ...extraDirs], { vocabulary, technologies: taxonomy.technologies })
+  const words = { vocabulary, technologies: taxonomy.technologies }
+  const packs = loadRules([path.join(resourcesDir, 'rules'), ...extraDirs], words, loadModifiers(path.join(resourcesDir, 'scoring.yaml'), words))
   return { vocabulary, taxonomy, recogniser: buildRecogniser(taxonomy), catalogue: loadCatalogue(resourcesDir), packs }
 }
 
 /** The vocabulary as the contract's `model.factDefinitions` gives it, in the order of `facts.yaml`. */
-export function factDefinitions(book: RuleBook): { name: string; on: FactSubject[]; answers: string[]; group: string; label: string; text: string }[] {
-  return [...book.vocabulary.values()].map(({ name, on, answers, group, label, text }: FactDefinition) => ({ name, on, answers, group, label, text }))
+export function factDefinitions(book: RuleBook, language: Language): ({ name: string; on: FactSubject[]; answers: string[]; answerLabels: Record<string, string> } & Omit<FactWording, 'answers'>)[] {
+  return [...book.vocabulary.values()].map(({ name, on, answers, said }) => {
+    const { group, label, question, answers: answerLabels } = said[language]
+    return { name, on, answers, answerLabels, group, label, question }
+  })
 }
 
 /** The taxonomy as the contract's `model.technologies` gives it, in the order of `technologies.yaml`. */

@@ -5,6 +5,7 @@ import { DreadValue, type DreadValues } from '../../shared/domain/dread.ts'
 import { Stride } from '../../shared/domain/stride.ts'
 import { compile, type Test } from './compile.ts'
 import { isStructural, parseCondition, type Condition, type Scope, type Words } from './condition.ts'
+import { modifiersFor, Steps, stepsOf, type Modifier, type Raise } from './scoring.ts'
 import { compileTemplate, type Template } from './template.ts'
 import { readYaml, type Path, type YamlFile } from './yaml-file.ts'
 
@@ -12,8 +13,7 @@ const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 const Raw = z.record(z.string(), z.unknown())
 /** By the letters of the word: Damage, Reproducibility, Exploitability, Affected users, Discoverability. */
 const Dread = z.strictObject({ D: DreadValue, R: DreadValue, E: DreadValue, A: DreadValue, Di: DreadValue })
-const Step = z.number().int().min(-9).max(9)
-const Raise = z.strictObject({ when: Raw, by: z.strictObject({ D: Step, R: Step, E: Step, A: Step, Di: Step }).partial() })
+const OwnRaise = z.strictObject({ when: Raw, by: Steps })
 
 const RuleEntry = z.strictObject({
   id: Slug,
@@ -31,8 +31,10 @@ const RuleEntry = z.strictObject({
   evidence: z.strictObject({ incoming: Raw.optional(), outgoing: Raw.optional() }).default({}),
   references: z.array(z.string().min(1).max(200)).min(1),
   mitigations: z.array(z.string().min(1).max(500)).min(2),
+  /** The bare case: nothing known of exposure, data and reach. */
   dread: Dread,
-  raise: z.array(Raise).default([]),
+  /** What raises this rule beyond the modifiers that all rules share. */
+  raise: z.array(OwnRaise).default([]),
   tags: z.array(Slug).default([]),
 })
 
@@ -57,7 +59,8 @@ export interface Rule {
   references: string[]
   mitigations: string[]
   dread: DreadValues
-  raise: { when: Condition; test: Test; by: DreadValues }[]
+  /** Its own first, then the shared modifiers that apply to it. */
+  raise: Raise[]
   tags: string[]
   /** Every condition of the rule, for checks over packs. */
   conditions: Condition[]
@@ -70,8 +73,11 @@ export interface RulePack {
   rules: Rule[]
 }
 
-/** Reads every `*.yaml` of the folders, in the order of the folders and of the file names. @throws ResourceError with line and column. */
-export function loadRules(folders: readonly string[], words: Words): RulePack[] {
+/**
+ * Reads every `*.yaml` of the folders, in the order of the folders and of the file names; `modifiers` apply to them all.
+ * @throws ResourceError with line and column.
+ */
+export function loadRules(folders: readonly string[], words: Words, modifiers: readonly Modifier[]): RulePack[] {
   const packs: RulePack[] = []
   const seen = new Map<string, string>()
   for (const folder of folders) {
@@ -83,7 +89,7 @@ export function loadRules(folders: readonly string[], words: Words): RulePack[] 
         const before = seen.get(entry.id)
         if (before !== undefined) throw source.problem(['rules', index, 'id'], `rule ${entry.id} is already in ${before}`)
         seen.set(entry.id, name)
-        return buildRule(source, entry, pack, index, words)
+        return buildRule(source, entry, pack, index, words, modifiers)
       })
       packs.push({ id: pack, title, version, rules: built })
     }
@@ -91,7 +97,7 @@ export function loadRules(folders: readonly string[], words: Words): RulePack[] 
   return packs
 }
 
-function buildRule(source: YamlFile<unknown>, entry: z.infer<typeof RuleEntry>, pack: string, index: number, words: Words): Rule {
+function buildRule(source: YamlFile<unknown>, entry: z.infer<typeof RuleEntry>, pack: string, index: number, words: Words, modifiers: readonly Modifier[]): Rule {
   const conditions: Condition[] = []
   const read = (raw: unknown, scope: Scope, at: Path, structural: boolean): Condition => {
     const place = ['rules', index, ...at]
@@ -113,6 +119,10 @@ function buildRule(source: YamlFile<unknown>, entry: z.infer<typeof RuleEntry>, 
   const where = read(entry.where, entry.on, ['where'], true)
   const when = read(entry.when, entry.on, ['when'], false)
   const { incoming, outgoing } = entry.evidence
+  const raises = entry.raise.map(({ when: raw, by }, step) => {
+    const condition = read(raw, entry.on, ['raise', step, 'when'], false)
+    return { when: condition, test: compile(condition), by: stepsOf(by) }
+  })
   return {
     id: entry.id,
     pack,
@@ -132,10 +142,7 @@ function buildRule(source: YamlFile<unknown>, entry: z.infer<typeof RuleEntry>, 
     references: entry.references,
     mitigations: entry.mitigations,
     dread: { damage: entry.dread.D, reproducibility: entry.dread.R, exploitability: entry.dread.E, affectedUsers: entry.dread.A, discoverability: entry.dread.Di },
-    raise: entry.raise.map(({ when: raw, by }, step) => {
-      const condition = read(raw, entry.on, ['raise', step, 'when'], false)
-      return { when: condition, test: compile(condition), by: { damage: by.D ?? 0, reproducibility: by.R ?? 0, exploitability: by.E ?? 0, affectedUsers: by.A ?? 0, discoverability: by.Di ?? 0 } }
-    }),
+    raise: [...raises, ...modifiersFor(modifiers, entry.on, entry.stride[0])],
     tags: entry.tags,
     conditions,
   }

@@ -14,9 +14,8 @@ import { book, recognised, resources } from './support.ts'
 const rules = book.packs.flatMap((pack) => pack.rules)
 
 describe('shipped packs', () => {
-  it('L5 hold 60 to 90 rules over all six categories', () => {
+  it('L5 hold at least 60 rules over all six categories', () => {
     expect(rules.length).toBeGreaterThanOrEqual(60)
-    expect(rules.length).toBeLessThanOrEqual(90)
     expect(new Set(rules.flatMap((rule) => rule.stride)).size).toBe(6)
   })
 
