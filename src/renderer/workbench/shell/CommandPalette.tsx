@@ -4,7 +4,8 @@ import InputBase from '@mui/material/InputBase'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Key } from '../../ui/Key.tsx'
-import { type Command, showKey, useAllCommands } from './commands.tsx'
+import { type Command, useAllCommands } from './commands.tsx'
+import { showKey } from './key-name.ts'
 
 function matching(commands: readonly Command[], typed: string): Command[] {
   const words = typed.toLowerCase().split(/\s+/)

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Key } from '../../ui/Key.tsx'
 import { useApi } from '../api.tsx'
-import { showKey } from './commands.tsx'
+import { showKey } from './key-name.ts'
 import type { Stage } from './stages.ts'
 
 /** Project and breadcrumb on top; stages put their own actions into the toolbar below it. */

@@ -5,7 +5,8 @@ import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { Key } from '../../ui/Key.tsx'
-import { type Command, showKey, useAllCommands } from './commands.tsx'
+import { type Command, useAllCommands } from './commands.tsx'
+import { showKey } from './key-name.ts'
 
 /** `?`: the keys of the current view. */
 export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -29,8 +29,8 @@ export function ProjectFrame({ project, stage, children }: { project: string; st
       { id: 'undo', label: t('undo'), keys: ['mod+z'], everywhere: true, run: history.undo },
       { id: 'redo', label: t('redo'), keys: ['mod+shift+z', 'mod+y'], everywhere: true, run: history.redo },
       { id: 'import', label: t('import.into'), keys: ['mod+i'], everywhere: true, run: () => chooseFiles(project) },
-      { id: 'go-library', label: t('library'), keys: ['mod+0'], everywhere: true, run: () => navigate('/') },
-      ...stages.map((name, index) => ({ id: `go-${name}`, label: t(`stage.${name}`), keys: [`mod+${index + 1}`], everywhere: true, run: () => navigate(stagePath(project, name)) })),
+      { id: 'go-library', label: t('library'), keys: ['alt+0'], everywhere: true, run: () => navigate('/') },
+      ...stages.map((name, index) => ({ id: `go-${name}`, label: t(`stage.${name}`), keys: [`alt+${index + 1}`], everywhere: true, run: () => navigate(stagePath(project, name)) })),
     ],
     [t, history, navigate, project, chooseFiles],
   )

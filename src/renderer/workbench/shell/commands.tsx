@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { keyName } from './key-name.ts'
 
 /** Something the user can do: by its keys, from the command palette, and listed under `?`. */
 export interface Command {
@@ -21,17 +22,6 @@ interface Registry {
 
 const RegistryContext = createContext<Registry | null>(null)
 const CommandsContext = createContext<readonly Command[]>([])
-
-/** How a key press is written in {@link Command.keys}. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
-  const key = event.key === ' ' ? 'space' : event.key.toLowerCase()
-  const parts: string[] = []
-  if (event.ctrlKey || event.metaKey) parts.push('mod')
-  if (event.altKey) parts.push('alt')
-  // For a printed character Shift is already in the character itself.
-  if (event.shiftKey && (event.key.length > 1 || parts.length > 0)) parts.push('shift')
-  return [...parts, key].join('+')
-}
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
@@ -102,14 +92,4 @@ export function useCommands(commands: readonly Command[]): void {
     const mine = owner.current
     return () => registry?.unregister(mine)
   }, [registry])
-}
-
-/** A command's key for people: `mod+k` becomes `Ctrl K` or `⌘ K`. */
-export function showKey(key: string): string {
-  const mac = navigator.platform.startsWith('Mac')
-  const names: Record<string, string> = { mod: mac ? '⌘' : 'Ctrl', shift: '⇧', alt: 'Alt', arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', enter: '↵', escape: 'Esc', space: '␣', delete: 'Del' }
-  return key
-    .split('+')
-    .map((part) => names[part] ?? part.toUpperCase())
-    .join(' ')
 }
