@@ -7,6 +7,7 @@ import type { Badge } from './badges.ts'
 import { boundaryAt } from './drop-target.ts'
 import { createGraph, type Graph } from './graph.ts'
 import { createOverlay, type Overlay } from './overlay.ts'
+import { panByHand } from './pan-by-hand.ts'
 import { inside } from './parts.ts'
 import { usePalette, useReducedMotion } from './usePalette.ts'
 
@@ -105,10 +106,12 @@ export function GraphView(props: GraphViewProps) {
     graph.cy.on('dragfree', 'node', (event) => onDrop(graph, event))
     const resized = new ResizeObserver(() => graph.cy.resize())
     resized.observe(place.current)
+    const stopPanning = panByHand(place.current, graph.cy)
     setParts({ graph, overlay })
     onGraph(graph)
     return () => {
       resized.disconnect()
+      stopPanning()
       onGraph(null)
       graph.destroy()
       setParts(null)

@@ -4,8 +4,9 @@ import type { Palette } from '../../ui/tokens.ts'
 import { definition, type GraphPart, graphParts } from './graph-elements.ts'
 import { graphStyle } from './graph-style.ts'
 import { type FlowLine, routeFlows } from './flow-routes.ts'
-import { flowLabelSize } from './layout-graph.ts'
+import { containerPadding, flowLabelSize } from './layout-graph.ts'
 import { createMeasure } from './node-size.ts'
+import { quickStyleCache } from './style-cache.ts'
 
 /** Above this many parts the far view drops arrows and curves, and panning moves a picture instead of drawing anew. */
 const many = 600
@@ -55,6 +56,18 @@ function boxOfNode(node: NodeSingular): Box {
   return { x: Math.round(x - width / 2), y: Math.round(y - height / 2), width, height }
 }
 
+/** The box around all that has a place of its own, with room for the boundaries around it. */
+function boundsOf(parts: Iterable<GraphPart>): Box {
+  let box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
+  for (const { position, data } of parts) {
+    if (!position) continue
+    const [w, h] = [Number(data['w']) / 2, Number(data['h']) / 2]
+    box = { left: Math.min(box.left, position.x - w), top: Math.min(box.top, position.y - h), right: Math.max(box.right, position.x + w), bottom: Math.max(box.bottom, position.y + h) }
+  }
+  const room = containerPadding
+  return { x: box.left - room, y: box.top - room, width: box.right - box.left + 2 * room, height: box.bottom - box.top + 2 * room }
+}
+
 export function createGraph(container: HTMLElement, options: GraphOptions): Graph {
   const measure = createMeasure()
   const cy = cytoscape({
@@ -71,10 +84,13 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
     textureOnViewport: false,
     multiClickDebounceTime: 260,
   })
+  quickStyleCache(cy)
   // An empty diagram begins in the middle of its place.
   cy.pan({ x: cy.width() / 2, y: cy.height() / 2 })
   let shown = new Map<string, GraphPart>()
   let far = false
+  let painted = false
+  let current = options.palette
 
   function followZoom(): void {
     const wanted = shown.size > many && cy.zoom() < farZoom
@@ -83,12 +99,30 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
     cy.batch(() => (far ? cy.elements().addClass('far') : cy.elements().removeClass('far')))
   }
   cy.on('zoom', followZoom)
+  // For benchmarks: how long it takes until people see their model.
+  cy.on('render', () => {
+    if (painted || shown.size === 0) return
+    painted = true
+    performance.mark('model-painted')
+  })
+
+  /** Shows all of `box` with a margin, in the middle. */
+  function fitBox(box: Box): void {
+    const [width, height] = [cy.width(), cy.height()]
+    const zoom = Math.max(cy.minZoom(), Math.min(1.25, (width - 96) / box.width, (height - 96) / box.height))
+    cy.viewport({ zoom, pan: { x: width / 2 - (box.x + box.width / 2) * zoom, y: height / 2 - (box.y + box.height / 2) * zoom } })
+  }
 
   function show(model: Model, placed: ReadonlyMap<string, Box>, glide = false): void {
     const parts = new Map(graphParts(model, placed, measure).map((part) => [part.id, part]))
     const before = shown
     const gliding = glide && !options.reducedMotion && parts.size < glidingNodes * 3
     const added: GraphPart[] = []
+    if (before.size === 0 && parts.size > many) {
+      // A large graph begins as a whole and far away, so that nothing is styled and measured for a view that nobody sees.
+      fitBox(boundsOf(parts.values()))
+      far = cy.zoom() < farZoom
+    }
     cy.batch(() => {
       for (const [id, old] of before) {
         const now = parts.get(id)
@@ -102,8 +136,7 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
         else cy.getElementById(id).remove()
       }
       for (const [id, part] of parts) if (cy.getElementById(id).empty()) added.push(part)
-      cy.add(added.map(definition))
-      if (far) cy.elements().addClass('far')
+      cy.add(added.map((part) => definition(far ? { ...part, classes: `${part.classes} far` } : part)))
     })
     shown = parts
     followZoom()
@@ -115,17 +148,18 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
   function route(): void {
     if (cy.destroyed()) return
     const edges = cy.edges()
-    const far = edges.length > routedFlows
+    if (edges.length > routedFlows) {
+      cy.elements('edge.routed').removeClass('routed')
+      return
+    }
     const obstacles = new Map<string, Box>()
     const ends = new Map<string, Box>()
-    if (!far) {
-      cy.nodes().forEach((node) => {
-        const box = boxOfNode(node)
-        ends.set(node.id(), box)
-        if (!node.isParent() && !node.hasClass('boundary')) obstacles.set(node.id(), box)
-      })
-    }
-    const lines = far ? [] : edges.map((edge): FlowLine => ({ id: edge.id(), source: edge.source().id(), target: edge.target().id(), label: flowLabelSize(String(edge.data('label')), measure) }))
+    cy.nodes().forEach((node) => {
+      const box = boxOfNode(node)
+      ends.set(node.id(), box)
+      if (!node.isParent() && !node.hasClass('boundary')) obstacles.set(node.id(), box)
+    })
+    const lines = edges.map((edge): FlowLine => ({ id: edge.id(), source: edge.source().id(), target: edge.target().id(), label: flowLabelSize(String(edge.data('label')), measure) }))
     const routes = routeFlows(obstacles, lines, ends)
     cy.batch(() => {
       edges.forEach((edge) => {
@@ -159,14 +193,14 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
   function screenBox(id: string) {
     const zoom = cy.zoom()
     const pan = cy.pan()
-    const node = cy.nodes().getElementById(id)
-    if (node.nonempty()) {
-      const at = node.position()
-      return { x: at.x * zoom + pan.x, y: at.y * zoom + pan.y, width: node.outerWidth() * zoom, height: node.outerHeight() * zoom }
+    // Of the whole graph: `cy.nodes()` builds a collection of all nodes first.
+    const part = cy.getElementById(id)
+    if (part.empty()) return null
+    if (part.group() === 'nodes') {
+      const at = part.position()
+      return { x: at.x * zoom + pan.x, y: at.y * zoom + pan.y, width: part.outerWidth() * zoom, height: part.outerHeight() * zoom }
     }
-    const edge = cy.edges().getElementById(id)
-    if (edge.empty()) return null
-    const box = edge.boundingBox({ includeLabels: false })
+    const box = part.boundingBox({ includeLabels: false })
     return { x: ((box.x1 + box.x2) / 2) * zoom + pan.x, y: ((box.y1 + box.y2) / 2) * zoom + pan.y, width: 132 * zoom, height: 24 * zoom }
   }
 
@@ -185,10 +219,14 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
     },
     mark: (className, id) => swap(className, id === null ? [] : [id]),
     setPalette: (palette) => {
+      // Styling a large graph anew takes as long as building it.
+      if (palette === current) return
+      current = palette
       cy.style(graphStyle(palette))
     },
     fit: (ids) => {
-      if (cy.elements().empty()) return
+      if (shown.size === 0) return
+      if (!ids && shown.size > many) return fitBox(boundsOf(shown.values()))
       let wanted = cy.elements()
       if (ids) wanted = wanted.filter((part) => ids.has(part.id()))
       cy.fit(wanted, 48)
@@ -216,8 +254,8 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
     },
     toScreen: ({ x, y }) => ({ x: x * cy.zoom() + cy.pan().x, y: y * cy.zoom() + cy.pan().y }),
     boxOf: (id) => {
-      const node = cy.nodes().getElementById(id)
-      return node.empty() ? null : boxOfNode(node)
+      const part = cy.getElementById(id)
+      return part.nonempty() && part.group() === 'nodes' ? boxOfNode(part) : null
     },
     screenBox,
     destroy: () => cy.destroy(),

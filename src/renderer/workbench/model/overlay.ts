@@ -21,12 +21,23 @@ export interface Overlay {
   setLine: (line: { from: string; x: number; y: number } | null) => void
 }
 
+/** A badge's right end and middle in diagram pixels. */
+interface Spot {
+  badge: Badge
+  alpha: number
+  flow: boolean
+  x: number
+  y: number
+}
+
 /** Keeps `canvas` in step with the graph. It has its own canvas because badges as nodes would cost a node each. */
 export function createOverlay(graph: Graph, canvas: HTMLCanvasElement, first: OverlayLook): Overlay {
   const context = canvas.getContext('2d')
   let badges: ReadonlyMap<string, Badge> = new Map()
   let look = first
   let line: { from: string; x: number; y: number } | null = null
+  let spots: Spot[] = []
+  let stale = true
 
   function fitCanvas(): void {
     const ratio = window.devicePixelRatio
@@ -37,18 +48,36 @@ export function createOverlay(graph: Graph, canvas: HTMLCanvasElement, first: Ov
     canvas.height = height
   }
 
-  function drawBadges(pen: CanvasRenderingContext2D): void {
-    const zoom = graph.cy.zoom()
-    const scale = Math.min(1.15, Math.max(0.72, zoom))
-    const [right, bottom] = [graph.cy.width(), graph.cy.height()]
+  /** Where badges stand, in diagram pixels: asking the graph for every one of them on every frame would take longer than the frame. */
+  function refresh(): void {
+    stale = false
+    spots = []
     for (const [id, badge] of badges) {
-      const at = graph.screenBox(id)
-      if (!at || at.x + at.width < 0 || at.y + at.height < 0 || at.x - at.width > right || at.y - at.height > bottom) continue
-      const node = graph.cy.getElementById(id)
-      pen.globalAlpha = node.hasClass('dim') ? 0.25 : 1
-      const [x, y] = [at.x + at.width / 2 + 6 * scale, at.y - at.height / 2]
-      if (zoom >= countZoom) drawBadge(pen, badge, look.severity[badge.band], look, x, y, scale)
-      else if (badge.band === 'Critical' || badge.band === 'High') drawMark(pen, badge, x, y)
+      const part = graph.cy.getElementById(id)
+      if (part.empty()) continue
+      const alpha = part.hasClass('dim') ? 0.25 : 1
+      if (part.group() === 'nodes') {
+        const { x, y } = part.position()
+        spots.push({ badge, alpha, flow: false, x: x + part.outerWidth() / 2, y: y - part.outerHeight() / 2 })
+      } else {
+        const box = part.boundingBox({ includeLabels: false })
+        spots.push({ badge, alpha, flow: true, x: (box.x1 + box.x2) / 2 + 66, y: (box.y1 + box.y2) / 2 - 12 })
+      }
+    }
+  }
+
+  function drawBadges(pen: CanvasRenderingContext2D): void {
+    if (stale) refresh()
+    const zoom = graph.cy.zoom()
+    const pan = graph.cy.pan()
+    const scale = Math.min(1.15, Math.max(0.72, zoom))
+    const [right, bottom] = [graph.cy.width() + 80, graph.cy.height() + 20]
+    for (const { badge, alpha, flow, ...at } of spots) {
+      const [x, y] = [at.x * zoom + pan.x, at.y * zoom + pan.y]
+      if (x < 0 || y < -20 || x > right || y > bottom) continue
+      pen.globalAlpha = alpha
+      if (zoom >= countZoom) drawBadge(pen, badge, look.severity[badge.band], look, x + 6 * scale, y, scale)
+      else if (!flow && (badge.band === 'Critical' || badge.band === 'High')) drawMark(pen, badge, x + 6 * scale, y)
     }
     pen.globalAlpha = 1
   }
@@ -78,10 +107,14 @@ export function createOverlay(graph: Graph, canvas: HTMLCanvasElement, first: Ov
     context.setLineDash([])
   }
 
+  graph.cy.on('position bounds class data add remove', () => {
+    stale = true
+  })
   graph.cy.on('render', draw)
   return {
     setBadges: (next) => {
       badges = next
+      stale = true
       draw()
     },
     setLook: (next) => {
