@@ -2,11 +2,11 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { ImportedFile } from '../../shared/domain/import.ts'
 import { keyOf } from '../../shared/domain/key.ts'
 import type { Model } from '../../shared/domain/model.ts'
-import type { Threat } from '../../shared/domain/threat.ts'
+import { flagPhrases, type Threat } from '../../shared/domain/threat.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
 import { readModel } from '../store/models.ts'
 import { displayIdTaken, listThreats, nextDisplayId, nextOrder, noteDisplayId, writeThreat, writeThreatList } from '../store/threats.ts'
-import { checkReferences } from '../stride/references.ts'
+import { checkRows } from '../stride/references.ts'
 import type { AppContext } from './context.ts'
 import { ruleBook } from './rules.ts'
 
@@ -26,20 +26,17 @@ export function importThreats(context: AppContext, project: Id, file: string, im
   })
 }
 
-/** All references of the list at once, for an unversioned ASVS id is read in the version that fits the whole document best. */
+/** All rows of the list at once, for an unversioned ASVS id is read in the version that fits the whole document best. */
 function checkAll(context: AppContext, rows: readonly ImportedThreat[]): Threat['references'][] {
-  const texts = rows.flatMap((row) => row.references.map((reference) => reference.text))
-  if (texts.length === 0) return rows.map(() => [])
-  const checked = checkReferences(texts, ruleBook(context.resources).catalogue)
-  let at = 0
-  return rows.map((row) => checked.slice(at, (at += row.references.length)))
+  if (rows.every((row) => row.references.length === 0)) return rows.map(() => [])
+  return checkRows(rows.map((row) => row.references.map((reference) => reference.text)), ruleBook(context.resources).catalogue)
 }
 
 function threatOfRow(context: AppContext, project: Id, row: ImportedThreat, source: Threat['source']): Threat {
   const { displayId, score, ...said } = row
   const taken = displayId === '' || displayIdTaken(context.db, project, displayId)
   const given = taken ? nextDisplayId(context.db, project, row.stride[0] ?? 'Tampering') : displayId
-  const flags = taken && displayId !== '' ? [...row.flags, `The id ${displayId} was taken, so this threat is ${given} here.`] : row.flags
+  const flags = taken && displayId !== '' ? [...row.flags, flagPhrases.say('id-taken', { id: displayId, given })] : row.flags
   const at = context.clock()
   return {
     ...said,

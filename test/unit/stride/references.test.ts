@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { z } from 'zod'
-import { checkReferences } from '../../../src/main/stride/references.ts'
+import { checkReferences, checkRows } from '../../../src/main/stride/references.ts'
 import { book, hasShared, resources, shared } from './support.ts'
 
 function check(...texts: string[]) {
@@ -45,6 +45,55 @@ describe('references', () => {
     ])
   })
 
+  it('C3 what a requirement is about is evidence for its version, beside what is cited with it', () => {
+    const read = (...texts: string[]) => check(...texts)[0]?.readAs
+    expect(read('ASVS V9.1.1', 'CWE-319')).toBe('ASVS 4.0.3 V9.1.1')
+    expect(read('ASVS V9.1.1', 'CWE-00319')).toBe('ASVS 4.0.3 V9.1.1')
+    // In 5.0.0 these are about passwords and transport; in 4.0.3 about something else altogether.
+    expect(read('ASVS V6.2.1', 'CWE-521')).toBe('ASVS 5.0.0 V6.2.1')
+    expect(read('ASVS V12.2.1', 'CWE-319')).toBe('ASVS 5.0.0 V12.2.1')
+  })
+
+  it('C3 the rows of a document are weighed together, and each row by what it cites itself', () => {
+    const rows = checkRows([['ASVS V9.1.1', 'CWE-319'], ['ASVS V2.1.1'], ['CWE-89']], book.catalogue)
+    expect(rows.map((row) => row.map(({ readAs }) => readAs))).toEqual([['ASVS 4.0.3 V9.1.1', null], ['ASVS 4.0.3 V2.1.1'], [null]])
+    expect(checkRows([['ASVS V9.1.1'], ['CWE-319']], book.catalogue)[0]?.[0]?.readAs).toBe('ASVS 5.0.0 V9.1.1')
+    expect(checkRows([], book.catalogue)).toEqual([])
+  })
+
+  it('C3 ids that only another version has outweigh one that happens to agree', () => {
+    const rows = [['ASVS V9.1.1', 'CWE-319'], ...['V16.1.1', 'V16.2.1', 'V16.3.1', 'V15.2.2', 'V15.1.2', 'V17.1.1'].map((id) => [`ASVS ${id}`, 'CWE-778'])]
+    expect(checkRows(rows, book.catalogue)[0]?.[0]?.readAs).toBe('ASVS 5.0.0 V9.1.1')
+  })
+
+  test.each([
+    ['the very weakness', 'ASVS 4.0.3 V9.1.1', ['CWE-319'], null],
+    ['one of the same family', 'ASVS 4.0.3 V4.1.3', ['CWE-284'], null],
+    ['one that its chapter is about', 'ASVS 4.0.3 V2.1.1', ['CWE-522'], null],
+    ['another weakness', 'ASVS 4.0.3 V10.2.1', ['CWE-319'], 'mismatch'],
+    ['others, one of which fits', 'ASVS 4.0.3 V9.1.1', ['CWE-89', 'CWE-319'], null],
+    ['one of no known family', 'ASVS 4.0.3 V9.1.1', ['CWE-250'], null],
+    ['nothing', 'ASVS 4.0.3 V9.1.1', [], null],
+    ['anything, in a version that does not say', 'ASVS 5.0.0 V9.1.1', ['CWE-319'], null],
+    ['anything, when it is deleted', 'ASVS 4.0.3 V1.4.3', ['CWE-89'], 'deprecated'],
+  ])('C5 beside %s', (_what, text, cited, flag) => {
+    expect(check(text, ...cited)[0]?.flag).toBe(flag)
+  })
+
+  it.skipIf(!hasShared)('C3 C5 the report with ids of no version is read in 4.0.3, and what does not fit is flagged (needs ../shared)', () => {
+    const cells = readFileSync(path.join(shared, 'seeds/threat-thinker-report.md'), 'utf8').split('\n').filter((line) => line.startsWith('| TTP')).map((line) => line.split('|')[7] ?? '')
+    const rows = checkRows(cells.map((cell) => cell.split(',').map((text) => text.trim())), book.catalogue)
+    expect(rows).toHaveLength(10)
+    expect(rows[0]).toEqual([
+      { text: 'ASVS V9.1.1', flag: null, readAs: 'ASVS 4.0.3 V9.1.1' },
+      { text: 'ASVS V10.2.1', flag: 'mismatch', readAs: 'ASVS 4.0.3 V10.2.1' },
+      { text: 'CWE-319', flag: null, readAs: null },
+    ])
+    const flags = Object.groupBy(rows.flat().filter(({ flag }) => flag !== null), ({ flag }) => flag ?? '')
+    expect(flags['missing']?.map(({ text }) => text)).toEqual(['ASVS V7.5.1', 'ASVS V10.4.3', 'ASVS V10.4.1', 'ASVS V10.4.2'])
+    expect(flags['deprecated']?.map(({ text }) => text)).toEqual(['ASVS V1.4.3', 'ASVS V1.4.2'])
+  })
+
   it('reads the catalogue from the folder, too', () => {
     expect(checkReferences(['CWE-319'], resources)).toEqual(check('CWE-319'))
   })
@@ -73,8 +122,10 @@ describe('the shipped catalogue', () => {
   })
 
   it.skipIf(!hasShared)('C4 has the requirements of its source (needs ../shared)', () => {
-    const source = z.record(z.string(), z.array(z.object({ id: z.string(), deleted: z.boolean().default(false) }))).parse(read('asvs-ids.json'))
+    const source = z.record(z.string(), z.array(z.object({ id: z.string(), deleted: z.boolean().default(false), cwe: z.string().default('') }))).parse(read('asvs-ids.json'))
     const own = Object.fromEntries(Object.entries(book.catalogue.asvs.versions).map(([version, ids]) => [version, Object.entries(ids)]))
     expect(own).toEqual(Object.fromEntries(Object.entries(source).map(([version, ids]) => [version, ids.map(({ id, deleted }) => [id, deleted ? 'deleted' : 'current'])])))
+    const about = Object.entries(source).map(([version, ids]) => [version, Object.fromEntries(ids.filter(({ cwe }) => cwe !== '').map(({ id, cwe }) => [id, cwe]))] as const)
+    expect(book.catalogue.asvs.weaknesses).toEqual(Object.fromEntries(about.filter(([, ids]) => Object.keys(ids).length > 0)))
   })
 })
