@@ -1,9 +1,11 @@
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import { exportRegistry } from '../export/registry.ts'
 import type { TextFormat } from '../export/registry.ts'
-import { CliProblem, importInput, json, writeOutput } from './io.ts'
+import { recognise } from '../stride/recognise.ts'
+import { CliProblem, counted, importInput, json, writeOutput } from './io.ts'
 import type { Output } from './io.ts'
 import { registerOfList } from './rows.ts'
+import { ruleBook } from './rule-book.ts'
 
 export const convertFormats = ['json', 'csv', 'threat-table', 'stride-list'] as const satisfies readonly TextFormat[]
 
@@ -17,7 +19,7 @@ export async function runConvert(path: string, { from, to, out }: Options, outpu
   const file = await importInput(path, from)
   if (file.threats.length === 0) {
     if (to !== 'json') throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds a model, not threats`, `a model can be converted to: json; ${to} is for threats (analyze finds them)`)
-    writeOutput(json({ format: file.format, model: file.model }), out, output)
+    writeOutput(json({ format: file.format, model: recognise(file.model, ruleBook()) }), out, output)
     return 0
   }
   const format = exportRegistry.find(({ id }) => id === to)
@@ -31,7 +33,7 @@ export async function runConvert(path: string, { from, to, out }: Options, outpu
 function notCarried({ threats, listLayout }: ImportedFile, to: TextFormat): string[] {
   const count = (what: string, lost: (threat: ImportedFile['threats'][number]) => boolean): string[] => {
     const number = threats.filter(lost).length
-    return number === 0 ? [] : [`not carried: ${what} of ${String(number)} ${number === 1 ? 'threat' : 'threats'}`]
+    return number === 0 ? [] : [`not carried: ${what} of ${counted(number, 'threats')}`]
   }
   if (to === 'stride-list') {
     return [

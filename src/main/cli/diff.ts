@@ -1,69 +1,34 @@
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
-import type { Model } from '../../shared/domain/model.ts'
-import { CliProblem, importInput, json } from './io.ts'
+import type { RegisterFile } from '../../shared/proof/register-file.ts'
+import { readFile } from '../import/registry.ts'
+import { recognise } from '../stride/recognise.ts'
+import type { RuleBook } from '../stride/book.ts'
+import { compare, partsOfList, partsOfModel } from './diff-parts.ts'
+import type { PartDiff } from './diff-parts.ts'
+import { diffRegisters } from './diff-register.ts'
+import { CliProblem, importOptions, json, maxRegister, readInput } from './io.ts'
 import type { Output } from './io.ts'
+import { looksLikeJson, readJson } from './json-input.ts'
+import { comparedRegisters, readRegister, saysRegister } from './register-input.ts'
+import { ruleBook } from './rule-book.ts'
 
-/** What one side says of a part, for comparing. Values are texts. */
-type Said = Record<string, string>
-interface Changed {
-  key: string
-  fields: { field: string; before: string; after: string }[]
-}
-interface PartDiff {
-  added: string[]
-  removed: string[]
-  changed: Changed[]
-}
+type Side = { holds: 'a register'; register: RegisterFile } | { holds: 'a model' | 'threats'; file: ImportedFile }
 
-/** Added, removed and changed parts by key, in the order of the files. */
-function compare(before: Map<string, Said>, after: Map<string, Said>): PartDiff {
-  const changed: Changed[] = []
-  for (const [key, was] of before) {
-    const is = after.get(key)
-    if (is === undefined) continue
-    const fields = Object.keys(is).flatMap((field) => (was[field] === is[field] ? [] : [{ field, before: was[field] ?? '', after: is[field] ?? '' }]))
-    if (fields.length > 0) changed.push({ key, fields })
+async function readSide(path: string, from: ImportFormat | undefined): Promise<Side> {
+  const bytes = readInput(path, maxRegister)
+  if (from === undefined && looksLikeJson(bytes)) {
+    const value = readJson(bytes, path, 'a register file, a model or a threat list')
+    if (saysRegister(value)) return { holds: 'a register', register: readRegister(value, path) }
   }
-  return {
-    added: [...after.keys()].filter((key) => !before.has(key)),
-    removed: [...before.keys()].filter((key) => !after.has(key)),
-    changed,
-  }
+  const file = await readFile(bytes, path, importOptions(path, from))
+  return { holds: file.threats.length > 0 ? 'threats' : 'a model', file }
 }
 
-function partsOf(model: Model): { elements: Map<string, Said>; flows: Map<string, Said>; boundaries: Map<string, Said> } {
-  const keys = new Map([...model.elements, ...model.boundaries].map(({ id, key }) => [id, key]))
-  const keyOf = (id: string | null): string => (id === null ? '' : (keys.get(id) ?? ''))
-  const diagrams = new Map(model.diagrams.map(({ id, name }) => [id, model.diagrams.length > 1 ? name : '']))
-  return {
-    elements: new Map(model.elements.map((one) => [one.key, { label: one.label, kind: one.kind, technology: one.technology ?? '', parent: keyOf(one.parent), diagram: diagrams.get(one.diagram) ?? '' }])),
-    flows: new Map(model.flows.map((one) => [one.key, { label: one.label, bidirectional: one.bidirectional ? 'yes' : 'no', diagram: diagrams.get(one.diagram) ?? '' }])),
-    boundaries: new Map(model.boundaries.map((one) => [one.key, { label: one.label, kind: one.kind, parent: keyOf(one.parent), diagram: diagrams.get(one.diagram) ?? '' }])),
-  }
-}
-
-function threatsOf({ threats }: ImportedFile): Map<string, Said> {
-  return new Map(
-    threats.map(({ displayId, title, description, stride, marker, score, affectedLabels, references }) => [
-      displayId,
-      {
-        title,
-        description,
-        stride: stride.join(', '),
-        marker,
-        score: score.dread ? Object.values(score.dread).join(' ') : (score.score ?? ''),
-        severity: score.severity ?? '',
-        affected: affectedLabels.join(', '),
-        references: references.map(({ text }) => text).join(', '),
-      },
-    ]),
-  )
-}
-
-/** What differs between two models, or two threat lists. */
-export function diffFiles(a: ImportedFile, b: ImportedFile): Record<string, PartDiff> {
-  if (a.threats.length > 0 || b.threats.length > 0) return { threats: compare(threatsOf(a), threatsOf(b)) }
-  const [before, after] = [partsOf(a.model), partsOf(b.model)]
+/** What differs between two models, or two threat lists. Models are compared as the analysis sees them. */
+export function diffFiles(a: ImportedFile, b: ImportedFile, book: () => RuleBook): Record<string, PartDiff> {
+  if (a.threats.length > 0 || b.threats.length > 0) return { threats: compare(partsOfList(a), partsOfList(b)) }
+  const rules = book()
+  const [before, after] = [partsOfModel(recognise(a.model, rules), false), partsOfModel(recognise(b.model, rules), false)]
   return {
     elements: compare(before.elements, after.elements),
     flows: compare(before.flows, after.flows),
@@ -71,10 +36,15 @@ export function diffFiles(a: ImportedFile, b: ImportedFile): Record<string, Part
   }
 }
 
+function diffSides(a: Side, b: Side): Record<string, PartDiff> {
+  if (a.holds !== b.holds) throw new CliProblem(`dreadnought: the first file holds ${a.holds}, the second ${b.holds}`, 'expected two models, two threat lists, or two register files')
+  if (!('register' in a) || !('register' in b)) return 'file' in a && 'file' in b ? diffFiles(a.file, b.file, ruleBook) : {}
+  const [before, after] = comparedRegisters([a.register, b.register])
+  return before && after ? diffRegisters(before, after) : {}
+}
+
 export async function runDiff(a: string, b: string, options: { from?: ImportFormat | undefined; format: 'json' | 'md' }, output: Output): Promise<number> {
-  const [before, after] = [await importInput(a, options.from), await importInput(b, options.from)]
-  if (before.threats.length > 0 !== after.threats.length > 0) throw new CliProblem('dreadnought: one file holds a model, the other threats', 'expected two models, or two threat lists')
-  const diff = diffFiles(before, after)
+  const diff = diffSides(await readSide(a, options.from), await readSide(b, options.from))
   const same = Object.values(diff).every((part) => part.added.length + part.removed.length + part.changed.length === 0)
   output.data(options.format === 'json' ? json({ same, ...diff }) : markdown(diff, same))
   return same ? 0 : 1

@@ -1,6 +1,6 @@
 import type { ImportedFile, ImportFormat, Share } from '../../shared/domain/import.ts'
 import { countModel } from '../../shared/domain/model.ts'
-import { importInput, json } from './io.ts'
+import { counted, importInput, json } from './io.ts'
 import type { Output } from './io.ts'
 
 /** What `import` prints: what the file holds, and how much of it was read. */
@@ -26,7 +26,7 @@ export async function runImport(path: string, options: { from?: ImportFormat | u
 function textOf({ format, model, import: report }: ReturnType<typeof importReport>): string {
   const share = (name: string, { parsed, candidates }: Share): string => `${name} ${String(parsed)}/${String(candidates)}`
   const counts = Object.entries(model).filter(([, count]) => count > 0)
-  const lines = [`${format}: ${counts.map(([name, count]) => `${String(count)} ${name}`).join(', ')}`]
+  const lines = [`${format}: ${counts.map(([name, count]) => counted(count, name)).join(', ')}`]
   if (model.diagrams > 0) {
     lines.push(`read: ${share('elements', report.elements)}, ${share('edges', report.edges)}, ${share('labels', report.labels)}, ${share('flow labels', report.flowLabels)}`)
   }

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import { FileProblem } from '../import/file-problem.ts'
 import { readFile } from '../import/registry.ts'
+import type { ReadOptions } from '../import/registry.ts'
 import { maxBytes } from '../import/source.ts'
 
 /** Bad usage or unreadable input: at most three lines, and exit code 2. */
@@ -15,6 +16,9 @@ export class CliProblem extends Error {
     this.lines = lines.slice(0, 3)
   }
 }
+
+/** Registers carry logs and envelopes, and grow larger than diagrams. In bytes. */
+export const maxRegister = 256 * 1024 * 1024
 
 /** Where a command writes. Replaced in tests. */
 export interface Output {
@@ -40,17 +44,27 @@ export function readInput(path: string, limit: number = maxBytes): Uint8Array {
   }
 }
 
-function systemReason(problem: unknown): string {
+/** Why the system refused, in words. */
+export function systemReason(problem: unknown): string {
   const code = problem instanceof Error && 'code' in problem ? problem.code : ''
   if (code === 'ENOENT') return 'there is none'
   if (code === 'EACCES' || code === 'EPERM') return 'no permission'
   return typeof code === 'string' && code !== '' ? code : 'it can not be opened'
 }
 
+/** How the command line reads: ids derive from the file. */
+export function importOptions(path: string, from: ImportFormat | undefined): ReadOptions {
+  return { from, ids: 'source', newId: () => basename(path) }
+}
+
+/** `1 diagram`, `2 diagrams`. */
+export function counted(count: number, plural: string): string {
+  return `${String(count)} ${count !== 1 ? plural : plural.endsWith('ies') ? `${plural.slice(0, -3)}y` : plural.slice(0, -1)}`
+}
+
 /** Reads a model or threat list; ids derive from the file, so that the same file always gives the same answer. */
 export async function importInput(path: string, from: ImportFormat | undefined): Promise<ImportedFile> {
-  const bytes = readInput(path)
-  return readFile(bytes, path, { from, ids: 'source', newId: () => basename(path) })
+  return readFile(readInput(path), path, importOptions(path, from))
 }
 
 /** Writes to `path`, or to standard output where there is none. */

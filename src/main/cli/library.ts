@@ -12,7 +12,7 @@ import { openForReading } from '../store/open-for-reading.ts'
 import { listProjects } from '../store/projects.ts'
 import type { ProjectRow } from '../store/projects.ts'
 import { countSigned, listRevisions } from '../store/revisions.ts'
-import { CliProblem, json, writeOutput } from './io.ts'
+import { CliProblem, counted, json, writeOutput } from './io.ts'
 import type { Output } from './io.ts'
 
 /** The library in `file`, or in its usual place; the command line only ever reads it. */
@@ -43,7 +43,7 @@ export function runProjects(options: { db?: string | undefined; format: 'json' |
 function lineOf({ id, name, updatedAt, elements, flows, threats, undecided, signedRevisions }: ProjectRow & { signedRevisions: number }): string {
   // One line a project, whatever its name holds.
   const shown = name.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
-  return `${id}  ${shown}  (${String(elements)} elements, ${String(flows)} flows, ${String(threats)} threats, ${String(undecided)} undecided, ${String(signedRevisions)} signed; changed ${updatedAt})\n`
+  return `${id}  ${shown}  (${counted(elements, 'elements')}, ${counted(flows, 'flows')}, ${counted(threats, 'threats')}, ${String(undecided)} undecided, ${String(signedRevisions)} signed; changed ${updatedAt})\n`
 }
 
 interface ExportOptions {
@@ -96,6 +96,6 @@ function findProject(projects: ProjectRow[], wanted: string): ProjectRow {
 function findRevision(db: AppContext['db'], project: ProjectRow, wanted: string): string {
   const revisions = listRevisions(db, project.id)
   const found = wanted === 'last' ? revisions.at(-1) : revisions.find(({ number }) => String(number) === wanted)
-  if (!found) throw new CliProblem(`dreadnought: "${project.name}" has no revision ${wanted}`, `it has ${String(revisions.length)}`)
+  if (!found) throw new CliProblem(`dreadnought: "${project.name}" has no revision ${wanted}`, `it has ${counted(revisions.length, 'revisions')}`)
   return found.id
 }

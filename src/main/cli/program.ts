@@ -2,7 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { ImportFormat, importFormats } from '../../shared/domain/import.ts'
 import { exportFormats } from '../../shared/domain/register.ts'
 import { FileProblem } from '../import/file-problem.ts'
-import { analysisFormats } from './analyze.ts'
+import { analysisFormats, engines } from './analyze.ts'
 import { convertFormats } from './convert.ts'
 import { CliProblem } from './io.ts'
 import type { Output } from './io.ts'
@@ -16,6 +16,11 @@ export async function runCli(args: string[], version: string, output: Output): P
   const program = build(version, output, (result) => {
     code = result
   })
+  if (args.length === 0) {
+    output.data(program.helpInformation())
+    output.message('dreadnought: no command given')
+    return 2
+  }
   try {
     await program.parseAsync(args, { from: 'user' })
     return code
@@ -75,6 +80,7 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .addArgument(new Argument('<file>'))
     .addOption(from())
     .addOption(new Option('--rules <folder>', 'rule packs beside the built-in ones; may be repeated').argParser(collect).default([]))
+    .addOption(new Option('--engine <engine>', 'what finds the threats').choices(engines).default('native' as const))
     .addOption(new Option('--format <format>').choices(analysisFormats).default('json' as const))
     .action(async (file, options) => done(await (await import('./analyze.ts')).runAnalyze(file, options, output)))
 
@@ -89,11 +95,11 @@ function build(version: string, output: Output, done: (code: number) => void): C
 
   program
     .command('diff')
-    .description('what differs between two models or two threat lists; exit 1 if they differ')
+    .description('what differs between two models, two threat lists, or two register files; exit 1 if they differ')
     .addArgument(new Argument('<a>'))
     .addArgument(new Argument('<b>'))
     .addOption(from())
-    .addOption(new Option('--format <format>').choices(['json', 'md'] as const).default('md' as const))
+    .addOption(new Option('--format <format>').choices(['json', 'md'] as const).default('json' as const))
     .action(async (a, b, options) => done(await (await import('./diff.ts')).runDiff(a, b, options, output)))
 
   program

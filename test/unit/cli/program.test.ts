@@ -6,6 +6,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { runCli } from '../../../src/main/cli/program.ts'
 import { insertProject } from '../../../src/main/store/projects.ts'
 import { openStore } from '../../../src/main/store/open.ts'
+import { registerFileBytes } from '../../../src/shared/proof/register-file.ts'
+import { sha256, signedParts } from '../../support/register-fixture.ts'
 import { fixture, root } from '../import/support.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'dreadnought-cli-'))
@@ -45,6 +47,11 @@ describe('import', () => {
   })
 })
 
+test('one of a kind is not many', async () => {
+  const one = file('one.mmd', 'flowchart LR\n subgraph zone\n a --> b\n end')
+  expect((await run('import', one, '--format', 'text')).out.split('\n')[0]).toBe('mermaid: 2 elements, 1 flow, 1 boundary, 1 diagram')
+})
+
 describe('analyze', () => {
   test('says rules, counts, threats by key and label, and the same bytes on every run', async () => {
     const { code, out } = await run('analyze', sample('container-deployment.mmd'))
@@ -63,6 +70,10 @@ describe('analyze', () => {
     for (const [name, { out }] of [['table.md', table], ['list.txt', list]] as const) {
       expect(JSON.parse((await run('import', file(name, out))).out).model.threats).toBe(count)
     }
+  })
+
+  test('--engine native is what runs without it', async () => {
+    expect((await run('analyze', sample('container-deployment.mmd'), '--engine', 'native')).out).toBe((await run('analyze', sample('container-deployment.mmd'))).out)
   })
 
   test('a threat list has nothing to analyse', async () => {
@@ -85,28 +96,101 @@ describe('convert', () => {
   })
 })
 
-describe('diff', () => {
-  test('exit 0 where nothing differs, 1 where something does', async () => {
-    const a = file('a.mmd', 'flowchart LR\n a[Api] --> b[(Store)]')
-    const b = file('b.mmd', 'flowchart LR\n a([Api]) -- HTTPS --> b[(Store)]\n b --> c')
-    expect(await run('diff', a, a)).toMatchObject({ code: 0, out: 'No differences.\n' })
-    const { code, out } = await run('diff', a, b, '--format', 'json')
-    expect([code, JSON.parse(out)]).toEqual([1, {
+describe('diff of models', () => {
+  test('exit 0 where nothing differs, 1 where something does; json first', async () => {
+    const a = file('a.mmd', 'flowchart LR\n a[Thing] --> b[(Store)]')
+    const b = file('b.mmd', 'flowchart LR\n a([Thing]) -- HTTPS --> b[(Store)]\n b --> c')
+    expect(JSON.parse((await run('diff', a, a)).out).same).toBe(true)
+    expect(await run('diff', a, a, '--format', 'md')).toMatchObject({ code: 0, out: 'No differences.\n' })
+    const { code, out } = await run('diff', a, b)
+    expect([code, JSON.parse(out)]).toMatchObject([1, {
       same: false,
-      elements: { added: ['c'], removed: [], changed: [{ key: 'api', fields: [{ field: 'kind', before: 'process', after: 'external-entity' }] }] },
-      flows: { added: ['store->c'], removed: [], changed: [{ key: 'api->store', fields: [{ field: 'label', before: '', after: 'HTTPS' }] }] },
+      elements: { added: ['c'], removed: [], changed: [{ key: 'thing', fields: [{ field: 'kind', before: 'process', after: 'external-entity' }] }] },
+      flows: { added: ['store->c'], removed: [], changed: [{ key: 'thing->store', fields: [{ field: 'label', before: '', after: 'HTTPS' }, { field: 'fact encrypted', before: '', after: 'yes' }, { field: 'fact protocol', before: '', after: 'https' }] }] },
       boundaries: { added: [], removed: [], changed: [] },
     }])
-    expect((await run('diff', a, b)).out).toContain('- changed `api->store`: label `` -> `HTTPS`')
+    expect((await run('diff', a, b)).out).toBe(out)
+    expect((await run('diff', a, b, '--format', 'md')).out).toContain('- changed `thing->store`: label `` -> `HTTPS`')
+  })
+
+  test('one system in two notations is the same; kinds, technologies and facts are as the analysis sees them', async () => {
+    const box = (id: string, value: string, style: string) => `<mxCell id="${id}" value="${value}" style="${style}" vertex="1" parent="1"><mxGeometry x="${Number(id) * 200}" y="10" width="90" height="50" as="geometry"/></mxCell>`
+    const drawn = file('same.drawio', `<mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>${box('2', 'Customer', 'rounded=1')}${box('3', 'Orders PostgreSQL', 'rounded=0')}<mxCell id="4" value="TLS" edge="1" source="2" target="3" parent="1"/></root></mxGraphModel>`)
+    const written = file('same.mmd', 'flowchart LR\n u([Customer]) -- TLS --> d[(Orders PostgreSQL)]')
+    expect((await run('diff', drawn, written)).out).toBe((await run('diff', written, written)).out)
+    const other = file('other.mmd', 'flowchart LR\n u([Customer]) -- plain HTTP --> d[(Orders PostgreSQL)]')
+    expect((await run('diff', written, other)).out).toContain('"field": "fact encrypted"')
+    expect(JSON.parse((await run('convert', written, '--to', 'json')).out).model.elements).toMatchObject([{ kind: 'external-entity' }, { kind: 'data-store', technology: 'sql-database' }])
+  })
+})
+
+describe('diff of registers', () => {
+  const parts = signedParts(2)
+  const before = file('before.json', Buffer.from(registerFileBytes(parts, sha256)).toString())
+  function changed(name: string, change: (register: typeof parts.register) => typeof parts.register, disclosures = parts.disclosures): string {
+    return file(name, Buffer.from(registerFileBytes({ ...parts, register: change(parts.register), disclosures }, sha256)).toString())
+  }
+
+  test('the same register, also with names and votes cut, is the same', async () => {
+    const none = { added: [], removed: [], changed: [] }
+    const { code, out } = await run('diff', before, changed('cut.json', (register) => register, []))
+    expect([code, JSON.parse(out)]).toEqual([0, { same: true, threats: none, header: none, elements: none, flows: none, boundaries: none }])
+  })
+
+  test('says what changed in threats with scores and decisions, header and model', async () => {
+    const after = changed('after.json', ({ threats: [first, second], header, model: { elements: [api, ...rest], ...model }, ...register }) => {
+      if (!first?.decision || !second || !first.settled || !api) throw new Error('the fixture has another shape')
+      return {
+        ...register,
+        header: { ...header, system: 'Orders', treatmentLine: 25 },
+        model: { ...model, elements: [{ ...api, key: 'gateway', label: 'Gateway' }, ...rest] },
+        threats: [
+          { ...first, title: 'Renamed', settled: { ...first.settled, values: { ...first.settled.values, damage: 3 } }, decision: { ...first.decision, response: 'accept', owner: null } },
+          { ...second, id: 'new', displayId: 'SS9' },
+        ],
+      }
+    })
+    const { code, out } = await run('diff', before, after)
+    expect(code).toBe(1)
+    const diff = JSON.parse(out)
+    expect(diff).toMatchObject({ same: false, threats: { added: ['SS9'], removed: ['SS2'] }, header: { changed: [{ key: 'header', fields: [{ field: 'system', before: '', after: 'Orders' }, { field: 'treatmentLine', before: '30', after: '25' }] }] } })
+    expect(diff.elements.changed).toEqual([{ key: 'gateway', fields: [{ field: 'key', before: 'api', after: 'gateway' }, { field: 'label', before: 'API', after: 'Gateway' }] }])
+    expect(diff.threats.changed).toMatchObject([{ key: 'SS1', fields: expect.arrayContaining([
+      { field: 'title', before: 'Threat 1', after: 'Renamed' }, { field: 'score', before: '9 6 7 8 5', after: '3 6 7 8 5' }, { field: 'total', before: '35', after: '29' },
+      { field: 'response', before: 'mitigate', after: 'accept' }, { field: 'owner', before: 'Ada', after: '' },
+    ]) }])
+    expect((await run('diff', before, after, '--format', 'md')).out).toContain('- removed `SS2`')
+    expect((await run('diff', before, after)).out).toBe(out)
+  })
+
+  test.each([
+    ['a register and a model', () => [before, sample('web-shop.drawio')], 'dreadnought: the first file holds a register, the second a model'],
+    ['a register that is cut off', () => [before, file('half.json', readFileSync(before, 'utf8').slice(0, 900))], /half\.json: /],
+    ['a register without threats', () => [before, file('odd.json', '{"format":"dreadnought-register-file/1"}')], /odd\.json: register$/],
+    ['JSON with __proto__', () => [before, file('proto.json', '{"format":"dreadnought-register-file/1","__proto__":{}}')], /proto\.json: the whole file/],
+  ])('%s: exit 2', async (_what, files, problem) => {
+    const { code, out, err } = await run('diff', ...files())
+    expect([code, out]).toEqual([2, ''])
+    expect(err[0]).toMatch(problem)
   })
 })
 
 describe('verify', () => {
-  test('what is no register fails, and exits 1', async () => {
-    const { code, out } = await run('verify', sample('web-shop.drawio'))
-    expect(code).toBe(1)
-    expect(out).toContain('NOT verified')
-    expect(out).toContain('FAIL The file is a register')
+  const register = Buffer.from(registerFileBytes(signedParts(1), sha256)).toString()
+
+  test('what is no register is no case for a check: exit 2, one clear line', async () => {
+    for (const path of [sample('web-shop.drawio'), sample('container-deployment.mmd'), file('other.json', '{"a":1}')]) {
+      expect(await run('verify', path)).toEqual({ code: 2, out: '', err: [`dreadnought: ${path}: the whole file`, 'expected a register file, such as "register.json" of a signed revision'] })
+    }
+  })
+
+  test('a register that fails exits 1, whichever byte is wrong, and however short it is cut', async () => {
+    expect((await run('verify', file('good.json', register))).code).toBe(0)
+    for (let at = 0; at < register.length; at += 97) {
+      expect([at, (await run('verify', file('bad.json', `${register.slice(0, at)}#${register.slice(at + 1)}`))).code]).toEqual([at, 1])
+    }
+    const { code, out } = await run('verify', file('half.json', register.slice(0, 400)))
+    expect([code, out.split('\n')[2]]).toMatchObject([1, expect.stringContaining('FAIL The file is a register')])
   })
 })
 
@@ -123,7 +207,7 @@ describe('projects and export', () => {
     expect((await run('export', 'p2', '--to', 'csv', '--db', db)).out).toMatch(/^\ufeffid,title/)
     expect(await run('export', 'Twin', '--to', 'csv', '--db', db)).toMatchObject({ code: 2, err: ['dreadnought: 2 projects are named "Twin"', 'expected an id: see "dreadnought projects"'] })
     expect(await run('export', 'shop', '--to', 'csv', '--db', db)).toMatchObject({ code: 2 })
-    expect(await run('export', 'Shop', '--to', 'json', '--revision', '1', '--db', db)).toMatchObject({ code: 2, err: ['dreadnought: "Shop" has no revision 1', 'it has 0'] })
+    expect(await run('export', 'Shop', '--to', 'json', '--revision', '1', '--db', db)).toMatchObject({ code: 2, err: ['dreadnought: "Shop" has no revision 1', 'it has 0 revisions'] })
   })
 
   test('a file that is no library is left alone', async () => {
@@ -137,12 +221,23 @@ describe('projects and export', () => {
 describe('bad usage and bad files: exit 2, at most three lines, nothing on standard output', () => {
   test.each<[string[]]>([
     [['import']], [['bogus']], [['import', 'x', '--from', 'foo']], [['convert', 'x']], [['convert', 'x', '--to', 'foo']], [['import', '/nowhere/at/all']], [['import', '/']], [['verify', '/nowhere']],
-    [['analyze', sample('web-shop.drawio'), '--rules', '/nowhere']], [['convert', sample('web-shop.drawio'), '--to', 'stride-list']], [['diff', sample('web-shop.drawio'), sample('web-shop-threats.txt')]],
+    [['analyze', sample('web-shop.drawio'), '--rules', '/nowhere']], [['analyze', sample('web-shop.drawio'), '--rules', sample('web-shop.drawio')]], [['analyze', sample('web-shop.drawio'), '--engine', 'tmt']], [['analyze', 'x', '--engine', 'foo']], [['convert', sample('web-shop.drawio'), '--to', 'stride-list']], [['diff', sample('web-shop.drawio'), sample('web-shop-threats.txt')]],
   ])('%j', async (args) => {
     const { code, out, err } = await run(...args)
     expect([code, out]).toEqual([2, ''])
     expect(err.join('\n').split('\n').length).toBeLessThanOrEqual(3)
     expect(err.join('\n')).not.toMatch(/\bat .*\.[jt]s:\d/)
+  })
+
+  test('says which folder of rules, and that an engine is not built', async () => {
+    expect((await run('analyze', sample('web-shop.drawio'), '--rules', '/nowhere')).err).toEqual(['dreadnought: --rules /nowhere: there is none', 'expected a folder of rule packs (YAML files)'])
+    expect((await run('analyze', sample('web-shop.drawio'), '--engine', 'tmt')).err).toEqual(['dreadnought: --engine tmt: the engine for Microsoft TMT templates is not built yet', 'expected --engine native'])
+  })
+
+  test('no command: the help on standard output, one line on standard error', async () => {
+    const { code, out, err } = await run()
+    expect([code, err]).toEqual([2, ['dreadnought: no command given']])
+    expect(out).toContain('Usage: dreadnought')
   })
 
   test('names the file, the place, and what was expected; text of the file steers no terminal', async () => {
