@@ -40,10 +40,10 @@ async function analyzeModel({ model }: JobTable['analyze']['input'], progress: P
   return analyze(model, await ruleBook())
 }
 
-async function drawPdf({ document, attachment }: JobTable['pdf']['input'], progress: Progress): Promise<JobTable['pdf']['output']> {
+async function drawPdf({ report, attachment }: JobTable['pdf']['input'], progress: Progress): Promise<JobTable['pdf']['output']> {
   progress('draw', 0, 1)
   const { renderPdf } = await import('./export/pdf.ts')
-  return renderPdf(document, attachment)
+  return renderPdf(report, attachment)
 }
 
 /** One job. Libraries are loaded by the first job that needs them. */

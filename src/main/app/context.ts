@@ -4,13 +4,14 @@ import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Clock, NewId } from '../../shared/domain/id.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import type { PdfInput } from '../export/pdf-document.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
 export interface JobTable {
   import: { input: { name: string; bytes: Uint8Array; from: ImportFormat | null }; output: ImportedFile }
   analyze: { input: { model: Model }; output: Analysis }
-  /** A pdfmake document definition as plain data, rendered to bytes. */
-  pdf: { input: { document: unknown; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
+  /** A register, rendered to the bytes of a PDF. */
+  pdf: { input: { report: PdfInput; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
 }
 
 /** Runs long work off the event loop. Aborting ends the work and rejects with `CANCELLED`; nothing half-done stays. */

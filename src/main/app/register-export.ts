@@ -9,7 +9,7 @@ import { cut } from '../../shared/proof/register-file.ts'
 import { cutName } from '../../shared/proof/verify-signer.ts'
 import { writeDread } from '../export/dread.ts'
 import type { ExportInput } from '../export/input.ts'
-import { pdfDocument, type PdfInput } from '../export/pdf-document.ts'
+import type { PdfInput } from '../export/pdf-document.ts'
 import { exportRegistry } from '../export/registry.ts'
 import { listRevisions, type RevisionRow } from '../store/revisions.ts'
 import type { AppContext } from './context.ts'
@@ -47,7 +47,7 @@ export async function exportRegister(context: AppContext, request: ExportRequest
   const report = row ? reportOfRevision(context, row, whole) : reportOfDraft(context, request.project, whole)
   if (request.format === 'pdf') {
     const attachment = row ? { name: 'register.json', bytes: registerFile(context, row, whole) } : null
-    const bytes = await context.jobs.run('pdf', { document: pdfDocument({ ...report.pdf, project: project.name }), attachment }, { job: request.job, signal })
+    const bytes = await context.jobs.run('pdf', { report: { ...report.pdf, project: project.name }, attachment }, { job: request.job, signal })
     return out('.pdf', 'application/pdf', bytes)
   }
   const format = exportRegistry.find((known) => known.id === request.format)
@@ -76,7 +76,7 @@ function reportOfDraft(context: AppContext, project: Id, whole: boolean): Report
   const at = rows.reduce((last, row) => (row.threat.updatedAt > last ? row.threat.updatedAt : last), projectOrThrow(context, project).updatedAt)
   return {
     text: { rows, header, model: draft.model, layouts: layoutsOf(draft.lists) },
-    pdf: { header, model: draft.model, rows, roundsOf: (threat) => rounds.get(threat) ?? [], revision: null, at },
+    pdf: { header, model: draft.model, rows, rounds, revision: null, at },
   }
 }
 
@@ -107,7 +107,7 @@ function reportOfRevision(context: AppContext, row: RevisionRow, whole: boolean)
       header,
       model: register.model,
       rows,
-      roundsOf: (threat) => signed.get(threat)?.rounds ?? [],
+      rounds: new Map(register.threats.map(({ id, rounds }) => [id, rounds])),
       revision: { number, hash: row.hash, frozenAt, program, rulePacks, catalogue, signatures },
       at: frozenAt,
     },

@@ -1,9 +1,11 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { dreadFactors, type DreadFactor } from '../../shared/domain/dread.ts'
+import type { Reference } from '../../shared/domain/reference.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
-import type { RoundResult } from '../../shared/domain/workshop.ts'
-import { bandCell, flowing, ink, plain } from './pdf-style.ts'
+import type { FactorResult, RoundResult } from '../../shared/domain/workshop.ts'
+import { bandColours, ink, label } from './pdf-style.ts'
+import { set, type Setting, type Type } from './pdf-type.ts'
 
 export const factorLetters: Record<DreadFactor, string> = { damage: 'D', reproducibility: 'R', exploitability: 'E', affectedUsers: 'A', discoverability: 'Di' }
 const factorNames: Record<DreadFactor, string> = {
@@ -19,98 +21,161 @@ const originNames: Record<NonNullable<RegisterRow['origin']>, string> = {
   imported: 'as imported, not voted on',
   suggested: 'suggested by the rule, not voted on',
 }
+const flagNames: Record<string, string> = {
+  missing: 'not in the catalogue',
+  deprecated: 'deprecated',
+  'not-a-weakness': 'a category, not a weakness',
+  'unknown-scheme': 'not checked',
+  mismatch: 'names something else in the catalogue',
+  mismatch: 'about another weakness',
+}
 
-/** Cards longer than this may break over a page; shorter ones stay whole. */
-const wholeUpTo = 2500
+/** One table a card and nothing in it: every level of nesting costs pdfmake as much as the text in it. */
+const columns = { name: 78, factor: 57, last: 78, padding: 8 } as const
+const valueWidth = 5 * (columns.factor + columns.padding) + columns.last
+const headingWidth = columns.name + 5 * (columns.factor + columns.padding)
+const wholeWidth = columns.name + columns.padding + valueWidth
 
-/** Everything about one threat, as a card. */
-export function threatCard(row: RegisterRow, rounds: readonly RoundResult[]): Content {
+/** Cards of more lines than this may break over a page; shorter ones stay whole. */
+const wholeUpTo = 42
+
+interface CardRow {
+  cells: TableCell[]
+  lines: number
+}
+
+/** Everything about one threat, as a card. `markerName` is what the project calls the marker of its threats. */
+export function threatCard(type: Type, row: RegisterRow, rounds: readonly RoundResult[], markerName: string): Content {
   const { threat } = row
-  const parts: Content[] = [
-    heading(row),
-    { text: [{ text: threat.stride.join(', '), bold: true }, row.affected.length > 0 ? `  ·  ${flowing(row.affected.join(', '))}` : ''], style: 'quiet', margin: [0, 2, 0, 0] },
-    ...described(threat.description),
-    scoreTable(row, rounds),
-    ...scoreNotes(row),
-    ...decision(row),
-    ...list('Mitigations', threat.mitigations),
-    ...(threat.references.length > 0 ? [line('References', threat.references.map((one) => `${one.text}${one.readAs === null ? '' : ` (read as ${one.readAs})`}${one.flag === null ? '' : ` [${one.flag}]`}`).join(', '))] : []),
-    ...(threat.gone === null ? [] : [line('No longer found', threat.gone)]),
-    ...(threat.flags.length > 0 ? [line('Noted', threat.flags.join('; '))] : []),
+  const rows = [
+    heading(type, row),
+    whole(type, about(row, markerName), { size: 8.5 }, { color: ink.quiet }),
+    ...(threat.description === '' ? [] : [whole(type, threat.description, {}, { margin: [0, 2, 0, 2] })]),
+    ...scoreRows(row, rounds),
+    ...scoreNotes(type, row),
+    ...decision(type, row),
+    ...named(type, 'Mitigations', threat.mitigations.map((one) => `•  ${one}`).join('\n')),
+    ...named(type, 'References', threat.references.map(reference).join(', ')),
+    ...named(type, 'No longer found', threat.gone ?? ''),
+    ...named(type, 'Noted', threat.flags.join('; ')),
   ]
-  const length = threat.description.length + threat.mitigations.join('').length + (threat.decision?.rationale.length ?? 0) + (threat.settled?.rationale.length ?? 0) + (threat.settled?.dissent.length ?? 0)
-  return { stack: [{ table: { widths: ['*'], body: [[{ stack: parts, margin: [4, 3, 4, 5] }]] }, layout: 'card' }], unbreakable: length <= wholeUpTo, margin: [0, 0, 0, 10] }
-}
-
-function described(text: string): Content[] {
-  return text === '' ? [] : [{ text: flowing(text), margin: [0, 5, 0, 0] }]
-}
-
-function heading(row: RegisterRow): Content {
-  const { threat, total, rank, tied, severeDamage } = row
-  const marks = [rank === null ? '' : `rank ${tied ? '=' : ''}${rank}`, severeDamage ? 'Damage 9 or more' : '', threat.confidence === 'possible' ? 'possible' : ''].filter((mark) => mark !== '').join('  ·  ')
   return {
-    columns: [
-      { width: '*', text: [{ text: `${plain(threat.displayId)}  `, color: ink.accent }, { text: flowing(threat.title) }], bold: true, fontSize: 11 },
-      { width: 'auto', stack: [{ text: marks, style: 'quiet', alignment: 'right', margin: [8, 2, 8, 0] }] },
-      { width: 66, table: { widths: ['*'], body: [[bandCell(row.band)]] }, layout: 'noBorders' },
-      { width: 28, text: total === null ? '–' : String(total), bold: true, fontSize: 13, alignment: 'right' },
-    ],
+    table: { widths: [columns.name, ...dreadFactors.map(() => columns.factor), columns.last], body: rows.map(({ cells }) => cells) },
+    layout: 'card',
+    unbreakable: rows.reduce((sum, { lines }) => sum + lines, 0) <= wholeUpTo,
+    margin: [0, 0, 0, 10],
   }
 }
 
-function scoreTable(row: RegisterRow, rounds: readonly RoundResult[]): Content {
-  const score = standingScore(row.threat)
-  if (!score) return line('Score', 'not scored')
-  const head: TableCell[] = [{ text: '' }, ...dreadFactors.map((factor): TableCell => ({ text: factorNames[factor], style: 'head', alignment: 'center' }))]
-  const values: TableCell[] = [{ text: 'Score', style: 'head' }, ...dreadFactors.map((factor): TableCell => ({ text: String(score.values[factor]), alignment: 'center', bold: true, fontSize: 11 }))]
-  return { table: { widths: [74, '*', '*', '*', '*', '*'], body: [head, values, ...rounds.map(roundRow)] }, layout: 'thin', margin: [0, 6, 0, 2] }
+function spanning(cell: TableCell, columnsWide: number, lines: number, before: TableCell[] = [], after: TableCell[] = []): CardRow {
+  const wide = typeof cell === 'object' && cell !== null ? Object.assign(cell, { colSpan: columnsWide }) : cell
+  return { cells: [...before, wide, ...Array.from({ length: columnsWide - 1 }, () => ''), ...after], lines }
 }
 
-function roundRow(round: RoundResult): TableCell[] {
+function whole(type: Type, text: string, setting: Setting, style: { color?: string; margin?: [number, number, number, number] }): CardRow {
+  return spanning(set(type, text, wholeWidth, { ...setting, ...style }), 7, type.lines(text, wholeWidth, setting).length)
+}
+
+/** A name and a value beside it; no row where there is no value. */
+function named(type: Type, name: string, value: string): CardRow[] {
+  if (value.trim() === '') return []
+  return [spanning(set(type, value, valueWidth), 6, type.lines(value, valueWidth).length, [label(name)])]
+}
+
+function heading(type: Type, { threat, total, band }: RegisterRow): CardRow {
+  const setting = { size: 11, bold: true }
+  const title = spanning(set(type, `${threat.displayId}  ${threat.title}`, headingWidth, setting), 6, type.lines(threat.title, headingWidth, setting).length)
+  const badge: TableCell =
+    band === null
+      ? { text: 'not scored', noWrap: true, alignment: 'right', color: ink.quiet }
+      : { text: `${total ?? ''}  ${band}`, noWrap: true, alignment: 'center', bold: true, fontSize: 11, fillColor: bandColours[band].fill, color: bandColours[band].ink }
+  return { cells: [...title.cells, badge], lines: title.lines + 1 }
+}
+
+function about({ threat, affected, rank, tied, severeDamage }: RegisterRow, markerName: string): string {
+  const marker = { plus: '+', minus: '–', none: '' }[threat.marker]
   return [
-    { text: `Votes, round ${round.number}`, style: 'head' },
-    ...dreadFactors.map((factor): TableCell => {
-      const result = round.factors[factor]
-      if (!result || result.n === 0) return { text: '–', alignment: 'center', color: ink.quiet }
-      const spread = result.min === result.max ? `all ${result.min}` : `${result.min}–${result.max}, median ${result.median}`
-      return { text: `${spread}\nn = ${result.n}${result.abstained > 0 ? `, ${result.abstained} abstained` : ''}`, style: 'quiet', alignment: 'center' }
-    }),
+    threat.stride.join(', '),
+    affected.length === 0 ? '' : `affects ${affected.join(', ')}`,
+    rank === null ? '' : `rank ${rank}${tied ? ' (tied)' : ''}`,
+    severeDamage ? 'Damage 9 or more' : '',
+    threat.confidence === 'possible' ? 'possible, not confirmed' : '',
+    marker === '' ? '' : `${markerName === '' ? 'marker' : markerName} ${marker}`,
+  ].filter((part) => part !== '').join('  ·  ')
+}
+
+function scoreRows(row: RegisterRow, rounds: readonly RoundResult[]): CardRow[] {
+  const score = standingScore(row.threat)
+  if (!score && rounds.length === 0) return []
+  const small = { fontSize: 8, bold: true, color: ink.quiet, fillColor: ink.ground, noWrap: true } as const
+  const values = dreadFactors.map((factor): TableCell => ({ text: score ? String(score.values[factor]) : '–', alignment: 'center', bold: true, fontSize: 12, fillColor: ink.ground, noWrap: true }))
+  return [
+    { cells: [{ text: '', fillColor: ink.ground }, ...dreadFactors.map((factor): TableCell => ({ text: factorNames[factor], alignment: 'center', ...small })), { text: 'Total', alignment: 'center', ...small }], lines: 1 },
+    {
+      cells: [{ text: 'Score', margin: [0, 4, 0, 0], ...small }, ...values, { text: row.total === null ? '–' : String(row.total), alignment: 'center', bold: true, fontSize: 12, fillColor: ink.ground, noWrap: true }],
+      lines: 1.3,
+    },
+    ...rounds.map(roundRow),
   ]
 }
 
-function scoreNotes(row: RegisterRow): Content[] {
+function roundRow(round: RoundResult): CardRow {
+  const voted = dreadFactors.flatMap((factor) => round.factors[factor] ?? [])
+  const turnouts = new Set(voted.map(turnout))
+  // Said once where it is the same for all factors, as it mostly is.
+  const shared = turnouts.size === 1
+  const spread = dreadFactors.map((factor) => {
+    const result = round.factors[factor]
+    return result ? [spreadOf(result), ...(shared ? [] : turnout(result).split(', '))] : []
+  })
+  const disputed = dreadFactors.filter((factor) => round.factors[factor]?.agreed === false).map((factor) => factorLetters[factor])
+  const verdict = disputed.length === 0 ? ['agreed'] : [`disputed: ${disputed.join(' ')}`]
+  const small = { fontSize: 8, color: ink.quiet, fillColor: ink.ground } as const
+  const cell = (lines: readonly string[]): TableCell => (lines.length > 1 ? { stack: lines.map((text) => ({ text, noWrap: true })), alignment: 'center', ...small } : { text: lines[0] ?? '', noWrap: true, alignment: 'center', ...small })
+  const names = [`Votes, round ${round.number}`, ...(shared ? [...turnouts].flatMap((text) => text.split(', ')) : [])]
+  return {
+    cells: [{ ...label(names[0] ?? '', names.slice(1)), fillColor: ink.ground }, ...spread.map(cell), cell(verdict)],
+    lines: Math.max(names.length, ...spread.map((lines) => lines.length)),
+  }
+}
+
+function spreadOf({ n, min, max, median }: FactorResult): string {
+  if (n === 0) return 'no votes'
+  return min === max ? `all ${min ?? ''}` : `${min ?? ''}–${max ?? ''}, median ${median ?? ''}`
+}
+
+/** Abstained, absent and not voted are three different things. */
+function turnout({ n, abstained, absent, notVoted }: FactorResult): string {
+  return [`${n} ${n === 1 ? 'vote' : 'votes'}`, abstained > 0 ? `${abstained} abstained` : '', absent > 0 ? `${absent} absent` : '', notVoted > 0 ? `${notVoted} not voted` : ''].filter((part) => part !== '').join(', ')
+}
+
+function scoreNotes(type: Type, row: RegisterRow): CardRow[] {
   const { threat, origin, interval, mustTreat } = row
   if (origin === null) return []
+  const between = interval === null ? '' : interval.q1 === interval.q3 ? `half of the seats or more total ${interval.q1}` : `half of the seats’ totals lie between ${interval.q1} and ${interval.q3}`
   const notes = [
     originNames[origin],
-    interval === null ? '' : `half of the seats’ totals lie between ${interval.q1} and ${interval.q3}`,
+    between,
     mustTreat === true ? 'above the treatment line' : mustTreat === false ? 'not above the treatment line' : '',
   ].filter((note) => note !== '')
   return [
-    line('How it came about', notes.join('; ')),
-    ...(threat.settled?.rationale ? [line('Rationale', threat.settled.rationale)] : []),
-    ...(threat.settled?.dissent ? [line('Dissent', threat.settled.dissent)] : []),
-    ...(threat.imported?.dread && threat.imported.total !== null && origin !== 'imported' ? [line('Imported total', String(threat.imported.total))] : []),
+    ...named(type, 'How it was set', notes.join('; ')),
+    ...named(type, 'Rationale', threat.settled?.rationale ?? ''),
+    ...named(type, 'Dissent', threat.settled?.dissent ?? ''),
+    ...(threat.imported?.dread && threat.imported.total !== null && origin !== 'imported' ? named(type, 'Imported total', String(threat.imported.total)) : []),
   ]
 }
 
-function decision({ threat }: RegisterRow): Content[] {
+function decision(type: Type, { threat }: RegisterRow): CardRow[] {
   const made = threat.decision
-  if (!made) return [line('Decision', 'none yet')]
-  const who = [made.owner === '' ? '' : `owner ${made.owner}`, made.due === null ? '' : `due ${made.due}`].filter((part) => part !== '').join(', ')
+  if (!made) return named(type, 'Decision', 'none yet')
   return [
-    line('Decision', `${made.response}${who === '' ? '' : ` – ${who}`}`),
-    ...(made.rationale === '' ? [] : [line('Why', made.rationale)]),
-    ...(made.existingControls === '' ? [] : [line('Existing controls', made.existingControls)]),
+    ...named(type, 'Decision', [made.response, made.owner === '' ? '' : `owner ${made.owner}`, made.due === null ? '' : `due ${made.due}`].filter((part) => part !== '').join('  ·  ')),
+    ...named(type, 'Why', made.rationale),
+    ...named(type, 'Existing controls', made.existingControls),
   ]
 }
 
-function line(name: string, value: string): Content {
-  return { columns: [{ width: 88, text: name, style: 'head', margin: [0, 0.5, 0, 0] }, { width: '*', text: flowing(value, 60) }], margin: [0, 3, 0, 0] }
-}
-
-function list(name: string, items: readonly string[]): Content[] {
-  if (items.length === 0) return []
-  return [{ columns: [{ width: 88, text: name, style: 'head', margin: [0, 0.5, 0, 0] }, { width: '*', ul: items.map((item) => flowing(item, 60)), markerColor: ink.quiet }], margin: [0, 3, 0, 0] }]
+function reference({ text, readAs, flag }: Reference): string {
+  return `${text}${readAs === null ? '' : ` (read as ${readAs})`}${flag === null ? '' : ` [${flagNames[flag] ?? flag}]`}`
 }

@@ -1,5 +1,9 @@
 import type { Content, Style, TableCell } from 'pdfmake/interfaces.js'
 import { bands, type Band } from '../../shared/domain/dread.ts'
+import { set, type Type } from './pdf-type.ts'
+
+/** Left and right of every cell of a `thin` table, in points. */
+export const thinPadding = 3
 
 /** Bands differ in lightness as well as hue, so that a grey print still tells them apart. */
 export const bandColours: Record<Band, { fill: string; ink: string }> = {
@@ -22,20 +26,17 @@ export const styles: Record<string, Style> = {
   mono: { fontSize: 8, color: ink.text },
 }
 
-/** Text from outside as it may stand on a page: no control characters, no marks that turn the reading direction around, and an arrow that the font has. */
-export function plain(text: string): string {
-  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd').replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '').replaceAll('\t', ' ').replaceAll('→', '›')
-}
-
-/** Text with places to break: a word longer than a line would otherwise run out of its column. */
-export function flowing(text: string, longest = 34): string {
-  return plain(text).replaceAll(new RegExp(`\\S{${longest}}(?=\\S)`, 'gu'), '$&\u200b')
+/** The name of a fact, beside its value; `more` in plain letters below. */
+export function label(text: string, more: readonly string[] = []): Extract<Content, { margin?: unknown }> {
+  const style = { fontSize: 8, color: ink.quiet, margin: [0, 1.2, 0, 0] satisfies [number, number, number, number] }
+  if (more.length === 0) return { text, noWrap: true, bold: true, ...style }
+  return { stack: [{ text, noWrap: true, bold: true }, ...more.map((one) => ({ text: one, noWrap: true }))], ...style }
 }
 
 export function bandCell(band: Band | null): TableCell {
-  if (band === null) return { text: '–', alignment: 'center', color: ink.quiet }
+  if (band === null) return { text: '–', alignment: 'center', color: ink.quiet, noWrap: true }
   const { fill, ink: color } = bandColours[band]
-  return { text: band, alignment: 'center', fillColor: fill, color, bold: true, fontSize: 8 }
+  return { text: band, alignment: 'center', fillColor: fill, color, bold: true, fontSize: 8, noWrap: true }
 }
 
 /** One bar of a row of bars: so many of each band. */
@@ -52,8 +53,35 @@ export function bandBar(counts: Record<Band, number>, width: number): Content {
   return { canvas }
 }
 
-/** Names and values in two columns; empty values are left out. */
-export function facts(pairs: readonly (readonly [string, string])[], labelWidth = 110): Content {
-  const body = pairs.filter(([, value]) => value.trim() !== '').map(([name, value]): TableCell[] => [{ text: name, style: 'head', margin: [0, 1, 0, 0] }, { text: flowing(value, 70) }])
-  return body.length === 0 ? { text: '' } : { table: { widths: [labelWidth, '*'], body }, layout: 'open' }
+/** Names and values in two columns; empty values are left out. `width` is that of the values. */
+export function facts(type: Type, pairs: readonly (readonly [string, string])[], width = 383): Content {
+  const body = pairs.filter(([, value]) => value.trim() !== '').map(([name, value]): TableCell[] => [label(name), set(type, value, width)])
+  return body.length === 0 ? { text: '' } : { table: { widths: [104, width], body }, layout: 'open' }
+}
+
+/** A column of a table; `width` in points, without padding. */
+export interface Column {
+  head: string
+  width: number
+  alignment?: 'center'
+}
+
+/** A table with a head that is repeated on every page; cells may be text or made already. */
+export function tableOf(type: Type, columns: readonly Column[], rows: readonly (readonly (string | TableCell)[])[]): Content {
+  const size = 8.5
+  const aligned = ({ alignment }: Column) => (alignment ? { alignment } : {})
+  const head = columns.map((column): TableCell => ({ text: column.head, style: 'head', noWrap: true, ...aligned(column) }))
+  const body = rows.map((row) =>
+    row.map((cell, index): TableCell => {
+      const column = columns[index]
+      if (typeof cell !== 'string' || !column) return cell
+      return set(type, cell, column.width, { size, ...aligned(column) })
+    }),
+  )
+  return { table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1, widths: columns.map(({ width }) => width), body: [head, ...body] }, layout: 'thin', fontSize: size }
+}
+
+/** The width that a table of `all` points leaves to one more column, besides those of these widths. */
+export function restOf(all: number, widths: readonly number[]): number {
+  return all - widths.reduce((sum, width) => sum + width, 0) - (widths.length + 1) * thinPadding * 2
 }

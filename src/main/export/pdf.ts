@@ -1,48 +1,42 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { z } from 'zod'
-import { ink, styles } from './pdf-style.ts'
+import type { CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import { pdfDocument, type PdfInput } from './pdf-document.ts'
+import { readFace } from './pdf-font.ts'
+import { ink, styles, thinPadding } from './pdf-style.ts'
+import { createType } from './pdf-type.ts'
 
-/** A report as plain data, so that it can cross to the worker. `content` is pdfmake's, without functions. */
-export const PdfDocument = z.object({
-  title: z.string(),
-  footer: z.string(),
-  /** UTC instant that the file is dated with, so that the same report gives the same bytes. */
-  at: z.iso.datetime(),
-  content: z.array(z.custom<Content>((value) => typeof value === 'object' && value !== null)),
-})
-export type PdfDocument = z.infer<typeof PdfDocument>
-
-const thinLine = () => 0.5
 const none = () => 0
 const lineColour = () => ink.line
 
 const layouts: Record<string, CustomTableLayout> = {
-  thin: { hLineWidth: (row) => (row === 0 ? 0 : 0.5), vLineWidth: none, hLineColor: lineColour, paddingLeft: () => 3, paddingRight: () => 3, paddingTop: () => 2.5, paddingBottom: () => 2.5 },
+  thin: { hLineWidth: (row) => (row === 0 ? 0 : 0.5), vLineWidth: none, hLineColor: lineColour, paddingLeft: () => thinPadding, paddingRight: () => thinPadding, paddingTop: () => 2.5, paddingBottom: () => 2.5 },
   open: { hLineWidth: none, vLineWidth: none, paddingLeft: none, paddingRight: () => 6, paddingTop: () => 1.5, paddingBottom: () => 1.5 },
-  card: { hLineWidth: thinLine, vLineWidth: (column) => (column === 0 ? 2.5 : 0.5), hLineColor: lineColour, vLineColor: (column) => (column === 0 ? ink.accent : ink.line) },
+  card: {
+    hLineWidth: (row, { table }) => (row === 0 || row === table.body.length ? 0.5 : 0),
+    vLineWidth: (column, { table }) => (column === 0 ? 2.5 : column === table.body[0]?.length ? 0.5 : 0),
+    hLineColor: lineColour,
+    vLineColor: (column) => (column === 0 ? ink.accent : ink.line),
+    paddingLeft: () => 4,
+    paddingRight: () => 4,
+    paddingTop: (row) => (row === 0 ? 4 : 1.5),
+    paddingBottom: (row, { table }) => (row === table.body.length - 1 ? 5 : 1.5),
+  },
   tiles: { hLineWidth: none, vLineWidth: () => 3, vLineColor: () => '#ffffff', paddingLeft: none, paddingRight: none, paddingTop: none, paddingBottom: none },
 }
 
 /**
  * Renders a report to PDF bytes, with `attachment` inside the file. The same input gives the same bytes.
  * Opens no file but the fonts, and no address.
- * @throws ZodError where `document` is not a {@link PdfDocument}.
  */
-export async function renderPdf(document: unknown, attachment: { name: string; bytes: Uint8Array } | null): Promise<Uint8Array> {
-  // pdfmake writes its measures into what it is given.
-  const { title, footer, at, content } = PdfDocument.parse(structuredClone(document))
-  const { default: pdfmake } = await import('pdfmake')
+export async function renderPdf(report: PdfInput, attachment: { name: string; bytes: Uint8Array } | null): Promise<Uint8Array> {
   const fonts = fontFolder()
-  pdfmake.setFonts({
-    Roboto: {
-      normal: join(fonts, 'Roboto-Regular.ttf'),
-      bold: join(fonts, 'Roboto-Medium.ttf'),
-      italics: join(fonts, 'Roboto-Italic.ttf'),
-      bolditalics: join(fonts, 'Roboto-MediumItalic.ttf'),
-    },
-  })
+  const files = { normal: join(fonts, 'Roboto-Regular.ttf'), bold: join(fonts, 'Roboto-Medium.ttf') }
+  const type = createType({ regular: readFace(readFileSync(files.normal)), bold: readFace(readFileSync(files.bold)) })
+  const { title, footer, at, content } = pdfDocument(report, type)
+  const { default: pdfmake } = await import('pdfmake')
+  pdfmake.setFonts({ Roboto: { ...files, italics: files.normal, bolditalics: files.bold } })
   pdfmake.setUrlAccessPolicy(() => false)
   pdfmake.setLocalAccessPolicy((path) => dirname(path) === fonts)
   pdfmake.setTableLayouts(layouts)
@@ -57,7 +51,7 @@ export async function renderPdf(document: unknown, attachment: { name: string; b
     styles,
     content,
     footer: (page, pages) => ({
-      columns: [{ text: footer, width: '*' }, { text: `${page} / ${pages}`, width: 60, alignment: 'right' }],
+      columns: [{ text: footer, width: '*' }, { text: `${page} of ${pages}`, width: 60, alignment: 'right' }],
       fontSize: 8,
       color: ink.quiet,
       margin: [48, 20, 48, 0],

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { pdfDocument, type PdfInput } from '../../../src/main/export/pdf-document.ts'
+import { readFace } from '../../../src/main/export/pdf-font.ts'
+import { createType, replacement } from '../../../src/main/export/pdf-type.ts'
+import { renderPdf } from '../../../src/main/export/pdf.ts'
+import { defaultHeader } from '../../../src/shared/domain/project.ts'
+import { emptyModel } from '../../../src/shared/domain/model.ts'
+import { largeReport } from '../../support/report-fixture.ts'
+
+const fonts = resolve(import.meta.dirname, '../../../node_modules/pdfmake/fonts/Roboto')
+const faces = { regular: readFace(readFileSync(resolve(fonts, 'Roboto-Regular.ttf'))), bold: readFace(readFileSync(resolve(fonts, 'Roboto-Medium.ttf'))) }
+const type = () => createType(faces)
+
+const empty: PdfInput = { project: 'Untitled', header: defaultHeader, model: emptyModel, rows: [], rounds: new Map(), revision: null, at: '2026-01-01T00:00:00.000Z' }
+
+/** All texts of a document, and every name of a property that it uses. */
+function read(node: unknown, texts: string[] = [], names = new Set<string>()): { texts: string[]; names: Set<string> } {
+  if (typeof node === 'string') texts.push(node)
+  else if (Array.isArray(node)) for (const one of node) read(one, texts, names)
+  else if (typeof node === 'object' && node !== null) {
+    for (const [name, value] of Object.entries(node)) {
+      names.add(name)
+      read(value, texts, names)
+    }
+  }
+  return { texts, names }
+}
+
+describe('setting text', () => {
+  test('widths are those of the font', () => {
+    expect(faces.regular.widths.get(0x20)).toBeCloseTo((507 * 1000) / 2048, 0)
+    expect(faces.bold.widths.get(0x6d)).not.toBe(faces.regular.widths.get(0x6d))
+    for (const character of 'aäöüÄÖÜßłÖж€„“‘’–—…') expect(faces.regular.widths.has(character.codePointAt(0) ?? 0), character).toBe(true)
+  })
+
+  test('lines keep to the width, and lose nothing but spaces where they break', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'abc WÄ.-/\n'), maxLength: 400 }), fc.integer({ min: 30, max: 300 }), (text, width) => {
+        const lines = type().lines(text, width)
+        for (const line of lines) {
+          const used = Array.from(line).reduce((sum, one) => sum + (faces.regular.widths.get(one.codePointAt(0) ?? 0) ?? 0), 0)
+          expect((used * 9.5) / 1000).toBeLessThanOrEqual(width)
+        }
+        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(/\s/g, ''))
+      }),
+    )
+  })
+
+  test('breaks at spaces where there are any', () => {
+    expect(type().lines('one two three', 40)).toEqual(['one two', 'three'])
+  })
+
+  test('what the font lacks is replaced, one mark for what is seen as one character, and reported', () => {
+    const one = type()
+    expect(one.shown('Größe → „groß“')).toBe('Größe -> „groß“')
+    expect(one.lost()).toBe(false)
+    expect(one.shown('山田 👩‍👩‍👧 \ud800')).toBe(`${replacement}${replacement} ${replacement} ${replacement}`)
+    expect(one.lost()).toBe(true)
+  })
+
+  test('marks that turn the reading direction around, and control characters, are gone', () => {
+    expect(type().shown('a\u202eb\u0007c\u200bd\r\ne')).toBe('abcd\ne')
+  })
+})
+
+describe('pdf', () => {
+  test('labels with markup come out as text, and nothing in a document can reach outside', () => {
+    const large = largeReport(2)
+    const [element, ...others] = large.model.elements
+    if (!element) throw new Error('the fixture has elements')
+    const hostile = '<img src=http://x/y.png onerror=1>&amp;'
+    const report: PdfInput = { ...large, project: hostile, model: { ...large.model, elements: [{ ...element, label: hostile }, ...others] }, rows: large.rows.map((row) => ({ ...row, threat: { ...row.threat, title: hostile } })) }
+    const { texts, names } = read(pdfDocument(report, type()).content)
+    expect(texts).toContain(hostile)
+    expect(texts.filter((text) => text.startsWith('<svg')).every((svg) => !svg.includes('<img') && svg.includes('&lt;img'))).toBe(true)
+    for (const name of ['link', 'image', 'attachment', 'linkToPage']) expect(names.has(name)).toBe(false)
+  })
+
+  test('a card says score, votes of each round, decision, owner, due date, references and mitigations', () => {
+    const { texts } = read(pdfDocument(largeReport(1), type()).content)
+    for (const said of ['Votes, round 1', 'Votes, round 2', '6 votes', '1 abstained', '1 absent', 'agreed', 'accept  ·  owner Grace Ölçay  ·  due 2026-06-30', 'CWE-287, CAPEC-151, ASVS 5.0.0 V6.1.1', '•  Log who sent what']) expect(texts).toContain(said)
+  })
+
+  test('the same report gives the same bytes; one without anything comes out too', async () => {
+    const attachment = { name: 'register.json', bytes: new TextEncoder().encode('{}') }
+    const first = await renderPdf(largeReport(12), attachment)
+    expect(Buffer.from(first).equals(Buffer.from(await renderPdf(largeReport(12), attachment)))).toBe(true)
+    expect(Buffer.from(await renderPdf(empty, null)).subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
+  test('odd text of any length and kind does not break the file', async () => {
+    const odd = ['山田太郎', '👩‍👩‍👧🚀', 'שלום', '\ud800', 'a'.repeat(1000), Array.from({ length: 400 }, (_, line) => `line ${String(line)}`).join('\n'), ' ', '']
+    const large = largeReport(odd.length)
+    const rows = large.rows.map((row, index) => ({ ...row, affected: [odd[index] ?? ''], threat: { ...row.threat, title: odd[index] ?? '', description: odd[index] ?? '', displayId: (odd[index] ?? '').slice(0, 60), mitigations: [odd[index] ?? ''] } }))
+    expect((await renderPdf({ ...large, rows, project: odd[0] ?? '' }, null)).length).toBeGreaterThan(10_000)
+  })
+})
