@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readLog } from '../../src/main/store/workshops.ts'
 import { sha256 } from '../../src/main/app/crypto.ts'
-import { FacilitatorView, PresenterView, SeatView } from '../../src/shared/domain/workshop.ts'
+import { defaultWorkshopSettings, FacilitatorView, PresenterView, SeatView } from '../../src/shared/domain/workshop.ts'
 import { brokenLink } from '../../src/shared/proof/log.ts'
 import { codeOf, fiveVotes, joinDevice, openDevice, removeData, startHost, startWorkshop, type Host } from '../support/workshop-room.ts'
 
@@ -211,6 +211,14 @@ describe('a room over real sockets', () => {
     await host.workbench.command({ workshop, command: { type: 'enter-votes', item, seat, via: 'grid', votes: fiveVotes([8, 7, 7, 9, 8]) } })
     const { items } = await host.workbench.command({ workshop, command: { type: 'reveal', items: [item] } })
     expect(items[0]?.rounds[0]?.votes?.map(({ via }) => via)).toEqual(['grid', 'grid', 'grid', 'grid', 'grid'])
+  })
+
+  it('W12 refuses a second workshop while one is open, saying which; once it is closed there may be another', async () => {
+    const { project, workshop, agenda } = await startWorkshop(host)
+    const next = { project, name: 'Second', agenda, settings: defaultWorkshopSettings }
+    await expect(host.workbench.create(next)).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'workshop-open', detail: 'First' } })
+    await host.workbench.command({ workshop, command: { type: 'close' } })
+    expect(await host.workbench.create(next)).toMatchObject({ name: 'Second', phase: 'lobby' })
   })
 
   it('keeps a proposal as a threat of the register and an item of the agenda', async () => {

@@ -217,6 +217,8 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
 
   function create(project: Id, name: string, agenda: readonly Id[], settings: WorkshopSettings): WorkshopSummary {
     needProject(context, project)
+    const open = openWorkshopOf(db, project)
+    if (open !== null) throw refused('workshop-open', readWorkshop(db, open)?.name ?? '')
     const threats = new Map(listThreats(db, project).map((threat) => [threat.id, threat]))
     const labels = labelsOf(project)
     const items = [...new Set(agenda)].map((id) => {

@@ -39,6 +39,8 @@ export function decideFacilitator(state: WorkshopState, command: FacilitatorComm
       return settle(state, command)
     case 'override':
       return override(state, command)
+    case 'note-dissent':
+      return noteDissent(state, command)
     case 'park':
       return end(state, command, 'parked')
     case 'skip':
@@ -66,6 +68,7 @@ const phasesOf: Record<FacilitatorCommand['type'], readonly WorkshopPhase[]> = {
   reveal: ['running'],
   'cancel-reveal': ['running'],
   settle: ['running'],
+  'note-dissent': ['running', 'paused'],
   override: ['running'],
   park: ['running'],
   skip: ['running'],
@@ -148,6 +151,16 @@ function override(state: WorkshopState, command: Of<'override'>): Decision {
   if (command.rationale.trim() === '') return refused({ code: 'REFUSED', reason: 'no-rationale' })
   const { values, rationale, dissent } = command
   return accepted({ type: 'settled', payload: { item: command.item, values, medians: exactMedians(item), method: 'override', rationale, dissent } })
+}
+
+/** The item is settled once more, with the same score: the last settlement in the log is the one that stands. */
+function noteDissent(state: WorkshopState, command: Of<'note-dissent'>): Decision {
+  const item = itemOf(state, command.item)
+  if (!item) return refused({ code: 'NOT_FOUND', what: 'item' })
+  if (item.phase !== 'settled' || item.settlement === null) return refused({ code: 'WRONG_PHASE', phase: item.phase })
+  const { values, method, rationale, dissent } = item.settlement
+  if (dissent === command.dissent) return accepted()
+  return accepted({ type: 'settled', payload: { item: command.item, values, medians: exactMedians(item), method, rationale, dissent: command.dissent } })
 }
 
 function end(state: WorkshopState, command: Of<'park'> | Of<'skip'>, type: 'parked' | 'skipped'): Decision {

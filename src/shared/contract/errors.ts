@@ -23,6 +23,7 @@ export const refusalReasons = [
   'not-text',
   'no-rooms-here',
   'log-damaged',
+  'workshop-open',
   'seated-already',
   'watching-already',
   'no-votes',

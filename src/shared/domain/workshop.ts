@@ -307,6 +307,8 @@ export const FacilitatorCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancel-reveal') }),
   /** Settles by rule; refused for an item whose latest reveal is disputed. */
   z.object({ type: z.literal('settle'), items: z.array(Id).min(1), dissent: z.string().max(20_000) }),
+  /** Of an item that is settled: who disagrees, and why; empty takes the note back. The score stays as it is. */
+  z.object({ type: z.literal('note-dissent'), item: Id, dissent: z.string().max(20_000) }),
   z.object({ type: z.literal('override'), item: Id, values: DreadValues, rationale: z.string().min(1).max(20_000), dissent: z.string().max(20_000) }),
   z.object({ type: z.literal('park'), item: Id, reason: z.string().max(2000) }),
   z.object({ type: z.literal('skip'), item: Id, reason: z.string().max(2000) }),

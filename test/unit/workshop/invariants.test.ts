@@ -32,6 +32,7 @@ const facilitator: fc.Arbitrary<FacilitatorCommand> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ type: fc.constant('open' as const), items: someItems }) },
   { weight: 6, arbitrary: fc.record({ type: fc.constant('reveal' as const), items: someItems }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('settle' as const), items: someItems, dissent: fc.constant('') }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('note-dissent' as const), item, dissent: fc.constantFrom('', 'not me') }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('override' as const), item, values, rationale: fc.constant('because'), dissent: fc.constant('') }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('park' as const), item, reason: fc.constant('') }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('present' as const), item: fc.option(item) }) },

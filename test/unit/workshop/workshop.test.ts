@@ -298,6 +298,23 @@ describe('settling', () => {
     expect(play.log.at(-1)?.event.payload).toMatchObject({ method: 'override', rationale: override.rationale, medians: { damage: 5 } })
   })
 
+  it('I9 a dissent is noted beside a score that stands, which stays as it is; only a settled item takes one', () => {
+    const play = openPlay()
+    const note = (dissent: string) => play.facilitator({ type: 'note-dissent', item: 'item-1', dissent })
+    expect(note('too early')).toEqual(wrongPhase('open'))
+    for (const seat of ['a', 'b', 'c']) play.five(seat, 'item-1', 1, 5)
+    play.facilitator(reveal)
+    play.facilitator({ type: 'settle', items: ['item-1'], dissent: '' })
+    const before = play.log.at(-1)?.event.payload
+    expect(note('Bo would say 9')).toBeNull()
+    expect(play.log.at(-1)?.event).toMatchObject({ type: 'settled', payload: { ...before, dissent: 'Bo would say 9' } })
+    const length = play.log.length
+    expect(note('Bo would say 9')).toBeNull()
+    expect(play.log).toHaveLength(length)
+    expect(note('')).toBeNull()
+    expect(play.log.at(-1)?.event.payload).toEqual(before)
+  })
+
   const consensus: [string, Parameters<typeof openPlay>[0], [number, number, number], boolean][] = [
     ['range 2', { consensus: { kind: 'range', atMost: 2 } }, [4, 5, 6], true],
     ['range 2', { consensus: { kind: 'range', atMost: 2 } }, [4, 5, 7], false],

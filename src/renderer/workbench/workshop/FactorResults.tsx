@@ -17,7 +17,8 @@ function Figures({ result, outliers }: { result: FactorResult; outliers: number 
   const counts = [
     t('result.votes', { count: result.n }),
     result.abstained > 0 ? t('result.abstained', { count: result.abstained }) : '',
-    result.notVoted + result.absent > 0 ? t('result.missing', { count: result.notVoted + result.absent }) : '',
+    result.notVoted > 0 ? t('result.notVoted', { count: result.notVoted }) : '',
+    result.absent > 0 ? t('result.absent', { count: result.absent }) : '',
     outliers > 0 ? t('result.outliers', { count: outliers }) : '',
   ].filter((text) => text !== '')
   return (

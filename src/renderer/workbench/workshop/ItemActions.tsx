@@ -14,13 +14,14 @@ interface Action {
 /** What can be done with the threat at hand, each with its key: the foot of the pane is the cheat-sheet. */
 export function ItemActions({ item, actions }: { item: FacilitatorItem; actions: RoomActions }) {
   const { t } = useTranslation('workshop')
-  const { reveal, settle, vote, present, canOverride, canEnd, ask } = actions
+  const { reveal, settle, vote, present, canOverride, canDissent, canEnd, ask } = actions
   const voteLabel = item.phase === 'waiting' ? t('do.open') : item.phase === 'revealed' && item.disputed.length > 0 ? t('do.revoteShort') : t('do.reopen')
   const disputed = item.phase === 'revealed' && item.disputed.length > 0
   const list: Action[] = [
     { label: t('do.reveal'), keyName: 'V', run: reveal, main: true },
     { label: t('do.settle'), keyName: 'S', run: settle, main: true },
     { label: voteLabel, keyName: 'R', run: vote, main: disputed || item.phase === 'waiting' },
+    { label: item.phase === 'settled' ? t('do.noteDissent') : t('do.settleDissent'), keyName: 'D', run: canDissent ? () => ask('dissent') : null, main: false },
     { label: t('do.override'), keyName: 'O', run: canOverride ? () => ask('override') : null, main: false },
     { label: t('do.park'), keyName: 'P', run: canEnd ? () => ask('park') : null, main: false },
     { label: t('do.skip'), keyName: 'X', run: canEnd ? () => ask('skip') : null, main: false },

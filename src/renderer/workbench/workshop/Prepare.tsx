@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Collapse from '@mui/material/Collapse'
@@ -20,8 +21,14 @@ import { WayChoice } from './WayChoice.tsx'
 /** Minutes a threat takes, from workshops in practice: voting at once, or one by one. */
 const minutesPerThreat = { 'silent-ballot': 1.5, 'one-by-one': 4.5 }
 
+/** A workshop of the project that is not closed; until it is, no other can be opened. */
+interface OpenWorkshop {
+  name: string
+  go: () => void
+}
+
 /** Chooses agenda and way of working. With nothing touched it is everything, by STRIDE, as a silent ballot. */
-export function Prepare({ project, threats, number, onOpened, onBack }: { project: string; threats: readonly Threat[]; number: number; onOpened: (workshop: string) => void; onBack: (() => void) | null }) {
+export function Prepare({ project, threats, open, number, onOpened, onBack }: { project: string; threats: readonly Threat[]; open: OpenWorkshop | null; number: number; onOpened: (workshop: string) => void; onBack: (() => void) | null }) {
   const { t } = useTranslation(['workshop', 'common'])
   const api = useApi()
   const toasts = useToasts()
@@ -75,10 +82,11 @@ export function Prepare({ project, threats, number, onOpened, onBack }: { projec
           </Box>
         </Box>
         <Box sx={{ p: 6, borderTop: '1px solid', borderColor: 'divider', display: 'grid', gap: 2 }}>
+          {open ? <Alert severity="info" action={<Button color="inherit" size="small" onClick={open.go}>{t('list.goOpen')}</Button>}>{t('list.oneOpen', { name: open.name })}</Alert> : null}
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             <Box component="b" sx={{ color: 'text.primary' }}>{t('prepare.chosen', { count: agenda.length })}.</Box> {t('prepare.estimate', { minutes })}
           </Typography>
-          <Button type="submit" variant="contained" size="large" fullWidth disabled={agenda.length === 0 || name.trim() === '' || create.isPending}>
+          <Button type="submit" variant="contained" size="large" fullWidth disabled={open !== null || agenda.length === 0 || name.trim() === '' || create.isPending}>
             {t('prepare.go')}
           </Button>
           <Typography variant="caption" sx={{ color: 'text.secondary' }}>{t('prepare.fixed')}</Typography>

@@ -6,6 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorView } from '../../../shared/domain/workshop.ts'
+import { DissentDialog } from './DissentDialog.tsx'
 import { GridEntry } from './GridEntry.tsx'
 import { HotSeat } from './HotSeat.tsx'
 import { JoinCard, useRoomAddress } from './JoinCard.tsx'
@@ -61,6 +62,8 @@ export function RoomDialogs({ project, view, send, actions }: Props) {
   switch (dialog) {
     case 'override':
       return item && <OverrideDialog item={item} send={send} onClose={close} onDone={moveOn} />
+    case 'dissent':
+      return item && <DissentDialog item={item} send={send} onClose={close} onDone={moveOn} />
     case 'park':
     case 'skip':
       return item && <ReasonDialog type={dialog} item={item} send={send} onClose={close} onDone={moveOn} />

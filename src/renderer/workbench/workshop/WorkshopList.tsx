@@ -7,17 +7,19 @@ import { useTranslation } from 'react-i18next'
 import type { WorkshopSummary } from '../../../shared/domain/workshop.ts'
 import { PhaseChip } from './PhaseChip.tsx'
 
-/** Every workshop the project had, the newest first. Only one is open at a time. */
+/** Every workshop the project had, the newest first. Only one is open at a time, and the list says which. */
 export function WorkshopList({ workshops, onOpen, onNew }: { workshops: readonly WorkshopSummary[]; onOpen: (workshop: string) => void; onNew: (() => void) | null }) {
   const { t, i18n } = useTranslation('workshop')
   const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
+  const open = workshops.find((workshop) => workshop.phase !== 'closed')
   const newest = [...workshops].sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1))
   return (
     <Box sx={{ maxWidth: 760, mx: 'auto', p: 8 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', mb: 5 }}>
         <Typography variant="h1">{t('list.title')}</Typography>
-        {onNew ? <Button variant="contained" startIcon={<Plus size={16} />} onClick={onNew}>{t('list.new')}</Button> : null}
+        {open || onNew ? <Button variant="contained" startIcon={<Plus size={16} />} disabled={onNew === null} onClick={onNew ?? undefined}>{t('list.new')}</Button> : null}
       </Box>
+      {open ? <Typography sx={{ color: 'text.secondary', mb: 4 }}>{t('list.oneOpen', { name: open.name })}</Typography> : null}
       <Box sx={{ display: 'grid', gap: 2 }}>
         {newest.map((workshop) => (
           <ButtonBase

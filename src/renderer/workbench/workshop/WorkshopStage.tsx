@@ -39,5 +39,5 @@ export function WorkshopStage({ project }: { project: string }) {
       />
     )
   }
-  return <Prepare project={project} threats={threats} number={workshops.length + 1} onOpened={(workshop) => setChosen({ at: 'room', workshop })} onBack={workshops.length > 0 ? () => setChosen({ at: 'list' }) : null} />
+  return <Prepare project={project} threats={threats} open={open ? { name: open.name, go: () => setChosen({ at: 'room', workshop: open.id }) } : null} number={workshops.length + 1} onOpened={(workshop) => setChosen({ at: 'room', workshop })} onBack={workshops.length > 0 ? () => setChosen({ at: 'list' }) : null} />
 }

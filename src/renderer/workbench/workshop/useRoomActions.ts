@@ -4,7 +4,7 @@ import { type Group, groupedItems, groupOf } from './agenda.ts'
 import { openRoundOf } from './spread.ts'
 import type { Send } from './useWorkshop.ts'
 
-export type RoomDialog = 'override' | 'park' | 'skip' | 'grid' | 'hot-seat' | 'close' | 'address' | null
+export type RoomDialog = 'override' | 'dissent' | 'park' | 'skip' | 'grid' | 'hot-seat' | 'close' | 'address' | null
 
 /** What the facilitator can do now, and what each thing does. Actions that are not possible are null. */
 export interface RoomActions {
@@ -23,6 +23,8 @@ export interface RoomActions {
   openAll: { count: number; run: () => void } | null
   openNext: (() => void) | null
   canOverride: boolean
+  /** While settling by rule, or beside a score that stands. */
+  canDissent: boolean
   canEnd: boolean
   /** To run after the item at hand is done with: the room moves on to what comes next in its group. */
   moveOn: () => void
@@ -94,6 +96,7 @@ export function useRoomActions(view: FacilitatorView, send: Send): RoomActions {
     openAll: running && waiting.length > 0 && view.settings.way === 'silent-ballot' ? { count: waiting.length, run: () => void send({ type: 'open', items: ids(waiting) }) } : null,
     openNext: running && view.settings.way === 'one-by-one' && nextWaiting ? () => void openNext(nextWaiting) : null,
     canOverride: running && item !== null && phase !== 'open' && phase !== 'skipped' && item.rounds.some((round) => round.result !== null),
+    canDissent: item !== null && ((running && groupOf(item) === 'agreed') || (phase === 'settled' && (running || view.phase === 'paused'))),
     canEnd: running && item !== null && phase !== 'settled' && phase !== 'parked' && phase !== 'skipped',
     moveOn,
   }

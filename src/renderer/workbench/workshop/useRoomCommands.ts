@@ -18,7 +18,7 @@ function pressedButton(): boolean {
 export function useRoomCommands(workshop: string, actions: RoomActions): void {
   const { t } = useTranslation('workshop')
   const api = useApi()
-  const { revealAll, settleAgreed, present, reveal, cancelReveal, settle, vote, openNext, openAll, canOverride, canEnd, ask, step } = actions
+  const { revealAll, settleAgreed, present, reveal, cancelReveal, settle, vote, openNext, openAll, canOverride, canDissent, canEnd, ask, step } = actions
   const command = (id: string, label: string, keys: readonly string[], run: (() => void) | null): Command => ({ id, label, keys, run: run ?? nothing, disabled: run === null })
   useCommands([
     command('next', t('do.next'), ['j', 'arrowdown'], () => step(1)),
@@ -31,6 +31,7 @@ export function useRoomCommands(workshop: string, actions: RoomActions): void {
     command('cancel-reveal', t('do.cancelReveal'), ['c'], cancelReveal),
     command('settle-agreed', t('do.settleAgreedKey'), ['a'], settleAgreed?.run ?? null),
     command('settle', t('do.settle'), ['s'], settle),
+    command('dissent', actions.item?.phase === 'settled' ? t('do.noteDissent') : t('do.settleDissent'), ['d'], canDissent ? () => ask('dissent') : null),
     command('revote', t('do.revote'), ['r'], vote),
     command('override', t('do.override'), ['o'], canOverride ? () => ask('override') : null),
     command('park', t('do.park'), ['p'], canEnd ? () => ask('park') : null),

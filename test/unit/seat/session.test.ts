@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { createSession, type Session, type SessionState } from '../../../src/renderer/seat/session.ts'
+import { type Host, removeData, startHost, startWorkshop } from '../../support/workshop-room.ts'
+
+/** The session as a phone runs it, against a real room over real sockets; only the browser around it is missing. */
+let host: Host
+let sockets: WebSocket[]
+beforeEach(async () => {
+  host = await startHost()
+  sockets = []
+})
+afterEach(async () => {
+  await retire()
+  await host.stop()
+  removeData(host.dataDir)
+})
+
+/** Ends every session's line for good: each comes back once, to a socket that stays silent. */
+function retire(): Promise<void> {
+  const live = sockets.filter((socket) => socket.readyState === WebSocket.OPEN)
+  return new Promise((resolve) => {
+    let back = 0
+    class SilentSocket {
+      constructor() {
+        back += 1
+        if (back === live.length) resolve()
+      }
+      addEventListener(): void {
+        /* Nothing ever happens here. */
+      }
+      close(): void {
+        /* It was never open. */
+      }
+    }
+    vi.stubGlobal('WebSocket', SilentSocket)
+    for (const socket of live) socket.terminate()
+    if (live.length === 0) resolve()
+  })
+}
+
+function openPage(url: string, code: string, kept = new Map<string, string>()): Session {
+  class OwnSocket extends WebSocket {
+    constructor(address: string) {
+      super(address, { headers: { origin: url } })
+      this.on('error', () => undefined)
+      sockets.push(this)
+    }
+  }
+  const silent = { addEventListener: () => undefined, removeEventListener: () => undefined }
+  vi.stubGlobal('WebSocket', OwnSocket)
+  vi.stubGlobal('location', { href: `${url}/#${code}`, hash: `#${code}`, reload: () => undefined })
+  vi.stubGlobal('history', { replaceState: () => undefined })
+  vi.stubGlobal('document', { ...silent, visibilityState: 'visible' })
+  vi.stubGlobal('addEventListener', silent.addEventListener)
+  vi.stubGlobal('removeEventListener', silent.removeEventListener)
+  vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value), removeItem: (key: string) => kept.delete(key) })
+  const session = createSession()
+  session.start()
+  return session
+}
+
+function until(session: Session, what: (state: SessionState) => boolean): Promise<SessionState> {
+  return new Promise((resolve) => {
+    const stop = session.store.subscribe(() => {
+      const state = session.store.get()
+      if (!what(state)) return
+      resolve(state)
+      queueMicrotask(() => stop())
+    })
+  })
+}
+
+async function takeSeat(session: Session): Promise<void> {
+  await until(session, (state) => state.place === 'join')
+  await session.join('Ana', null)
+  await until(session, (state) => state.place === 'seated' && state.view !== null)
+}
+
+it('asks the room, joins, votes, and drops the vote from what waits only when it is acknowledged', async () => {
+  const { url, code, agenda } = await startWorkshop(host)
+  const session = openPage(url, code)
+  await takeSeat(session)
+  session.vote({ item: agenda[0] ?? '', round: 1, factor: 'damage', vote: { value: 8 } })
+  expect(session.store.get().waiting.size).toBe(1)
+  const done = await until(session, (state) => state.waiting.size === 0)
+  expect(done.notCounted.size).toBe(0)
+  const seen = await until(session, (state) => state.view?.items[0]?.round?.mine.damage !== undefined)
+  expect(seen.view?.items[0]?.round?.mine).toEqual({ damage: { value: 8 } })
+})
+
+it('I7 votes made while the line is dead go out by themselves when it is back, into the same seat, each once', async () => {
+  const { url, code, workshop, agenda } = await startWorkshop(host)
+  const session = openPage(url, code)
+  await takeSeat(session)
+  const seat = session.store.get().view?.seat.id
+  sockets.at(-1)?.terminate()
+  const factors = ['damage', 'reproducibility', 'exploitability'] as const
+  for (const factor of factors) session.vote({ item: agenda[0] ?? '', round: 1, factor, vote: { value: 7 } })
+  await until(session, (state) => state.line === 'open' && state.waiting.size === 0)
+  const { seats, items } = await host.workbench.get({ workshop })
+  expect(seats.map(({ id }) => id)).toEqual([seat])
+  expect(items[0]?.rounds[0]?.progress).toEqual([{ seat, state: 'partly' }])
+  await host.workbench.command({ workshop, command: { type: 'reveal', items: [agenda[0] ?? ''] } })
+  const revealed = await host.workbench.get({ workshop })
+  expect(revealed.items[0]?.rounds[0]?.votes?.map(({ factor, vote }) => ({ factor, vote }))).toEqual(factors.map((factor) => ({ factor, vote: { value: 7 } })))
+})
+
+it('I3 says of a vote after the reveal that it is not counted', async () => {
+  const { url, code, workshop, agenda } = await startWorkshop(host)
+  const session = openPage(url, code)
+  await takeSeat(session)
+  await host.workbench.command({ workshop, command: { type: 'reveal', items: [agenda[0] ?? ''] } })
+  session.vote({ item: agenda[0] ?? '', round: 1, factor: 'damage', vote: { value: 8 } })
+  const state = await until(session, ({ notCounted }) => notCounted.size > 0)
+  expect(state.waiting.size).toBe(0)
+})
+
+it('a wrong code is said, and the right one then leads to the door', async () => {
+  const { url, code } = await startWorkshop(host)
+  const session = openPage(url, code === '111111' ? '222222' : '111111')
+  expect((await until(session, (state) => state.problem !== null)).problem).toBe('wrongCode')
+  session.enterCode(code)
+  expect((await until(session, (state) => state.place === 'join')).room?.workshop).toBe('First')
+})
+
+it('a page that is opened again comes back into the seat of its device; one whose seat was removed is told so', async () => {
+  const { url, code, workshop } = await startWorkshop(host)
+  const kept = new Map<string, string>()
+  const first = openPage(url, code, kept)
+  await takeSeat(first)
+  const seat = first.store.get().view?.seat.id ?? ''
+  const again = openPage(url, code, kept)
+  expect((await until(again, (state) => state.view !== null)).view?.seat.id).toBe(seat)
+  await host.workbench.command({ workshop, command: { type: 'remove-seat', seat } })
+  expect((await until(again, (state) => state.problem === 'lostSeat')).place).toBe('join')
+})
