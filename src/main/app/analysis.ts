@@ -3,6 +3,7 @@ import { type FindingState, workbenchContract } from '../../shared/contract/work
 import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import { gonePhrases } from '../../shared/domain/threat.ts'
 import { type FindingSnapshot, listTriaged } from '../store/findings.ts'
 import { modelRevision, readModel } from '../store/models.ts'
 import { hasProject } from '../store/projects.ts'
@@ -94,12 +95,12 @@ function goneReason({ finding, labels }: FindingSnapshot, model: Model, analysis
   const now = labelsOf(model)
   const label = (id: Id) => now[id] ?? labels[id] ?? id
   const missing = finding.evidence.find((id) => now[id] === undefined)
-  if (missing !== undefined) return `"${label(missing)}" is no longer in the model`
+  if (missing !== undefined) return gonePhrases.say('part-missing', { part: label(missing) })
   for (const { on, fact, value } of finding.facts) {
     const current = analysis.facts[on]?.[fact]?.value ?? 'unknown'
-    if (current !== (value?.value ?? 'unknown')) return `${fact} of "${label(on)}" is now ${current}`
+    if (current !== (value?.value ?? 'unknown')) return gonePhrases.say('fact-changed', { fact, part: label(on), value: current })
   }
-  return 'its rule no longer applies to the model'
+  return gonePhrases.say('rule-changed')
 }
 
 /** What people call the parts of a model, by id. A flow without a label is called by its ends. */

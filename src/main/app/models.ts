@@ -16,7 +16,7 @@ export function modelHandlers(context: AppContext) {
       return readModel(db, input.project)
     }),
     technologies: os.technologies.handler(() => technologyList(ruleBook(context.resources))),
-    factDefinitions: os.factDefinitions.handler(() => factDefinitions(ruleBook(context.resources))),
+    factDefinitions: os.factDefinitions.handler(({ input }) => factDefinitions(ruleBook(context.resources), input.language)),
     edit: os.edit.handler(({ input }) => {
       step(context, input.project, input.label, () => {
         for (const edit of input.edits) applyEdit(db, input.project, edit)

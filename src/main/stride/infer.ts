@@ -1,4 +1,4 @@
-import type { Fact } from '../../shared/domain/fact.ts'
+import { type Fact, originPhrases } from '../../shared/domain/fact.ts'
 import { hasTechnology } from './compile.ts'
 import { knownFact } from './facts.ts'
 import type { ElementNode, Graph, GraphNode } from './graph.ts'
@@ -11,7 +11,7 @@ import { otherEnd } from './graph.ts'
 export function inferFacts(graph: Graph): void {
   for (const element of graph.elements) applyDefaults(element)
   carryThroughStores(graph)
-  for (const [word, carried, stored, handled] of dataKinds) spreadData(graph, word, carried, stored, handled)
+  for (const kind of dataKinds) spreadData(graph, kind)
   spreadUntrusted(graph)
   exposeToInternet(graph)
 }
@@ -20,7 +20,7 @@ function applyDefaults(element: ElementNode): void {
   const { technology } = element
   if (technology === null) return
   for (const [name, { value, from }] of technology.defaults) {
-    fill(element, name, { value, origin: { by: 'technology', detail: `default of ${from}` } })
+    fill(element, name, { value, origin: { by: 'technology', detail: originPhrases.say('default', { technology: from }) } })
   }
 }
 
@@ -35,24 +35,24 @@ function inferred(value: string, detail: string): Fact {
 }
 
 const dataKinds = [
-  ['personal data', 'carries_pii', 'stores_pii', 'handles_pii'],
-  ['credentials', 'carries_credentials', 'stores_credentials', 'handles_credentials'],
+  { carried: 'carries_pii', stored: 'stores_pii', handled: 'handles_pii', flowsIn: 'personal-data-in', kept: 'stores-personal-data', flows: 'personal-data-flows' },
+  { carried: 'carries_credentials', stored: 'stores_credentials', handled: 'handles_credentials', flowsIn: 'credentials-in', kept: 'stores-credentials', flows: 'credentials-flow' },
 ] as const
 
 /** What a flow carries, its ends handle and a store at its end keeps; and what a store keeps, its flows carry. */
-function spreadData(graph: Graph, word: string, carried: string, stored: string, handled: string): void {
+function spreadData(graph: Graph, { carried, stored, handled, flowsIn, kept, flows }: (typeof dataKinds)[number]): void {
   for (const flow of graph.flows) {
     if (knownFact(flow.facts, carried)?.value !== 'yes' || flow.target.object.kind !== 'data-store') continue
-    fill(flow.target, stored, inferred('yes', `${word} flows in from ${flow.source.label}`))
+    fill(flow.target, stored, inferred('yes', originPhrases.say(flowsIn, { from: flow.source.label })))
   }
   for (const element of graph.elements) {
     if (element.object.kind !== 'data-store' || knownFact(element.facts, stored)?.value !== 'yes') continue
-    for (const flow of [...element.incoming, ...element.outgoing]) fill(flow, carried, inferred('yes', `${element.label} stores ${word}`))
+    for (const flow of [...element.incoming, ...element.outgoing]) fill(flow, carried, inferred('yes', originPhrases.say(kept, { store: element.label })))
   }
   for (const flow of graph.flows) {
     if (knownFact(flow.facts, carried)?.value !== 'yes') continue
     for (const end of [flow.source, flow.target]) {
-      if (end.object.kind === 'process') fill(end, handled, inferred('yes', `${word} flows ${flow.source.label} -> ${flow.target.label}`))
+      if (end.object.kind === 'process') fill(end, handled, inferred('yes', originPhrases.say(flows, { from: flow.source.label, to: flow.target.label })))
     }
   }
 }
@@ -62,7 +62,7 @@ function carryThroughStores(graph: Graph): void {
   for (const element of graph.elements) {
     if (!hasTechnology(element, ['secret-store', 'identity-role', 'metadata-service'])) continue
     for (const flow of element.outgoing) {
-      if (!hasTechnology(otherEnd(flow, element), ['log-store'])) fill(flow, 'carries_credentials', inferred('yes', `${element.label} hands out credentials`))
+      if (!hasTechnology(otherEnd(flow, element), ['log-store'])) fill(flow, 'carries_credentials', inferred('yes', originPhrases.say('hands-out-credentials', { element: element.label })))
     }
   }
 }
@@ -92,7 +92,7 @@ function spreadUntrusted(graph: Graph): void {
   }
   for (const element of graph.elements) {
     if (!ways.has(element.index) && element.object.kind !== 'external-entity' && (element.incoming.length > 0 || element.outgoing.length > 0)) {
-      fill(element, 'untrusted_input', inferred('no', 'nothing from outside flows here'))
+      fill(element, 'untrusted_input', inferred('no', originPhrases.say('nothing-from-outside')))
     }
   }
 }
@@ -109,9 +109,9 @@ function exposeToInternet(graph: Graph): void {
     const zone = element.inside.find((boundary) => knownFact(boundary.facts, 'zone') !== undefined)
     const caller = element.incoming.find((flow) => comesFromInternet(otherEnd(flow, element), element))
     if (caller) {
-      fill(element, 'internet_facing', inferred('yes', `${otherEnd(caller, element).label} -> ${element.label} comes from outside`))
+      fill(element, 'internet_facing', inferred('yes', originPhrases.say('from-outside', { from: otherEnd(caller, element).label, to: element.label })))
     } else if (zone && knownFact(zone.facts, 'zone')?.value === 'private') {
-      fill(element, 'internet_facing', inferred('no', `inside ${zone.label}, and nobody outside talks to it`))
+      fill(element, 'internet_facing', inferred('no', originPhrases.say('inside-zone', { zone: zone.label })))
     }
   }
 }

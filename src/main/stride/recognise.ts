@@ -1,4 +1,4 @@
-import type { Facts } from '../../shared/domain/fact.ts'
+import { type Facts, originPhrases } from '../../shared/domain/fact.ts'
 import type { Element, Model } from '../../shared/domain/model.ts'
 import type { FactSubject } from './facts.ts'
 import { camelWordsOf, findPhrases, indexPhrases, wordsOf, type PhraseIndex, type PhraseMatch } from './phrases.ts'
@@ -91,7 +91,7 @@ function wordFacts(label: string, on: FactSubject, own: Facts, recogniser: Recog
   }
   const facts: Facts = { ...own }
   for (const [fact, word] of said) {
-    if (word !== null && !Object.hasOwn(facts, fact)) facts[fact] = { value: word.value, origin: { by: 'import', detail: `label "${word.phrase}"` } }
+    if (word !== null && !Object.hasOwn(facts, fact)) facts[fact] = { value: word.value, origin: { by: 'import', detail: originPhrases.say('label', { text: word.phrase }) } }
   }
   return facts
 }

@@ -2,9 +2,11 @@ import { ORPCError } from '@orpc/client'
 import type { TFunction } from 'i18next'
 import { z } from 'zod'
 import { MissingThing, RefusalReason } from '../../shared/contract/errors.ts'
+import { fileProblemText } from './phrases.ts'
 
 const Details = z.record(z.string(), z.union([z.string(), z.number()]))
 const Refused = z.object({ reason: RefusalReason, detail: z.string() })
+const FileProblem = z.object({ file: z.string(), place: z.string(), expected: z.string() })
 const Missing = z.object({ what: MissingThing })
 
 const codes = [
@@ -29,6 +31,8 @@ export function explain(error: unknown, t: TFunction<'common'>): string {
   if (error.code === 'NOT_FOUND' && missing.success) return t('error.NOT_FOUND', { what: t(`missing.${missing.data.what}`) })
   const code = codes.find((known) => known === error.code)
   if (!code) return t('error.INTERNAL_SERVER_ERROR')
+  const problem = FileProblem.safeParse(error.data)
+  if (error.code === 'INVALID_FILE' && problem.success) return t('error.INVALID_FILE', { file: problem.data.file, ...fileProblemText(problem.data) })
   const details = Details.safeParse(error.data)
   return t(`error.${code}`, details.success ? details.data : {})
 }

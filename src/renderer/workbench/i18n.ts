@@ -1,7 +1,8 @@
 import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
 import deCommon from '../../../resources/locales/de/common.json'
 import deModel from '../../../resources/locales/de/model.json'
+import dePhrases from '../../../resources/locales/de/phrases.json'
 import deProjects from '../../../resources/locales/de/projects.json'
 import deRegister from '../../../resources/locales/de/register.json'
 import deSettings from '../../../resources/locales/de/settings.json'
@@ -9,17 +10,20 @@ import deThreats from '../../../resources/locales/de/threats.json'
 import deWorkshop from '../../../resources/locales/de/workshop.json'
 import common from '../../../resources/locales/en/common.json'
 import model from '../../../resources/locales/en/model.json'
+import phrases from '../../../resources/locales/en/phrases.json'
 import projects from '../../../resources/locales/en/projects.json'
 import register from '../../../resources/locales/en/register.json'
 import settings from '../../../resources/locales/en/settings.json'
 import threats from '../../../resources/locales/en/threats.json'
 import workshop from '../../../resources/locales/en/workshop.json'
+import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { common, model, projects, register, settings, threats, workshop }
+const en = { common, model, phrases, projects, register, settings, threats, workshop }
 const de = {
   common: deCommon,
   model: deModel,
+  phrases: dePhrases,
   projects: deProjects,
   register: deRegister,
   settings: deSettings,
@@ -34,10 +38,12 @@ declare module 'i18next' {
   }
 }
 
-export const languages = ['en', 'de'] as const
-export type Language = (typeof languages)[number]
-
 const storageKey = 'dreadnought.language'
+
+/** The language the page is in now. */
+export function useLanguage(): Language {
+  return Language.catch('en').parse(useTranslation().i18n.language)
+}
 
 function preferredLanguage(): Language {
   const wanted = localStorage.getItem(storageKey) ?? navigator.language

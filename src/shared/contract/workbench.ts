@@ -4,6 +4,7 @@ import { Decision } from '../domain/decision.ts'
 import { Analysis } from '../domain/finding.ts'
 import { Id } from '../domain/id.ts'
 import { ImportFormat, ImportReport } from '../domain/import.ts'
+import { Language } from '../domain/language.ts'
 import { Boundary, Box, Diagram, Element, ElementKind, Flow, Model } from '../domain/model.ts'
 import { ProjectHeader, ProjectSummary } from '../domain/project.ts'
 import { ExportFormat, RegisterRow, RevisionSummary, SignatureInfo, SignatureRequest, VerifyReport } from '../domain/register.ts'
@@ -99,8 +100,19 @@ export const workbenchContract = {
     /** Reads a diagram or threat list into a project, or into a new one where `project` is null. */
     importFile: op.input(z.object({ project: Id.nullable(), file: File, job: z.string() })).output(Imported),
     technologies: op.output(z.array(z.object({ id: z.string(), name: z.string(), parents: z.array(z.string()), kind: ElementKind }))),
-    factDefinitions: op.output(
-      z.array(z.object({ name: z.string(), on: z.array(z.enum(['process', 'data-store', 'external-entity', 'flow', 'boundary'])), answers: z.array(z.string()), group: z.string(), label: z.string(), text: z.string() })),
+    /** The words of the facts in one language. `question` has `{on}` where the object's label goes; answers without a label read as they are. */
+    factDefinitions: op.input(z.object({ language: Language })).output(
+      z.array(
+        z.object({
+          name: z.string(),
+          on: z.array(z.enum(['process', 'data-store', 'external-entity', 'flow', 'boundary'])),
+          answers: z.array(z.string()),
+          answerLabels: z.record(z.string(), z.string()),
+          group: z.string(),
+          label: z.string(),
+          question: z.string(),
+        }),
+      ),
     ),
   },
   analysis: {
@@ -151,3 +163,4 @@ export const servedWorkshopContract = {
   watch: op.input(OfWorkshop).output(eventIterator(trusted<FacilitatorView>())),
   present: op.input(OfWorkshop).output(eventIterator(trusted<PresenterView>())),
 }
+

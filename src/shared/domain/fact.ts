@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { phrasebook } from './phrasebook.ts'
 
 /** Where a fact's value comes from. `detail` says it for people, such as `label "HTTPS"` or `default of aws.s3`. */
 export const FactOrigin = z.object({
@@ -18,3 +19,19 @@ export type Fact = z.infer<typeof Fact>
 /** Facts of one object by name, such as `encrypted`. */
 export const Facts = z.record(z.string().max(60), Fact)
 export type Facts = z.infer<typeof Facts>
+
+/** What a fact's origin says in `detail`. A chain of labels (`Customer -> Web -> Orders`) is none of these and reads the same in every language. */
+export const originPhrases = phrasebook([
+  ['label', 'label "{text}"'],
+  ['default', 'default of {technology}'],
+  ['personal-data-in', 'personal data flows in from {from}'],
+  ['credentials-in', 'credentials flow in from {from}'],
+  ['personal-data-flows', 'personal data flows {from} -> {to}'],
+  ['credentials-flow', 'credentials flow {from} -> {to}'],
+  ['stores-personal-data', '{store} stores personal data'],
+  ['stores-credentials', '{store} stores credentials'],
+  ['hands-out-credentials', '{element} hands out credentials'],
+  ['nothing-from-outside', 'nothing from outside flows here'],
+  ['from-outside', '{from} -> {to} comes from outside'],
+  ['inside-zone', 'inside {zone}, and nobody outside talks to it'],
+])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Decision } from './decision.ts'
 import { DreadValues } from './dread.ts'
 import { Id, Instant } from './id.ts'
+import { phrasebook } from './phrasebook.ts'
 import { Reference } from './reference.ts'
 import { Stride } from './stride.ts'
 import { ImportedScore, Marker } from './threat-list.ts'
@@ -85,3 +86,17 @@ export const ThreatDraft = Threat.pick({
   marker: true,
 }).extend({ references: z.array(z.string().max(200)) })
 export type ThreatDraft = z.infer<typeof ThreatDraft>
+
+/** Why a threat's finding no longer fires (`gone`). */
+export const gonePhrases = phrasebook([
+  ['part-missing', '"{part}" is no longer in the model'],
+  ['fact-changed', '{fact} of "{part}" is now {value}'],
+  ['rule-changed', 'its rule no longer applies to the model'],
+])
+
+/** What was odd about an imported row (`flags`). */
+export const flagPhrases = phrasebook([
+  ['id-taken', 'The id {id} was taken, so this threat is {given} here.'],
+  ['total-wrong', 'stated total {stated} is not the sum of the values, {sum}'],
+  ['rating-range', 'rating out of range: values are whole numbers from 1 to 10'],
+])

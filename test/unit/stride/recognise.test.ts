@@ -102,10 +102,10 @@ describe('words', () => {
 
 describe('the vocabulary', () => {
   it('has facts with questions, and technologies whose parents exist', () => {
-    const definitions = factDefinitions(book)
+    const definitions = factDefinitions(book, 'en')
     expect(definitions.length).toBeGreaterThanOrEqual(35)
-    for (const { text, answers } of definitions) {
-      expect(text).toContain('{on}')
+    for (const { question, answers } of definitions) {
+      expect(question).toContain('{on}')
       expect(answers.length).toBeGreaterThanOrEqual(2)
     }
     const technologies = technologyList(book)

@@ -9,6 +9,7 @@ import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ImportReport, Share } from '../../../shared/domain/import.ts'
+import { droppedText } from '../phrases.ts'
 import { stagePath } from '../shell/stages.ts'
 
 /** A file that was read, for the report on it. */
@@ -50,7 +51,7 @@ export function ImportReportDialog({ imported, onClose }: { imported: Imported; 
               {t('import.dropped')}
             </Typography>
             <Box component="ul" sx={{ m: 0, pl: 5, maxHeight: 220, overflow: 'auto' }}>
-              {report.dropped.map((dropped, index) => (
+              {report.dropped.map((dropped) => ({ line: dropped.line, ...droppedText(dropped) })).map((dropped, index) => (
                 <li key={index}>
                   {dropped.line === undefined ? '' : `${t('import.line', { line: dropped.line })}: `}
                   <b>{dropped.what}</b> – {dropped.why}

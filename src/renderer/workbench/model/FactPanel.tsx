@@ -9,6 +9,7 @@ import Typography from '@mui/material/Typography'
 import { RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Fact, Facts } from '../../../shared/domain/fact.ts'
+import { answerText } from '../phrases.ts'
 import { originText } from './origin.ts'
 import type { PartKind } from './parts.ts'
 import { standingFact } from './standing-fact.ts'
@@ -33,7 +34,7 @@ export function FactPanel({ kind, own, resolved, definitions, onAnswer }: FactPa
     <Box sx={{ display: 'grid', gap: 4 }}>
       {groups.map((group) => (
         <Box key={group} component="section" aria-label={group}>
-          <Typography variant="subtitle2" component="h4" sx={{ color: 'text.secondary', mb: 1.5, textTransform: 'capitalize' }}>
+          <Typography variant="subtitle2" component="h4" sx={{ color: 'text.secondary', mb: 1.5 }}>
             {group}
           </Typography>
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 3 }}>
@@ -73,7 +74,7 @@ function FactRow({ definition, fact, onAnswer }: { definition: FactDefinition; f
           <TextField select value={value} onChange={(event) => onAnswer(event.target.value)} slotProps={{ htmlInput: { 'aria-label': definition.label } }} sx={{ width: 140, '& .MuiSelect-select': { py: 1, fontSize: 13 } }}>
             {[...definition.answers, 'unknown'].map((answer) => (
               <MenuItem key={answer} value={answer}>
-                {answer === 'unknown' ? t('common:unknown') : answer}
+                {answerText(definition, answer)}
               </MenuItem>
             ))}
           </TextField>
@@ -81,7 +82,7 @@ function FactRow({ definition, fact, onAnswer }: { definition: FactDefinition; f
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 18 }}>
         <Typography variant="caption" sx={{ color: mine ? 'primary.main' : 'text.secondary', fontSize: 11.5 }}>
-          {fact ? originText(fact, t) : t('fact.nothing')}
+          {fact ? originText(fact) : t('fact.nothing')}
         </Typography>
         {mine ? (
           <Tooltip title={t('fact.takeBack', { fact: definition.label })}>

@@ -8,8 +8,9 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Finding } from '../../../shared/domain/finding.ts'
 import { stagePath } from '../shell/stages.ts'
+import { answerText } from '../phrases.ts'
 import { originText } from './origin.ts'
-import { flowName, type Part } from './parts.ts'
+import { type Part, partName } from './parts.ts'
 import type { FactDefinition } from './useVocabulary.ts'
 
 interface FindingDetailProps {
@@ -24,13 +25,9 @@ interface FindingDetailProps {
 export function FindingDetail({ project, finding, parts, definitions, onChoose }: FindingDetailProps) {
   const { t } = useTranslation(['model', 'common'])
   const [, navigate] = useLocation()
-  const nameOf = (id: string): string => {
-    const found = parts.get(id)
-    if (!found) return id
-    return found.type === 'flow' ? flowName(found.part, parts, t('freeEnd')).label : found.part.label || t('unnamed')
-  }
-  const factLabel = (name: string) => definitions.find((definition) => definition.name === name)?.label ?? name
-  const valueText = (value: string) => (value === 'yes' || value === 'no' || value === 'unknown' ? t(`common:${value}`) : value)
+  const nameOf = (id: string) => partName(id, parts, t)
+  const definitionOf = (name: string) => definitions.find((definition) => definition.name === name)
+  const factLabel = (name: string) => definitionOf(name)?.label ?? name
   const known = finding.facts.filter((fact) => fact.value !== null && fact.value.value !== 'unknown')
   return (
     <Box sx={{ px: 2, pb: 3, display: 'grid', gap: 3 }}>
@@ -49,9 +46,9 @@ export function FindingDetail({ project, finding, parts, definitions, onChoose }
           <Lines>
             {known.map((fact) => (
               <li key={`${fact.on}/${fact.fact}`}>
-                <strong>{factLabel(fact.fact)}</strong>: {fact.value ? valueText(fact.value.value) : ''} · {nameOf(fact.on)}
+                <strong>{factLabel(fact.fact)}</strong>: {fact.value ? answerText(definitionOf(fact.fact), fact.value.value) : ''} · {nameOf(fact.on)}
                 <Typography component="span" variant="caption" sx={{ display: 'block', color: 'text.secondary' }}>
-                  {fact.value ? originText(fact.value, t) : ''}
+                  {fact.value ? originText(fact.value) : ''}
                 </Typography>
               </li>
             ))}

@@ -12,7 +12,7 @@ import { countModel, type Model } from '../../../shared/domain/model.ts'
 import { FactPanel } from './FactPanel.tsx'
 import { FindingList } from './FindingList.tsx'
 import { PartInspector } from './PartInspector.tsx'
-import { kindOf, type Part } from './parts.ts'
+import { kindOf, type Part, partName } from './parts.ts'
 import { QuestionList } from './QuestionList.tsx'
 import type { EditModel } from './useModelEdit.ts'
 import type { FactDefinition, Technology } from './useVocabulary.ts'
@@ -91,10 +91,10 @@ function OfModel(props: InspectorProps) {
   // A finding that was opened from elsewhere is shown, whatever was open before.
   const tab = props.finding !== null ? 'findings' : chosenTab
   const left = model.flows.length - counts.flows
+  const labelOf = (id: string) => partName(id, props.parts, t)
   const answer = (question: Question, value: string) => {
     const definition = props.facts.find((candidate) => candidate.name === question.fact)
-    const label = props.parts.get(question.on)?.part.label || t('unnamed')
-    props.edit(t('edit.fact', { fact: definition?.label ?? question.fact, label }), [{ type: 'set-fact', on: question.on, fact: question.fact, value }])
+    props.edit(t('edit.fact', { fact: definition?.label ?? question.fact, label: labelOf(question.on) }), [{ type: 'set-fact', on: question.on, fact: question.fact, value }])
   }
   return (
     <>
@@ -130,7 +130,7 @@ function OfModel(props: InspectorProps) {
           <Skeleton height={48} />
         </Box>
       ) : null}
-      {analysis && tab === 'questions' ? <QuestionList questions={analysis.questions} onAnswer={answer} onShow={(question) => props.onChoose(question.on)} /> : null}
+      {analysis && tab === 'questions' ? <QuestionList questions={analysis.questions} definitions={props.facts} labelOf={labelOf} onAnswer={answer} onShow={(question) => props.onChoose(question.on)} /> : null}
       {analysis && tab === 'findings' ? (
         analysis.findings.length === 0 ? (
           <Typography sx={{ color: 'text.secondary', px: 4, py: 3 }}>{t('finding.none')}</Typography>

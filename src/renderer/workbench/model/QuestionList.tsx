@@ -4,25 +4,31 @@ import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { Crosshair } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Question } from '../../../shared/domain/finding.ts'
+import { answerText, questionText } from '../phrases.ts'
 import { useListKeys } from './useListKeys.ts'
+import type { FactDefinition } from './useVocabulary.ts'
 
 const step = 60
 const keyAnswers: Record<string, string> = { y: 'yes', n: 'no' }
 
 interface QuestionListProps {
   questions: readonly Question[]
+  definitions: readonly FactDefinition[]
+  /** What people call a part. */
+  labelOf: (id: string) => string
   onAnswer: (question: Question, value: string) => void
   onShow: (question: Question) => void
 }
 
 /** The open questions, those that settle most first; answered by y and n, passed over by `?`. */
-export function QuestionList({ questions, onAnswer, onShow }: QuestionListProps) {
+export function QuestionList({ questions, definitions, labelOf, onAnswer, onShow }: QuestionListProps) {
   const { t } = useTranslation(['model', 'common'])
   const { list, onKeyDown } = useListKeys()
   const [limit, setLimit] = useState(step)
+  const words = useMemo(() => new Map(definitions.map((definition) => [definition.name, definition])), [definitions])
   if (questions.length === 0) return <Typography sx={{ color: 'text.secondary', px: 4, py: 3 }}>{t('question.none')}</Typography>
 
   function goOn(from: HTMLElement, left: number) {
@@ -63,12 +69,12 @@ export function QuestionList({ questions, onAnswer, onShow }: QuestionListProps)
             sx={{ p: 2, borderRadius: '8px', '&:hover, &:focus-within': { bgcolor: 'action.hover' }, '&:focus-visible': { outlineOffset: -2 } }}
           >
             <Typography variant="body2" sx={{ fontWeight: 550 }}>
-              {question.text}
+              {questionText(words.get(question.fact), labelOf(question.on))}
             </Typography>
             <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mt: 1, flexWrap: 'wrap' }}>
               {question.answers.map((answer) => (
                 <Button key={answer} size="small" variant="outlined" tabIndex={-1} onClick={() => onAnswer(question, answer)} sx={{ minHeight: 26, py: 0, px: 2.5, minWidth: 0, fontSize: 12.5 }}>
-                  {answer === 'yes' || answer === 'no' ? t(`common:${answer}`) : answer}
+                  {answerText(words.get(question.fact), answer)}
                 </Button>
               ))}
               <Typography variant="caption" sx={{ flex: 1, color: 'text.secondary', pl: 1 }}>

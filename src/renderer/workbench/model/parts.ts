@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import type { Boundary, Element, Flow, Model } from '../../../shared/domain/model.ts'
 
 /** Any object of a model, with what it is. */
@@ -68,6 +69,13 @@ export function flowName(flow: Flow, parts: ReadonlyMap<string, Part>, nowhere: 
   const end = (id: string | null) => (id === null ? nowhere : parts.get(id)?.part.label || nowhere)
   const ends = `${end(flow.source)} ${flow.bidirectional ? '↔' : '→'} ${end(flow.target)}`
   return { label: flow.label || ends, ends }
+}
+
+/** What people call a part: its label; for a flow without one, its ends. */
+export function partName(id: string, parts: ReadonlyMap<string, Part>, t: TFunction<'model'>): string {
+  const found = parts.get(id)
+  if (!found) return id
+  return found.type === 'flow' ? flowName(found.part, parts, t('freeEnd')).label : found.part.label || t('unnamed')
 }
 
 /** What is inside `id`, however deep; `id` itself not. */

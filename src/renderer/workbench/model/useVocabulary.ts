@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Api } from '../api.tsx'
 import { useApi } from '../api.tsx'
+import { useLanguage } from '../i18n.ts'
 
 export type FactDefinition = Awaited<ReturnType<Api['model']['factDefinitions']>>[number]
 export type Technology = Awaited<ReturnType<Api['model']['technologies']>>[number]
@@ -8,10 +9,11 @@ export type Technology = Awaited<ReturnType<Api['model']['technologies']>>[numbe
 const noFacts: FactDefinition[] = []
 const noTechnologies: Technology[] = []
 
-/** The words that facts and technologies are said in. They do not change while the application runs. */
+/** The words that facts and technologies are said in. They change only with the language. */
 export function useVocabulary(): { facts: readonly FactDefinition[]; technologies: readonly Technology[] } {
   const api = useApi()
-  const facts = useQuery({ queryKey: ['vocabulary', 'facts'], queryFn: () => api.model.factDefinitions() })
+  const language = useLanguage()
+  const facts = useQuery({ queryKey: ['vocabulary', 'facts', language], queryFn: () => api.model.factDefinitions({ language }) })
   const technologies = useQuery({ queryKey: ['vocabulary', 'technologies'], queryFn: () => api.model.technologies() })
   return { facts: facts.data ?? noFacts, technologies: technologies.data ?? noTechnologies }
 }

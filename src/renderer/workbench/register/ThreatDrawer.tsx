@@ -11,6 +11,7 @@ import type { RegisterRow } from '../../../shared/domain/register.ts'
 import { standingScore } from '../../../shared/domain/threat.ts'
 import { SeverityChip } from '../../ui/SeverityChip.tsx'
 import { BulletList, Section } from '../Section.tsx'
+import { flagText } from '../phrases.ts'
 import { DecisionForm } from './DecisionForm.tsx'
 
 interface ThreatDrawerProps {
@@ -61,7 +62,7 @@ export function ThreatDrawer({ row, header, onDecide, onClose }: ThreatDrawerPro
       ) : null}
       {threat.flags.length > 0 ? (
         <Section title={t('flags')}>
-          <BulletList items={threat.flags} />
+          <BulletList items={threat.flags.map(flagText)} />
         </Section>
       ) : null}
     </Box>

@@ -3,7 +3,8 @@ import { useColorScheme } from '@mui/material/styles'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useTranslation } from 'react-i18next'
-import { languages, setLanguage } from '../i18n.ts'
+import { languages } from '../../../shared/domain/language.ts'
+import { setLanguage } from '../i18n.ts'
 
 const schemes = ['light', 'dark', 'system'] as const
 

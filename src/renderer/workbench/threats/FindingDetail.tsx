@@ -13,6 +13,9 @@ import { useLocation } from 'wouter'
 import type { Finding, Question } from '../../../shared/domain/finding.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { findingPath } from '../model/finding-url.ts'
+import { originText } from '../model/origin.ts'
+import { useVocabulary } from '../model/useVocabulary.ts'
+import { answerText, questionText } from '../phrases.ts'
 import { DetailHead } from './DetailHead.tsx'
 import { EvidencePicture } from './EvidencePicture.tsx'
 import { BulletList, Section } from '../Section.tsx'
@@ -33,6 +36,8 @@ interface FindingDetailProps {
 /** Why a finding is there: rule, evidence, the facts with values and origins, and what would settle it. */
 export function FindingDetail({ project, finding, state, questions, labels, onAccept, onDismiss, onReconsider, onAnswer }: FindingDetailProps) {
   const { t } = useTranslation(['threats', 'common'])
+  const { facts: definitions } = useVocabulary()
+  const definitionOf = (name: string) => definitions.find((definition) => definition.name === name)
   const [, navigate] = useLocation()
   const label = (id: string) => labels.get(id) ?? id
   const open = questions.filter((question) => finding.unknowns.some((unknown) => unknown.on === question.on && unknown.fact === question.fact))
@@ -72,10 +77,10 @@ export function FindingDetail({ project, finding, state, questions, labels, onAc
         <Section title={t('possibleWhy')}>
           {open.map((question) => (
             <Box key={`${question.on}/${question.fact}`} sx={{ display: 'flex', alignItems: 'center', gap: 2, py: 1.5 }}>
-              <Typography sx={{ flex: 1 }}>{question.text}</Typography>
+              <Typography sx={{ flex: 1 }}>{questionText(definitionOf(question.fact), label(question.on))}</Typography>
               {question.answers.map((answer) => (
                 <Button key={answer} variant="outlined" onClick={() => onAnswer(question, answer)}>
-                  {answer === 'yes' || answer === 'no' ? t(`common:${answer}`) : answer}
+                  {answerText(definitionOf(question.fact), answer)}
                 </Button>
               ))}
             </Box>
@@ -107,9 +112,9 @@ export function FindingDetail({ project, finding, state, questions, labels, onAc
               {finding.facts.map((fact) => (
                 <TableRow key={`${fact.on}/${fact.fact}`}>
                   <TableCell>{label(fact.on)}</TableCell>
-                  <TableCell>{fact.fact.replaceAll('_', ' ')}</TableCell>
-                  <TableCell>{fact.value?.value ?? t('common:unknown')}</TableCell>
-                  <TableCell sx={{ color: 'text.secondary' }}>{fact.value?.origin.detail ?? ''}</TableCell>
+                  <TableCell>{definitionOf(fact.fact)?.label ?? fact.fact}</TableCell>
+                  <TableCell>{answerText(definitionOf(fact.fact), fact.value?.value ?? 'unknown')}</TableCell>
+                  <TableCell sx={{ color: 'text.secondary' }}>{fact.value ? originText(fact.value) : ''}</TableCell>
                 </TableRow>
               ))}
             </TableBody>

@@ -10,6 +10,8 @@ import { useTranslation } from 'react-i18next'
 import type { BandScheme } from '../../../shared/domain/dread.ts'
 import type { Threat } from '../../../shared/domain/threat.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
+import { useVocabulary } from '../model/useVocabulary.ts'
+import { flagText, goneText } from '../phrases.ts'
 import { DetailHead } from './DetailHead.tsx'
 import { BulletList, Section } from '../Section.tsx'
 import { rowOfThreat } from './triage-row.ts'
@@ -44,6 +46,7 @@ function useSource(threat: Threat): string {
 export function ThreatDetail({ threat, scheme, markerName, labels, onEdit, onRemove, onMarker }: ThreatDetailProps) {
   const { t } = useTranslation(['threats', 'common'])
   const source = useSource(threat)
+  const { facts: definitions } = useVocabulary()
   const parts = [...threat.affected.map((id) => labels.get(id) ?? id), ...(threat.affected.length === 0 ? threat.affectedLabels : [])]
   return (
     <Box sx={{ p: 8, maxWidth: 860 }}>
@@ -63,7 +66,7 @@ export function ThreatDetail({ threat, scheme, markerName, labels, onEdit, onRem
       />
       {threat.gone ? (
         <Alert severity="warning" sx={{ mb: 5 }}>
-          {t('gone', { reason: threat.gone })}
+          {t('gone', { reason: goneText(threat.gone, definitions) })}
         </Alert>
       ) : null}
       <Section title={t('description')}>
@@ -109,7 +112,7 @@ export function ThreatDetail({ threat, scheme, markerName, labels, onEdit, onRem
       ) : null}
       {threat.flags.length > 0 ? (
         <Section title={t('flags')}>
-          <BulletList items={threat.flags} />
+          <BulletList items={threat.flags.map(flagText)} />
         </Section>
       ) : null}
       <Typography variant="caption" sx={{ color: 'text.secondary' }}>
