@@ -32,8 +32,8 @@ describe('import', () => {
     expect([code, err]).toEqual([0, []])
     expect(JSON.parse(out)).toEqual({
       format: 'drawio',
-      model: { elements: 9, flows: 8, boundaries: 3, diagrams: 1, threats: 0, mitigations: 0, assets: 0 },
-      import: { elements: { parsed: 9, candidates: 9 }, edges: { parsed: 8, candidates: 8 }, labels: { parsed: 9, candidates: 9 }, flowLabels: { parsed: 8, candidates: 8 }, dropped: [] },
+      model: { elements: 11, flows: 10, boundaries: 4, diagrams: 1, threats: 0, mitigations: 0, assets: 0 },
+      import: { elements: { parsed: 11, candidates: 11 }, edges: { parsed: 10, candidates: 10 }, labels: { parsed: 11, candidates: 11 }, flowLabels: { parsed: 10, candidates: 10 }, dropped: [] },
     })
   })
 
@@ -57,7 +57,7 @@ describe('analyze', () => {
     const { code, out } = await run('analyze', sample('container-deployment.mmd'))
     const report = JSON.parse(out)
     expect(code).toBe(0)
-    expect(report.model).toMatchObject({ elements: 8, flows: 8 })
+    expect(report.model).toMatchObject({ elements: 11, flows: 12 })
     expect(report.threats.length).toBeGreaterThan(0)
     expect(Object.keys(report.threats[0])).toEqual(['id', 'rule', 'title', 'stride', 'why', 'affected', 'evidence', 'references', 'mitigations', 'severity', 'score', 'dread', 'status', 'unknowns'])
     expect((await run('analyze', sample('container-deployment.mmd'))).out).toBe(out)

@@ -43,10 +43,10 @@ describe.skipIf(!hasShared)('files of other tools (skipped where ../shared is no
 
 describe('own samples', () => {
   test('the two sample models are read whole', async () => {
-    const fargate = await readPath(path.join(root, 'resources/samples/container-deployment.mmd'))
+    const tickets = await readPath(path.join(root, 'resources/samples/container-deployment.mmd'))
     const shop = await readPath(path.join(root, 'resources/samples/web-shop.drawio'))
-    expect(counts(fargate)).toEqual({ elements: 8, flows: 8, boundaries: 2, diagrams: 1 })
-    expect(counts(shop)).toEqual({ elements: 9, flows: 8, boundaries: 3, diagrams: 1 })
-    expect([...fargate.report.dropped, ...shop.report.dropped]).toEqual([])
+    expect(counts(tickets)).toEqual({ elements: 11, flows: 12, boundaries: 3, diagrams: 1 })
+    expect(counts(shop)).toEqual({ elements: 11, flows: 10, boundaries: 4, diagrams: 1 })
+    expect([...tickets.report.dropped, ...shop.report.dropped]).toEqual([])
   })
 })
