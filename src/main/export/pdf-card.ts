@@ -26,7 +26,6 @@ const flagNames: Record<string, string> = {
   deprecated: 'deprecated',
   'not-a-weakness': 'a category, not a weakness',
   'unknown-scheme': 'not checked',
-  mismatch: 'names something else in the catalogue',
   mismatch: 'about another weakness',
 }
 
