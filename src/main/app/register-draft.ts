@@ -31,12 +31,16 @@ export interface Draft {
 export function readDraft(db: Database, project: Id): Draft {
   const header = readHeader(db, project)
   const model = readModel(db, project)
-  const workshops = heldWorkshops(db, project)
-  const rows = registerRows(listThreats(db, project), header, affectedNames(model), (threat) => {
-    const item = threat.settled ? itemOfThreat(workshops, threat) : undefined
+  return draftOf({ header, model, lists: readThreatLists(db, project), threats: listThreats(db, project), workshops: heldWorkshops(db, project) })
+}
+
+/** The register of a project, from the library or from a file. */
+export function draftOf({ threats, ...project }: Omit<Draft, 'rows'> & { threats: readonly Threat[] }): Draft {
+  const rows = registerRows(threats, project.header, affectedNames(project.model), (threat) => {
+    const item = threat.settled ? itemOfThreat(project.workshops, threat) : undefined
     return item ? seatVotes(item) : []
   })
-  return { header, model, lists: readThreatLists(db, project), rows, workshops }
+  return { ...project, rows }
 }
 
 /** What a threat is about, as people read it: the labels of the model's parts, else the words of an imported row. */
