@@ -4,6 +4,7 @@ import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ImportedFile } from '../../shared/domain/import.ts'
+import { spread } from '../../shared/domain/spread.ts'
 import { neverUsed } from '../store/projects.ts'
 import type { AppContext } from './context.ts'
 import { importModel } from './import-model.ts'
@@ -30,7 +31,7 @@ function putInto(context: AppContext, into: Id | null, file: string, imported: I
   return context.db.transaction(() => {
     const project = into ?? addProject(context, name.trim().slice(0, 200) || 'Import')
     const { kept, threats } = step(context, project, `import ${file}`.slice(0, 200), () => {
-      const kept = hasModel(imported) ? importModel(context, project, imported.model) : []
+      const kept = hasModel(imported) ? importModel(context, project, spread(imported.model)) : []
       const threats = imported.threats.length > 0 || imported.listLayout ? importThreats(context, project, file, imported) : []
       resolveImported(context, project)
       return { kept, threats }

@@ -5,16 +5,14 @@ import { type Measure, lineCount, nodeSize } from './node-size.ts'
 /** Free space around what a boundary or parent element contains, in diagram pixels; its label stands in it. */
 export const containerPadding = 34
 /** Width at which a flow's label wraps, in diagram pixels. */
-export const flowLabelWidth = 132
+export const flowLabelWidth = 100
 /** Above this many flows the layout is quick rather than pretty, and takes no heed of labels that nobody reads at that size. */
-const manyFlows = 250
+export const manyFlows = 250
 
 const rootOptions = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
   'elk.layered.spacing.edgeNodeBetweenLayers': '24',
-  'elk.spacing.nodeNode': '44',
   'elk.spacing.edgeNode': '28',
   'elk.spacing.componentComponent': '64',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
@@ -31,17 +29,31 @@ const manyOptions = {
   'elk.layered.thoroughness': '3',
 }
 
+/** How wide a text is once it is wrapped at `width`: often much less. */
+function widestLine(text: string, width: number, measure: Measure): number {
+  let widest = 0
+  let line = ''
+  for (const word of text.split(/\s+/)) {
+    const longer = line === '' ? word : `${line} ${word}`
+    line = line !== '' && measure(longer) > width ? word : longer
+    widest = Math.max(widest, measure(line))
+  }
+  return widest
+}
+
 /** The size of a flow's wrapped label in diagram pixels; 0 wide where there is none. */
 export function flowLabelSize(label: string, measure: Measure): { width: number; height: number } {
   if (label === '') return { width: 0, height: 0 }
   // Measured in the nodes' font, which is larger than that of flows.
   const ratio = 12 / 14
-  const width = Math.min(flowLabelWidth, measure(label) * ratio) + 8
+  const width = Math.min(flowLabelWidth, widestLine(label, flowLabelWidth / ratio, measure) * ratio) + 8
   return { width, height: lineCount(label, flowLabelWidth / ratio, measure) * 15 + 6 }
 }
 
-/** The model as ELK reads it, children inside their parents. Flows with a free end do not take part. */
-export function toElk(model: Model, measure: Measure): ElkNode {
+export type Direction = 'RIGHT' | 'DOWN'
+
+/** The model as ELK reads it, children inside their parents, flows running in `direction`. Flows with a free end do not take part. */
+export function toElk(model: Model, measure: Measure, direction: Direction = 'RIGHT'): ElkNode {
   const many = model.flows.length > manyFlows
   const children = new Map<string | null, ElkNode[]>()
   const known = new Set([...model.boundaries, ...model.elements].map((part) => part.id))
@@ -59,15 +71,17 @@ export function toElk(model: Model, measure: Measure): ElkNode {
   }
   // Labels stand between layers, so layers keep the widest one's distance. As nodes of their own they would push others out of the way.
   const widest = many ? 0 : Math.max(0, ...model.flows.map((flow) => flowLabelSize(flow.label, measure).width))
-  const gap = { 'elk.layered.spacing.nodeNodeBetweenLayers': String(Math.max(72, widest + 44)) }
-  const options = { ...(many ? manyOptions : rootOptions), ...gap }
+  const highest = many ? 0 : Math.max(0, ...model.flows.map((flow) => flowLabelSize(flow.label, measure).height))
+  const [between, beside] = direction === 'RIGHT' ? [Math.max(72, widest + 36), 44] : [Math.max(64, highest + 36), Math.max(44, widest - 20)]
+  const gap = { 'elk.layered.spacing.nodeNodeBetweenLayers': String(between), 'elk.spacing.nodeNode': String(beside) }
+  const options = { ...(many ? manyOptions : rootOptions), ...gap, 'elk.direction': direction }
   // ELK reads spacing from each container, and everything else from the root.
   const nest = (nodes: readonly ElkNode[]): ElkNode[] =>
     nodes.map((node) => {
       const inner = children.get(node.id)
       if (!inner) return node
       const padding = `[top=${containerPadding},left=${containerPadding},bottom=${containerPadding},right=${containerPadding}]`
-      return { id: node.id, children: nest(inner), layoutOptions: { ...gap, 'elk.spacing.nodeNode': '44', 'elk.padding': padding } }
+      return { id: node.id, children: nest(inner), layoutOptions: { ...gap, 'elk.padding': padding } }
     })
   const edges = model.flows.flatMap((flow): ElkExtendedEdge[] => {
     if (flow.source === null || flow.target === null || !known.has(flow.source) || !known.has(flow.target)) return []
@@ -88,4 +102,12 @@ export function fromElk(root: ElkNode): Map<string, Box> {
   }
   walk(root, 0, 0)
   return boxes
+}
+
+/** How large `boxes` can be shown in a place of the usual shape, 1 where they fit as they are. */
+export function zoomOf(boxes: ReadonlyMap<string, Box>): number {
+  const all = [...boxes.values()]
+  const width = Math.max(1, ...all.map((box) => box.x + box.width)) - Math.min(...all.map((box) => box.x))
+  const height = Math.max(1, ...all.map((box) => box.y + box.height)) - Math.min(...all.map((box) => box.y))
+  return Math.min(1, 920 / width, 700 / height)
 }

@@ -1,10 +1,10 @@
 import ELK from 'elkjs/lib/elk-api'
 import type { Box, Model } from '../../../shared/domain/model.ts'
-import { fromElk, toElk } from './layout-graph.ts'
+import { fromElk, manyFlows, toElk, zoomOf } from './layout-graph.ts'
 import type { Measure } from './node-size.ts'
 
 /**
- * Layered layout of `model`, in a worker. Aborting ends the worker and rejects with an `AbortError`.
+ * Layered layout of `model`, in a worker, in the direction that shows it larger. Aborting ends the worker and rejects with an `AbortError`.
  * Resolves to the box of every element and boundary, in diagram pixels.
  */
 export async function arrange(model: Model, measure: Measure, signal: AbortSignal): Promise<Map<string, Box>> {
@@ -15,7 +15,11 @@ export async function arrange(model: Model, measure: Measure, signal: AbortSigna
       if (signal.aborted) stop()
       signal.addEventListener('abort', stop, { once: true })
     })
-    return fromElk(await Promise.race([elk.layout(toElk(model, measure)), aborted]))
+    const across = fromElk(await Promise.race([elk.layout(toElk(model, measure, 'RIGHT')), aborted]))
+    if (zoomOf(across) === 1 || model.flows.length > manyFlows) return across
+    // People read from left to right, unless that makes everything small.
+    const down = fromElk(await Promise.race([elk.layout(toElk(model, measure, 'DOWN')), aborted]))
+    return zoomOf(down) > zoomOf(across) * 1.15 ? down : across
   } finally {
     elk.terminateWorker()
   }
