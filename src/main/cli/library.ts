@@ -14,6 +14,7 @@ import type { ProjectRow } from '../store/projects.ts'
 import { countSigned, listRevisions } from '../store/revisions.ts'
 import { CliProblem, counted, json, writeOutput } from './io.ts'
 import type { Output } from './io.ts'
+import { exportProjectFile } from './project-file.ts'
 
 /** The library in `file`, or in its usual place; the command line only ever reads it. */
 function openLibrary(file: string | undefined): { db: AppContext['db']; path: string } {
@@ -56,8 +57,9 @@ interface ExportOptions {
 }
 
 export async function runExport(wanted: string, options: ExportOptions, output: Output): Promise<number> {
-  const { db, path } = openLibrary(options.db)
   const resources = join(rootFolder(), 'resources')
+  if (isProjectFile(wanted, options.db)) return exportFile(wanted, options, resources, output)
+  const { db, path } = openLibrary(options.db)
   const jobs = createJobs({ resources }, output.message)
   try {
     const project = findProject(listProjects(db), wanted)
@@ -80,6 +82,21 @@ export async function runExport(wanted: string, options: ExportOptions, output: 
   } finally {
     await jobs.close()
     db.close()
+  }
+}
+
+/** Whether PROJECT is a file: by its name, unless it is not there and a library was named that may have a project so called. */
+function isProjectFile(wanted: string, db: string | undefined): boolean {
+  return /\.dread$/i.test(wanted) && (db === undefined || existsSync(wanted))
+}
+
+async function exportFile(path: string, { to, revision, cut, out }: ExportOptions, resources: string, output: Output): Promise<number> {
+  const jobs = createJobs({ resources }, output.message)
+  try {
+    writeOutput(await exportProjectFile(path, { format: to, revision, whole: !cut }, jobs), out, output)
+    return 0
+  } finally {
+    await jobs.close()
   }
 }
 

@@ -119,7 +119,7 @@ function build(version: string, output: Output, done: (code: number) => void): C
   program
     .command('export')
     .description('write the register of a project')
-    .addArgument(new Argument('<project>', 'id or exact name'))
+    .addArgument(new Argument('<project>', 'id, exact name, or a .dread file'))
     .addOption(new Option('--to <format>').choices(exportFormats).makeOptionMandatory())
     .addOption(new Option('--revision <number>', 'a frozen revision, or "last", instead of the draft; as json it is what verify checks'))
     .addOption(new Option('--cut', 'without names and votes; a cut revision still verifies').default(false))

@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dreadFactors } from '../../../src/shared/domain/dread.ts'
+import { defaultWorkshopSettings, type FacilitatorCommand } from '../../../src/shared/domain/workshop.ts'
+import { runCli } from '../../../src/main/cli/program.ts'
+import { startTestApp, type TestApp } from '../../support/app.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'dreadnought-file-'))
+let running: TestApp
+let project: string
+let revision: string
+let dread: string
+
+/** A project with a model, a threat that a workshop settled, one that it left hidden, a decision, and a signed revision. */
+beforeAll(async () => {
+  running = await startTestApp()
+  const { api } = running
+  project = (await api.project.create({ name: 'Order service' })).id
+  const diagram = (await api.model.get({ project })).diagrams[0]?.id ?? ''
+  await api.model.edit({ project, label: 'draw', edits: [{ type: 'add-element', id: 'api', diagram, label: 'API', kind: 'process', technology: null, parent: null, position: null }] })
+  const threats: string[] = []
+  for (const title of ['Injection', 'Replay']) threats.push((await api.threat.create({ project, draft: { title, description: 'How.', stride: ['Tampering'], affected: ['api'], mitigations: [], marker: 'none', references: ['CWE-89'] } })).id)
+  const workshop = (await api.workshop.create({ project, name: 'March', agenda: threats, settings: { ...defaultWorkshopSettings, revealCountdownSeconds: 0 } })).id
+  const command = (one: FacilitatorCommand) => api.workshop.command({ workshop, command: one })
+  await command({ type: 'start' })
+  await command({ type: 'add-seat', name: 'Grace Hopper', role: null })
+  const { seats } = await command({ type: 'add-seat', name: 'Ada Lovelace', role: null })
+  await command({ type: 'open', items: threats })
+  for (const item of threats) {
+    for (const [index, seat] of seats.entries()) {
+      await command({ type: 'enter-votes', item, seat: seat.id, via: 'grid', votes: Object.fromEntries(dreadFactors.map((factor, at) => [factor, { value: Number((index === 0 ? '87798' : '77788')[at]) }])) })
+    }
+  }
+  await command({ type: 'reveal', items: threats.slice(0, 1) })
+  await command({ type: 'settle', items: threats.slice(0, 1), dissent: '' })
+  await command({ type: 'close' })
+  await api.threat.decide({ project, threats: threats.slice(0, 1), decision: { response: 'mitigate', rationale: 'cheap', owner: 'Grace Hopper', due: '2026-09-30', existingControls: '' } })
+  revision = (await api.register.freeze({ project })).id
+  await api.register.sign({ project, revision, request: { name: 'Ada Lovelace', role: 'Risk owner', meaning: 'approved', scope: 'all' } })
+  dread = path.join(folder, 'order.dread')
+  writeFileSync(dread, await ofTheApp('dread'))
+})
+
+afterAll(async () => {
+  await running.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function ofTheApp(format: 'json' | 'csv' | 'stride-list' | 'threat-table' | 'dread' | 'pdf', of: string | null = null, cut: 'nothing' | 'names-and-votes' = 'nothing') {
+  return Buffer.from((await running.api.register.export({ project, format, revision: of, cut, job: 'j' })).bytes, 'base64')
+}
+
+async function run(...args: string[]) {
+  const out: Buffer[] = []
+  const err: string[] = []
+  const code = await runCli(args, '1.2.3', { data: (text) => out.push(Buffer.from(text)), message: (text) => err.push(text) })
+  return { code, out: Buffer.concat(out), err }
+}
+
+describe('export of a .dread file', () => {
+  test.each(['json', 'csv', 'stride-list', 'threat-table', 'dread'] as const)('%s has the bytes that the library gives, whole and cut', async (format) => {
+    const { code, out, err } = await run('export', dread, '--to', format)
+    expect([code, out.toString(), err]).toEqual([0, (await ofTheApp(format)).toString(), []])
+    expect((await run('export', dread, '--to', format, '--cut')).out).toEqual(await ofTheApp(format, null, 'names-and-votes'))
+  })
+
+  test('scores with the interval of the votes come back from the logs', async () => {
+    expect(JSON.parse((await run('export', dread, '--to', 'json')).out.toString()).threats).toMatchObject([
+      { title: 'Injection', affected: ['API'], score: { origin: 'voted', total: 39, interval: { q1: 37.5, q3: 38.5 } }, decision: { owner: 'Grace Hopper' } },
+      { title: 'Replay', score: { origin: null } },
+    ])
+  })
+
+  test('a signed revision comes out as the register file that verifies, and in the text formats', async () => {
+    const register = path.join(folder, 'register.json')
+    writeFileSync(register, (await run('export', dread, '--to', 'json', '--revision', 'last')).out)
+    expect((await run('verify', register)).code).toBe(0)
+    expect((await run('export', dread, '--to', 'json', '--revision', '1')).out).toEqual(await ofTheApp('json', revision))
+    expect((await run('export', dread, '--to', 'csv', '--revision', '1')).out).toEqual(await ofTheApp('csv', revision))
+    expect((await run('export', dread, '--to', 'json', '--revision', '1', '--cut')).out).toEqual(await ofTheApp('json', revision, 'names-and-votes'))
+    expect(await run('export', dread, '--to', 'csv', '--revision', '7')).toMatchObject({ code: 2, err: [`dreadnought: ${dread} has no revision 7`, 'it has 1 revision'] })
+    expect(await run('export', dread, '--to', 'pdf', '--revision', '1')).toMatchObject({ code: 2, err: [expect.stringContaining('from the library only'), expect.any(String)] })
+  })
+
+  test('the draft as PDF, the same twice', async () => {
+    const { code, out, err } = await run('export', dread, '--to', 'pdf')
+    expect([code, err, out.subarray(0, 5).toString()]).toEqual([0, [], '%PDF-'])
+    expect((await run('export', dread, '--to', 'pdf')).out.equals(out)).toBe(true)
+  })
+
+  test.each([
+    ['that is not there', () => path.join(folder, 'none.dread'), /the path$/, 'there is none'],
+    ['that is cut off', () => damaged((text) => text.slice(0, text.length / 2)), /dread: /, 'a project file \\(.dread\\)'],
+    ['of another shape', () => damaged((text) => text.replaceAll('"displayId":"TM1"', '"displayId":7')), /threats\.0\.displayId$/, 'a project file'],
+    ['with an event that is none', () => damaged((text) => text.replaceAll('"type":"voted"', '"type":"bogus"')), /workshops\.0\.log$/, 'replayed'],
+    ['with __proto__', () => damaged((text) => text.replace('{', '{"__proto__":{},')), /the whole file$/, '__proto__'],
+    ['that is no JSON', () => damaged(() => 'flowchart LR'), /dread: /, 'not JSON|not whole JSON'],
+  ])('a file %s: exit 2, the file, the place, and what was expected', async (_what, file, place, expected) => {
+    const { code, out, err } = await run('export', file(), '--to', 'csv')
+    expect([code, out.length, err.length]).toEqual([2, 0, 2])
+    expect(err[0]).toMatch(place)
+    expect(err[1]).toMatch(new RegExp(expected))
+  })
+
+  function damaged(change: (text: string) => string): string {
+    const file = path.join(folder, 'damaged.dread')
+    writeFileSync(file, change(readFileSync(dread, 'utf8')))
+    return file
+  }
+})
