@@ -35,7 +35,7 @@ export function analyze(model: Model, book: RuleBook, options: AnalyzeOptions = 
 }
 
 function findAll(graph: Graph, book: RuleBook, options: AnalyzeOptions): Finding[] {
-  const run: Run = { graph, reach: new Map() }
+  const run: Run = { graph, reach: new Map(), raised: new Map() }
   const index = indexTechnologies(graph)
   const off = new Set((options.off ?? []).map(({ rule, on }) => `${rule} ${on}`))
   const findings: Finding[] = []

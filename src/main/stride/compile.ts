@@ -8,6 +8,8 @@ import { atLeast, no, not, unknown, yes, type Kleene } from './kleene.ts'
 export interface Run {
   graph: Graph
   reach: Map<Condition, readonly Kleene[]>
+  /** Where a raise's condition is true, by the subject's index: asked once per subject, for many findings share subjects and raises. */
+  raised: Map<Condition, boolean[]>
 }
 
 export type Test = (node: GraphNode, run: Run) => Kleene

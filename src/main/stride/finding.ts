@@ -8,6 +8,7 @@ import { otherEnd, type ElementNode, type FlowNode } from './graph.ts'
 import { findingId } from './identity.ts'
 import { yes } from './kleene.ts'
 import type { Rule } from './rules.ts'
+import type { Raise } from './scoring.ts'
 import { fillTemplate, joinLabels, type Placeholder } from './template.ts'
 
 /** The finding that one group of hits makes. It is confirmed where the rule holds of at least one of them. */
@@ -85,13 +86,23 @@ function inOrder<Node extends { index: number }>(nodes: Set<Node>): Node[] {
 function suggest(rule: Rule, hits: readonly Hit[], run: Run, reasons: Reasons): DreadValues {
   if (rule.raise.length === 0) return rule.dread
   const values = { ...rule.dread }
-  for (const { when, test, by } of rule.raise) {
-    const hit = hits.find(({ node }) => test(node, run) === yes)
+  for (const raise of rule.raise) {
+    const { when, by } = raise
+    const hit = hits.find(({ node }) => raises(raise, node, run))
     if (hit === undefined) continue
     explain(when, hit.node, yes, run, reasons)
     for (const factor of dreadFactors) values[factor] = Math.min(10, Math.max(1, values[factor] + by[factor]))
   }
   return values
+}
+
+function raises({ when, test }: Raise, node: ElementNode | FlowNode, run: Run): boolean {
+  let known = run.raised.get(when)
+  if (known === undefined) {
+    known = []
+    run.raised.set(when, known)
+  }
+  return (known[node.index] ??= test(node, run) === yes)
 }
 
 function wordsFor(name: Placeholder, hits: readonly Hit[], parts: Parts): string[] {

@@ -42,7 +42,7 @@ function evaluate(raw: unknown, on: string): string {
   const graph = buildGraph(sample(), book.taxonomy.technologies)
   const node = graph.byId.get(on)
   if (!node) throw new Error(on)
-  const run: Run = { graph, reach: new Map() }
+  const run: Run = { graph, reach: new Map(), raised: new Map() }
   return text[compile(parse(raw, node.type))(node, run)]
 }
 
@@ -170,7 +170,7 @@ describe('laws of conditions', () => {
         const test = compile(parse(raw, 'element'))
         const values = [before, after].map((model) => {
           const graph = buildGraph(model, book.taxonomy.technologies)
-          const run: Run = { graph, reach: new Map() }
+          const run: Run = { graph, reach: new Map(), raised: new Map() }
           return graph.elements.map((element) => test(element, run))
         })
         values[0]?.forEach((was, index) => {
