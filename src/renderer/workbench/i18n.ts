@@ -7,6 +7,7 @@ import deProjects from '../../../resources/locales/de/projects.json'
 import deRegister from '../../../resources/locales/de/register.json'
 import deSettings from '../../../resources/locales/de/settings.json'
 import deThreats from '../../../resources/locales/de/threats.json'
+import deVerify from '../../../resources/locales/de/verify.json'
 import deWorkshop from '../../../resources/locales/de/workshop.json'
 import common from '../../../resources/locales/en/common.json'
 import model from '../../../resources/locales/en/model.json'
@@ -15,11 +16,12 @@ import projects from '../../../resources/locales/en/projects.json'
 import register from '../../../resources/locales/en/register.json'
 import settings from '../../../resources/locales/en/settings.json'
 import threats from '../../../resources/locales/en/threats.json'
+import verify from '../../../resources/locales/en/verify.json'
 import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { common, model, phrases, projects, register, settings, threats, workshop }
+const en = { common, model, phrases, projects, register, settings, threats, verify, workshop }
 const de = {
   common: deCommon,
   model: deModel,
@@ -28,6 +30,7 @@ const de = {
   register: deRegister,
   settings: deSettings,
   threats: deThreats,
+  verify: deVerify,
   workshop: deWorkshop,
 }
 

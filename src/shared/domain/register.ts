@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Band } from './dread.ts'
 import { Id, Instant } from './id.ts'
 import { Threat } from './threat.ts'
+import { VerifyText } from './verify-phrases.ts'
 
 /** A threat with what the register derives from it. Totals and bands are under the project's band scheme. */
 export const RegisterRow = z.object({
@@ -70,9 +71,11 @@ export type RevisionSummary = z.infer<typeof RevisionSummary>
 
 /** One thing that verification looked at. */
 export const VerifyCheck = z.object({
-  what: z.string(),
   ok: z.boolean(),
+  /** In English, made from `said`. */
+  what: z.string(),
   detail: z.string(),
+  said: z.object({ what: VerifyText, detail: z.array(VerifyText) }),
 })
 export type VerifyCheck = z.infer<typeof VerifyCheck>
 
@@ -93,7 +96,8 @@ export const VerifyReport = z.object({
       trusted: z.boolean().nullable(),
     }),
   ),
-  /** What the signatures do not prove. */
+  /** What the signatures do not prove, in English, made from `notProvenSaid`. */
   notProven: z.array(z.string()),
+  notProvenSaid: z.array(VerifyText),
 })
 export type VerifyReport = z.infer<typeof VerifyReport>

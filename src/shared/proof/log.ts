@@ -1,5 +1,6 @@
 import type { WorkshopEvent } from '../domain/workshop.ts'
 import { hex } from './bytes.ts'
+import { inEnglish, type VerifyText, verifyText } from '../domain/verify-phrases.ts'
 import { canonicalBytes } from './canonical.ts'
 
 /** Hashes bytes with SHA-256, synchronously. Passed in, so that the same code runs in Node and in a browser. */
@@ -21,13 +22,19 @@ export function headHash(log: readonly WorkshopEvent[]): string {
 
 /** The first place where `log` is not an unbroken chain from number 1 on, in words; null where it is one. */
 export function brokenLink(log: readonly WorkshopEvent[], sha256: Sha256): string | null {
+  const broken = brokenChain(log, sha256)
+  return broken === null ? null : inEnglish(broken)
+}
+
+/** As {@link brokenLink}, with the code of the words. */
+export function brokenChain(log: readonly WorkshopEvent[], sha256: Sha256): VerifyText | null {
   let prevHash = zeroHash
   let seq = 0
   for (const event of log) {
     seq += 1
-    if (event.seq !== seq) return `event ${seq} is missing: the next one is numbered ${event.seq}`
-    if (event.prevHash !== prevHash) return `event ${seq} does not follow from the one before it`
-    if (eventHash(event, sha256) !== event.hash) return `event ${seq} is not what its hash says`
+    if (event.seq !== seq) return verifyText('event-missing', { seq, next: event.seq })
+    if (event.prevHash !== prevHash) return verifyText('event-loose', { seq })
+    if (eventHash(event, sha256) !== event.hash) return verifyText('event-changed', { seq })
     prevHash = event.hash
   }
   return null

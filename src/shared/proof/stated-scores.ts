@@ -43,22 +43,27 @@ export function settledElsewhere(register: RegisterDocument): number {
   return register.threats.filter((threat) => threat.settled && !here.has(threat.settled.workshop)).length
 }
 
+interface UnsupportedScore {
+  displayId: string
+  why: 'score-left-out' | 'score-never' | 'score-otherwise'
+}
+
 /** Threats whose settled score is not the last one that the log of the named workshop settled, by display id, and why. */
-export function unsupportedScores(register: RegisterDocument): { displayId: string; why: string }[] {
+export function unsupportedScores(register: RegisterDocument): UnsupportedScore[] {
   const settled = new Map(register.workshops.map((workshop) => [workshop.id, lastSettled(workshop)]))
-  return register.threats.flatMap((threat) => {
+  return register.threats.flatMap((threat): UnsupportedScore[] => {
     if (!threat.settled) {
       const dropped = [...settled.values()].some((log) => log.has(threat.id))
-      return dropped ? [{ displayId: threat.displayId, why: 'the log settled it, and the register leaves that out' }] : []
+      return dropped ? [{ displayId: threat.displayId, why: 'score-left-out' }] : []
     }
     const { values, method, rationale, dissent, workshop } = threat.settled
     const log = settled.get(workshop)
     // A copied project keeps the scores of a workshop that is the original's; signers sign them as they stand.
     if (!log) return []
     const found = log.get(threat.id)
-    if (!found) return [{ displayId: threat.displayId, why: 'the log never settled it' }]
+    if (!found) return [{ displayId: threat.displayId, why: 'score-never' }]
     const same = canonicalText({ ...found, item: threat.id }) === canonicalText({ item: threat.id, values, method, rationale, dissent })
-    return same ? [] : [{ displayId: threat.displayId, why: 'the log settled it otherwise' }]
+    return same ? [] : [{ displayId: threat.displayId, why: 'score-otherwise' }]
   })
 }
 

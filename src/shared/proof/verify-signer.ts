@@ -1,4 +1,5 @@
 import type { VerifyCheck } from '../domain/register.ts'
+import { inEnglish, type VerifyText, verifyText } from '../domain/verify-phrases.ts'
 import { fromBase64 } from './base64.ts'
 import { fromUtf8 } from './bytes.ts'
 import { canonicalText } from './canonical.ts'
@@ -19,13 +20,16 @@ export interface CheckedSigner {
 /** What stands for a name that is not in this copy. */
 export const cutName = '(name cut)'
 
+/** How a signature over everything says its scope. */
+export const wholeScope = 'all threats'
+
 /** Checks one envelope of `file` against the hash of the register it came with. */
 export async function checkSigner(envelope: Envelope, file: RegisterFile, hash: string, crypto: Crypto): Promise<CheckedSigner> {
   const opened = openEnvelope(envelope)
-  if (!opened) return unreadable('its base64 is not exact')
+  if (!opened) return unreadable('envelope-base64')
   const text = fromUtf8(opened.payload)
   const signoff = text === null ? null : readSignoff(text)
-  if (!signoff) return unreadable('what was signed is not a sign-off in canonical form')
+  if (!signoff) return unreadable('not-a-signoff')
   const name = file.disclosures.find((one) => one.digest === signoff.signer)
   const problem = await problemOf(envelope, opened, signoff, file, hash, crypto)
   const said = {
@@ -37,9 +41,13 @@ export async function checkSigner(envelope: Envelope, file: RegisterFile, hash: 
     at: signoff.at,
     fingerprint: fingerprintOf(signoff.keyId),
   }
-  const what = `Signature of ${said.name}, ${said.role}`
-  const detail = problem ?? `${said.meaning}, ${said.scope}, ${said.at}, ${said.assurance}, key ${said.fingerprint}`
-  return { check: { what, ok: problem === null, detail }, said, keyId: signoff.keyId, sealed: signoff.signer }
+  const what = verifyText('signature', { name: said.name, role: said.role })
+  return { check: checkOf(problem === null, what, problem ?? verifyText('signs', said)), said, keyId: signoff.keyId, sealed: signoff.signer }
+}
+
+/** One thing that was looked at, by code and in English. */
+export function checkOf(ok: boolean, what: VerifyText, ...detail: VerifyText[]): VerifyCheck {
+  return { ok, what: inEnglish(what), detail: inEnglish(...detail), said: { what, detail } }
 }
 
 async function problemOf(
@@ -49,21 +57,21 @@ async function problemOf(
   file: RegisterFile,
   hash: string,
   crypto: Crypto,
-): Promise<string | null> {
-  if (envelope.payloadType !== signoffType) return `its payload type is not ${signoffType}`
-  if (opened.keyid !== signoff.keyId) return 'the envelope names another key than what was signed'
+): Promise<VerifyText | null> {
+  if (envelope.payloadType !== signoffType) return verifyText('payload-type', { type: signoffType })
+  if (opened.keyid !== signoff.keyId) return verifyText('other-key-named')
   const key = file.keys.find((one) => one.keyId === signoff.keyId)
   const publicKey = key ? fromBase64(key.publicKey) : null
-  if (!publicKey) return `its key ${fingerprintOf(signoff.keyId)} is not in the file`
-  if (publicKey.length !== 32 || keyIdOf(publicKey, crypto.sha256) !== signoff.keyId) return 'the key is not the one that its fingerprint names'
-  if (opened.signature.length !== 64) return 'a signature has 64 bytes'
+  if (!publicKey) return verifyText('key-missing', { fingerprint: fingerprintOf(signoff.keyId) })
+  if (publicKey.length !== 32 || keyIdOf(publicKey, crypto.sha256) !== signoff.keyId) return verifyText('key-other')
+  if (opened.signature.length !== 64) return verifyText('signature-length')
   const message = preAuthenticationEncoding(envelope.payloadType, opened.payload)
-  if (!(await crypto.verify(publicKey, message, opened.signature))) return 'the signature does not fit what was signed'
-  if (signoff.revisionHash !== hash) return `it is over another revision, with SHA-256 ${signoff.revisionHash}`
+  if (!(await crypto.verify(publicKey, message, opened.signature))) return verifyText('signature-wrong')
+  if (signoff.revisionHash !== hash) return verifyText('other-revision', { hash: signoff.revisionHash })
   const name = file.disclosures.find((one) => one.digest === signoff.signer)
-  if (name && (name.name !== signerName || typeof name.value !== 'string')) return 'the disclosure of its name is of something else'
+  if (name && (name.name !== signerName || typeof name.value !== 'string')) return verifyText('name-other')
   const known = new Set(file.register.threats.map((threat) => threat.id))
-  if (signoff.scope !== 'all' && signoff.scope.some((id) => !known.has(id))) return 'its scope names threats that are not in the register'
+  if (signoff.scope !== 'all' && signoff.scope.some((id) => !known.has(id))) return verifyText('scope-unknown')
   return null
 }
 
@@ -82,12 +90,12 @@ function nameOf(value: unknown): string {
 }
 
 function scopeText(scope: Signoff['scope'], file: RegisterFile): string {
-  if (scope === 'all') return 'all threats'
+  if (scope === 'all') return wholeScope
   const displayIds = new Map(file.register.threats.map((threat) => [threat.id, threat.displayId]))
   return scope.map((id) => displayIds.get(id) ?? id).join(', ')
 }
 
-function unreadable(detail: string): CheckedSigner {
+function unreadable(why: 'envelope-base64' | 'not-a-signoff'): CheckedSigner {
   const said = { name: '?', role: '?', meaning: '?', scope: '?', assurance: '?', at: '?', fingerprint: '?' }
-  return { check: { what: 'A signature', ok: false, detail }, said, keyId: null, sealed: null }
+  return { check: checkOf(false, verifyText('a-signature'), verifyText(why)), said, keyId: null, sealed: null }
 }

@@ -1,14 +1,15 @@
 import type { VerifyCheck, VerifyReport } from '../domain/register.ts'
+import { inEnglish, type VerifyCode, type VerifyText, verifyText } from '../domain/verify-phrases.ts'
 import { fromUtf8, hex } from './bytes.ts'
 import { canonicalBytes, canonicalText } from './canonical.ts'
 import type { Crypto } from './crypto.ts'
 import { opens } from './disclosure.ts'
-import { brokenLink, headHash, type Sha256 } from './log.ts'
+import { brokenChain, headHash, type Sha256 } from './log.ts'
 import { RegisterFile } from './register-file.ts'
 import { digestsOf } from './sealed.ts'
 import { fingerprintOf, keyIdOfFingerprint } from './signoff.ts'
 import { settledElsewhere, unsupportedScores, wrongScores } from './stated-scores.ts'
-import { checkSigner, type CheckedSigner } from './verify-signer.ts'
+import { checkOf, checkSigner, type CheckedSigner } from './verify-signer.ts'
 
 export interface VerifyOptions {
   /** Fingerprints that alone are trusted; without them no key is judged. */
@@ -21,7 +22,7 @@ export interface VerifyOptions {
  */
 export async function verifyRegister(bytes: Uint8Array, crypto: Crypto, options: VerifyOptions = {}): Promise<VerifyReport> {
   const read = readFile(bytes)
-  if ('problem' in read) return failed('The file is a register', read.problem)
+  if ('problem' in read) return failed(read.problem)
   const { raw, file } = read
   const registerBytes = canonicalBytes(raw.register)
   const hash = hex(crypto.sha256(registerBytes))
@@ -29,7 +30,7 @@ export async function verifyRegister(bytes: Uint8Array, crypto: Crypto, options:
   for (const envelope of file.envelopes) signers.push(await checkSigner(envelope, file, hash, crypto))
   const trusted = trustedKeys(options.trust)
   const checks = [
-    passed('The file is a register', `${file.register.schema}, ${bytes.length} bytes`),
+    passed('is-register', verifyText('schema', { schema: file.register.schema, bytes: bytes.length })),
     checkForm(bytes, raw, file),
     checkHash(file, hash),
     ...checkLogs(file, crypto.sha256),
@@ -40,6 +41,7 @@ export async function verifyRegister(bytes: Uint8Array, crypto: Crypto, options:
     ...signers.map((signer) => signer.check),
     ...checkTrust(options.trust, trusted, signers),
   ]
+  const unproven = notProven(file, signers)
   return {
     ok: checks.every((one) => one.ok),
     checks,
@@ -48,7 +50,8 @@ export async function verifyRegister(bytes: Uint8Array, crypto: Crypto, options:
       ok: signer.check.ok,
       trusted: trusted === null ? null : signer.keyId !== null && trusted.has(signer.keyId),
     })),
-    notProven: notProven(file, signers),
+    notProven: unproven.map((text) => inEnglish(text)),
+    notProvenSaid: unproven,
   }
 }
 
@@ -57,42 +60,41 @@ interface Read {
   file: RegisterFile
 }
 
-function readFile(bytes: Uint8Array): Read | { problem: string } {
+function readFile(bytes: Uint8Array): Read | { problem: VerifyText } {
   const text = fromUtf8(bytes)
-  if (text === null) return { problem: 'its bytes are not UTF-8 text' }
+  if (text === null) return { problem: verifyText('not-utf8') }
   const parsed = parseJson(text)
   if ('problem' in parsed) return parsed
   const read = RegisterFile.safeParse(parsed.value)
   if (!read.success) {
     const [first] = read.error.issues
-    return { problem: first ? `${first.path.join('.') || 'the whole'}: ${first.message}` : 'it has another shape' }
+    return { problem: verifyText('other-shape', { place: first?.path.join('.') || 'the whole', problem: first?.message ?? 'it has another shape' }) }
   }
   const raw = parsed.value
-  if (typeof raw !== 'object' || raw === null || !('register' in raw)) return { problem: 'it has no register' }
+  if (typeof raw !== 'object' || raw === null || !('register' in raw)) return { problem: verifyText('other-shape', { place: 'register', problem: 'missing' }) }
   return { raw, file: read.data }
 }
 
-function parseJson(text: string): { value: unknown } | { problem: string } {
+function parseJson(text: string): { value: unknown } | { problem: VerifyText } {
   try {
     const value: unknown = JSON.parse(text)
     canonicalText(value)
     return { value }
   } catch (error) {
-    return { problem: error instanceof Error ? `it is not JSON that can be checked: ${error.message.slice(0, 200)}` : 'it is not JSON' }
+    return { problem: verifyText('not-json', { problem: error instanceof Error ? error.message.slice(0, 200) : 'JSON' }) }
   }
 }
 
 // Encoding again and comparing bytes leaves no room for white space, other spellings, other orders or doubled keys.
 function checkForm(bytes: Uint8Array, raw: unknown, file: RegisterFile): VerifyCheck {
-  const what = 'Every byte is in its place'
   const again = canonicalBytes(raw)
   const at = firstDifference(bytes, again)
-  if (at !== null) return { what, ok: false, detail: `byte ${at + 1} is not what canonical JSON (RFC 8785) has there` }
+  if (at !== null) return failing('form', verifyText('other-byte', { at: at + 1 }))
   for (const [name, list] of [['disclosures', file.disclosures], ['envelopes', file.envelopes], ['keys', file.keys]] as const) {
     const texts = list.map((item) => canonicalText(item))
-    if (texts.some((text, index) => index > 0 && text <= (texts[index - 1] ?? ''))) return { what, ok: false, detail: `${name} are not in order` }
+    if (texts.some((text, index) => index > 0 && text <= (texts[index - 1] ?? ''))) return failing('form', verifyText('not-in-order', { list: name }))
   }
-  return { what, ok: true, detail: 'encoded again, the file is the same' }
+  return passed('form', verifyText('same-again'))
 }
 
 function firstDifference(a: Uint8Array, b: Uint8Array): number | null {
@@ -102,55 +104,50 @@ function firstDifference(a: Uint8Array, b: Uint8Array): number | null {
 }
 
 function checkHash(file: RegisterFile, hash: string): VerifyCheck {
-  const what = 'The register is what the revision hash says'
-  if (file.revisionHash === hash) return passed(what, `revision ${file.register.revision.number}, SHA-256 ${hash}`)
-  return { what, ok: false, detail: `its SHA-256 is ${hash}, the file says ${file.revisionHash.slice(0, 80)}` }
+  if (file.revisionHash === hash) return passed('hash', verifyText('hash-is', { revision: file.register.revision.number, hash }))
+  return failing('hash', verifyText('hash-other', { hash, stated: file.revisionHash.slice(0, 80) }))
 }
 
 function checkLogs(file: RegisterFile, sha256: Sha256): VerifyCheck[] {
   return file.register.workshops.map((workshop) => {
-    const what = `The log of workshop "${workshop.name}" is whole`
-    const broken = brokenLink(workshop.log, sha256)
-    if (broken !== null) return { what, ok: false, detail: broken }
-    if (headHash(workshop.log) !== workshop.head) return { what, ok: false, detail: 'it does not end where the register says' }
-    return passed(what, `${workshop.log.length} events, head ${workshop.head}`)
+    const what = verifyText('log', { workshop: workshop.name })
+    const broken = brokenChain(workshop.log, sha256)
+    if (broken !== null) return checkOf(false, what, broken)
+    if (headHash(workshop.log) !== workshop.head) return checkOf(false, what, verifyText('log-end'))
+    return checkOf(true, what, verifyText('log-is', { events: workshop.log.length, head: workshop.head }))
   })
 }
 
 function checkSettled(file: RegisterFile): VerifyCheck {
-  const what = 'Settled scores are those of the logs'
   const wrong = unsupportedScores(file.register)
   const settled = file.register.threats.filter((threat) => threat.settled).length
   const elsewhere = settledElsewhere(file.register)
-  if (wrong.length === 0) return passed(what, `${settled - elsewhere} settled in workshops${elsewhere > 0 ? `; ${elsewhere} in workshops of another project, whose logs are not here` : ''}`)
-  return { what, ok: false, detail: wrong.slice(0, 5).map(({ displayId, why }) => `${displayId}: ${why}`).join('; ') }
+  if (wrong.length === 0) return passed('settled', verifyText('settled-here', { count: settled - elsewhere }), ...(elsewhere > 0 ? [verifyText('settled-elsewhere', { count: elsewhere })] : []))
+  return failing('settled', ...wrong.slice(0, 5).map(({ displayId, why }) => verifyText(why, { threat: displayId })))
 }
 
 function checkScores(file: RegisterFile): VerifyCheck {
-  const what = 'Totals, bands and ranks follow from the values'
   const wrong = wrongScores(file.register)
-  if (wrong.length === 0) return passed(what, `${file.register.threats.length} threats, band scheme ${file.register.header.bandScheme.id}`)
-  return { what, ok: false, detail: wrong.slice(0, 10).join(', ') }
+  if (wrong.length === 0) return passed('scores', verifyText('scores-are', { threats: file.register.threats.length, scheme: file.register.header.bandScheme.id }))
+  return failing('scores', verifyText('scores-wrong', { threats: wrong.slice(0, 10).join(', ') }))
 }
 
 function checkSealed(file: RegisterFile, signers: readonly CheckedSigner[], sha256: Sha256): VerifyCheck {
-  const what = 'Names and votes are those that were sealed'
   const sealed = digestsOf(file.register)
   for (const signer of signers) if (signer.sealed !== null) sealed.add(signer.sealed)
   const forged = file.disclosures.find((disclosure) => !opens(disclosure, sha256))
-  if (forged) return { what, ok: false, detail: `the disclosure of "${forged.name}" with digest ${forged.digest.slice(0, 43)} was changed` }
+  if (forged) return failing('sealed', verifyText('disclosure-changed', { name: forged.name, digest: forged.digest.slice(0, 43) }))
   const stray = file.disclosures.find((disclosure) => !sealed.has(disclosure.digest))
-  if (stray) return { what, ok: false, detail: `the disclosure of "${stray.name}" with digest ${stray.digest} belongs to nothing in this register` }
-  return passed(what, `${file.disclosures.length} of ${sealed.size} are shown, the others are cut`)
+  if (stray) return failing('sealed', verifyText('disclosure-stray', { name: stray.name, digest: stray.digest }))
+  return passed('sealed', verifyText('shown', { shown: file.disclosures.length, sealed: sealed.size }))
 }
 
 function checkKeys(file: RegisterFile, signers: readonly CheckedSigner[]): VerifyCheck {
-  const what = 'The keys are those of the signatures'
   const used = new Set(signers.map((signer) => signer.keyId))
   const idle = file.keys.find((key) => !used.has(key.keyId))
-  if (idle) return { what, ok: false, detail: `nothing is signed with ${fingerprintOf(idle.keyId)}` }
-  if (signers.length === 0) return { what: 'The register is signed', ok: false, detail: 'nobody has signed it' }
-  return passed(what, `${file.keys.length}`)
+  if (idle) return failing('keys', verifyText('key-idle', { fingerprint: fingerprintOf(idle.keyId) }))
+  if (signers.length === 0) return failing('signed', verifyText('nobody'))
+  return passed('keys', verifyText('keys-are', { count: file.keys.length }))
 }
 
 function trustedKeys(trust: readonly string[] | undefined): Set<string> | null {
@@ -160,34 +157,29 @@ function trustedKeys(trust: readonly string[] | undefined): Set<string> | null {
 
 function checkTrust(trust: readonly string[] | undefined, trusted: Set<string> | null, signers: readonly CheckedSigner[]): VerifyCheck[] {
   if (trust === undefined || trusted === null) return []
-  const what = 'Every signature is by a trusted key'
   const unreadable = trust.find((text) => keyIdOfFingerprint(text) === null)
-  if (unreadable !== undefined) return [{ what, ok: false, detail: `"${unreadable.slice(0, 80)}" is not a fingerprint: 64 hexadecimal digits are expected` }]
+  if (unreadable !== undefined) return [failing('trusted', verifyText('not-a-fingerprint', { text: unreadable.slice(0, 80) }))]
   const other = signers.find((signer) => signer.keyId === null || !trusted.has(signer.keyId))
-  if (other) return [{ what, ok: false, detail: `${other.said.name}: ${other.said.fingerprint} is not among them` }]
-  return [passed(what, `${trusted.size} trusted`)]
+  if (other) return [failing('trusted', verifyText('not-trusted', { name: other.said.name, fingerprint: other.said.fingerprint }))]
+  return [passed('trusted', verifyText('trusted-keys', { count: trusted.size }))]
 }
 
-function notProven(file: RegisterFile, signers: readonly CheckedSigner[]): string[] {
-  const texts = [
-    'Whose key it is: a signature shows that the holder of a key signed, not who that is. Compare the fingerprints over a way you trust.',
-    'When it was signed: the times are what the clock of the signing computer said.',
-    'That everybody who signed is here: a whole signature can be left out of a copy.',
-  ]
-  if (signers.some((signer) => signer.said.assurance === 'attested by the host')) {
-    texts.push('That these people agreed: where it says "attested by the host", the host signed for them, and it is the host\'s word.')
-  }
-  if (file.disclosures.length < digestsOf(file.register).size + signers.length) {
-    texts.push('Names and votes that were cut from this copy: they are not here to be checked.')
-  }
-  if (settledElsewhere(file.register) > 0) texts.push('How scores came about that were settled in another project: the log of that workshop is not here.')
-  return texts
+function notProven(file: RegisterFile, signers: readonly CheckedSigner[]): VerifyText[] {
+  const codes: VerifyCode[] = ['whose-key', 'when', 'all-here']
+  if (signers.some((signer) => signer.said.assurance === 'attested by the host')) codes.push('attested')
+  if (file.disclosures.length < digestsOf(file.register).size + signers.length) codes.push('cut')
+  if (settledElsewhere(file.register) > 0) codes.push('elsewhere')
+  return codes.map((code) => verifyText(code))
 }
 
-function passed(what: string, detail: string): VerifyCheck {
-  return { what, ok: true, detail }
+function passed(what: VerifyCode, ...detail: VerifyText[]): VerifyCheck {
+  return checkOf(true, verifyText(what), ...detail)
 }
 
-function failed(what: string, detail: string): VerifyReport {
-  return { ok: false, checks: [{ what, ok: false, detail }], signers: [], notProven: [] }
+function failing(what: VerifyCode, ...detail: VerifyText[]): VerifyCheck {
+  return checkOf(false, verifyText(what), ...detail)
+}
+
+function failed(problem: VerifyText): VerifyReport {
+  return { ok: false, checks: [failing('is-register', problem)], signers: [], notProven: [], notProvenSaid: [] }
 }

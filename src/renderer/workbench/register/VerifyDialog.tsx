@@ -9,6 +9,7 @@ import { CircleCheck, CircleX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { VerifyReport } from '../../../shared/domain/register.ts'
 import { BulletList, Section } from '../Section.tsx'
+import { sayVerify, signerText } from './verify-text.ts'
 
 /** What verification of a file found, check by check. */
 export function VerifyDialog({ name, report, onClose }: { name: string; report: VerifyReport; onClose: () => void }) {
@@ -26,9 +27,9 @@ export function VerifyDialog({ name, report, onClose }: { name: string; report: 
             <Box key={index} sx={{ display: 'flex', gap: 2, py: 1 }}>
               <Box sx={{ color: check.ok ? 'success.main' : 'error.main', mt: 0.5 }}>{check.ok ? <CircleCheck size={16} /> : <CircleX size={16} />}</Box>
               <Box>
-                <Typography sx={{ fontWeight: check.ok ? 500 : 700 }}>{check.what}</Typography>
+                <Typography sx={{ fontWeight: check.ok ? 500 : 700 }}>{sayVerify(check.said.what)}</Typography>
                 <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-                  {check.detail}
+                  {check.said.detail.map(sayVerify).join('; ')}
                 </Typography>
               </Box>
             </Box>
@@ -36,11 +37,11 @@ export function VerifyDialog({ name, report, onClose }: { name: string; report: 
         </Section>
         {report.signers.length > 0 ? (
           <Section title={t('signatures')}>
-            <BulletList items={report.signers.map((signer) => `${signer.name}, ${signer.role}: ${signer.meaning}, ${signer.scope}, ${signer.at}, ${signer.fingerprint}`)} />
+            <BulletList items={report.signers.map(signerText)} />
           </Section>
         ) : null}
         <Section title={t('verifyNotProven')}>
-          <BulletList items={report.notProven} />
+          <BulletList items={report.notProvenSaid.map(sayVerify)} />
         </Section>
       </DialogContent>
       <DialogActions>
