@@ -59,7 +59,7 @@ export function projectHandlers(context: AppContext, extras: ProjectExtras) {
     }),
     duplicate: os.duplicate.handler(({ input }) => {
       const { name } = projectOrThrow(context, input.project)
-      const copy = `${name.slice(0, 193)} (copy)`
+      const copy = input.name ?? `${name.slice(0, 193)} (copy)`
       const id = duplicateProject(db, input.project, { name: copy, at: context.clock(), newId: context.newId, findingId })
       changes.publish({ project: id, topics: ['projects'] })
       return read(id)

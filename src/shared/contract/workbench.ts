@@ -80,7 +80,8 @@ export const workbenchContract = {
     get: op.input(OfProject).output(ProjectSummary),
     create: op.input(z.object({ name: z.string().min(1).max(200) })).output(ProjectSummary),
     rename: op.input(OfProject.extend({ name: z.string().min(1).max(200) })).output(ProjectSummary),
-    duplicate: op.input(OfProject).output(ProjectSummary),
+    /** Without a `name` the copy is called as the original, with an English `(copy)` behind it. */
+    duplicate: op.input(OfProject.extend({ name: z.string().min(1).max(200).optional() })).output(ProjectSummary),
     /** Deleted projects can be restored until the application is next started after 30 days. */
     remove: op.input(OfProject).output(z.void()),
     restore: op.input(OfProject).output(ProjectSummary),

@@ -41,7 +41,7 @@ export function Library() {
 
   const create = useMutation({ mutationFn: (name: string) => api.project.create({ name }), onSuccess: (project) => navigate(stagePath(project.id, 'model')), onError: fail })
   const rename = useMutation({ mutationFn: ({ id, name }: { id: string; name: string }) => api.project.rename({ project: id, name }), onError: fail })
-  const duplicate = useMutation({ mutationFn: (id: string) => api.project.duplicate({ project: id }), onError: fail })
+  const duplicate = useMutation({ mutationFn: ({ id, name }: { id: string; name: string }) => api.project.duplicate({ project: id, name: t('copyOf', { name: name.slice(0, 190) }) }), onError: fail })
   const restore = useMutation({ mutationFn: (id: string) => api.project.restore({ project: id }), onError: fail })
   const remove = useMutation({
     mutationFn: (project: ProjectSummary) => api.project.remove({ project: project.id }),
@@ -110,7 +110,7 @@ export function Library() {
                 project={project}
                 onOpen={() => navigate(stagePath(project.id, 'model'))}
                 onRename={() => setNaming(project)}
-                onDuplicate={() => duplicate.mutate(project.id)}
+                onDuplicate={() => duplicate.mutate(project)}
                 onDelete={() => remove.mutate(project)}
               />
             ))}
