@@ -98,5 +98,10 @@ export const gonePhrases = phrasebook([
 export const flagPhrases = phrasebook([
   ['id-taken', 'The id {id} was taken, so this threat is {given} here.'],
   ['total-wrong', 'stated total {stated} is not the sum of the values, {sum}'],
+  ['no-description', 'line {line}: no description'],
+  ['rating-incomplete', 'line {line}: an incomplete DREAD rating'],
+  ['no-rating', 'line {line}: no DREAD rating'],
+  ['total-incomplete', 'line {line}: an incomplete total'],
+  ['no-total', 'line {line}: no total'],
   ['rating-range', 'rating out of range: values are whole numbers from 1 to 10'],
 ])

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { factDefinitions, loadRuleBook } from '../../../src/main/stride/book.ts'
+import { originPhrases } from '../../../src/shared/domain/fact.ts'
+import { droppedReasons, droppedThings, fileExpectations, filePlaces } from '../../../src/shared/domain/import-phrases.ts'
+import { phrasebook } from '../../../src/shared/domain/phrasebook.ts'
+import { flagPhrases, gonePhrases } from '../../../src/shared/domain/threat.ts'
+import { verifyPhrases } from '../../../src/shared/domain/verify-phrases.ts'
+import { read, refusal } from '../import/support.ts'
+
+const resources = resolve(import.meta.dirname, '../../../resources')
+const Area = z.record(z.string(), z.unknown())
+const Texts = z.record(z.string(), z.string())
+
+/** The English texts of one part of a locale file, with places as a phrasebook writes them. */
+function english(file: string, part: string): Record<string, string> {
+  const texts = Texts.parse(Area.parse(JSON.parse(readFileSync(resolve(resources, 'locales/en', file), 'utf8')))[part])
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text.replaceAll(/\{\{(\w+)\}\}/g, '{$1}')]))
+}
+
+describe('sentences with codes', () => {
+  test.each([
+    ['phrases.json', 'origin', originPhrases.templates],
+    ['phrases.json', 'gone', gonePhrases.templates],
+    ['phrases.json', 'flag', flagPhrases.templates],
+    ['phrases.json', 'droppedThing', droppedThings.templates],
+    ['phrases.json', 'droppedReason', droppedReasons.templates],
+    ['phrases.json', 'filePlace', filePlaces.templates],
+    ['phrases.json', 'fileExpectation', fileExpectations.templates],
+    ['verify.json', 'text', verifyPhrases.templates],
+  ])('%s says every code of %s as the phrasebook does', (file, part, templates) => {
+    expect(english(file, part)).toEqual(Object.fromEntries(templates))
+  })
+
+  test('what a phrasebook says, it reads again', () => {
+    const word = fc.string({ minLength: 1, unit: fc.constantFrom('a', 'b', '(', '.', '*', '\\', '$', ' ') })
+    const book = phrasebook([['two', 'from "{a}" to "{b}"'], ['one', '{a}: (gone)'], ['none', 'nothing.']])
+    fc.assert(fc.property(word, word, (a, b) => {
+      expect(book.read(book.say('two', { a, b }))).toEqual({ code: 'two', data: { a, b } })
+      expect(book.read(book.say('one', { a }))).toEqual({ code: 'one', data: { a } })
+    }))
+    expect(book.read('nothing.')).toEqual({ code: 'none', data: {} })
+    expect(book.read('nothing!')).toBeNull()
+  })
+
+  test('no sentence is taken for another of its book', () => {
+    for (const book of [gonePhrases, flagPhrases, droppedThings, droppedReasons, filePlaces, fileExpectations, originPhrases]) {
+      for (const [code, template] of book.templates) expect(book.read(template.replaceAll(/\{(\w+)\}/g, '7'))?.code).toBe(code)
+    }
+  })
+})
+
+describe('what importers say', () => {
+  test('of things that they dropped or guessed is among the sentences', async () => {
+    const cells = [
+      '<mxCell id="a" value="A" vertex="1" parent="1"><mxGeometry x="0" y="0" width="9" height="9"/></mxCell>',
+      '<mxCell id="b" value="B" vertex="1" parent="1"><mxGeometry x="90" y="0" width="9" height="9"/></mxCell>',
+      '<mxCell id="n" value="note" style="text;html=1" vertex="1" parent="1"><mxGeometry x="300" y="300" width="9" height="9"/></mxCell>',
+      '<mxCell id="e" edge="1" parent="1" source="a"><mxGeometry/></mxCell>',
+      '<mxCell id="f" edge="1" parent="1" source="a" target="gone"><mxGeometry/></mxCell>',
+      '<mxCell id="g" edge="1" parent="1" source="a" target="b" style="endArrow=none"><mxGeometry/></mxCell>',
+    ].join('')
+    const files = [
+      await read(`<mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>${cells}</root></mxGraphModel>`, 'a.drawio'),
+      await read(`flowchart LR\n  a[${'long '.repeat(120)}] --- b\n  subgraph s\n  b\n  end\n  a --> s\n  a ~~~ b\n`, 'a.mmd'),
+    ]
+    const dropped = files.flatMap((file) => file.report.dropped)
+    expect(dropped.length).toBeGreaterThanOrEqual(7)
+    expect(dropped.filter(({ what }) => droppedThings.read(what) === null)).toEqual([])
+    expect(dropped.filter(({ why }) => droppedReasons.read(why) === null)).toEqual([])
+  })
+
+  test('of files that they refuse is among the sentences', async () => {
+    const refused = [
+      await refusal('', 'a.drawio'),
+      await refusal('hello', 'a.txt'),
+      await refusal('<mxfile><diagram', 'a.drawio'),
+      await refusal('<!DOCTYPE x []><mxfile/>', 'a.drawio'),
+      await refusal('<mxfile></mxfile>', 'a.drawio'),
+      await refusal('flowchart LR\n  a --> (\n', 'a.mmd'),
+    ]
+    expect(refused.filter(({ place }) => filePlaces.read(place) === null)).toEqual([])
+    expect(refused.filter(({ expected }) => fileExpectations.read(expected) === null)).toEqual([])
+  })
+})
+
+describe('the vocabulary of facts', () => {
+  const book = loadRuleBook(resources)
+  const [inEnglish, german] = [factDefinitions(book, 'en'), factDefinitions(book, 'de')]
+
+  test('is in German as well, question by question', () => {
+    expect(german.map(({ name }) => name)).toEqual(inEnglish.map(({ name }) => name))
+    const same = german.filter((fact, index) => fact.label === inEnglish[index]?.label || fact.question === inEnglish[index]?.question)
+    expect(same).toEqual([])
+    for (const { question } of german) expect(question).toContain('{on}')
+  })
+
+  test('names groups in both languages, and the same answers', () => {
+    for (const [index, fact] of german.entries()) {
+      expect(Object.keys(fact.answerLabels)).toEqual(Object.keys(inEnglish[index]?.answerLabels ?? {}))
+      expect(fact.group).not.toBe('')
+    }
+    expect(new Set(german.map(({ group }) => group)).size).toBe(new Set(inEnglish.map(({ group }) => group)).size)
+  })
+})
