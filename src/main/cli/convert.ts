@@ -1,4 +1,5 @@
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
+import { notInMermaid, writeMermaid } from '../export/mermaid.ts'
 import { exportRegistry } from '../export/registry.ts'
 import type { TextFormat } from '../export/registry.ts'
 import { recognise } from '../stride/recognise.ts'
@@ -7,25 +8,31 @@ import type { Output } from './io.ts'
 import { registerOfList } from './rows.ts'
 import { ruleBook } from './rule-book.ts'
 
-export const convertFormats = ['json', 'csv', 'threat-table', 'stride-list'] as const satisfies readonly TextFormat[]
+const listFormats = ['json', 'csv', 'threat-table', 'stride-list'] as const satisfies readonly TextFormat[]
+const modelFormats: readonly string[] = ['json', 'mermaid']
+export const convertFormats = [...listFormats, 'mermaid'] as const
 
 interface Options {
   from?: ImportFormat | undefined
-  to: TextFormat
+  to: (typeof convertFormats)[number]
   out?: string | undefined
 }
 
 export async function runConvert(path: string, { from, to, out }: Options, output: Output): Promise<number> {
   const file = await importInput(path, from)
-  if (file.threats.length === 0) {
-    if (to !== 'json') throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds a model, not threats`, `a model can be converted to: json; ${to} is for threats (analyze finds them)`)
-    writeOutput(json({ format: file.format, model: recognise(file.model, ruleBook()) }), out, output)
-    return 0
-  }
+  if (file.threats.length === 0) return convertModel(file, path, { to, out }, output)
   const format = exportRegistry.find(({ id }) => id === to)
-  if (!format) throw new CliProblem(`dreadnought: no format ${to}`)
+  if (!format || to === 'mermaid') throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds threats, not a model`, `threats can be converted to: ${listFormats.join(', ')}`)
   writeOutput(format.write(registerOfList(file, path)), out, output)
   for (const line of notCarried(file, to)) output.message(line)
+  return 0
+}
+
+function convertModel({ format, model: read }: ImportedFile, path: string, { to, out }: Options, output: Output): number {
+  if (!modelFormats.includes(to)) throw new CliProblem(`dreadnought: ${path}: a ${format} holds a model, not threats`, `a model can be converted to: ${modelFormats.join(', ')}; ${to} is for threats (analyze finds them)`)
+  const model = recognise(read, ruleBook())
+  writeOutput(to === 'mermaid' ? writeMermaid(model) : json({ format, model }), out, output)
+  if (to === 'mermaid') for (const { what, count } of notInMermaid(read)) output.message(`not carried: ${what} (${String(count)})`)
   return 0
 }
 

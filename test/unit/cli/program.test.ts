@@ -96,6 +96,21 @@ describe('convert', () => {
   })
 })
 
+describe('convert of a model', () => {
+  test('to Mermaid reads back with the same counts and keys, and says what it could not carry', async () => {
+    const { code, out, err } = await run('convert', sample('web-shop.drawio'), '--to', 'mermaid')
+    expect([code, err]).toEqual([0, [expect.stringMatching(/^not carried: the place \(\d+\)$/)]])
+    const again = file('again.mmd', out)
+    const diff = JSON.parse((await run('diff', sample('web-shop.drawio'), again)).out)
+    expect([diff.elements.added, diff.elements.removed, diff.flows, diff.boundaries.added]).toEqual([[], [], { added: [], removed: [], changed: [] }, []])
+    expect((await run('convert', again, '--to', 'mermaid')).out).toBe(out)
+  })
+
+  test('threats are no Mermaid', async () => {
+    expect(await run('convert', sample('web-shop-threats.txt'), '--to', 'mermaid')).toMatchObject({ code: 2, out: '', err: [expect.stringContaining('holds threats, not a model'), 'threats can be converted to: json, csv, threat-table, stride-list'] })
+  })
+})
+
 describe('diff of models', () => {
   test('exit 0 where nothing differs, 1 where something does; json first', async () => {
     const a = file('a.mmd', 'flowchart LR\n a[Thing] --> b[(Store)]')

@@ -1,0 +1,91 @@
+import type { ElementKind, Model } from '../../shared/domain/model.ts'
+
+/** Brackets that say an element's kind. */
+const shapes = { process: ['["', '"]'], 'data-store': ['[("', '")]'], 'external-entity': ['(["', '"])'] } as const satisfies Record<ElementKind, readonly [string, string]>
+
+/**
+ * The model as a Mermaid flowchart that reads back with the same keys. Node ids are the keys behind an underscore, which no
+ * word of Mermaid begins with and which does not count in a key; those of subgraphs have two, as boundaries have a namespace
+ * of their own. Elements stand first, in the model's order, so that keys with a suffix stay as they are.
+ */
+export function writeMermaid(model: Model): string {
+  const names = new Map<string, string>()
+  for (const { id, key } of model.elements) names.set(id, `_${key}`)
+  for (const { id, key } of boxes(model)) names.set(id, `__${key}`)
+  const [diagram, other] = model.diagrams
+  const lines = diagram && !other && diagram.name !== '' ? ['---', `title: ${JSON.stringify(diagram.name)}`, '---'] : []
+  lines.push('flowchart LR')
+  for (const { key, label, kind } of model.elements) lines.push(`  _${key}${shapes[kind][0]}${quotable(label)}${shapes[kind][1]}`)
+  lines.push(...zoneLines(model))
+  for (const { source, target, bidirectional, label } of model.flows) {
+    const [from, to] = [nameOf(names, source), nameOf(names, target)]
+    if (from === null || to === null) continue
+    lines.push(`  ${from} ${bidirectional ? '<-->' : '-->'}${label.trim() === '' ? '' : `|"${quotable(label)}"|`} ${to}`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function nameOf(names: Map<string, string>, id: string | null): string | null {
+  return id === null ? null : (names.get(id) ?? null)
+}
+
+function boxes(model: Model): Model['boundaries'] {
+  return model.boundaries.filter(({ kind }) => kind === 'box')
+}
+
+/** Subgraphs, each around its own: depth is bounded by the importers' limit. */
+function zoneLines(model: Model): string[] {
+  const inside = new Map<string | null, { zones: Model['boundaries']; elements: Model['elements'] }>()
+  const within = (id: string | null) => {
+    const found = inside.get(id) ?? { zones: [], elements: [] }
+    inside.set(id, found)
+    return found
+  }
+  const zoneOf = zoneFinder(model)
+  for (const zone of boxes(model)) within(zoneOf(zone.parent)).zones.push(zone)
+  for (const element of model.elements) within(zoneOf(element.parent)).elements.push(element)
+  const linesOf = (id: string | null, indent: string): string[] =>
+    (inside.get(id)?.zones ?? []).flatMap((zone) => [
+      `${indent}subgraph __${zone.key}["${quotable(zone.label)}"]`,
+      ...(inside.get(zone.id)?.elements ?? []).map(({ key }) => `${indent}  _${key}`),
+      ...linesOf(zone.id, `${indent}  `),
+      `${indent}end`,
+    ])
+  return linesOf(null, '  ')
+}
+
+/** The nearest boundary at or above a part; null where there is none. */
+function zoneFinder(model: Model): (id: string | null) => string | null {
+  const zones = new Set(boxes(model).map(({ id }) => id))
+  const parents = new Map([...model.elements, ...model.boundaries].map(({ id, parent }) => [id, parent]))
+  return (id) => {
+    const seen = new Set<string>()
+    let at = id
+    while (at !== null && !zones.has(at) && !seen.has(at)) {
+      seen.add(at)
+      at = parents.get(at) ?? null
+    }
+    return at !== null && zones.has(at) ? at : null
+  }
+}
+
+/** A label within quotes: all but letters, digits, spaces and a few marks as numbers, so that nothing in it is Mermaid, Markdown or HTML. */
+function quotable(label: string): string {
+  const text = label.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim()
+  return text === '' ? ' ' : text.replace(/[^\p{L}\p{M}\p{N} ,.:/()+-]/gu, (char) => `#${String(char.codePointAt(0))};`)
+}
+
+/** What Mermaid has no place for, with how many parts lose it. */
+export function notInMermaid(model: Model): { what: string; count: number }[] {
+  const elements = new Set(model.elements.map(({ id }) => id))
+  const [, ...more] = model.diagrams
+  const lost = [
+    { what: 'the page', count: more.length === 0 ? 0 : model.diagrams.length },
+    { what: 'the place', count: [...model.elements, ...model.boundaries].filter(({ position }) => position !== null).length },
+    { what: 'the element around it', count: model.elements.filter(({ parent }) => parent !== null && elements.has(parent)).length },
+    { what: 'the drawn symbol', count: model.elements.filter(({ technology }) => technology?.startsWith('shape:')).length },
+    { what: 'a line as boundary', count: model.boundaries.filter(({ kind }) => kind === 'line').length },
+    { what: 'a flow with a free end', count: model.flows.filter(({ source, target }) => source === null || target === null).length },
+  ]
+  return lost.filter(({ count }) => count > 0)
+}
