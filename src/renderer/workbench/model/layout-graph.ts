@@ -72,7 +72,7 @@ export function toElk(model: Model, measure: Measure, direction: Direction = 'RI
   // Labels stand between layers, so layers keep the widest one's distance. As nodes of their own they would push others out of the way.
   const widest = many ? 0 : Math.max(0, ...model.flows.map((flow) => flowLabelSize(flow.label, measure).width))
   const highest = many ? 0 : Math.max(0, ...model.flows.map((flow) => flowLabelSize(flow.label, measure).height))
-  const [between, beside] = direction === 'RIGHT' ? [Math.max(72, widest + 36), 44] : [Math.max(64, highest + 36), Math.max(44, widest - 20)]
+  const [between, beside] = direction === 'RIGHT' ? [Math.max(64, widest + 28), 40] : [Math.max(48, highest + 18), Math.max(40, widest - 24)]
   const gap = { 'elk.layered.spacing.nodeNodeBetweenLayers': String(between), 'elk.spacing.nodeNode': String(beside) }
   const options = { ...(many ? manyOptions : rootOptions), ...gap, 'elk.direction': direction }
   // ELK reads spacing from each container, and everything else from the root.
