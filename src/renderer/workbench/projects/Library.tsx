@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import InputAdornment from '@mui/material/InputAdornment'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { FileDown, FolderPlus, Plus, Search } from 'lucide-react'
@@ -10,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ProjectSummary } from '../../../shared/domain/project.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 import { useApi } from '../api.tsx'
 import { DropZone } from '../imports/DropZone.tsx'
 import { useImport } from '../imports/useImport.tsx'
@@ -85,15 +84,7 @@ export function Library() {
             <Typography variant="h1">{t('title')}</Typography>
             <Typography sx={{ color: 'text.secondary' }}>{t('subtitle')}</Typography>
           </Box>
-          <TextField
-            inputRef={searchField}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
-            placeholder={t('search')}
-            sx={{ width: 280, bgcolor: 'background.paper' }}
-            slotProps={{ htmlInput: { 'aria-label': t('search') }, input: { startAdornment: <InputAdornment position="start"><Search size={16} /></InputAdornment> } }}
-          />
+          <SearchField value={search} label={t('search')} field={searchField} onSearch={setSearch} sx={{ width: 280, bgcolor: 'background.paper' }} />
           {list.length > 0 || search !== '' ? <Box sx={{ display: 'flex', gap: 2 }}>{actions}</Box> : null}
         </Box>
         {projects.isSuccess && list.length === 0 ? (

@@ -1,16 +1,16 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import InputAdornment from '@mui/material/InputAdornment'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import Typography from '@mui/material/Typography'
-import { Download, Group, Search } from 'lucide-react'
+import { Download, Group } from 'lucide-react'
 import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bands } from '../../../shared/domain/dread.ts'
 import type { ExportFormat, RegisterRow } from '../../../shared/domain/register.ts'
+import { SearchField } from '../../ui/SearchField.tsx'
 import type { RegisterFilter } from './register-table.ts'
 
 const draftFormats = ['pdf', 'csv', 'json', 'threat-table', 'stride-list'] as const
@@ -37,19 +37,7 @@ export function RegisterToolbar({ rows, filter, grouped, markerName, treatmentLi
   const field = { select: true, sx: { minWidth: 130 } } as const
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, flexWrap: 'wrap', px: 4, py: 2.5, borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
-      <TextField
-        inputRef={searchField}
-        value={filter.search}
-        onChange={(event) => onFilter({ ...filter, search: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          onFilter({ ...filter, search: '' })
-          searchField.current?.blur()
-        }}
-        placeholder={t('search')}
-        sx={{ width: 240 }}
-        slotProps={{ htmlInput: { 'aria-label': t('search') }, input: { startAdornment: <InputAdornment position="start"><Search size={15} /></InputAdornment> } }}
-      />
+      <SearchField value={filter.search} label={t('search')} field={searchField} onSearch={(search) => onFilter({ ...filter, search })} sx={{ width: 240 }} />
       <TextField {...field} label={t('filter.band')} value={filter.band ?? 'all'} onChange={(event) => onFilter({ ...filter, band: bandChoices.find((band) => band === event.target.value) ?? 'all' })}>
         {bandChoices.map((band) => (
           <MenuItem key={band} value={band ?? ''}>

@@ -1,11 +1,10 @@
 import Box from '@mui/material/Box'
-import InputAdornment from '@mui/material/InputAdornment'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
-import { Search } from 'lucide-react'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { strideCategories } from '../../../shared/domain/stride.ts'
+import { SearchField } from '../../ui/SearchField.tsx'
 import type { TriageFilter } from './triage-row.ts'
 
 const statuses = ['all', 'confirmed', 'possible'] as const
@@ -14,19 +13,7 @@ export function TriageFilters({ filter, onFilter, searchField }: { filter: Triag
   const { t } = useTranslation(['threats', 'common'])
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 2, p: 3, borderBottom: '1px solid', borderColor: 'divider' }}>
-      <TextField
-        inputRef={searchField}
-        value={filter.search}
-        onChange={(event) => onFilter({ ...filter, search: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          onFilter({ ...filter, search: '' })
-          searchField.current?.blur()
-        }}
-        placeholder={t('search')}
-        sx={{ gridColumn: '1 / -1' }}
-        slotProps={{ htmlInput: { 'aria-label': t('search') }, input: { startAdornment: <InputAdornment position="start"><Search size={15} /></InputAdornment> } }}
-      />
+      <SearchField value={filter.search} label={t('search')} field={searchField} onSearch={(search) => onFilter({ ...filter, search })} sx={{ gridColumn: '1 / -1' }} />
       <TextField select label={t('filter.stride')} value={filter.stride ?? ''} onChange={(event) => onFilter({ ...filter, stride: strideCategories.find((category) => category === event.target.value) ?? null })} slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}>
         <MenuItem value="">{t('filter.all')}</MenuItem>
         {strideCategories.map((category) => (
