@@ -130,6 +130,8 @@ it('a page that is opened again comes back into the seat of its device; one whos
   const first = openPage(url, code, kept)
   await takeSeat(first)
   const seat = first.store.get().view?.seat.id ?? ''
+  // Closed for good: two pages of one device would take the kept token from each other.
+  await retire()
   const again = openPage(url, code, kept)
   expect((await until(again, (state) => state.view !== null)).view?.seat.id).toBe(seat)
   await host.workbench.command({ workshop, command: { type: 'remove-seat', seat } })
