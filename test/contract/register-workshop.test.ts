@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dreadFactors, type DreadFactor } from '../../src/shared/domain/dread.ts'
-import { defaultWorkshopSettings, type FacilitatorCommand, type Votes, type WorkshopSettings } from '../../src/shared/domain/workshop.ts'
+import { type FacilitatorCommand } from '../../src/shared/domain/facilitator-command.ts'
+import { defaultWorkshopSettings, type Votes, type WorkshopSettings } from '../../src/shared/domain/workshop.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 
 let running: TestApp
@@ -28,7 +29,7 @@ const digits = (text: string): Votes => Object.fromEntries(dreadFactors.map((fac
 /** A workshop on both threats in which two people vote on each; only the first threat is revealed and settled. */
 async function workshopWith(settings: Partial<WorkshopSettings> = {}) {
   const { api } = running
-  const made = await api.workshop.create({ project, name: 'March', agenda: threats, settings: { ...defaultWorkshopSettings, revealCountdownSeconds: 0, ...settings } })
+  const made = await api.workshop.create({ project, name: 'March', agenda: threats, settings: { ...defaultWorkshopSettings, revealCountdownSeconds: 0, autoReveal: false, ...settings } })
   const command = (one: FacilitatorCommand) => api.workshop.command({ workshop: made.id, command: one })
   await command({ type: 'start' })
   await command({ type: 'add-seat', name: 'Grace Hopper', role: null })

@@ -21,6 +21,7 @@ import { listThreats, writeThreat } from '../../src/main/store/threats.ts'
 import type { SeatContract } from '../../src/shared/contract/seat.ts'
 import type { WorkbenchContract } from '../../src/shared/contract/workbench.ts'
 import { emptyModel } from '../../src/shared/domain/model.ts'
+import type { NetworkCard } from '../../src/shared/domain/room.ts'
 import type { Threat } from '../../src/shared/domain/threat.ts'
 import { defaultWorkshopSettings, type Votes, type WorkshopSettings } from '../../src/shared/domain/workshop.ts'
 
@@ -66,13 +67,23 @@ export interface Host {
   stop: () => Promise<void>
 }
 
+export interface HostOptions {
+  dataDir?: string
+  limits?: Partial<SeatLimits>
+  seatPage?: string
+  /** Any free one unless given. */
+  seatPort?: number
+  cards?: () => NetworkCard[]
+  clock?: () => string
+}
+
 /** The parts of the application that a workshop needs, over a real database. */
-export async function startHost(options: { dataDir?: string; limits?: Partial<SeatLimits>; seatPage?: string } = {}): Promise<Host> {
+export async function startHost(options: HostOptions = {}): Promise<Host> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'workshop-'))
   const { db } = openStore(dataDir, clock)
   const context: AppContext = {
     db,
-    clock,
+    clock: options.clock ?? clock,
     newId: () => v7(),
     randomBytes: (length) => randomBytes(length),
     changes: createChanges(),
@@ -87,7 +98,8 @@ export async function startHost(options: { dataDir?: string; limits?: Partial<Se
     listen: listenForSeats,
     seatPage: options.seatPage ?? path.join(dataDir, 'no-page'),
     seatHost: '127.0.0.1',
-    seatPort: 0,
+    seatPort: options.seatPort ?? 0,
+    ...(options.cards ? { cards: options.cards } : {}),
     ...(options.limits ? { limits: options.limits } : {}),
   })
   await rooms.restore()
@@ -122,7 +134,7 @@ export function makeProject(host: Host, threats: number): string {
 export async function startWorkshop(host: Host, options: { threats?: number; settings?: Partial<WorkshopSettings>; open?: boolean } = {}) {
   const project = makeProject(host, options.threats ?? 2)
   const agenda = listThreats(host.context.db, project).map((threat) => threat.id)
-  const settings = { ...defaultWorkshopSettings, revealCountdownSeconds: 0, ...options.settings }
+  const settings = { ...defaultWorkshopSettings, revealCountdownSeconds: 0, autoReveal: false, ...options.settings }
   const { id: workshop } = await host.workbench.create({ project, name: 'First', agenda, settings })
   const address = await host.workbench.openRoom({ workshop })
   await host.workbench.command({ workshop, command: { type: 'start' } })

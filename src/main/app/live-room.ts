@@ -3,13 +3,14 @@ import type { FacilitatorView, ItemThreat, PresenterView, SeatView } from '../..
 import type { Threat } from '../../shared/domain/threat.ts'
 import { saltLength, seal } from '../../shared/proof/disclosure.ts'
 import { appendLog, setPhase, type LogEntry } from '../store/workshops.ts'
-import { setSettled } from '../store/threats.ts'
+import { readThreat, setSettled, writeThreat } from '../store/threats.ts'
+import { completeRounds } from '../workshop/all-in.ts'
 import { chain } from '../workshop/log.ts'
 import type { Command, DecideContext } from '../workshop/command.ts'
 import { decide } from '../workshop/decide.ts'
 import type { Entry } from '../workshop/events.ts'
 import { isPrivate, reduce } from '../workshop/reduce.ts'
-import { pendingReveals, type WorkshopState } from '../workshop/state.ts'
+import { pendingReveals, seatOf, type WorkshopState } from '../workshop/state.ts'
 import { facilitatorView, presenterView, seatView, type ViewContext } from '../workshop/views.ts'
 import type { AppContext } from './context.ts'
 import { sha256 } from './crypto.ts'
@@ -23,6 +24,8 @@ export interface RoomSurroundings {
   elements: () => { id: Id; label: string }[]
   /** The register row and agenda item a kept proposal becomes. */
   threatOf: (proposal: Parameters<DecideContext['threatOf']>[0]) => { item: ItemThreat; write: () => void }
+  /** A threat of the register as an item of the agenda; undefined where there is none of this id. */
+  knownThreat: (id: Id) => ItemThreat | undefined
   /** After every commit: the events that are now durable. */
   committed: (entries: readonly Entry[]) => void
 }
@@ -39,6 +42,8 @@ export interface LiveRoom {
   facilitator: () => FacilitatorView
   watchFacilitator: (signal?: AbortSignal) => AsyncGenerator<FacilitatorView, void, void>
   watchPresenter: (signal?: AbortSignal) => AsyncGenerator<PresenterView, void, void>
+  /** The facilitator's view on a co-facilitator's device. Ends when the seat is none any more. */
+  watchDesk: (seat: Id, signal?: AbortSignal) => AsyncGenerator<FacilitatorView, void, void>
   /** Ends when the seat is removed. */
   watchSeat: (seat: Id, signal?: AbortSignal) => AsyncGenerator<SeatView, void, void>
   /** One more live connection of a seat. Call the answer once when it is gone. */
@@ -49,6 +54,8 @@ export interface LiveRoom {
 
 /** Votes that come while a commit is young share the next one: each commit waits for the disk, for all of them. In milliseconds. */
 const commitsApartMs = 4
+/** Phones sleep and wake all the time; only one that stays away is not waited for, in milliseconds. */
+const goneAfterMs = 60_000
 /** Salts are drawn this many at a time; drawing is most of what it costs. */
 const saltsAtOnce = 256
 
@@ -75,6 +82,9 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   let stopped = false
   const connections = new Map<Id, number>()
   const connected = new Set<Id>()
+  /** Devices that have been away for {@link goneAfterMs}: a room that reveals by itself waits no longer for them. */
+  const gone = new Set<Id>()
+  const leaving = new Map<Id, NodeJS.Timeout>()
   let salts = new Uint8Array()
   const watchers = createWatchers()
   let cachedContext: ViewContext | undefined
@@ -92,6 +102,8 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
       newId,
       seal: (name, value) => seal(name, value, nextSalt(), sha256),
       connected,
+      gone,
+      knownThreat: surroundings.knownThreat,
       threatOf: (proposal) => {
         const { item, write } = surroundings.threatOf(proposal)
         writes.push(write)
@@ -185,7 +197,14 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
       const written = setSettled(db, item, { values, method, rationale, dissent, workshop: committed.id, at: entry.at })
       if (!written) throw new Error(`The register has no threat ${item} for the score that was settled.`)
     }
+    if (body.type === 'reworded') reword(body.payload, entry.at)
     if (body.type === 'started' || body.type === 'paused' || body.type === 'resumed' || body.type === 'closed') setPhase(db, committed.id, head.phase)
+  }
+
+  function reword({ item, title, description }: { item: Id; title: string; description: string }, at: string): void {
+    const threat = readThreat(db, committed.project, item)
+    if (!threat) throw new Error(`The register has no threat ${item} to reword.`)
+    writeThreat(db, committed.project, { ...threat, title, description, updatedAt: at })
   }
 
   function announce(entries: readonly Entry[]): void {
@@ -193,10 +212,27 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     cachedContext = undefined
     for (const entry of entries) {
       if (!isPrivate(entry)) watchers.touch('everybody')
-      else if ('seat' in entry.body.payload) watchers.touch(entry.body.payload.seat)
+      else if ('seat' in entry.body.payload && entry.body.payload.seat !== null) watchers.touch(entry.body.payload.seat)
     }
     watchers.touch('hosts')
     surroundings.committed(entries)
+    if (entries.some(({ body }) => body.type === 'voted' || body.type === 'seat-removed')) revealIfAllIn()
+  }
+
+  function revealIfAllIn(): void {
+    if (stopped || completeRounds(head, { connected, gone }).length === 0) return
+    submit({ by: 'system', command: { type: 'all-in' } }).catch((error: unknown) => context.log(`a reveal failed: ${String(error)}`))
+  }
+
+  function setGone(seat: Id): void {
+    leaving.set(
+      seat,
+      setTimeout(() => {
+        leaving.delete(seat)
+        gone.add(seat)
+        revealIfAllIn()
+      }, goneAfterMs).unref(),
+    )
   }
 
   function armCountdown(): void {
@@ -219,20 +255,25 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     facilitator: () => facilitatorView(committed, viewContext()),
     watchFacilitator: (signal) => watchers.watch('host', () => facilitatorView(committed, viewContext()), signal),
     watchPresenter: (signal) => watchers.watch('host', () => presenterView(committed, viewContext()), signal),
+    watchDesk: (seat, signal) => watchers.watch('host', () => (seatOf(committed, seat)?.coFacilitator ? facilitatorView(committed, viewContext()) : null), signal),
     watchSeat: (seat, signal) => watchers.watch(seat, () => plainSeatView(seat), signal),
     attend(seat) {
       connections.set(seat, (connections.get(seat) ?? 0) + 1)
       connected.add(seat)
+      gone.delete(seat)
+      clearTimeout(leaving.get(seat))
+      leaving.delete(seat)
       attendanceChanged()
-      let gone = false
+      let left = false
       return () => {
-        if (gone) return
-        gone = true
-        const left = (connections.get(seat) ?? 1) - 1
-        if (left > 0) connections.set(seat, left)
+        if (left) return
+        left = true
+        const others = (connections.get(seat) ?? 1) - 1
+        if (others > 0) connections.set(seat, others)
         else {
           connections.delete(seat)
           connected.delete(seat)
+          setGone(seat)
         }
         attendanceChanged()
       }
@@ -241,6 +282,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
       flush()
       stopped = true
       clearTimeout(countdown)
+      for (const timer of leaving.values()) clearTimeout(timer)
       watchers.stop()
     },
   }
@@ -262,9 +304,9 @@ function earliestReveal(state: WorkshopState): string | null {
 }
 
 function actorOf(command: Command): string {
-  if (command.by === 'facilitator') return 'facilitator'
+  if (command.by === 'facilitator') return command.seat ?? 'facilitator'
   if (command.by === 'seat') return command.seat
-  return command.command.type === 'join' ? command.command.seat : 'system'
+  return 'seat' in command.command ? command.command.seat : 'system'
 }
 
 /** The row of the register that a proposal from a seat becomes. */
@@ -287,7 +329,7 @@ export function threatFromProposal(
     mitigations: [],
     marker: 'none',
     confidence: 'confirmed',
-    source: { kind: 'seat', workshop: made.workshop, seat: proposal.seat },
+    source: proposal.seat === null ? { kind: 'hand' } : { kind: 'seat', workshop: made.workshop, seat: proposal.seat },
     suggested: null,
     imported: null,
     settled: null,

@@ -1,11 +1,14 @@
+import { hostname } from 'node:os'
 import type { Id } from '../../shared/domain/id.ts'
+import { isHostName, type NetworkCard, type RoomClaim, type RoomNetwork, type RoomNetworkSettings } from '../../shared/domain/room.ts'
+import type { PracticeThreat } from '../../shared/domain/practice.ts'
 import type { ItemThreat, RoomAddress, WorkshopSettings, WorkshopSummary } from '../../shared/domain/workshop.ts'
 import type { Threat } from '../../shared/domain/threat.ts'
 import { brokenLink, zeroHash } from '../../shared/proof/log.ts'
 import { readModel } from '../store/models.ts'
 import { readHeader, readProject } from '../store/projects.ts'
-import { listThreats, nextDisplayId, nextOrder, writeThreat } from '../store/threats.ts'
-import { appendLog, countDisclosures, insertWorkshop, listWorkshops, openRooms, openWorkshopOf, readLog, readWorkshop, setRoom, type WorkshopRow } from '../store/workshops.ts'
+import { listThreats, nextDisplayId, nextOrder, readThreat, writeThreat } from '../store/threats.ts'
+import { appendLog, countDisclosures, insertWorkshop, lastRoomNetwork, listWorkshops, openRooms, openWorkshopOf, readLog, readWorkshop, setRoomNetwork, type StoredNetwork, type WorkshopRow } from '../store/workshops.ts'
 import { chain } from '../workshop/log.ts'
 import { entryOf, type Entry, type EventBody } from '../workshop/events.ts'
 import { replay } from '../workshop/reduce.ts'
@@ -14,32 +17,14 @@ import type { AppContext } from './context.ts'
 import { sha256 } from './crypto.ts'
 import { createLiveRoom, threatFromProposal, type LiveRoom, type RoomSurroundings } from './live-room.ts'
 import { notFound, refused } from './problems.ts'
-import { roomAddress } from './room-address.ts'
+import { readCards } from './network-cards.ts'
+import { shownHost } from './room-address.ts'
+import { roomChecks } from './room-checks.ts'
+import { chosenNetwork, newCode, nothingChosen, openDoor, type DoorOptions, type RoomDoor } from './room-door.ts'
+import type { ListenSeats } from './room-listener.ts'
 import { problemOf } from './room-problems.ts'
-import { createSeatGuard, defaultSeatLimits, type SeatLimits } from './seat-limits.ts'
-import { seatRouter, type SeatRouter } from './seats.ts'
+import { defaultSeatLimits, type SeatLimits } from './seat-limits.ts'
 import { needProject } from './step.ts'
-
-/** What a listener serves: one room. */
-export interface SeatDoor {
-  router: SeatRouter
-  /** Folder with the built seat page. */
-  page: string
-  host: string
-  port: number
-  limits: SeatLimits
-  log: (message: string) => void
-}
-
-export interface SeatListener {
-  port: number
-  /** Ends the connections of one seat. */
-  drop: (seat: Id) => void
-  close: () => Promise<void>
-}
-
-/** Listens for seats. Rejects with EADDRINUSE where the port is taken. Lives in `http/`, which may not be imported here. */
-export type ListenSeats = (door: SeatDoor) => Promise<SeatListener>
 
 export interface RoomOptions {
   listen: ListenSeats
@@ -50,17 +35,33 @@ export interface RoomOptions {
   /** Port of a room's first opening; a taken one gives way to any free one. */
   seatPort?: number
   limits?: Partial<SeatLimits>
+  /** Own network cards, read anew whenever they are needed; the system's unless given. */
+  cards?: () => NetworkCard[]
+}
+
+/** A workshop as it is prepared. */
+export interface NewWorkshop {
+  project: Id
+  name: string
+  agenda: readonly Id[]
+  settings: WorkshopSettings
+  practice: PracticeThreat | null
 }
 
 export interface Rooms {
   list: (project: Id) => WorkshopSummary[]
   /** The workshop of a project that is not closed, or null. */
   openWorkshop: (project: Id) => Id | null
-  create: (project: Id, name: string, agenda: readonly Id[], settings: WorkshopSettings) => WorkshopSummary
+  create: (workshop: NewWorkshop) => WorkshopSummary
   /** The workshop in memory, loaded where it was not. Throws NOT_FOUND. */
   live: (workshop: Id) => LiveRoom
   open: (workshop: Id) => Promise<RoomAddress>
   address: (workshop: Id) => RoomAddress | null
+  /** The room while it is open. Throws NOT_FOUND for a workshop that is not there, REFUSED for a room that is not open. */
+  door: (workshop: Id) => RoomDoor
+  network: (workshop: Id) => Promise<RoomNetwork>
+  setNetwork: (workshop: Id, settings: RoomNetworkSettings) => Promise<RoomNetwork>
+  claims: (workshop: Id) => RoomClaim[]
   /** Opens every room again that was open when the application last ran. */
   restore: () => Promise<void>
   close: () => Promise<void>
@@ -72,12 +73,6 @@ interface About {
   elements: { id: Id; label: string }[]
 }
 
-interface OpenRoom {
-  listener: SeatListener
-  code: string
-}
-
-const defaultPort = 8443
 /** How long the closed room's last view may take to reach the seats, in milliseconds. */
 const farewellMs = 1500
 
@@ -85,10 +80,19 @@ const farewellMs = 1500
 export function createRooms(context: AppContext, options: RoomOptions): Rooms {
   const { db } = context
   const live = new Map<Id, { room: LiveRoom; sealed: number | null }>()
-  const open = new Map<Id, OpenRoom>()
+  const open = new Map<Id, RoomDoor>()
+  const opening = new Map<Id, Promise<RoomDoor>>()
   const farewells = new Map<Id, NodeJS.Timeout>()
   const about = new Map<Id, About>()
-  const limits: SeatLimits = { ...defaultSeatLimits, ...options.limits }
+  const readNetworkCards = options.cards ?? readCards
+  const doorOptions: DoorOptions = {
+    listen: options.listen,
+    seatPage: options.seatPage,
+    seatHost: options.seatHost,
+    seatPort: options.seatPort,
+    limits: { ...defaultSeatLimits, ...options.limits },
+    cards: readNetworkCards,
+  }
 
   function liveRoom(workshop: Id): LiveRoom {
     const row = readWorkshop(db, workshop)
@@ -130,6 +134,10 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
         })
         return { item: itemThreat(threat, element ? [element.label] : []), write: () => writeThreat(db, row.project, threat) }
       },
+      knownThreat: (id) => {
+        const threat = readThreat(db, row.project, id)
+        return threat && labelledItem(threat, labelsOf(row.project))
+      },
       committed: (entries) => afterCommit(row, entries),
     }
   }
@@ -148,57 +156,90 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
 
   function afterCommit(row: WorkshopRow, entries: readonly Entry[]): void {
     const types = new Set(entries.map(({ body }) => body.type))
+    const changed: ReadonlySet<string> = types
     for (const { body } of entries) {
-      if (body.type === 'seat-removed') open.get(row.id)?.listener.drop(body.payload.seat)
+      if (body.type === 'seat-removed') open.get(row.id)?.removed(body.payload.seat)
     }
     if (types.has('closed')) sayFarewell(row)
     // Votes are for those who watch the room; the rest of the workbench does not show them.
-    const quiet: ReadonlySet<EventBody['type']> = new Set(['voted', 'hand'])
+    const quiet: ReadonlySet<EventBody['type']> = new Set(['voted', 'hand', 'commented', 'walked', 'timer-set', 'polled'])
     if ([...types].every((type) => quiet.has(type))) return
-    const scored = types.has('settled') || types.has('proposal-kept')
+    const scored = ['settled', 'proposal-kept', 'items-added', 'reworded'].some((type) => changed.has(type))
     context.changes.publish({ project: row.project, topics: scored ? ['workshops', 'projects', 'threats', 'register'] : ['workshops', 'projects'] })
   }
 
   function sayFarewell(row: WorkshopRow): void {
-    const room = open.get(row.id)
-    if (!room) return
-    setRoom(db, row.id, { code: room.code, port: room.listener.port, open: false })
+    const door = open.get(row.id)
+    if (!door) return
+    door.end()
     open.delete(row.id)
     farewells.set(
       row.id,
       setTimeout(() => {
         farewells.delete(row.id)
-        void room.listener.close()
+        void door.close()
       }, farewellMs),
     )
   }
 
   async function openRoom(workshop: Id): Promise<RoomAddress> {
-    const room = liveRoom(workshop)
-    const row = readWorkshop(db, workshop)
-    if (!row) throw notFound('workshop')
-    if (row.phase === 'closed') throw problemOf({ code: 'WRONG_PHASE', phase: row.phase })
     const known = open.get(workshop)
-    if (known) return addressOf(known)
-    const code = row.roomCode ?? newCode(context)
-    const guard = createSeatGuard(limits)
-    const router = seatRouter(context, room, { code: () => code, guard, elements: () => aboutProject(row.project).elements })
-    const door = { router, page: options.seatPage, host: options.seatHost ?? '0.0.0.0', limits, log: context.log }
-    const wanted = row.roomPort ?? options.seatPort ?? defaultPort
-    const listener = await options.listen({ ...door, port: wanted }).catch((error: unknown) => {
-      if (!isTaken(error)) throw error
-      context.log(`port ${String(wanted)} is taken, so the room gets another one`)
-      return options.listen({ ...door, port: 0 })
-    })
-    const opened = { listener, code }
-    open.set(workshop, opened)
-    setRoom(db, workshop, { code, port: listener.port, open: true })
-    context.changes.publish({ project: row.project, topics: ['workshops'] })
-    return addressOf(opened)
+    if (known) return known.address()
+    const row = rowOf(workshop)
+    if (row.phase === 'closed') throw problemOf({ code: 'WRONG_PHASE', phase: row.phase })
+    // Two windows may ask at once.
+    const underWay = opening.get(workshop) ?? openFor(row).finally(() => opening.delete(workshop))
+    opening.set(workshop, underWay)
+    return (await underWay).address()
   }
 
-  function addressOf({ listener, code }: OpenRoom): RoomAddress {
-    return roomAddress(options.seatHost ?? '0.0.0.0', listener.port, code)
+  async function openFor(row: WorkshopRow): Promise<RoomDoor> {
+    const door = await openDoor(context, doorOptions, {
+      id: row.id,
+      room: liveRoom(row.id),
+      elements: () => aboutProject(row.project).elements,
+      code: row.roomCode ?? newCode(context, null),
+      locked: row.roomLocked,
+      port: row.roomPort,
+      chosen: networkOf(row),
+      changed: () => context.changes.publish({ project: row.project, topics: ['workshops'] }),
+    })
+    open.set(row.id, door)
+    return door
+  }
+
+  function rowOf(workshop: Id): WorkshopRow {
+    const row = readWorkshop(db, workshop)
+    if (!row) throw notFound('workshop')
+    return row
+  }
+
+  function doorOf(workshop: Id): RoomDoor {
+    rowOf(workshop)
+    const door = open.get(workshop)
+    if (!door) throw refused('room-not-open')
+    return door
+  }
+
+  function networkOf(row: WorkshopRow): StoredNetwork {
+    return row.roomNetwork ?? lastRoomNetwork(db) ?? nothingChosen
+  }
+
+  async function network(workshop: Id): Promise<RoomNetwork> {
+    const chosen = networkOf(rowOf(workshop))
+    const cards = readNetworkCards()
+    const checks = (await open.get(workshop)?.checks()) ?? roomChecks({ cards, chosen, platform: process.platform, open: null })
+    const suggested = `${hostname().split('.', 1)[0] ?? ''}.local`.toLowerCase()
+    return { settings: chosen, shown: shownHost(cards, chosen), cards, suggestedName: isHostName(suggested) ? suggested : null, checks }
+  }
+
+  async function setNetwork(workshop: Id, settings: RoomNetworkSettings): Promise<RoomNetwork> {
+    rowOf(workshop)
+    const chosen = chosenNetwork(settings, readNetworkCards())
+    await open.get(workshop)?.configure(chosen)
+    // Only what could be moved to is remembered.
+    setRoomNetwork(db, workshop, chosen)
+    return network(workshop)
   }
 
   function summary(row: WorkshopRow): WorkshopSummary {
@@ -215,7 +256,7 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
     }
   }
 
-  function create(project: Id, name: string, agenda: readonly Id[], settings: WorkshopSettings): WorkshopSummary {
+  function create({ project, name, agenda, settings, practice }: NewWorkshop): WorkshopSummary {
     needProject(context, project)
     const open = openWorkshopOf(db, project)
     if (open !== null) throw refused('workshop-open', readWorkshop(db, open)?.name ?? '')
@@ -224,14 +265,24 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
     const items = [...new Set(agenda)].map((id) => {
       const threat = threats.get(id)
       if (!threat) throw notFound('threat')
-      return itemThreat(threat, threat.affectedLabels.length > 0 ? threat.affectedLabels : threat.affected.map((part) => labels.get(part) ?? part))
+      return labelledItem(threat, labels)
     })
     const { treatmentLine, bandScheme } = readHeader(db, project)
     const id = context.newId()
     const at = context.clock()
     const body: EventBody = {
       type: 'created',
-      payload: { workshop: id, project, name, settings, treatmentLine, discoverability: bandScheme.discoverability, agenda: items },
+      payload: {
+        workshop: id,
+        project,
+        name,
+        settings,
+        treatmentLine,
+        discoverability: bandScheme.discoverability,
+        agenda: items,
+        practice: practice && { ...practice, id: context.newId() },
+        rubric: null,
+      },
     }
     const [event] = chain({ seq: 0, hash: zeroHash }, [body], { at, actor: 'facilitator' }, sha256)
     db.transaction(() => {
@@ -274,8 +325,14 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
     open: openRoom,
     address: (workshop) => {
       liveRoom(workshop)
-      const room = open.get(workshop)
-      return room ? addressOf(room) : null
+      return open.get(workshop)?.address() ?? null
+    },
+    door: doorOf,
+    network,
+    setNetwork,
+    claims: (workshop) => {
+      rowOf(workshop)
+      return open.get(workshop)?.claims() ?? []
     },
     restore: async () => {
       for (const row of openRooms(db)) await restoreOne(row)
@@ -283,29 +340,19 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
     close: async () => {
       for (const timer of farewells.values()) clearTimeout(timer)
       for (const { room } of live.values()) room.stop()
-      await Promise.all([...open.values()].map(({ listener }) => listener.close()))
+      await Promise.all([...open.values()].map((door) => door.close()))
       open.clear()
       live.clear()
     },
   }
 }
 
+function labelledItem(threat: Threat, labels: ReadonlyMap<Id, string>): ItemThreat {
+  return itemThreat(threat, threat.affectedLabels.length > 0 ? threat.affectedLabels : threat.affected.map((part) => labels.get(part) ?? part))
+}
+
 /** The text of a threat for the room: suggested and imported scores stay out of it. */
 function itemThreat(threat: Threat, affected: string[]): ItemThreat {
   const { id, displayId, title, description, stride, evidence } = threat
   return { id, displayId, title, description, stride, affected, evidence }
-}
-
-/** Six digits, each as likely as any other. */
-function newCode(context: AppContext): string {
-  for (;;) {
-    const [a = 0, b = 0, c = 0] = context.randomBytes(3)
-    const number = (a << 16) | (b << 8) | c
-    // The last, incomplete million is left out, so that no code comes up more often.
-    if (number < 16_000_000) return String(number % 1_000_000).padStart(6, '0')
-  }
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')
 }

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { servedSeatContract } from '../../shared/contract/seat.ts'
 import { dreadFactors } from '../../shared/domain/dread.ts'
+import type { FacilitatorCommand } from '../../shared/domain/facilitator-command.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import { insertToken, seatOfToken } from '../store/workshops.ts'
 import { seatOf } from '../workshop/state.ts'
@@ -8,6 +9,7 @@ import type { AppContext } from './context.ts'
 import { sha256 } from './crypto.ts'
 import type { LiveRoom } from './live-room.ts'
 import { notFound, refused } from './problems.ts'
+import { qrSvg } from './room-address.ts'
 import { plainProblem } from './room-problems.ts'
 import type { SeatGuard } from './seat-limits.ts'
 import { isText } from './text.ts'
@@ -15,6 +17,8 @@ import { isText } from './text.ts'
 /** One socket of a participant's device. The listener makes it; only `join` and `resume` bind it to a seat. */
 export interface SeatSocket {
   readonly address: string
+  /** What its page was loaded from, such as `http://192.168.1.5:8080`. */
+  readonly origin: string
   seat: Id | null
   /** Where set, ends the seat's attendance. The listener calls it when the socket is gone. */
   leave: (() => void) | null
@@ -30,8 +34,22 @@ export interface SeatCall {
 /** More than one is only needed while a page renews its line. */
 const mostWatches = 4
 
+/** What the door of a room decides. */
+export interface SeatRoomDoor {
+  code: () => string
+  /** Nobody new gets in. */
+  locked: () => boolean
+  guard: SeatGuard
+  elements: () => { id: Id }[]
+  handover: (seat: Id, origin: string) => { ticket: string; url: string; expiresAt: string }
+  /** Null where the ticket is none, or none any more. */
+  takeOver: (ticket: string) => Promise<{ seat: Id; token: string } | null>
+  /** Waits for the facilitator. Throws FORBIDDEN where the answer is no. */
+  reclaim: (name: string, address: string, signal: AbortSignal | undefined) => Promise<{ seat: Id; token: string }>
+}
+
 /** What a participant's device may do in one room: nothing of the facilitator's is in here. */
-export function seatRouter(context: AppContext, room: LiveRoom, door: { code: () => string; guard: SeatGuard; elements: () => { id: Id }[] }) {
+export function seatRouter(context: AppContext, room: LiveRoom, door: SeatRoomDoor) {
   const os = implement(servedSeatContract)
     .$context<SeatCall>()
     .use(({ context: { socket }, next }) => {
@@ -53,17 +71,18 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: { code: ()
     room: os.room.handler(({ input, context: { socket } }) => {
       door.guard.code(input.code, door.code(), socket.address)
       const { name, settings } = room.state()
-      return { workshop: name, anonymous: settings.anonymous, roles: settings.roles.map((role) => ({ id: role.id, name: role.name })) }
+      return { workshop: name, anonymous: settings.anonymous, locked: door.locked(), roles: settings.roles.map(choice), tables: settings.tables.map(choice) }
     }),
     join: os.join.handler(async ({ input, context: { socket } }) => {
       if (socket.seat !== null) throw refused('seated-already')
       door.guard.code(input.code, door.code(), socket.address)
+      if (door.locked()) throw plainProblem('ROOM_LOCKED')
       door.guard.join(socket.address, room.state().seats.length)
       if (!isText(input.name)) throw refused('not-text')
       const seat = context.newId()
-      const token = Buffer.from(context.randomBytes(32)).toString('base64url')
+      const token = newToken(context)
       const { id } = room.state()
-      await room.submit({ by: 'system', command: { type: 'join', seat, name: input.name, role: input.role } }, () =>
+      await room.submit({ by: 'system', command: { type: 'join', seat, name: input.name, role: input.role, table: input.table } }, () =>
         insertToken(context.db, { hash: tokenHash(token), workshop: id, seat, at: context.clock() }),
       )
       take(socket, seat)
@@ -78,15 +97,32 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: { code: ()
       take(socket, known.id)
       return { seat: known.id }
     }),
+    handover: os.handover.handler(({ context: { socket } }) => {
+      const offer = door.handover(seated(socket), socket.origin)
+      return { ...offer, qrSvg: qrSvg(offer.url) }
+    }),
+    takeOver: os.takeOver.handler(async ({ input, context: { socket } }) => {
+      if (socket.seat !== null) throw refused('seated-already')
+      door.guard.code(input.code, door.code(), socket.address)
+      const taken = await door.takeOver(input.ticket)
+      if (taken === null) throw refused('ticket-spent')
+      take(socket, taken.seat)
+      return taken
+    }),
+    reclaim: os.reclaim.handler(async ({ input, context: { socket }, signal }) => {
+      if (socket.seat !== null) throw refused('seated-already')
+      door.guard.code(input.code, door.code(), socket.address)
+      // Who sits where is not known then, so there is nothing to ask for by name.
+      if (room.state().settings.anonymous) throw refused('anonymous-room')
+      door.guard.join(socket.address, 0)
+      if (!isText(input.name)) throw refused('not-text')
+      if (input.name.trim() === '') throw refused('no-name')
+      const taken = await door.reclaim(input.name.trim(), socket.address, signal)
+      take(socket, taken.seat)
+      return taken
+    }),
     watch: os.watch.handler(async function* ({ context: { socket }, signal }) {
-      const seat = seated(socket)
-      if (socket.watching >= mostWatches) throw refused('watching-already')
-      socket.watching += 1
-      try {
-        yield* room.watchSeat(seat, signal)
-      } finally {
-        socket.watching -= 1
-      }
+      yield* watching(socket, room.watchSeat(seated(socket), signal))
     }),
     vote: os.vote.handler(async ({ input, context: { socket } }) => {
       const seat = seated(socket)
@@ -103,9 +139,64 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: { code: ()
       if (input.element !== null && !door.elements().some((element) => element.id === input.element)) throw notFound('element')
       await room.submit({ by: 'seat', seat, command: { type: 'propose', ...input } })
     }),
+    comment: os.comment.handler(async ({ input, context: { socket } }) => {
+      const seat = seated(socket)
+      if (!isText(input.text)) throw refused('not-text')
+      await room.submit({ by: 'seat', seat, command: { type: 'comment', ...input } })
+    }),
+    answerPoll: os.answerPoll.handler(async ({ input, context: { socket } }) => {
+      await room.submit({ by: 'seat', seat: seated(socket), command: { type: 'answer-poll', answer: input.answer } })
+    }),
+    voteFor: os.voteFor.handler(async ({ input, context: { socket } }) => {
+      const scribe = seated(socket)
+      if (!isText(input.votes)) throw refused('not-text')
+      const seq = await room.submit({ by: 'seat', seat: scribe, command: { type: 'vote-for', ...input } })
+      return { recorded: dreadFactors.filter((factor) => input.votes[factor] !== undefined), seq }
+    }),
+    revealTable: os.revealTable.handler(async ({ context: { socket } }) => {
+      await room.submit({ by: 'seat', seat: seated(socket), command: { type: 'reveal-table' } })
+    }),
+    observe: os.observe.handler(async function* ({ input, context: { socket }, signal }) {
+      door.guard.code(input.code, door.code(), socket.address)
+      yield* watching(socket, room.watchPresenter(signal))
+    }),
+    desk: os.desk.handler(async function* ({ context: { socket }, signal }) {
+      const seat = seated(socket)
+      if (!seatOf(room.state(), seat)?.coFacilitator) throw plainProblem('FORBIDDEN')
+      yield* watching(socket, room.watchDesk(seat, signal))
+    }),
+    facilitate: os.facilitate.handler(async ({ input, context: { socket } }) => {
+      const seat = seated(socket)
+      if (!isText(input.command)) throw refused('not-text')
+      if (ofTheHost.has(input.command.type)) throw plainProblem('FORBIDDEN')
+      await room.submit({ by: 'facilitator', command: input.command, seat })
+    }),
   })
 }
+/** What stays with the host: who may do what, votes in others' names, and the end. */
+const ofTheHost: ReadonlySet<FacilitatorCommand['type']> = new Set(['close', 'set-seat', 'add-seat', 'enter-votes'])
+
+function choice({ id, name }: { id: string; name: string }): { id: string; name: string } {
+  return { id, name }
+}
+
+/** Counts a socket's streams, so that none can open ever more of them. */
+async function* watching<View>(socket: SeatSocket, views: AsyncGenerator<View, void, void>): AsyncGenerator<View, void, void> {
+  if (socket.watching >= mostWatches) throw refused('watching-already')
+  socket.watching += 1
+  try {
+    yield* views
+  } finally {
+    socket.watching -= 1
+  }
+}
+
 export type SeatRouter = ReturnType<typeof seatRouter>
+
+/** A seat's secret, for its device to keep. */
+export function newToken(context: Pick<AppContext, 'randomBytes'>): string {
+  return Buffer.from(context.randomBytes(32)).toString('base64url')
+}
 
 /** Only hashes of tokens are stored. */
 export function tokenHash(token: string): string {

@@ -1,11 +1,15 @@
 import { dreadFactors, type DreadFactor } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
-import type { FacilitatorCommand, WorkshopPhase } from '../../shared/domain/workshop.ts'
-import { absentSeats, accepted, cancelPending, refused, type DecideContext, type Decision } from './command.ts'
+import type { FacilitatorCommand } from '../../shared/domain/facilitator-command.ts'
+import type { WorkshopPhase } from '../../shared/domain/workshop.ts'
+import { accepted, cancelPending, refused, revealRounds, type DecideContext, type Decision } from './command.ts'
+import { decideAgenda } from './decide-agenda.ts'
+import { closePoll, decideRecord } from './decide-record.ts'
 import { decideVotes, seatJoined } from './decide-seat.ts'
+import { decideSeating } from './decide-seating.ts'
 import type { EventBody, RoundRef } from './events.ts'
 import { disputedFactors, exactMedians, proposedValues } from './result.ts'
-import { itemOf, openRound, pendingReveals, seatOf, type ItemState, type WorkshopState } from './state.ts'
+import { itemOf, openRound, pendingReveals, type ItemState, type WorkshopState } from './state.ts'
 
 type Of<Type extends FacilitatorCommand['type']> = Extract<FacilitatorCommand, { type: Type }>
 
@@ -20,11 +24,13 @@ export function decideFacilitator(state: WorkshopState, command: FacilitatorComm
     case 'resume':
       return accepted({ type: 'resumed', payload: {} })
     case 'close':
-      return accepted(...cancelPending(state, 'closed'), { type: 'closed', payload: {} })
+      return accepted(...cancelPending(state, 'closed'), ...closePoll(state), { type: 'closed', payload: {} })
     case 'add-seat':
-      return seatJoined(state, { id: context.newId(), kind: 'host', name: command.name, role: command.role }, context)
+      return seatJoined(state, { id: context.newId(), kind: command.kind ?? 'host', name: command.name, role: command.role, table: command.table ?? null }, context)
     case 'remove-seat':
-      return removeSeat(state, command.seat)
+    case 'set-seat':
+    case 'hand-over':
+      return decideSeating(state, command)
     case 'present':
       return present(state, command.item)
     case 'open':
@@ -47,9 +53,22 @@ export function decideFacilitator(state: WorkshopState, command: FacilitatorComm
       return end(state, command, 'skipped')
     case 'enter-votes':
       return enterVotes(state, command, context)
+    case 'reword':
+    case 'add-item':
+    case 'add-threats':
     case 'drop-proposal':
+    case 'merge-proposal':
     case 'keep-proposal':
-      return judgeProposal(state, command, context)
+      return decideAgenda(state, command, context)
+    case 'walk':
+    case 'set-timer':
+    case 'note':
+    case 'add-action':
+    case 'finish-action':
+    case 'drop-action':
+    case 'open-poll':
+    case 'close-poll':
+      return decideRecord(state, command, context)
   }
 }
 
@@ -73,14 +92,22 @@ const phasesOf: Record<FacilitatorCommand['type'], readonly WorkshopPhase[]> = {
   park: ['running'],
   skip: ['running'],
   'enter-votes': ['running'],
+  'set-seat': notClosed,
+  'hand-over': notClosed,
+  reword: notClosed,
+  'add-item': notClosed,
+  'add-threats': notClosed,
   'drop-proposal': notClosed,
+  'merge-proposal': notClosed,
   'keep-proposal': notClosed,
-}
-
-function removeSeat(state: WorkshopState, id: Id): Decision {
-  const seat = seatOf(state, id)
-  if (!seat || seat.removed) return refused({ code: 'NOT_FOUND', what: 'seat' })
-  return accepted({ type: 'seat-removed', payload: { seat: id } })
+  walk: notClosed,
+  'set-timer': notClosed,
+  note: notClosed,
+  'add-action': notClosed,
+  'finish-action': notClosed,
+  'drop-action': notClosed,
+  'open-poll': ['running', 'paused'],
+  'close-poll': ['running', 'paused'],
 }
 
 function present(state: WorkshopState, item: Id | null): Decision {
@@ -92,18 +119,20 @@ function present(state: WorkshopState, item: Id | null): Decision {
 function open(state: WorkshopState, command: Of<'open'>): Decision {
   const items = itemsOf(state, command.items)
   if (!items) return refused({ code: 'NOT_FOUND', what: 'item' })
-  // A skipped item is out of this workshop; an open one has its round already.
-  const wrong = items.find((item) => item.phase === 'open' || item.phase === 'skipped')
+  // An open one has its round already.
+  const wrong = items.find((item) => item.phase === 'open')
   if (wrong) return refused({ code: 'WRONG_PHASE', phase: wrong.phase })
-  const rounds = items.map((item) => ({ item: item.threat.id, round: item.rounds.length + 1, factors: factorsToVote(item, command.factors) }))
+  const rounds = items.map((item) => ({ item: item.threat.id, round: item.rounds.length + 1, factors: factorsToVote(state, item, command.factors) }))
+  if (rounds.some(({ factors }) => factors.length === 0)) return refused({ code: 'REFUSED', reason: 'not-asked' })
   return accepted({ type: 'rounds-opened', payload: { rounds } })
 }
 
-/** What was asked for, in the order of the word; else what the last reveal left disputed; else all five. */
-function factorsToVote(item: ItemState, asked: readonly DreadFactor[] | undefined): DreadFactor[] {
-  if (asked) return dreadFactors.filter((factor) => asked.includes(factor))
+/** What was asked for, in the order of the word; else what the last reveal left disputed; else every factor that counts. */
+function factorsToVote(state: WorkshopState, item: ItemState, asked: readonly DreadFactor[] | undefined): DreadFactor[] {
+  const counted = dreadFactors.filter((factor) => factor !== 'discoverability' || state.discoverability === 'counted')
+  if (asked) return counted.filter((factor) => asked.includes(factor))
   const disputed = disputedFactors(item)
-  return disputed.length > 0 ? disputed : [...dreadFactors]
+  return disputed.length > 0 ? disputed : counted
 }
 
 function reveal(state: WorkshopState, command: Of<'reveal'>, context: DecideContext): Decision {
@@ -117,11 +146,7 @@ function reveal(state: WorkshopState, command: Of<'reveal'>, context: DecideCont
   }
   const counting = new Set(pendingReveals(state).map((pending) => pending.item))
   const fresh = rounds.filter((round) => !counting.has(round.item))
-  if (fresh.length === 0) return accepted()
-  const seconds = state.settings.revealCountdownSeconds
-  if (seconds === 0) return accepted({ type: 'revealed', payload: { rounds: fresh, absent: absentSeats(state, context.connected) } })
-  const revealAt = new Date(Date.parse(context.now) + seconds * 1000).toISOString()
-  return accepted({ type: 'reveal-scheduled', payload: { rounds: fresh, revealAt } })
+  return accepted(...revealRounds(state, fresh, context))
 }
 
 /** By rule, for items whose last reveal is agreed on every factor. All are settled, or none. */
@@ -130,13 +155,14 @@ function settle(state: WorkshopState, command: Of<'settle'>): Decision {
   if (!items) return refused({ code: 'NOT_FOUND', what: 'item' })
   const events: EventBody[] = []
   for (const item of items) {
+    if (item.practice) return refused({ code: 'REFUSED', reason: 'practice' })
     if (item.phase !== 'revealed') return refused({ code: 'WRONG_PHASE', phase: item.phase })
-    const values = proposedValues(item)
+    const values = proposedValues(item, state.discoverability)
     if (disputedFactors(item).length > 0) return refused({ code: 'REFUSED', reason: 'disputed' })
     if (values === null) return refused({ code: 'REFUSED', reason: 'factors-missing' })
     events.push({
       type: 'settled',
-      payload: { item: item.threat.id, values, medians: exactMedians(item), method: 'rule', rationale: '', dissent: command.dissent },
+      payload: { item: item.threat.id, values, medians: exactMedians(item, state.settings), method: 'rule', rationale: '', dissent: command.dissent },
     })
   }
   return accepted(...events)
@@ -146,11 +172,12 @@ function settle(state: WorkshopState, command: Of<'settle'>): Decision {
 function override(state: WorkshopState, command: Of<'override'>): Decision {
   const item = itemOf(state, command.item)
   if (!item) return refused({ code: 'NOT_FOUND', what: 'item' })
+  if (item.practice) return refused({ code: 'REFUSED', reason: 'practice' })
   const revealed = item.rounds.some((round) => round.phase === 'revealed')
   if (!revealed || item.phase === 'open' || item.phase === 'skipped') return refused({ code: 'WRONG_PHASE', phase: item.phase })
   if (command.rationale.trim() === '') return refused({ code: 'REFUSED', reason: 'no-rationale' })
   const { values, rationale, dissent } = command
-  return accepted({ type: 'settled', payload: { item: command.item, values, medians: exactMedians(item), method: 'override', rationale, dissent } })
+  return accepted({ type: 'settled', payload: { item: command.item, values, medians: exactMedians(item, state.settings), method: 'override', rationale, dissent } })
 }
 
 /** The item is settled once more, with the same score: the last settlement in the log is the one that stands. */
@@ -160,7 +187,7 @@ function noteDissent(state: WorkshopState, command: Of<'note-dissent'>): Decisio
   if (item.phase !== 'settled' || item.settlement === null) return refused({ code: 'WRONG_PHASE', phase: item.phase })
   const { values, method, rationale, dissent } = item.settlement
   if (dissent === command.dissent) return accepted()
-  return accepted({ type: 'settled', payload: { item: command.item, values, medians: exactMedians(item), method, rationale, dissent: command.dissent } })
+  return accepted({ type: 'settled', payload: { item: command.item, values, medians: exactMedians(item, state.settings), method, rationale, dissent: command.dissent } })
 }
 
 function end(state: WorkshopState, command: Of<'park'> | Of<'skip'>, type: 'parked' | 'skipped'): Decision {
@@ -176,16 +203,6 @@ function enterVotes(state: WorkshopState, command: Of<'enter-votes'>, context: D
   const round = item.rounds.at(-1)
   if (!round) return refused({ code: 'WRONG_PHASE', phase: item.phase })
   return decideVotes(state, { ...command, round: round.number }, context)
-}
-
-function judgeProposal(state: WorkshopState, command: Of<'drop-proposal'> | Of<'keep-proposal'>, context: DecideContext): Decision {
-  const proposal = state.proposals.find((candidate) => candidate.id === command.proposal)
-  if (!proposal) return refused({ code: 'NOT_FOUND', what: 'proposal' })
-  if (proposal.state !== 'new') return refused({ code: 'WRONG_PHASE', phase: proposal.state })
-  if (command.type === 'drop-proposal') return accepted({ type: 'proposal-dropped', payload: { proposal: proposal.id } })
-  const { element, stride, text, seat } = proposal
-  const threat = context.threatOf({ element, stride, title: command.title, text, seat })
-  return accepted({ type: 'proposal-kept', payload: { proposal: proposal.id, threat } })
 }
 
 /** The items in the order asked, each once; null where one is not of this workshop. */

@@ -1,10 +1,11 @@
 import { dreadFactors, type DreadFactor } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
-import type { Disclosure, VoteVia, Votes } from '../../shared/domain/workshop.ts'
-import { accepted, refused, type DecideContext, type Decision, type SeatCommand } from './command.ts'
-import { askedFactors, itemOf, openRound, seatOf, type WorkshopState } from './state.ts'
+import type { Disclosure, PollAnswer, SeatKind, VoteVia, Votes } from '../../shared/domain/workshop.ts'
+import { accepted, refused, revealRounds, type DecideContext, type Decision, type SeatCommand } from './command.ts'
+import { decideComment } from './decide-record.ts'
+import { askedFactors, itemOf, openRound, seatOf, type SeatState, type WorkshopState } from './state.ts'
 
-/** What a seat's own request does: it can vote, raise a hand and propose, and nothing else. */
+/** What a seat's own request does. Nothing here is the facilitator's; what a co-facilitator may do goes through `decideFacilitator`. */
 export function decideSeat(state: WorkshopState, seatId: Id, command: SeatCommand, context: DecideContext): Decision {
   const seat = seatOf(state, seatId)
   if (!seat || seat.removed) return refused({ code: 'FORBIDDEN' })
@@ -22,8 +23,41 @@ export function decideSeat(state: WorkshopState, seatId: Id, command: SeatComman
       const { element, stride, text } = command
       return accepted({ type: 'proposed', payload: { proposal: context.newId(), seat: seatId, element, stride, text } })
     }
+    case 'comment':
+      if (state.phase === 'closed') return refused({ code: 'WRONG_PHASE', phase: state.phase })
+      if (state.comments.filter((comment) => comment.seat === seatId).length >= mostComments) return refused({ code: 'REFUSED', reason: 'too-many-comments' })
+      return decideComment(state, { seat: seatId, item: command.item, text: command.text }, context)
+    case 'answer-poll':
+      return answerPoll(state, seatId, command.answer, context)
+    case 'vote-for':
+    case 'reveal-table':
+      return decideScribe(state, seat, command, context)
   }
 }
+
+/** A table's scribe acts within its own table and nowhere else. */
+function decideScribe(state: WorkshopState, scribe: SeatState, command: Extract<SeatCommand, { type: 'vote-for' | 'reveal-table' }>, context: DecideContext): Decision {
+  if (!scribe.scribe || scribe.table === null) return refused({ code: 'FORBIDDEN' })
+  if (command.type === 'vote-for') {
+    if (seatOf(state, command.seat)?.table !== scribe.table) return refused({ code: 'FORBIDDEN' })
+    return decideVotes(state, { ...command, via: 'scribe' }, context)
+  }
+  if (state.phase !== 'running') return refused({ code: 'WRONG_PHASE', phase: state.phase })
+  const rounds = state.items.flatMap((item) => {
+    const round = openRound(item)
+    return round && round.table === scribe.table && round.revealAt === null ? [{ item: item.threat.id, round: round.number }] : []
+  })
+  return rounds.length === 0 ? refused({ code: 'REFUSED', reason: 'nothing-to-reveal' }) : accepted(...revealRounds(state, rounds, context))
+}
+
+function answerPoll(state: WorkshopState, seat: Id, answer: PollAnswer, context: DecideContext): Decision {
+  if (state.poll?.phase !== 'open') return refused({ code: 'WRONG_PHASE', phase: state.poll?.phase ?? state.phase })
+  const sealed = context.seal('poll', answer)
+  return { events: [{ type: 'polled', payload: { seat, answer: sealed.digest } }], disclosures: [sealed] }
+}
+
+/** Remarks one seat may leave in a workshop's log. */
+const mostComments = 200
 
 /** Undecided proposals one seat may have in the facilitator's inbox. */
 const mostProposals = 20
@@ -45,7 +79,7 @@ export function decideVotes(
     return refused({ code: 'WRONG_PHASE', phase: item.phase })
   }
   if (state.phase !== 'running') return refused({ code: 'WRONG_PHASE', phase: state.phase })
-  const asked = askedFactors(state.settings, seat.role, round)
+  const asked = askedFactors(state.settings, seat, round)
   const given = factorsOf(cast.votes)
   if (given.length === 0) return refused({ code: 'REFUSED', reason: 'no-votes' })
   if (given.some((factor) => !asked.includes(factor))) return refused({ code: 'REFUSED', reason: 'not-asked' })
@@ -64,15 +98,16 @@ function factorsOf(votes: Votes): DreadFactor[] {
 }
 
 /** A new seat. In an anonymous workshop the name goes nowhere, not even under a digest. */
-export function seatJoined(state: WorkshopState, seat: { id: Id; kind: 'device' | 'host'; name: string; role: string | null }, context: DecideContext): Decision {
+export function seatJoined(state: WorkshopState, seat: { id: Id; kind: SeatKind; name: string; role: string | null; table: string | null }, context: DecideContext): Decision {
   if (state.phase === 'closed') return refused({ code: 'WRONG_PHASE', phase: state.phase })
   if (seat.role !== null && !state.settings.roles.some((role) => role.id === seat.role)) return refused({ code: 'NOT_FOUND', what: 'role' })
+  if (seat.table !== null && !state.settings.tables.some((table) => table.id === seat.table)) return refused({ code: 'NOT_FOUND', what: 'table' })
   const name = seat.name.trim()
   if (name === '' && !state.settings.anonymous) return refused({ code: 'REFUSED', reason: 'no-name' })
   const disclosure = state.settings.anonymous ? null : context.seal('seat.name', name)
-  const { id, kind, role } = seat
+  const { id, kind, role, table } = seat
   return {
-    events: [{ type: 'seat-joined', payload: { seat: id, kind, role, name: disclosure?.digest ?? null } }],
+    events: [{ type: 'seat-joined', payload: { seat: id, kind, role, name: disclosure?.digest ?? null, table } }],
     disclosures: disclosure ? [disclosure] : [],
   }
 }

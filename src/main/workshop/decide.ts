@@ -1,12 +1,15 @@
-import { absentSeats, accepted, cancelPending, type Command, type DecideContext, type Decision, type SystemCommand } from './command.ts'
+import { completeRounds } from './all-in.ts'
+import { absentSeats, accepted, cancelPending, refused, revealRounds, type Command, type DecideContext, type Decision, type SystemCommand } from './command.ts'
 import { decideFacilitator } from './decide-facilitator.ts'
-import { decideSeat, seatJoined } from './decide-seat.ts'
-import { pendingReveals, type WorkshopState } from './state.ts'
+import { decideSeat, decideVotes, seatJoined } from './decide-seat.ts'
+import { itemOf, pendingReveals, seatOf, type WorkshopState } from './state.ts'
 
 /** What `command` does to the workshop: events to append, all or none of them; or why it is refused. Changes nothing itself. */
 export function decide(state: WorkshopState, command: Command, context: DecideContext): Decision {
   switch (command.by) {
     case 'facilitator':
+      // A co-facilitator who is none any more is refused, whatever its device still shows.
+      if (command.seat !== undefined && !seatOf(state, command.seat)?.coFacilitator) return refused({ code: 'FORBIDDEN' })
       return decideFacilitator(state, command.command, context)
     case 'seat':
       return decideSeat(state, command.seat, command.command, context)
@@ -18,7 +21,21 @@ export function decide(state: WorkshopState, command: Command, context: DecideCo
 function decideSystem(state: WorkshopState, command: SystemCommand, context: DecideContext): Decision {
   switch (command.type) {
     case 'join':
-      return seatJoined(state, { id: command.seat, kind: 'device', name: command.name, role: command.role }, context)
+      return seatJoined(state, { id: command.seat, kind: 'device', name: command.name, role: command.role, table: command.table }, context)
+    case 'take-over': {
+      const { seat, how } = command
+      const known = seatOf(state, seat)
+      if (!known || known.removed) return refused({ code: 'NOT_FOUND', what: 'seat' })
+      if (state.phase === 'closed') return refused({ code: 'WRONG_PHASE', phase: state.phase })
+      return accepted({ type: 'seat-taken-over', payload: { seat, how } })
+    }
+    case 'file-votes': {
+      const { seat, item, votes } = command
+      const round = itemOf(state, item)?.rounds.at(-1)?.number ?? 1
+      return decideVotes(state, { seat, item, round, votes, via: 'file' }, context)
+    }
+    case 'all-in':
+      return accepted(...revealRounds(state, completeRounds(state, context), context))
     case 'reveal-due': {
       const due = pendingReveals(state).filter((pending) => pending.revealAt <= context.now)
       if (due.length === 0) return accepted()

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { DiscoverabilityRule, DreadFactor, DreadValues } from '../../shared/domain/dread.ts'
 import { Id, Instant } from '../../shared/domain/id.ts'
 import { Stride } from '../../shared/domain/stride.ts'
-import { ItemThreat, VoteVia, WorkshopSettings, type Disclosure, type WorkshopEvent } from '../../shared/domain/workshop.ts'
+import { PracticeThreat } from '../../shared/domain/practice.ts'
+import { Rubric } from '../../shared/domain/rubric.ts'
+import { ItemThreat, SeatKind, VoteVia, WorkshopSettings, type Disclosure, type WorkshopEvent } from '../../shared/domain/workshop.ts'
 
 /** A round of an item, by number. */
 export const RoundRef = z.object({ item: Id, round: z.number().int().min(1) })
@@ -26,6 +28,10 @@ export const EventBody = z.discriminatedUnion('type', [
       treatmentLine: z.number().nullable(),
       discoverability: DiscoverabilityRule,
       agenda: z.array(ItemThreat),
+      /** Comes before the agenda, under an id of its own; null where the room does not practise. */
+      practice: PracticeThreat.extend({ id: Id }).nullable().default(null),
+      /** The project's own texts for the values, as they were then; null for the built-in ones. */
+      rubric: Rubric.nullable().default(null),
     }),
   }),
   z.object({ type: z.literal('started'), payload: z.object({}) }),
@@ -35,8 +41,14 @@ export const EventBody = z.discriminatedUnion('type', [
   /** `name` is null in an anonymous workshop. */
   z.object({
     type: z.literal('seat-joined'),
-    payload: z.object({ seat: Id, kind: z.enum(['device', 'host']), role: z.string().nullable(), name: Digest.nullable() }),
+    payload: z.object({ seat: Id, kind: SeatKind, role: z.string().nullable(), name: Digest.nullable(), table: z.string().nullable().default(null) }),
   }),
+  /** What the facilitator made of a seat. */
+  z.object({ type: z.literal('seat-changed'), payload: z.object({ seat: Id, table: z.string().nullable(), scribe: z.boolean(), coFacilitator: z.boolean() }) }),
+  /** Another device holds the seat from now on: by a ticket of the first one, or because the facilitator said so. */
+  z.object({ type: z.literal('seat-taken-over'), payload: z.object({ seat: Id, how: z.enum(['ticket', 'confirmed']) }) }),
+  /** Who leads from now on: a co-facilitator's seat, or the host. */
+  z.object({ type: z.literal('handed-over'), payload: z.object({ to: Id.nullable() }) }),
   z.object({ type: z.literal('seat-removed'), payload: z.object({ seat: Id }) }),
   z.object({ type: z.literal('hand'), payload: z.object({ seat: Id, raised: z.boolean() }) }),
   z.object({ type: z.literal('presented'), payload: z.object({ item: Id.nullable() }) }),
@@ -66,6 +78,23 @@ export const EventBody = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('parked'), payload: z.object({ item: Id, reason: z.string() }) }),
   z.object({ type: z.literal('skipped'), payload: z.object({ item: Id, reason: z.string() }) }),
+  z.object({ type: z.literal('reworded'), payload: z.object({ item: Id, title: z.string(), description: z.string() }) }),
+  z.object({ type: z.literal('items-added'), payload: z.object({ threats: z.array(ItemThreat).min(1) }) }),
+  z.object({ type: z.literal('walked'), payload: z.object({ element: Id.nullable() }) }),
+  z.object({ type: z.literal('timer-set'), payload: z.object({ until: Instant.nullable() }) }),
+  /** `text` is sealed: people write names and values into remarks. `seat` is null for the facilitator's. */
+  z.object({ type: z.literal('commented'), payload: z.object({ comment: Id, seat: Id.nullable(), item: Id.nullable(), text: Digest }) }),
+  /** The owner's name is sealed; null where there is none. */
+  z.object({
+    type: z.literal('action-added'),
+    payload: z.object({ action: Id, item: Id.nullable(), text: z.string(), owner: Digest.nullable(), due: z.string().nullable() }),
+  }),
+  z.object({ type: z.literal('action-finished'), payload: z.object({ action: Id, done: z.boolean() }) }),
+  z.object({ type: z.literal('action-dropped'), payload: z.object({ action: Id }) }),
+  z.object({ type: z.literal('poll-opened'), payload: z.object({}) }),
+  z.object({ type: z.literal('polled'), payload: z.object({ seat: Id, answer: Digest }) }),
+  z.object({ type: z.literal('poll-closed'), payload: z.object({}) }),
+  z.object({ type: z.literal('proposal-merged'), payload: z.object({ proposal: Id, item: Id }) }),
   z.object({
     type: z.literal('proposed'),
     payload: z.object({ proposal: Id, seat: Id, element: Id.nullable(), stride: Stride, text: z.string() }),

@@ -7,7 +7,7 @@ export function roundProgress(settings: WorkshopSettings, round: RoundState, sea
   const progress: SeatProgress[] = []
   for (const seat of seats) {
     if (seat.removed) continue
-    const asked = askedFactors(settings, seat.role, round)
+    const asked = askedFactors(settings, seat, round)
     if (asked.length === 0) continue
     const cast = asked.map((factor) => round.votes[seat.index]?.[factor]).filter((vote) => vote !== undefined)
     progress.push({ seat: seat.id, state: stateOf(cast, asked.length, absent.has(seat.id)) })

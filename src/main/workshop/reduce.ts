@@ -1,9 +1,11 @@
-import type { Id } from '../../shared/domain/id.ts'
-import { Vote, type Disclosure } from '../../shared/domain/workshop.ts'
+import type { DreadFactor } from '../../shared/domain/dread.ts'
+import type { Id, Instant } from '../../shared/domain/id.ts'
+import type { PracticeThreat } from '../../shared/domain/practice.ts'
+import { PollAnswer, Vote, type Disclosure, type ItemThreat } from '../../shared/domain/workshop.ts'
 import type { Entry, RoundRef } from './events.ts'
 import { roundProgress } from './progress.ts'
 import { resultOf } from './result.ts'
-import { itemOf, openRound, seatOf, type CastVote, type ItemState, type RoundState, type SeatState, type SeatVotes, type WorkshopState } from './state.ts'
+import { itemOf, openRound, seatOf, tableOf, type CastVote, type ItemState, type RoundState, type SeatState, type SeatVotes, type WorkshopState } from './state.ts'
 
 /**
  * The state after one more event of the log. Pure: the same log gives the same state, live or replayed. Throws an Error
@@ -28,13 +30,30 @@ export function replay(entries: Iterable<Entry>): WorkshopState | null {
 
 /** Events that change nothing another seat sees. */
 export function isPrivate(entry: Entry): boolean {
-  const { type } = entry.body
-  return type === 'voted' || type === 'hand' || type === 'seat-joined' || type === 'seat-removed' || type === 'proposed' || type === 'proposal-dropped'
+  return privateTypes.has(entry.body.type)
 }
 
+const privateTypes: ReadonlySet<Entry['body']['type']> = new Set([
+  'voted',
+  'hand',
+  'seat-joined',
+  'seat-removed',
+  'seat-taken-over',
+  'handed-over',
+  'proposed',
+  'proposal-dropped',
+  'proposal-merged',
+  'commented',
+  'action-added',
+  'action-finished',
+  'action-dropped',
+  'walked',
+  'polled',
+])
+
 function created(payload: Extract<Entry['body'], { type: 'created' }>['payload'], entry: Entry): WorkshopState {
-  const { workshop, project, name, settings, treatmentLine, discoverability, agenda } = payload
-  const items = agenda.map((threat): ItemState => ({ threat, phase: 'waiting', rounds: [], settlement: null, note: '' }))
+  const { workshop, project, name, settings, treatmentLine, discoverability, agenda, practice, rubric } = payload
+  const items = [...(practice ? [practiceItem(practice)] : []), ...agenda.map((threat) => newItem(threat))]
   return {
     id: workshop,
     project,
@@ -47,13 +66,31 @@ function created(payload: Extract<Entry['body'], { type: 'created' }>['payload']
     seatIndex: new Map(),
     items,
     itemIndex: indexOf(items),
+    rubric,
     presented: null,
+    presentedAt: null,
     proposals: [],
+    comments: [],
+    actions: [],
+    poll: null,
+    clock: null,
+    walk: null,
+    lead: null,
     startedAt: null,
+    pausedAt: null,
+    pausedMs: 0,
     seq: entry.seq,
     hash: entry.hash,
     sharedSeq: entry.seq,
   }
+}
+
+function newItem(threat: ItemThreat): ItemState {
+  return { threat, phase: 'waiting', rounds: [], settlement: null, note: '', practice: null }
+}
+
+function practiceItem({ id, title, description, stride, reference, reasons }: PracticeThreat & { id: Id }): ItemState {
+  return { ...newItem({ id, displayId: '', title, description, stride, affected: [], evidence: [] }), practice: { reference, reasons } }
 }
 
 function indexOf(items: readonly ItemState[]): ReadonlyMap<Id, number> {
@@ -68,32 +105,43 @@ function apply(state: WorkshopState, entry: Entry): WorkshopState {
     case 'started':
       return { ...state, phase: 'running', startedAt: entry.at }
     case 'paused':
-      return { ...state, phase: 'paused' }
+      return { ...state, phase: 'paused', pausedAt: entry.at }
     case 'resumed':
-      return { ...state, phase: 'running' }
+      return { ...state, phase: 'running', pausedAt: null, pausedMs: state.pausedMs + since(state.pausedAt, entry.at) }
     case 'closed':
       return { ...state, phase: 'closed', items: state.items.map(withoutOpenRound) }
     case 'seat-joined':
       return withSeat(state, body.payload, disclosures, entry.seq)
     case 'seat-removed':
-      return changeSeat(state, body.payload.seat, (seat) => ({ ...seat, removed: true, handRaised: false, seq: entry.seq }))
+      return withoutLead(changeSeat(state, body.payload.seat, (seat) => ({ ...seat, ...gone, seq: entry.seq })), body.payload.seat)
+    case 'seat-changed': {
+      const { seat, ...set } = body.payload
+      const next = changeSeat(state, seat, (old) => ({ ...old, ...set, seq: entry.seq }))
+      return set.coFacilitator ? next : withoutLead(next, seat)
+    }
+    case 'seat-taken-over':
+      return changeSeat(state, body.payload.seat, (seat) => ({ ...seat, seq: entry.seq }))
+    case 'handed-over':
+      return { ...state, lead: body.payload.to }
     case 'hand':
       return changeSeat(state, body.payload.seat, (seat) => ({ ...seat, handRaised: body.payload.raised, seq: entry.seq }))
     case 'presented':
-      return { ...state, presented: body.payload.item }
+      return { ...state, presented: body.payload.item, presentedAt: entry.at }
     case 'rounds-opened':
       return changeRounds(state, body.payload.rounds, (item, ref) => ({
         ...item,
         phase: 'open',
         note: '',
-        rounds: [...item.rounds, { number: ref.round, factors: ref.factors, phase: 'open', votes: [], revealAt: null, result: null, progress: null }],
+        rounds: [...item.rounds, newRound(state, ref, entry)],
       }))
     case 'voted':
       return withVotes(state, body.payload, disclosures, entry.seq)
     case 'reveal-scheduled':
       return changeRounds(state, body.payload.rounds, (item) => changeOpenRound(item, (round) => ({ ...round, revealAt: body.payload.revealAt })))
     case 'reveal-cancelled':
-      return changeRounds(state, body.payload.rounds, (item) => changeOpenRound(item, (round) => ({ ...round, revealAt: null })))
+      return changeRounds(state, body.payload.rounds, (item) =>
+        changeOpenRound(item, (round) => ({ ...round, revealAt: null, held: round.held || body.payload.why === 'asked' })),
+      )
     case 'revealed': {
       const absent = new Set(body.payload.absent)
       return changeRounds(state, body.payload.rounds, (item) => ({ ...changeOpenRound(item, (round) => revealed(state, round, absent)), phase: 'revealed' }))
@@ -112,11 +160,82 @@ function apply(state: WorkshopState, entry: Entry): WorkshopState {
     }
     case 'proposal-dropped':
       return changeProposal(state, body.payload.proposal, 'dropped')
-    case 'proposal-kept': {
-      const items: ItemState[] = [...state.items, { threat: body.payload.threat, phase: 'waiting', rounds: [], settlement: null, note: '' }]
-      return { ...changeProposal(state, body.payload.proposal, 'kept'), items, itemIndex: indexOf(items) }
+    case 'proposal-merged':
+      return changeProposal(state, body.payload.proposal, 'merged')
+    case 'proposal-kept':
+      return withItems(changeProposal(state, body.payload.proposal, 'kept'), [body.payload.threat])
+    case 'items-added':
+      return withItems(state, body.payload.threats)
+    case 'reworded': {
+      const { item, title, description } = body.payload
+      return changeItem(state, item, (old) => ({ ...old, threat: { ...old.threat, title, description } }))
     }
+    case 'walked':
+      return { ...state, walk: body.payload.element }
+    case 'timer-set':
+      return { ...state, clock: body.payload.until === null ? null : { from: entry.at, until: body.payload.until } }
+    case 'commented': {
+      const { comment, seat, item, text } = body.payload
+      return { ...state, comments: [...state.comments, { id: comment, seat, item, text: openedText(disclosures, text), at: entry.at }] }
+    }
+    case 'action-added': {
+      const { action, item, text, owner, due } = body.payload
+      return { ...state, actions: [...state.actions, { id: action, item, text, owner: owner === null ? '' : openedText(disclosures, owner), due, done: false }] }
+    }
+    case 'action-finished': {
+      const { action, done } = body.payload
+      return { ...state, actions: state.actions.map((old) => (old.id === action ? { ...old, done } : old)) }
+    }
+    case 'action-dropped':
+      return { ...state, actions: state.actions.filter((action) => action.id !== body.payload.action) }
+    case 'poll-opened':
+      return { ...state, poll: { phase: 'open', answers: state.poll?.answers ?? new Map() } }
+    case 'polled':
+      return withAnswer(state, body.payload, disclosures, entry.seq)
+    case 'poll-closed':
+      return state.poll ? { ...state, poll: { ...state.poll, phase: 'closed' } } : state
   }
+}
+
+/** What a removed seat no longer has. */
+const gone = { removed: true, handRaised: false, scribe: false, coFacilitator: false } as const
+
+/** A seat that may no longer lead gives the lead back to the host. */
+function withoutLead(state: WorkshopState, seat: Id): WorkshopState {
+  return state.lead === seat ? { ...state, lead: null } : state
+}
+
+/** Milliseconds from one instant to a later one; 0 where there was none. */
+function since(from: Instant | null, to: Instant): number {
+  return from === null ? 0 : Math.max(0, Date.parse(to) - Date.parse(from))
+}
+
+function newRound(state: WorkshopState, ref: RoundRef & { factors: readonly DreadFactor[] }, entry: Entry): RoundState {
+  return {
+    number: ref.round,
+    factors: ref.factors,
+    table: tableOf(state, ref.item),
+    phase: 'open',
+    votes: [],
+    revealAt: null,
+    at: entry.at,
+    opened: entry.seq,
+    held: false,
+    result: null,
+    progress: null,
+  }
+}
+
+function withItems(state: WorkshopState, threats: readonly ItemThreat[]): WorkshopState {
+  const items = [...state.items, ...threats.map(newItem)]
+  return { ...state, items, itemIndex: indexOf(items) }
+}
+
+function withAnswer(state: WorkshopState, polled: { seat: Id; answer: string }, disclosures: readonly Disclosure[], seq: number): WorkshopState {
+  if (!state.poll) return state
+  const answer = PollAnswer.safeParse(opened(disclosures, polled.answer))
+  const answers = new Map(state.poll.answers).set(polled.seat, answer.success ? answer.data : null)
+  return changeSeat({ ...state, poll: { ...state.poll, answers } }, polled.seat, (seat) => ({ ...seat, seq }))
 }
 
 type Joined = Extract<Entry['body'], { type: 'seat-joined' }>['payload']
@@ -124,13 +243,15 @@ type Voted = Extract<Entry['body'], { type: 'voted' }>['payload']
 
 function withSeat(state: WorkshopState, joined: Joined, disclosures: readonly Disclosure[], seq: number): WorkshopState {
   const index = state.seats.length
-  const name = joined.name === null ? '' : opened(disclosures, joined.name)
   const seat: SeatState = {
     id: joined.seat,
     index,
-    name: typeof name === 'string' ? name : '',
+    name: joined.name === null ? '' : openedText(disclosures, joined.name),
     role: joined.role,
     kind: joined.kind,
+    table: joined.table,
+    scribe: false,
+    coFacilitator: false,
     handRaised: false,
     removed: false,
     seq,
@@ -140,6 +261,12 @@ function withSeat(state: WorkshopState, joined: Joined, disclosures: readonly Di
 
 function opened(disclosures: readonly Disclosure[], digest: string): unknown {
   return disclosures.find((disclosure) => disclosure.digest === digest)?.value
+}
+
+/** The text behind a digest; empty where its disclosure was cut. */
+function openedText(disclosures: readonly Disclosure[], digest: string): string {
+  const text = opened(disclosures, digest)
+  return typeof text === 'string' ? text : ''
 }
 
 function withVotes(state: WorkshopState, voted: Voted, disclosures: readonly Disclosure[], seq: number): WorkshopState {
@@ -211,6 +338,6 @@ function withoutOpenRound(item: ItemState): ItemState {
   return { ...abandoned(item), phase: revealedBefore ? 'revealed' : 'waiting' }
 }
 
-function changeProposal(state: WorkshopState, id: Id, to: 'kept' | 'dropped'): WorkshopState {
+function changeProposal(state: WorkshopState, id: Id, to: 'kept' | 'merged' | 'dropped'): WorkshopState {
   return { ...state, proposals: state.proposals.map((proposal) => (proposal.id === id ? { ...proposal, state: to } : proposal)) }
 }

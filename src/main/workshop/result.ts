@@ -1,4 +1,4 @@
-import { histogram, isOutlier, median, quantile, roundedUp, vanDerEijkA } from '../../shared/domain/agreement.ts'
+import { histogram, isOutlier, mean, median, quantile, roundedUp, vanDerEijkA } from '../../shared/domain/agreement.ts'
 import { DreadValues, dreadFactors, type DiscoverabilityRule, type DreadFactor } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ConsensusRule, FactorResult, Quorum, RevealedVote, RoundResult, WorkshopSettings } from '../../shared/domain/workshop.ts'
@@ -10,7 +10,7 @@ export function resultOf(settings: WorkshopSettings, round: RoundState, seats: r
   const result: RoundResult = { number: round.number, factors: {} }
   const voters = seats.filter((seat) => !seat.removed)
   for (const factor of round.factors) {
-    const asked = voters.filter((seat) => askedFactors(settings, seat.role, round).includes(factor))
+    const asked = voters.filter((seat) => askedFactors(settings, seat, round).includes(factor))
     result.factors[factor] = factorResult(settings, factor, round, asked, absent)
   }
   return result
@@ -32,8 +32,9 @@ function factorResult(settings: WorkshopSettings, factor: DreadFactor, round: Ro
     }
   }
   const middle = median(values)
+  const proposal = settings.aggregation === 'mean' ? mean(values) : middle
   const present = asked.filter((seat) => !absent.has(seat.id)).length
-  const quorum = meetsQuorum(settings.quorum, values.length, present)
+  const quorum = values.length >= neededVotes(settings.quorum, present)
   return {
     n: values.length,
     abstained,
@@ -41,7 +42,7 @@ function factorResult(settings: WorkshopSettings, factor: DreadFactor, round: Ro
     absent: away,
     histogram: histogram(values),
     median: middle,
-    proposed: middle === null ? null : roundedUp(middle),
+    proposed: proposal === null ? null : roundedUp(proposal),
     q1: quantile(values, 0.25),
     q3: quantile(values, 0.75),
     min: quantile(values, 0),
@@ -52,9 +53,9 @@ function factorResult(settings: WorkshopSettings, factor: DreadFactor, round: Ro
   }
 }
 
-function meetsQuorum(quorum: Quorum, voted: number, present: number): boolean {
-  const needed = quorum.kind === 'count' ? quorum.value : Math.ceil(quorum.value * present - 1e-9)
-  return voted >= Math.max(1, needed)
+/** How many votes make a quorum where `present` seats are there; one at least. */
+export function neededVotes(quorum: Quorum, present: number): number {
+  return Math.max(1, quorum.kind === 'count' ? quorum.value : Math.ceil(quorum.value * present - 1e-9))
 }
 
 function meetsConsensus(rule: ConsensusRule, values: readonly number[]): boolean {
@@ -93,21 +94,27 @@ export function disputedFactors(item: ItemState): DreadFactor[] {
   return dreadFactors.filter((factor) => latest[factor]?.agreed === false)
 }
 
-/** The values that settling by rule would set; null where a factor has no revealed median. */
-export function proposedValues(item: ItemState): DreadValues | null {
+/** Discoverability where the project does not count it: nobody is asked, and what stands is the cautious end. */
+const uncountedDiscoverability = 10
+
+/** The values that settling by rule would set; null where a factor that counts has no revealed vote. */
+export function proposedValues(item: ItemState, rule: DiscoverabilityRule): DreadValues | null {
   const latest = latestResults(item)
-  const proposed = DreadValues.safeParse(Object.fromEntries(dreadFactors.map((factor) => [factor, latest[factor]?.proposed])))
+  const uncounted = rule === 'counted' ? undefined : uncountedDiscoverability
+  const valueOf = (factor: DreadFactor) => latest[factor]?.proposed ?? (factor === 'discoverability' ? uncounted : undefined)
+  const proposed = DreadValues.safeParse(Object.fromEntries(dreadFactors.map((factor) => [factor, valueOf(factor)])))
   return proposed.success ? proposed.data : null
 }
 
-/** The exact medians behind {@link proposedValues}. */
-export function exactMedians(item: ItemState): Partial<Record<DreadFactor, number>> {
-  const medians: Partial<Record<DreadFactor, number>> = {}
+/** What {@link proposedValues} was before it was rounded: medians, or means where the workshop takes those. */
+export function exactMedians(item: ItemState, settings: WorkshopSettings): Partial<Record<DreadFactor, number>> {
+  const exact: Partial<Record<DreadFactor, number>> = {}
   for (const [factor, result] of Object.entries(latestResults(item))) {
     const known = dreadFactors.find((candidate) => candidate === factor)
-    if (known && result.median !== null) medians[known] = result.median
+    const value = settings.aggregation === 'mean' ? mean(result.histogram.flatMap((count, index) => Array.from({ length: count }, () => index + 1))) : result.median
+    if (known && value !== null) exact[known] = value
   }
-  return medians
+  return exact
 }
 
 /** Each seat's values in the newest reveal of each factor: what a settled score rests on. Seats without any are left out. */

@@ -1,14 +1,20 @@
 import type { DiscoverabilityRule, DreadFactor } from '../../shared/domain/dread.ts'
 import type { Id, Instant } from '../../shared/domain/id.ts'
+import type { PracticeReference } from '../../shared/domain/practice.ts'
+import type { Rubric } from '../../shared/domain/rubric.ts'
 import type {
+  Comment,
   ItemPhase,
   ItemSettlement,
   ItemThreat,
+  PollAnswer,
   Proposal,
   RoundResult,
+  SeatKind,
   SeatProgress,
   Vote,
   VoteVia,
+  WorkshopAction,
   WorkshopPhase,
   WorkshopSettings,
 } from '../../shared/domain/workshop.ts'
@@ -25,11 +31,18 @@ export type SeatVotes = Readonly<Partial<Record<DreadFactor, CastVote>>>
 export interface RoundState {
   number: number
   factors: readonly DreadFactor[]
+  /** The table that is asked; null for everybody. */
+  table: string | null
   /** An abandoned round ended without a reveal; its votes are never shown. */
   phase: 'open' | 'revealed' | 'abandoned'
   /** By the number of the seat, because copying an array is cheap and 500 seats vote at once. */
   votes: readonly (SeatVotes | undefined)[]
   revealAt: Instant | null
+  /** When it was opened, and by which event: rounds that one event opened are revealed together where nobody is waited for. */
+  at: Instant
+  opened: number
+  /** The facilitator took its reveal back: from then on it is not revealed by itself. */
+  held: boolean
   /** As it stood at the reveal; never computed anew, so that nothing later changes it. */
   result: RoundResult | null
   /** How far each seat was at the reveal; null before. */
@@ -43,6 +56,8 @@ export interface ItemState {
   /** The last one; it stands for the threat until another replaces it, also while the item is open again. */
   settlement: ItemSettlement | null
   note: string
+  /** What experts say of it, where it is the practice threat; else null. */
+  practice: PracticeReference | null
 }
 
 export interface SeatState {
@@ -51,7 +66,10 @@ export interface SeatState {
   index: number
   name: string
   role: string | null
-  kind: 'device' | 'host'
+  kind: SeatKind
+  table: string | null
+  scribe: boolean
+  coFacilitator: boolean
   handRaised: boolean
   removed: boolean
   /** Last event that changed what only this seat sees. */
@@ -71,9 +89,22 @@ export interface WorkshopState {
   seatIndex: ReadonlyMap<Id, number>
   items: readonly ItemState[]
   itemIndex: ReadonlyMap<Id, number>
+  rubric: Rubric | null
   presented: Id | null
+  presentedAt: Instant | null
   proposals: readonly Proposal[]
+  comments: readonly Comment[]
+  actions: readonly WorkshopAction[]
+  /** Null until it is opened. `answers` are by seat; null where the answer was cut. */
+  poll: { phase: 'open' | 'closed'; answers: ReadonlyMap<Id, PollAnswer | null> } | null
+  /** The clock that the facilitator set. */
+  clock: { from: Instant; until: Instant } | null
+  walk: Id | null
+  lead: Id | null
   startedAt: Instant | null
+  pausedAt: Instant | null
+  /** How long the workshop was paused so far, in milliseconds. */
+  pausedMs: number
   seq: number
   /** Hash of the last event. */
   hash: string
@@ -91,14 +122,28 @@ export function itemOf(state: WorkshopState, id: Id): ItemState | undefined {
   return index === undefined ? undefined : state.items[index]
 }
 
+/** The items that are for the register: all but the practice threat. */
+export function agendaOf(state: WorkshopState): readonly ItemState[] {
+  return state.items.filter((item) => item.practice === null)
+}
+
 export function openRound(item: ItemState): RoundState | undefined {
   const last = item.rounds.at(-1)
   return last?.phase === 'open' ? last : undefined
 }
 
-/** The factors of `round` that a seat with `role` is asked: all, unless its role asks fewer. */
-export function askedFactors(settings: WorkshopSettings, role: string | null, round: { factors: readonly DreadFactor[] }): DreadFactor[] {
-  const own = role === null ? undefined : settings.roles.find((candidate) => candidate.id === role)
+/** The table whose slice an item is in; null where everybody votes on it, as on a threat that came later. */
+export function tableOf(state: { settings: WorkshopSettings }, item: Id): string | null {
+  return state.settings.tables.find((table) => table.items.includes(item))?.id ?? null
+}
+
+/**
+ * The factors of `round` that a seat is asked: all, unless its role asks fewer; none where the item is another table's. A seat
+ * without a table is asked only what everybody is.
+ */
+export function askedFactors(settings: WorkshopSettings, seat: Pick<SeatState, 'role' | 'table'>, round: Pick<RoundState, 'factors' | 'table'>): DreadFactor[] {
+  if (round.table !== null && round.table !== seat.table) return []
+  const own = seat.role === null ? undefined : settings.roles.find((candidate) => candidate.id === seat.role)
   return round.factors.filter((factor) => own === undefined || own.factors.includes(factor))
 }
 

@@ -25,6 +25,9 @@ export const refusalReasons = [
   'log-damaged',
   'workshop-open',
   'seated-already',
+  'room-not-open',
+  'ticket-spent',
+  'anonymous-room',
   'watching-already',
   'no-votes',
   'not-asked',
@@ -34,12 +37,17 @@ export const refusalReasons = [
   'too-many-proposals',
   'disputed',
   'factors-missing',
+  'practice',
+  'not-a-co-facilitator',
+  'needs-a-device',
+  'too-many-comments',
+  'nothing-to-reveal',
 ] as const
 export const RefusalReason = z.enum(refusalReasons)
 export type RefusalReason = z.infer<typeof RefusalReason>
 
 /** The kinds of thing that can be missing. */
-export const missingThings = ['project', 'diagram', 'element', 'flow', 'boundary', 'object', 'parent', 'end of the flow', 'finding', 'threat', 'revision', 'workshop', 'item', 'seat', 'role', 'proposal'] as const
+export const missingThings = ['project', 'diagram', 'element', 'flow', 'boundary', 'object', 'parent', 'end of the flow', 'finding', 'threat', 'revision', 'workshop', 'item', 'seat', 'role', 'proposal', 'claim', 'table', 'action'] as const
 export const MissingThing = z.enum(missingThings)
 export type MissingThing = z.infer<typeof MissingThing>
 

@@ -6,10 +6,13 @@ import { Id } from '../domain/id.ts'
 import { ImportFormat, ImportReport } from '../domain/import.ts'
 import { Language } from '../domain/language.ts'
 import { Boundary, Box, Diagram, Element, ElementKind, Flow, Model } from '../domain/model.ts'
+import { PracticeThreat } from '../domain/practice.ts'
 import { ProjectHeader, ProjectSummary } from '../domain/project.ts'
 import { ExportFormat, RegisterRow, RevisionSummary, SignatureInfo, SignatureRequest, VerifyReport } from '../domain/register.ts'
+import { RoomClaim, RoomNetwork, RoomNetworkSettings } from '../domain/room.ts'
 import { Threat, ThreatDraft } from '../domain/threat.ts'
-import { FacilitatorCommand, FacilitatorView, PresenterView, RoomAddress, WorkshopSettings, WorkshopSummary } from '../domain/workshop.ts'
+import { FacilitatorCommand } from '../domain/facilitator-command.ts'
+import { FacilitatorView, PresenterView, RoomAddress, WorkshopSettings, WorkshopSummary } from '../domain/workshop.ts'
 import { errors } from './errors.ts'
 
 const op = oc.errors(errors)
@@ -134,13 +137,25 @@ export const workbenchContract = {
   },
   workshop: {
     list: op.input(OfProject).output(z.array(WorkshopSummary)),
-    create: op.input(OfProject.extend({ name: z.string().min(1).max(200), agenda: z.array(Id).min(1), settings: WorkshopSettings })).output(WorkshopSummary),
+    create: op.input(OfProject.extend({ name: z.string().min(1).max(200), agenda: z.array(Id).min(1), settings: WorkshopSettings, practice: PracticeThreat.nullable().default(null) })).output(WorkshopSummary),
     get: op.input(OfWorkshop).output(FacilitatorView),
     watch: op.input(OfWorkshop).output(eventIterator(FacilitatorView)),
     present: op.input(OfWorkshop).output(eventIterator(PresenterView)),
     /** Opens the room's listener on the LAN; again after a restart it is opened by itself while the workshop is not closed. */
     openRoom: op.input(OfWorkshop).output(RoomAddress),
     room: op.input(OfWorkshop).output(RoomAddress.nullable()),
+    /** A new code at once: the old one lets nobody in any more, and who has a seat keeps it. */
+    rotateCode: op.input(OfWorkshop).output(RoomAddress),
+    /** Locks the room against new seats, or unlocks it. */
+    lockRoom: op.input(OfWorkshop.extend({ locked: z.boolean() })).output(RoomAddress),
+    /** What the room's network is like, with the self-test's findings of this moment; also before the room is open. */
+    network: op.input(OfWorkshop).output(RoomNetwork),
+    /** Remembered for this and later workshops. An open room moves at once; the seats' pages come back by themselves where their address stays. */
+    setNetwork: op.input(OfWorkshop.extend({ settings: RoomNetworkSettings })).output(RoomNetwork),
+    /** Who waits at the door for a seat of theirs. */
+    claims: op.input(OfWorkshop).output(z.array(RoomClaim)),
+    /** Gives the seat to whoever claims it, and takes it from the device that had it; null turns the claim down. */
+    answerClaim: op.input(OfWorkshop.extend({ claim: Id, seat: Id.nullable() })).output(z.array(RoomClaim)),
     command: op.input(OfWorkshop.extend({ command: FacilitatorCommand })).output(FacilitatorView),
   },
   register: {

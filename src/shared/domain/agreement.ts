@@ -19,7 +19,12 @@ export function median(values: readonly number[]): number | null {
   return quantile(values, 0.5)
 }
 
-/** A median as a vote can say it: a half is rounded up, to the cautious side. */
+/** The mean; null where there are no values. */
+export function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/** A median, or a mean, as a vote can say it: a half is rounded up, to the cautious side. */
 export function roundedUp(exact: number): number {
   return Math.floor(exact + 0.5)
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { DreadFactor, DreadValue, DreadValues } from './dread.ts'
 import { Id, Instant } from './id.ts'
+import { PracticeReference } from './practice.ts'
+import { Rubric } from './rubric.ts'
 import { Stride } from './stride.ts'
 
 /** A seat's role, which decides the factors it is asked. */
@@ -22,17 +24,38 @@ export const Quorum = z.discriminatedUnion('kind', [
 ])
 export type Quorum = z.infer<typeof Quorum>
 
+/** A group of seats with its own slice of the agenda. */
+export const WorkshopTable = z.object({ id: z.string().max(60), name: z.string().min(1).max(100), items: z.array(Id) })
+export type WorkshopTable = z.infer<typeof WorkshopTable>
+
+/** How long things should take, in minutes; null where no clock runs. A clock that runs out says so, and stops nothing. */
+export const TimeBoxes = z.object({
+  workshop: z.number().int().min(1).max(1440).nullable(),
+  ballot: z.number().int().min(1).max(1440).nullable(),
+  /** From the moment a threat is presented. */
+  item: z.number().int().min(1).max(1440).nullable(),
+})
+export type TimeBoxes = z.infer<typeof TimeBoxes>
+
+const noTimeBoxes: TimeBoxes = { workshop: null, ballot: null, item: null }
+
 /** Fixed when the workshop opens, and part of its record. */
 export const WorkshopSettings = z.object({
-  way: z.enum(['silent-ballot', 'one-by-one']),
+  /** `before-meeting` is the silent ballot at home; with `tables`, each table votes on its own slice of the agenda. */
+  way: z.enum(['silent-ballot', 'one-by-one', 'before-meeting', 'tables']),
   anonymous: z.boolean(),
   consensus: ConsensusRule,
   quorum: Quorum,
-  aggregation: z.enum(['median']),
+  /** What of a factor's votes becomes its proposed value, a half rounded up. */
+  aggregation: z.enum(['median', 'mean']),
   revealCountdownSeconds: z.number().int().min(0).max(10),
   roles: z.array(WorkshopRole),
   /** Whether the presenter screen may name who lies far from the median. */
   nameOutliers: z.boolean(),
+  /** Whether rounds that were opened together are revealed by themselves once everybody who is there has voted. */
+  autoReveal: z.boolean().default(false),
+  timeBoxes: TimeBoxes.default(noTimeBoxes),
+  tables: z.array(WorkshopTable).default([]),
 })
 export type WorkshopSettings = z.infer<typeof WorkshopSettings>
 
@@ -45,6 +68,9 @@ export const defaultWorkshopSettings: WorkshopSettings = {
   revealCountdownSeconds: 3,
   roles: [],
   nameOutliers: false,
+  autoReveal: true,
+  timeBoxes: noTimeBoxes,
+  tables: [],
 }
 
 export const WorkshopPhase = z.enum(['lobby', 'running', 'paused', 'closed'])
@@ -53,8 +79,8 @@ export type WorkshopPhase = z.infer<typeof WorkshopPhase>
 export const ItemPhase = z.enum(['waiting', 'open', 'revealed', 'settled', 'parked', 'skipped'])
 export type ItemPhase = z.infer<typeof ItemPhase>
 
-/** How a vote came in. */
-export const VoteVia = z.enum(['own-device', 'hot-seat', 'grid', 'paper'])
+/** How a vote came in: `scribe` is the one who writes for a table, `file` a sealed ballot. */
+export const VoteVia = z.enum(['own-device', 'hot-seat', 'grid', 'paper', 'scribe', 'file'])
 export type VoteVia = z.infer<typeof VoteVia>
 
 /** A value, or an abstention with its reason. Not yet voted and absent are neither. */
@@ -126,6 +152,13 @@ export const ItemThreat = z.object({
 })
 export type ItemThreat = z.infer<typeof ItemThreat>
 
+/**
+ * Where a seat votes from: its own device, the facilitator's machine, a proxy (somebody else votes in that person's name), or
+ * a sealed ballot file.
+ */
+export const SeatKind = z.enum(['device', 'host', 'proxy', 'file'])
+export type SeatKind = z.infer<typeof SeatKind>
+
 /** Names are empty in an anonymous workshop. */
 const SeatName = z.string().max(100)
 
@@ -140,10 +173,15 @@ export const SeatInfo = z.object({
   id: Id,
   name: SeatName,
   role: z.string().nullable(),
-  kind: z.enum(['device', 'host']),
+  kind: SeatKind,
   connected: z.boolean(),
   handRaised: z.boolean(),
   removed: z.boolean(),
+  table: z.string().nullable(),
+  /** May vote for seats of its table, and reveal its table's rounds. */
+  scribe: z.boolean(),
+  /** May do what the facilitator may. */
+  coFacilitator: z.boolean(),
 })
 export type SeatInfo = z.infer<typeof SeatInfo>
 
@@ -162,6 +200,8 @@ export const FacilitatorRound = z.object({
   number: z.number().int(),
   factors: z.array(DreadFactor),
   progress: z.array(SeatProgress),
+  /** When it was opened. */
+  at: Instant,
   result: RoundResult.nullable(),
   /** Null until the reveal. */
   votes: z.array(RevealedVote).nullable(),
@@ -192,6 +232,11 @@ export const FacilitatorItem = z.object({
   settlement: ItemSettlement.nullable(),
   /** Why it was parked or skipped. */
   note: z.string(),
+  /** The table whose slice it is in; null where everybody votes on it. */
+  table: z.string().nullable(),
+  practice: z.boolean(),
+  /** Of a practice threat, after its reveal. */
+  reference: PracticeReference.nullable(),
 })
 export type FacilitatorItem = z.infer<typeof FacilitatorItem>
 
@@ -201,9 +246,43 @@ export const Proposal = z.object({
   element: Id.nullable(),
   stride: Stride,
   text: z.string().max(500),
-  state: z.enum(['new', 'kept', 'dropped']),
+  state: z.enum(['new', 'kept', 'merged', 'dropped']),
 })
 export type Proposal = z.infer<typeof Proposal>
+
+/** A remark for the log: of a seat, or the facilitator's (`seat` null); on a threat, or on the whole (`item` null). */
+export const Comment = z.object({ id: Id, seat: Id.nullable(), item: Id.nullable(), text: z.string().max(2000), at: Instant })
+export type Comment = z.infer<typeof Comment>
+
+/** Something that somebody promised to do. `owner` may be empty. */
+export const WorkshopAction = z.object({
+  id: Id,
+  item: Id.nullable(),
+  text: z.string().max(1000),
+  owner: z.string().max(100),
+  due: z.string().max(10).nullable(),
+  done: z.boolean(),
+})
+export type WorkshopAction = z.infer<typeof WorkshopAction>
+
+/** Answers to the closing question "is it good enough?". */
+export const pollAnswers = ['yes', 'mostly', 'no'] as const
+export const PollAnswer = z.enum(pollAnswers)
+export type PollAnswer = z.infer<typeof PollAnswer>
+
+/** The closing poll: who has answered while it is open, how many gave which answer once it is closed. */
+export const Poll = z.object({
+  phase: z.enum(['open', 'closed']),
+  answered: z.number().int(),
+  asked: z.number().int(),
+  /** Null until the poll is closed. */
+  counts: z.record(PollAnswer, z.number().int()).nullable(),
+})
+export type Poll = z.infer<typeof Poll>
+
+/** The clock that the room sees: the ballot's, the presented threat's, or one that the facilitator set. */
+export const RoomTimer = z.object({ kind: z.enum(['ballot', 'item', 'set']), from: Instant, until: Instant })
+export type RoomTimer = z.infer<typeof RoomTimer>
 
 /** The workshop as its facilitator sees it. */
 export const FacilitatorView = z.object({
@@ -216,7 +295,17 @@ export const FacilitatorView = z.object({
   items: z.array(FacilitatorItem),
   presented: Id.nullable(),
   proposals: z.array(Proposal),
+  comments: z.array(Comment),
+  actions: z.array(WorkshopAction),
+  poll: Poll.nullable(),
+  timer: RoomTimer.nullable(),
+  /** The element that the room looks at in a walk through the diagram. */
+  walk: Id.nullable(),
+  /** The co-facilitator who leads now; null is the host itself. */
+  lead: Id.nullable(),
   startedAt: Instant.nullable(),
+  /** When the workshop's own time box ends; null without one, and before the start. */
+  endsAt: Instant.nullable(),
   /** Number of the last event in the log. */
   seq: z.number().int(),
 })
@@ -233,15 +322,35 @@ export const SeatItem = z.object({
   /** The latest reveal with this seat's own votes beside it; null before any. */
   revealed: z.object({ result: RoundResult, mine: Votes }).nullable(),
   settled: DreadValues.nullable(),
+  /** Disputed factors on which this seat voted lowest or highest of all: it is invited to say why. Told to nobody else. */
+  invited: z.array(z.object({ factor: DreadFactor, end: z.enum(['lowest', 'highest']) })),
+  practice: z.boolean(),
+  /** Of a practice threat, after its reveal. */
+  reference: PracticeReference.nullable(),
 })
 export type SeatItem = z.infer<typeof SeatItem>
 
 /** The workshop as one seat sees it. */
 export const SeatView = z.object({
   workshop: z.object({ id: Id, name: z.string(), project: z.string(), phase: WorkshopPhase, way: WorkshopSettings.shape.way, anonymous: z.boolean() }),
-  seat: z.object({ id: Id, name: SeatName, role: z.string().nullable(), handRaised: z.boolean() }),
+  seat: z.object({
+    id: Id,
+    name: SeatName,
+    role: z.string().nullable(),
+    handRaised: z.boolean(),
+    table: z.string().nullable(),
+    /** The seats that this one may vote for, where it is its table's scribe; else null. */
+    writesFor: z.array(z.object({ id: Id, name: SeatName })).nullable(),
+    coFacilitator: z.boolean(),
+  }),
+  /** With tables, those of the seat's own slice, and others once they are revealed. */
   items: z.array(SeatItem),
   presented: Id.nullable(),
+  /** The project's own rubric texts; null for the built-in ones. */
+  rubric: Rubric.nullable(),
+  timer: RoomTimer.nullable(),
+  /** `mine` is this seat's answer; null where it gave none. */
+  poll: z.object({ phase: Poll.shape.phase, mine: PollAnswer.nullable(), counts: Poll.shape.counts }).nullable(),
   /** Elements a proposal can be about. */
   elements: z.array(z.object({ id: Id, label: z.string() })),
   seq: z.number().int(),
@@ -258,6 +367,7 @@ export const PresenterView = z.object({
   presented: z
     .object({
       item: Id,
+      /** From 1; 0 is the practice threat. */
       position: z.number().int(),
       threat: ItemThreat,
       phase: ItemPhase,
@@ -269,8 +379,16 @@ export const PresenterView = z.object({
       settled: DreadValues.nullable(),
       /** Names far from the median, where the room chose to show them. */
       outliers: z.array(z.string()),
+      practice: z.boolean(),
+      reference: PracticeReference.nullable(),
     })
     .nullable(),
+  /** The element that the room looks at in a walk through the diagram. */
+  walk: Id.nullable(),
+  timer: RoomTimer.nullable(),
+  poll: Poll.nullable(),
+  /** How far each table is with its slice; empty where there are none. */
+  tables: z.array(z.object({ name: z.string(), items: z.number().int(), revealed: z.number().int(), done: z.number().int(), asked: z.number().int() })),
   /** Progress over the whole agenda. */
   items: z.object({ all: z.number().int(), settled: z.number().int(), parked: z.number().int(), revealed: z.number().int(), open: z.number().int() }),
   /** Ballot progress: votes recorded of votes asked over all open rounds. */
@@ -292,41 +410,16 @@ export const WorkshopSummary = z.object({
 })
 export type WorkshopSummary = z.infer<typeof WorkshopSummary>
 
-/** What only the facilitator may do. */
-export const FacilitatorCommand = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start') }),
-  z.object({ type: z.literal('pause') }),
-  z.object({ type: z.literal('resume') }),
-  z.object({ type: z.literal('close') }),
-  z.object({ type: z.literal('add-seat'), name: z.string().min(1).max(100), role: z.string().nullable() }),
-  z.object({ type: z.literal('remove-seat'), seat: Id }),
-  z.object({ type: z.literal('present'), item: Id.nullable() }),
-  /** Opens a round on each item; without `factors`, on all five (or, for one that was revealed, on its disputed ones). */
-  z.object({ type: z.literal('open'), items: z.array(Id).min(1), factors: z.array(DreadFactor).min(1).optional() }),
-  z.object({ type: z.literal('reveal'), items: z.array(Id).min(1) }),
-  z.object({ type: z.literal('cancel-reveal') }),
-  /** Settles by rule; refused for an item whose latest reveal is disputed. */
-  z.object({ type: z.literal('settle'), items: z.array(Id).min(1), dissent: z.string().max(20_000) }),
-  /** Of an item that is settled: who disagrees, and why; empty takes the note back. The score stays as it is. */
-  z.object({ type: z.literal('note-dissent'), item: Id, dissent: z.string().max(20_000) }),
-  z.object({ type: z.literal('override'), item: Id, values: DreadValues, rationale: z.string().min(1).max(20_000), dissent: z.string().max(20_000) }),
-  z.object({ type: z.literal('park'), item: Id, reason: z.string().max(2000) }),
-  z.object({ type: z.literal('skip'), item: Id, reason: z.string().max(2000) }),
-  /** Votes entered on the host for one of its seats, or typed in for anybody. */
-  z.object({ type: z.literal('enter-votes'), item: Id, seat: Id, via: z.enum(['hot-seat', 'grid', 'paper']), votes: Votes }),
-  z.object({ type: z.literal('drop-proposal'), proposal: Id }),
-  /** Makes the proposal a threat of the register and an item at the end of the agenda. */
-  z.object({ type: z.literal('keep-proposal'), proposal: Id, title: z.string().min(1).max(1000) }),
-])
-export type FacilitatorCommand = z.infer<typeof FacilitatorCommand>
-
 /** How seats reach the room. */
 export const RoomAddress = z.object({
   code: z.string(),
-  /** One per own address, the likeliest first, such as `http://192.168.1.5:8443/#482913`. */
+  /** One for each own address and added name, the shown one first, such as `http://192.168.1.5:8080/#482913`. */
   urls: z.array(z.string()),
   /** QR code of the first URL. */
   qrSvg: z.string(),
+  /** Nobody new gets in; who has a seat still comes back. */
   locked: z.boolean(),
+  /** SHA-256 of the room's own certificate, as pairs of hex digits with colons; null without TLS. */
+  fingerprint: z.string().nullable(),
 })
 export type RoomAddress = z.infer<typeof RoomAddress>

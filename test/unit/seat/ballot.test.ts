@@ -14,15 +14,21 @@ function item(id: string, phase: SeatItem['phase'], mine: Votes = {}): SeatItem 
     round: phase === 'open' ? { number: 1, factors: [...dreadFactors], mine, revealAt: null } : null,
     revealed: null,
     settled: null,
+    invited: [],
+    practice: false,
+    reference: null,
   }
 }
 
 function view(items: SeatItem[], about: { presented?: string; way?: SeatView['workshop']['way'] } = {}): SeatView {
   return {
     workshop: { id: 'w', name: 'W', project: 'P', phase: 'running', way: about.way ?? 'silent-ballot', anonymous: false },
-    seat: { id: 's', name: 'Ana', role: null, handRaised: false },
+    seat: { id: 's', name: 'Ana', role: null, handRaised: false, table: null, writesFor: null, coFacilitator: false },
     items,
     presented: about.presented ?? null,
+    rubric: null,
+    timer: null,
+    poll: null,
     elements: [],
     seq: 1,
   }

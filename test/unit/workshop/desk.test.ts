@@ -41,8 +41,8 @@ describe('a line of the grid', () => {
   })
   it('W4 asks a seat those factors of the round that its role is asked, and all where it has none', () => {
     const settings = { ...defaultWorkshopSettings, roles: [{ id: 'biz', name: 'Business', factors: ['affectedUsers' as const, 'damage' as const] }] }
-    const seat = (role: string | null): SeatInfo => ({ id: 's', name: '', role, kind: 'host', connected: true, handRaised: false, removed: false })
-    const round = { number: 2, factors: ['damage' as const, 'exploitability' as const], progress: [], result: null, votes: null }
+    const seat = (role: string | null): SeatInfo => ({ id: 's', name: '', role, kind: 'host', connected: true, handRaised: false, removed: false, table: null, scribe: false, coFacilitator: false })
+    const round = { number: 2, factors: ['damage' as const, 'exploitability' as const], at: '2026-01-01T00:00:00.000Z', progress: [], result: null, votes: null }
     expect(askedOf(settings, seat('biz'), round)).toEqual(['damage'])
     expect(askedOf(settings, seat(null), round)).toEqual(['damage', 'exploitability'])
     expect(askedOf(settings, seat('gone'), round)).toEqual(['damage', 'exploitability'])

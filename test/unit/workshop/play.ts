@@ -5,8 +5,10 @@ import { entryOf, type Entry } from '../../../src/main/workshop/events.ts'
 import { chain } from '../../../src/main/workshop/log.ts'
 import { reduce } from '../../../src/main/workshop/reduce.ts'
 import type { WorkshopState } from '../../../src/main/workshop/state.ts'
-import type { DreadFactor } from '../../../src/shared/domain/dread.ts'
-import { defaultWorkshopSettings, type FacilitatorCommand, type ItemThreat, type Vote, type Votes, type WorkshopEvent, type WorkshopSettings, type Disclosure } from '../../../src/shared/domain/workshop.ts'
+import type { DiscoverabilityRule, DreadFactor } from '../../../src/shared/domain/dread.ts'
+import type { PracticeThreat } from '../../../src/shared/domain/practice.ts'
+import { type FacilitatorCommand } from '../../../src/shared/domain/facilitator-command.ts'
+import { defaultWorkshopSettings, type ItemThreat, type Vote, type Votes, type WorkshopEvent, type WorkshopSettings, type Disclosure } from '../../../src/shared/domain/workshop.ts'
 import { seal } from '../../../src/shared/proof/disclosure.ts'
 import { zeroHash } from '../../../src/shared/proof/log.ts'
 
@@ -18,25 +20,34 @@ export function threat(id: string): ItemThreat {
   return { id, displayId: id, title: `Threat ${id}`, description: '', stride: ['Tampering'], affected: ['API'], evidence: [] }
 }
 
+interface About {
+  treatmentLine?: number | null
+  discoverability?: DiscoverabilityRule
+  practice?: (PracticeThreat & { id: string }) | null
+}
+
 /** A workshop that is played in memory: the log as it would be stored, and the live state. */
 export interface Play {
   log: { event: WorkshopEvent; disclosures: readonly Disclosure[] }[]
   state: () => WorkshopState
   connected: Set<string>
+  /** Away for so long that nothing waits for them. */
+  gone: Set<string>
   clock: { now: number }
   /** The refusal, or null where the command was taken. */
   run: (command: Command) => Refusal | null
   facilitator: (command: FacilitatorCommand) => Refusal | null
-  join: (seat: string, role?: string | null) => Refusal | null
+  join: (seat: string, role?: string | null, table?: string | null) => Refusal | null
   vote: (seat: string, item: string, round: number, votes: Votes) => Refusal | null
   /** All five factors with one value. */
   five: (seat: string, item: string, round: number, value: number) => Refusal | null
 }
 
 /** Ids, salts and times count up, so that the same commands give the same bytes. */
-export function startPlay(settings: Partial<WorkshopSettings> = {}, about: { treatmentLine?: number | null } = {}): Play {
+export function startPlay(settings: Partial<WorkshopSettings> = {}, about: About = {}): Play {
   const log: Play['log'] = []
   const connected = new Set<string>()
+  const gone = new Set<string>()
   const clock = { now: Date.parse('2026-03-01T09:00:00.000Z') }
   let ids = 0
   let salts = 0
@@ -67,8 +78,10 @@ export function startPlay(settings: Partial<WorkshopSettings> = {}, about: { tre
           name: 'First',
           settings: { ...defaultWorkshopSettings, revealCountdownSeconds: 0, ...settings },
           treatmentLine: about.treatmentLine === undefined ? 30 : about.treatmentLine,
-          discoverability: 'counted',
+          discoverability: about.discoverability ?? 'counted',
           agenda: items.map(threat),
+          practice: about.practice ?? null,
+          rubric: null,
         },
       },
     ],
@@ -81,6 +94,8 @@ export function startPlay(settings: Partial<WorkshopSettings> = {}, about: { tre
     newId: () => `id-${String((ids += 1))}`,
     seal: (name, value) => seal(name, value, Uint8Array.from({ length: 16 }, () => (salts += 1) % 256), sha256),
     connected,
+    gone,
+    knownThreat: (id) => (id.startsWith('known-') ? threat(id) : undefined),
     threatOf: ({ title }) => ({ ...threat(`id-${String((ids += 1))}`), title }),
   })
 
@@ -96,12 +111,13 @@ export function startPlay(settings: Partial<WorkshopSettings> = {}, about: { tre
     log,
     state: live,
     connected,
+    gone,
     clock,
     run,
     facilitator: (command) => run({ by: 'facilitator', command }),
-    join: (seat, role = null) => {
+    join: (seat, role = null, table = null) => {
       connected.add(seat)
-      return run({ by: 'system', command: { type: 'join', seat, name: `Name of ${seat}`, role } })
+      return run({ by: 'system', command: { type: 'join', seat, name: `Name of ${seat}`, role, table } })
     },
     vote,
     five: (seat, item, round, value) => vote(seat, item, round, all({ value })),
@@ -114,7 +130,7 @@ export function all(vote: Vote): Votes {
 }
 
 /** A running play with seats a, b and c, and a first round open on every item. */
-export function openPlay(settings: Partial<WorkshopSettings> = {}, about: { treatmentLine?: number | null } = {}): Play {
+export function openPlay(settings: Partial<WorkshopSettings> = {}, about: About = {}): Play {
   const play = startPlay(settings, about)
   for (const seat of ['a', 'b', 'c']) play.join(seat)
   play.facilitator({ type: 'start' })

@@ -19,7 +19,7 @@ import { MoreSettings } from './MoreSettings.tsx'
 import { WayChoice } from './WayChoice.tsx'
 
 /** Minutes a threat takes, from workshops in practice: voting at once, or one by one. */
-const minutesPerThreat = { 'silent-ballot': 1.5, 'one-by-one': 4.5 }
+const minutesPerThreat = { 'silent-ballot': 1.5, 'before-meeting': 1.5, tables: 1.5, 'one-by-one': 4.5 }
 
 /** A workshop of the project that is not closed; until it is, no other can be opened. */
 interface OpenWorkshop {

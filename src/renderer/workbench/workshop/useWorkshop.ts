@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { FacilitatorCommand, FacilitatorView, PresenterView } from '../../../shared/domain/workshop.ts'
+import type { FacilitatorCommand } from '../../../shared/domain/facilitator-command.ts'
+import type { FacilitatorView, PresenterView } from '../../../shared/domain/workshop.ts'
 import { type Api, useApi } from '../api.tsx'
 import { useToasts } from '../shell/Toasts.tsx'
 

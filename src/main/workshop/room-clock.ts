@@ -1,0 +1,33 @@
+import type { Instant } from '../../shared/domain/id.ts'
+import type { RoomTimer } from '../../shared/domain/workshop.ts'
+import { itemOf, openRound, type WorkshopState } from './state.ts'
+
+const minute = 60_000
+
+function later(from: Instant, milliseconds: number): Instant {
+  return new Date(Date.parse(from) + milliseconds).toISOString()
+}
+
+/**
+ * The clock that the room sees, the nearest to what it does: one that the facilitator set, else the presented threat's time box,
+ * else the ballot's. Null where none runs, and while nothing does.
+ */
+export function roomTimer(state: WorkshopState): RoomTimer | null {
+  const { phase, clock, settings, presented, presentedAt } = state
+  if (phase !== 'running') return null
+  if (clock) return { kind: 'set', ...clock }
+  const { item: itemMinutes, ballot } = settings.timeBoxes
+  const item = presented === null ? undefined : itemOf(state, presented)
+  if (item && presentedAt !== null && itemMinutes !== null && item.phase !== 'settled') {
+    return { kind: 'item', from: presentedAt, until: later(presentedAt, itemMinutes * minute) }
+  }
+  const opened = state.items.flatMap((one) => openRound(one) ?? []).filter((round) => round.number === 1)
+  const from = opened.map((round) => round.at).sort()[0]
+  return from === undefined || ballot === null ? null : { kind: 'ballot', from, until: later(from, ballot * minute) }
+}
+
+/** When the workshop's own time is over; what it was paused is added. Null without such a time, and before the start. */
+export function workshopEnd({ settings, startedAt, pausedMs }: WorkshopState): Instant | null {
+  const { workshop } = settings.timeBoxes
+  return startedAt === null || workshop === null ? null : later(startedAt, workshop * minute + pausedMs)
+}
