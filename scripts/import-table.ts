@@ -50,7 +50,7 @@ export const importTable: readonly Part[] = [
     files: app,
     local: [shared, resources, stride, workshop, importFolder, exportFolder, store],
     node: true,
-    packages: ['zod', 'better-sqlite3', '@orpc/server', '@orpc/contract', 'uuid', 'uqr'],
+    packages: ['zod', 'better-sqlite3', '@orpc/server', '@orpc/contract', 'uuid', 'uqr', '@peculiar/asn1-schema', '@peculiar/asn1-x509'],
   },
   {
     name: 'main/http',

@@ -49,7 +49,8 @@ function get(url: string, headers: Record<string, string>, method = 'GET'): Prom
 /** The status that an upgrade is refused with. */
 function upgradeStatus(url: string, headers: Record<string, string>): Promise<number> {
   return new Promise((resolve) => {
-    const socket = new WebSocket(url, { headers })
+    // Rooms with TLS sign for themselves.
+    const socket = new WebSocket(url, { headers, rejectUnauthorized: false })
     socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0))
     socket.on('open', () => {
       socket.terminate()
@@ -65,6 +66,62 @@ describe('at the door', () => {
     expect(await get(url, { host: 'evil.example' })).toMatchObject({ status: 421, body: '{"error":"WRONG_HOST"}' })
     const socket = `${url.replace('http', 'ws')}/seat`
     expect(await upgradeStatus(socket, { host: 'evil.example', origin: 'http://evil.example' })).toBe(421)
+  })
+
+  it('answers to a name the facilitator added, and to no other', async () => {
+    const { url, workshop, undisturbed } = await roomWithAda()
+    const { port } = new URL(url)
+    const named = `ada-laptop.local:${port}`
+    const socket = `${url.replace('http', 'ws')}/seat`
+    expect(await get(url, { host: named })).toMatchObject({ status: 421 })
+    await host.workbench.setNetwork({ workshop, settings: { shown: null, onlyShown: false, names: ['ada-laptop.local'], tls: false } })
+    expect(await get(url, { host: named })).not.toMatchObject({ status: 421 })
+    expect(await upgradeStatus(socket, { host: named, origin: `http://${named}` })).toBe(101)
+    expect(await upgradeStatus(socket, { host: named, origin: url })).toBe(403)
+    expect(await get(url, { host: `evil-laptop.local:${port}` })).toMatchObject({ status: 421, body: '{"error":"WRONG_HOST"}' })
+    expect(await get(url, { host: 'ada-laptop.local' })).toMatchObject({ status: 421 })
+    await undisturbed(1)
+  })
+
+  it('refuses over TLS a page that came over plain HTTP, and one of another origin', async () => {
+    const { workshop } = await roomWithAda()
+    await host.workbench.setNetwork({ workshop, settings: { shown: null, onlyShown: false, names: [], tls: true } })
+    const address = await host.workbench.room({ workshop })
+    const url = new URL(address?.urls[0] ?? '').origin
+    const socket = `${url.replace('https', 'wss')}/seat`
+    expect(await upgradeStatus(socket, { origin: url })).toBe(101)
+    expect(await upgradeStatus(socket, { origin: url.replace('https', 'http') })).toBe(403)
+    expect(await upgradeStatus(socket, { origin: 'https://evil.example' })).toBe(403)
+    expect(await upgradeStatus(socket, { host: 'evil.example', origin: 'https://evil.example' })).toBe(421)
+  })
+
+  it('a locked room and an old code each refuse with a code of their own, and the seats go on', async () => {
+    const { url, code, workshop, undisturbed } = await roomWithAda()
+    const eve = await openDevice(url)
+    await host.workbench.lockRoom({ workshop, locked: true })
+    expect(await codeOf(eve.calls.join({ code, name: 'Eve', role: null }))).toBe('ROOM_LOCKED')
+    await host.workbench.lockRoom({ workshop, locked: false })
+    await host.workbench.rotateCode({ workshop })
+    expect(await codeOf(eve.calls.join({ code, name: 'Eve', role: null }))).toBe('WRONG_CODE')
+    expect(await codeOf(eve.calls.takeOver({ code, ticket: 'AAAAAAAAAA' }))).toBe('WRONG_CODE')
+    expect(await undisturbed(1)).toHaveLength(1)
+  })
+
+  it('a forged ticket takes no seat, and nobody learns a name by claiming one', async () => {
+    const { url, code, workshop, undisturbed } = await roomWithAda()
+    const eve = await openDevice(url)
+    const heard: string[] = []
+    eve.socket.on('message', (data: Buffer) => heard.push(data.toString()))
+    expect(await codeOf(eve.calls.takeOver({ code, ticket: 'AAAAAAAAAA' }))).toBe('REFUSED')
+    for (const name of ['Ada', 'Nobody at all']) {
+      const asked = codeOf(eve.calls.reclaim({ code, name }))
+      await expect.poll(() => host.workbench.claims({ workshop })).toHaveLength(1)
+      const [claim] = await host.workbench.claims({ workshop })
+      await host.workbench.answerClaim({ workshop, claim: claim?.id ?? '', seat: null })
+      expect(await asked).toBe('FORBIDDEN')
+    }
+    expect(heard.join('')).not.toContain('Ada')
+    expect(await undisturbed(1)).toHaveLength(1)
   })
 
   it('refuses a socket from another origin, or from none', async () => {

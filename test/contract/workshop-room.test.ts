@@ -32,7 +32,7 @@ describe('a room over real sockets', () => {
   it('tells the roles before joining, and gives a seat with a token', async () => {
     const { url, code } = await startWorkshop(host, { settings: { roles: [{ id: 'biz', name: 'Business', factors: ['damage'] }] } })
     const device = await openDevice(url)
-    expect(await device.calls.room({ code })).toEqual({ workshop: 'First', anonymous: false, roles: [{ id: 'biz', name: 'Business' }] })
+    expect(await device.calls.room({ code })).toEqual({ workshop: 'First', anonymous: false, locked: false, tables: [], roles: [{ id: 'biz', name: 'Business' }] })
     const { seat, token } = await device.calls.join({ code, name: 'Ada', role: 'biz' })
     expect(token.length).toBeGreaterThan(40)
     for await (const view of await device.calls.watch()) {

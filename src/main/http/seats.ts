@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
-import type { IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import fastifyStatic from '@fastify/static'
 import { ORPCError, onError } from '@orpc/server'
 import Fastify from 'fastify'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
-import { ownAddresses } from '../app/room-address.ts'
-import type { SeatDoor, SeatListener } from '../app/rooms.ts'
+import type { SeatDoor, SeatListener } from '../app/room-listener.ts'
 import type { SeatSocket } from '../app/seats.ts'
 import { createSeatHandler, type SeatHandler } from './seat-handler.ts'
 
@@ -16,10 +16,10 @@ const maxMessage = 64 * 1024
 const maxBacklog = 4 * 1024 * 1024
 /** A device that does not answer a ping within this time is gone, in milliseconds. */
 const heartbeatMs = 5000
-/** Own addresses change when the machine changes networks; they are read again after this time, in milliseconds. */
-const addressesMs = 3000
+/** Addresses of devices that are remembered as having come; more are not told apart. */
+const mostDevices = 1000
 /** Codes with which a socket is closed; those from 4000 on are free for applications. 1009 is what ws itself says of a message that is too large. */
-export const closeCodes = { removed: 4001, notOurs: 4007, flood: 4008 } as const
+export const closeCodes = { removed: 4001, moved: 4002, notOurs: 4007, flood: 4008 } as const
 /** Calls that a socket may make above its limit, each of which is refused, before it is closed. */
 const patience = 300
 
@@ -48,18 +48,32 @@ interface Peer extends SeatSocket {
 export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
   const { limits, log } = door
   let port = door.port
-  const hosts = createHostList(door.host, () => port)
+  const scheme = door.tls ? 'https' : 'http'
+  const knowsHost = createHostList(door.hosts, scheme, () => port)
   const peers = new Set<Peer>()
+  /** Addresses from which devices came, this machine's own left out. */
+  const devices = new Set<string>()
 
-  const server = Fastify({ bodyLimit: 1024, forceCloseConnections: true, requestTimeout: 10_000, connectionTimeout: 0 })
+  const server = Fastify({
+    bodyLimit: 1024,
+    forceCloseConnections: true,
+    serverFactory: (answer) => {
+      const made = door.tls ? createTlsServer({ key: door.tls.key, cert: door.tls.cert, minVersion: 'TLSv1.2' }, answer) : createServer(answer)
+      made.requestTimeout = 10_000
+      return made
+    },
+  })
   server.addHook('onRequest', async (request, reply) => {
     const { host } = request.headers
-    if (host === undefined || !hosts().has(host)) return reply.code(refusals.WRONG_HOST).send({ error: 'WRONG_HOST' })
+    if (host === undefined || !knowsHost(host)) return reply.code(refusals.WRONG_HOST).send({ error: 'WRONG_HOST' })
+    // The room's own question whether it can be reached; nobody else knows the path.
+    if (request.url === door.probePath) return reply.code(204).send()
+    noteDevice(addressOf(request.raw))
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return reply.code(refusals.METHOD_NOT_ALLOWED).send({ error: 'METHOD_NOT_ALLOWED' })
     }
     reply.headers({
-      'content-security-policy': contentSecurityPolicy(host),
+      'content-security-policy': contentSecurityPolicy(`${door.tls ? 'wss' : 'ws'}://${host}`),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
@@ -91,21 +105,29 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
     socket.on('error', () => socket.destroy())
     const refusal = refusalOf(request)
     if (refusal) return refuse(socket, refusal)
-    sockets.handleUpgrade(request, socket, head, (opened) => welcome(opened, addressOf(request)))
+    sockets.handleUpgrade(request, socket, head, (opened) => welcome(opened, request))
   })
 
   function refusalOf(request: IncomingMessage): DoorRefusal | null {
     const { host, origin } = request.headers
-    if (host === undefined || !hosts().has(host)) return 'WRONG_HOST'
+    if (host === undefined || !knowsHost(host)) return 'WRONG_HOST'
     if (request.url !== '/seat') return 'NOT_FOUND'
-    if (origin !== `http://${host}`) return 'WRONG_ORIGIN'
+    if (origin !== `${scheme}://${host}`) return 'WRONG_ORIGIN'
     const address = addressOf(request)
     const fromThere = [...peers].filter((peer) => peer.address === address).length
     return peers.size >= limits.sockets || fromThere >= limits.socketsPerAddress ? 'TOO_MANY_SOCKETS' : null
   }
 
-  function welcome(socket: WebSocket, address: string): void {
-    const peer: Peer = { socket, address, seat: null, leave: null, watching: 0, alive: true, refused: 0 }
+  function noteDevice(address: string): void {
+    if (!isLoopback(address) && !door.hosts().includes(address) && devices.size < mostDevices) devices.add(address)
+  }
+
+  function welcome(socket: WebSocket, request: IncomingMessage): void {
+    const address = addressOf(request)
+    noteDevice(address)
+    // What the upgrade was let in with: one of our own names, in the scheme we speak.
+    const origin = request.headers.origin ?? ''
+    const peer: Peer = { socket, address, origin, seat: null, leave: null, watching: 0, alive: true, refused: 0 }
     peers.add(peer)
     socket.on('pong', () => {
       peer.alive = true
@@ -147,9 +169,17 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
 
   return {
     port,
-    drop: (seat) => {
-      for (const peer of peers) if (peer.seat === seat) peer.socket.close(closeCodes.removed, 'removed')
+    drop: (seat, why) => {
+      for (const peer of peers) {
+        if (peer.seat !== seat) continue
+        // Calls that are on their way already are not this seat's any more.
+        peer.leave?.()
+        peer.leave = null
+        peer.seat = null
+        peer.socket.close(closeCodes[why], why)
+      }
     },
+    devices: () => devices.size,
     close: async () => {
       clearInterval(heartbeat)
       for (const { socket } of peers) socket.terminate()
@@ -183,18 +213,20 @@ function withBacklogLimit(socket: WebSocket): Line {
   }
 }
 
-function createHostList(listening: string, port: () => number): () => ReadonlySet<string> {
-  let known: { at: number; hosts: ReadonlySet<string> } | undefined
-  return () => {
-    const now = performance.now()
-    if (!known || now - known.at > addressesMs) {
-      const own = listening === '0.0.0.0' ? ownAddresses() : [listening]
-      const names = [...own, '127.0.0.1', 'localhost']
-      const hosts = names.flatMap((name) => (port() === 80 ? [name, `${name}:80`] : [`${name}:${String(port())}`]))
-      known = { at: now, hosts: new Set(hosts) }
-    }
-    return known.hosts
+/** Whether a `Host` header is answered to. This machine's own name for itself always is. */
+function createHostList(listed: () => readonly string[], scheme: 'http' | 'https', port: () => number): (host: string) => boolean {
+  const implied = scheme === 'https' ? ':443' : ':80'
+  return (host) => {
+    const given = `:${String(port())}`
+    // Browsers leave out the port that the scheme implies.
+    const name = host.endsWith(given) ? host.slice(0, -given.length) : given === implied ? host : null
+    return name !== null && (name === '127.0.0.1' || name === 'localhost' || listed().includes(name))
   }
+}
+
+/** The machine's own name for itself; the rest of 127/8 counts as devices, which only tests use. */
+function isLoopback(address: string): boolean {
+  return address === '127.0.0.1' || address === '::1' || address === ''
 }
 
 /** Behind nothing: the address is the socket's own, never what a header claims. */
@@ -209,7 +241,8 @@ function refuse(socket: Duplex, why: DoorRefusal): void {
   )
 }
 
-function contentSecurityPolicy(host: string): string {
+/** @param socket where the page's socket is, such as `ws://192.168.1.5:8080`: not every browser takes it for 'self'. */
+function contentSecurityPolicy(socket: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -217,7 +250,7 @@ function contentSecurityPolicy(host: string): string {
     "font-src 'self'",
     "img-src 'self' data:",
     "manifest-src 'self'",
-    `connect-src 'self' ws://${host}`,
+    `connect-src 'self' ${socket}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

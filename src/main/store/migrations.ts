@@ -3,6 +3,7 @@ import { library } from './migrations/0001-library.ts'
 import { workshop } from './migrations/0002-workshop.ts'
 import { signoff } from './migrations/0003-signoff.ts'
 import { keys } from './migrations/0004-keys.ts'
+import { room } from './migrations/0005-room.ts'
 
 /** Every migration, in order. Append only: a released one never changes. */
-export const migrations: readonly Migration[] = [library, workshop, signoff, keys]
+export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room]

@@ -1,7 +1,16 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { RoomNetworkSettings } from '../../shared/domain/room.ts'
 import { WorkshopEvent, WorkshopPhase, type Disclosure } from '../../shared/domain/workshop.ts'
 import { statement } from './statements.ts'
+
+/** A room's network as it is stored: what was chosen, and the card on which the choice was made. */
+export const StoredNetwork = RoomNetworkSettings.extend({ card: z.string().nullable() })
+export type StoredNetwork = z.infer<typeof StoredNetwork>
+const NetworkJson = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(StoredNetwork)
 
 const Row = z
   .object({
@@ -13,13 +22,17 @@ const Row = z
     room_code: z.string().nullable(),
     room_port: z.number().nullable(),
     room_open: z.number(),
+    room_locked: z.number(),
+    room_network: NetworkJson.nullable(),
   })
-  .transform(({ created_at, room_code, room_port, room_open, ...row }) => ({
+  .transform(({ created_at, room_code, room_port, room_open, room_locked, room_network, ...row }) => ({
     ...row,
     createdAt: created_at,
     roomCode: room_code,
     roomPort: room_port,
     roomOpen: room_open === 1,
+    roomLocked: room_locked === 1,
+    roomNetwork: room_network,
   }))
 export type WorkshopRow = z.infer<typeof Row>
 
@@ -82,6 +95,25 @@ export function setPhase(db: Database, workshop: string, phase: WorkshopPhase): 
 /** Notes where the room is to be found, now and after a restart. */
 export function setRoom(db: Database, workshop: string, room: { code: string; port: number; open: boolean }): void {
   db.prepare('UPDATE workshops SET room_code = ?, room_port = ?, room_open = ? WHERE id = ?').run(room.code, room.port, room.open ? 1 : 0, workshop)
+}
+
+/** A new code, in force at once and after a restart. */
+export function setRoomCode(db: Database, workshop: string, code: string): void {
+  db.prepare('UPDATE workshops SET room_code = ? WHERE id = ?').run(code, workshop)
+}
+
+export function setRoomLocked(db: Database, workshop: string, locked: boolean): void {
+  db.prepare('UPDATE workshops SET room_locked = ? WHERE id = ?').run(locked ? 1 : 0, workshop)
+}
+
+export function setRoomNetwork(db: Database, workshop: string, network: StoredNetwork): void {
+  db.prepare('UPDATE workshops SET room_network = ? WHERE id = ?').run(JSON.stringify(network), workshop)
+}
+
+/** What was chosen for the newest workshop of the library for which anything was: rooms move less often than workshops. */
+export function lastRoomNetwork(db: Database): StoredNetwork | null {
+  const text = db.prepare('SELECT room_network FROM workshops WHERE room_network IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT 1').pluck().get()
+  return text === undefined ? null : NetworkJson.parse(text)
 }
 
 export interface LogEntry {
@@ -150,4 +182,10 @@ export function insertToken(db: Database, token: { hash: string; workshop: strin
 export function seatOfToken(db: Database, workshop: string, hash: string): string | null {
   const row = db.prepare('SELECT seat FROM seat_tokens WHERE hash = ? AND workshop = ?').get(hash, workshop)
   return z.object({ seat: z.string() }).optional().parse(row)?.seat ?? null
+}
+
+/** Gives the seat to the holder of a new token; every token it had before is worth nothing any more. */
+export function replaceTokens(db: Database, token: { hash: string; workshop: string; seat: string; at: string }): void {
+  db.prepare('DELETE FROM seat_tokens WHERE workshop = ? AND seat = ?').run(token.workshop, token.seat)
+  insertToken(db, token)
 }

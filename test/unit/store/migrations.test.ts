@@ -103,6 +103,19 @@ describe('migrations', () => {
     for (const table of ['elements', 'boundaries']) expect(plan(`SELECT * FROM ${table} WHERE project = 'p' AND parent = 'b'`)).toContain(`${table}_of_parent`)
   })
 
+  it('M5 0005 room: workshops keep their room, unlocked and with nothing chosen, and a seat\'s tokens are found by index', () => {
+    const db = at(4)
+    insert(db, 'projects', project)
+    const row = { id: 'w', project: 'p', name: 'First', created_at: 'c', phase: 'running', room_code: '482913', room_port: 8443, room_open: 1 }
+    insert(db, 'workshops', row)
+    insert(db, 'seat_tokens', { hash: 'h', workshop: 'w', seat: 's', created_at: 'c' })
+    const before = everything(db)
+    migrate(db, migrations.slice(0, 5))
+    expect(everything(db)).toEqual({ ...before, workshops: [{ ...row, room_locked: 0, room_network: null }] })
+    const [plan] = db.prepare("EXPLAIN QUERY PLAN DELETE FROM seat_tokens WHERE workshop = 'w' AND seat = 's'").all() as { detail: string }[]
+    expect(plan?.detail).toContain('tokens_of_seat')
+  })
+
   it('every migration has a test of its own here, and a file of its own', () => {
     const tests = readFileSync(import.meta.filename, 'utf8')
     for (const { id, name } of migrations) expect(tests).toContain(`it('M${String(id)} ${String(id).padStart(4, '0')} ${name}:`)
