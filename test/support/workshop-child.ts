@@ -2,32 +2,50 @@ import { openRooms } from '../../src/main/store/workshops.ts'
 import { startHost, startWorkshop } from './workshop-room.ts'
 
 /**
- * A host of its own in a process of its own, to be killed: `node workshop-child.ts DATA THREATS`. Makes a workshop with open rounds
- * where there is none, else finds it again as the application would; prints where it is, as one line of JSON.
+ * A host of its own in a process of its own, to be killed and measured: `node workshop-child.ts DATA THREATS [WORD ...]`. Makes a
+ * workshop with open rounds where there is none, else finds it again as the application would; prints where it is, as one line of JSON.
+ * `default-limits` are those of users, else there are none; `auto-reveal` is on for users, else votes are taken for as long as a test likes.
  */
-const [, , dataDir = '', threats = '3'] = process.argv
+const [, , dataDir = '', threats = '3', ...words] = process.argv
 const generous = { burst: 1_000_000, rate: 1_000_000 }
 const host = await startHost({
   dataDir,
-  limits: { perSeat: generous, perAddress: generous, inAll: generous, joins: generous, seats: 1000, sockets: 3000, socketsPerAddress: 3000 },
+  ...(words.includes('default-limits')
+    ? {}
+    : { limits: { perSeat: generous, perAddress: generous, inAll: generous, joins: generous, seats: 1000, sockets: 3000, socketsPerAddress: 3000 } }),
 })
 const [kept] = openRooms(host.context.db)
-const room = kept ? await keptRoom(kept.id) : await startWorkshop(host, { threats: Number(threats) })
-process.stdout.write(`${JSON.stringify({ url: room.url, code: room.code, workshop: room.workshop, agenda: room.agenda })}\n`)
+const room = kept ? await keptRoom(kept.id) : await startWorkshop(host, { threats: Number(threats), settings: { autoReveal: words.includes('auto-reveal') } })
+const { workshop, agenda } = room
+answer({ url: room.url, code: room.code, workshop, agenda })
 
 // A word on stdin is a command, so that a benchmark can have a reveal at a moment of its choosing; its end is the end.
 process.stdin.on('data', (chunk: Buffer) => {
-  if (chunk.toString().includes('cpu')) {
-    const { user, system } = process.cpuUsage()
-    process.stdout.write(`${String((user + system) / 1000)}\n`)
-  }
-  if (chunk.toString().includes('reveal')) void host.workbench.command({ workshop: room.workshop, command: { type: 'reveal', items: room.agenda } })
+  for (const word of chunk.toString().trim().split('\n')) obey(word)
 })
 process.stdin.on('end', () => process.exit(0))
 
-async function keptRoom(workshop: string) {
-  const address = host.rooms.address(workshop)
+function obey(word: string): void {
+  if (word === 'reveal') void host.workbench.command({ workshop, command: { type: 'reveal', items: agenda } })
+  if (word === 'watch') void Promise.all([follow(host.workbench.watch({ workshop })), follow(host.workbench.present({ workshop }))])
+  if (word === 'figures') {
+    const { user, system } = process.cpuUsage()
+    answer({ cpu: (user + system) / 1000, memory: process.memoryUsage.rss() / 1024 / 1024 })
+  }
+}
+
+function answer(said: unknown): void {
+  process.stdout.write(`${JSON.stringify(said)}\n`)
+}
+
+/** The facilitator's windows, which are always there: each view is put into text, as it would be for their transport. */
+async function follow(views: Promise<AsyncIterable<unknown>>): Promise<void> {
+  for await (const view of await views) JSON.stringify(view)
+}
+
+async function keptRoom(id: string) {
+  const address = host.rooms.address(id)
   if (!address) throw new Error('the room did not come back')
-  const { items } = await host.workbench.get({ workshop })
-  return { url: new URL(address.urls[0] ?? '').origin, code: address.code, workshop, agenda: items.map(({ id }) => id) }
+  const { items } = await host.workbench.get({ workshop: id })
+  return { url: new URL(address.urls[0] ?? '').origin, code: address.code, workshop: id, agenda: items.map((item) => item.id) }
 }

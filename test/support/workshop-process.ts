@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 
 const Place = z.object({ url: z.string(), code: z.string(), workshop: z.string(), agenda: z.array(z.string()) })
+/** Milliseconds of processor time that the host has used so far, and the memory it holds now, in MB. */
+const Figures = z.object({ cpu: z.number(), memory: z.number() })
 
 export interface HostProcess {
   child: ChildProcess
@@ -12,15 +14,20 @@ export interface HostProcess {
   kill: () => Promise<void>
   /** Ends it in order, so that a profile is written. */
   end: () => Promise<void>
-  send: (word: string) => void
-  /** Milliseconds of processor time that the host has used so far. */
-  cpu: () => Promise<number>
+  /** `watch` opens the facilitator's windows, `reveal` reveals everything. */
+  send: (word: 'watch' | 'reveal') => void
+  figures: () => Promise<z.infer<typeof Figures>>
 }
 
-/** Starts `workshop-child.ts`, with more options for Node where there are any, and waits until its room is open. */
-export async function startHostProcess(dataDir: string, threats: number, nodeOptions: readonly string[] = []): Promise<HostProcess> {
+export interface HostProcessOptions {
+  nodeOptions?: readonly string[]
+  words?: readonly ('default-limits' | 'auto-reveal')[]
+}
+
+/** Starts `workshop-child.ts` and waits until its room is open. */
+export async function startHostProcess(dataDir: string, threats: number, { nodeOptions = [], words = [] }: HostProcessOptions = {}): Promise<HostProcess> {
   const script = path.join(import.meta.dirname, 'workshop-child.ts')
-  const child = spawn(process.execPath, [...nodeOptions, script, dataDir, String(threats)], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...nodeOptions, script, dataDir, String(threats), ...words], { stdio: ['pipe', 'pipe', 'inherit'] })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const lines = createInterface({ input: child.stdout })
   const line = await new Promise<string>((resolve, reject) => {
@@ -39,10 +46,10 @@ export async function startHostProcess(dataDir: string, threats: number, nodeOpt
       await gone
     },
     send: (word) => child.stdin.write(`${word}\n`),
-    cpu: () =>
+    figures: () =>
       new Promise((resolve) => {
-        lines.once('line', (answer) => resolve(Number(answer)))
-        child.stdin.write('cpu\n')
+        lines.once('line', (answer) => resolve(Figures.parse(JSON.parse(answer))))
+        child.stdin.write('figures\n')
       }),
   }
 }

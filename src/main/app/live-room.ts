@@ -1,7 +1,7 @@
 import type { Id } from '../../shared/domain/id.ts'
 import type { FacilitatorView, ItemThreat, PresenterView, SeatView } from '../../shared/domain/workshop.ts'
 import type { Threat } from '../../shared/domain/threat.ts'
-import { saltLength, seal } from '../../shared/proof/disclosure.ts'
+import { saltLength } from '../../shared/proof/disclosure.ts'
 import { appendLog, setPhase, type LogEntry } from '../store/workshops.ts'
 import { readThreat, setSettled, writeThreat } from '../store/threats.ts'
 import { completeRounds } from '../workshop/all-in.ts'
@@ -13,9 +13,10 @@ import { isPrivate, reduce } from '../workshop/reduce.ts'
 import { pendingReveals, seatOf, type WorkshopState } from '../workshop/state.ts'
 import { facilitatorView, presenterView, seatView, type ViewContext } from '../workshop/views.ts'
 import type { AppContext } from './context.ts'
-import { sha256 } from './crypto.ts'
+import { sealed, sha256 } from './crypto.ts'
 import { asPlainJson } from './plain-json.ts'
 import { problemOf } from './room-problems.ts'
+import { viewText } from './view-text.ts'
 import { createWatchers } from './watchers.ts'
 
 /** What a room needs beyond the log: the project's name and elements as they are now, and threats for kept proposals. */
@@ -46,6 +47,8 @@ export interface LiveRoom {
   watchDesk: (seat: Id, signal?: AbortSignal) => AsyncGenerator<FacilitatorView, void, void>
   /** Ends when the seat is removed. */
   watchSeat: (seat: Id, signal?: AbortSignal) => AsyncGenerator<SeatView, void, void>
+  /** As {@link LiveRoom.watchSeat}, each view as JSON text, the first at once. The answer ends it; `ended` tells that it ended by itself. */
+  followSeat: (seat: Id, send: (view: string) => void, ended: () => void) => () => void
   /** One more live connection of a seat. Call the answer once when it is gone. */
   attend: (seat: Id) => () => void
   /** Ends watching and timers. What was not committed is refused. */
@@ -78,6 +81,8 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   /** Takes back the commit that is due. */
   let cancelFlush: (() => void) | undefined
   let lastFlush = Number.NEGATIVE_INFINITY
+  let lastCommitMs = 0
+  let waitingSince = 0
   let countdown: NodeJS.Timeout | undefined
   let stopped = false
   const connections = new Map<Id, number>()
@@ -96,11 +101,12 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
 
   function submit(command: Command, along?: () => void): Promise<number> {
     if (stopped) return Promise.reject(problemOf({ code: 'WRONG_PHASE', phase: 'closed' }))
+    const at = clock()
     const writes = along ? [along] : []
     const decision = decide(head, command, {
-      now: nowFor(command),
+      now: nowFor(command, at),
       newId,
-      seal: (name, value) => seal(name, value, nextSalt(), sha256),
+      seal: (name, value) => sealed(name, value, nextSalt()),
       connected,
       gone,
       knownThreat: surroundings.knownThreat,
@@ -112,7 +118,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     })
     if ('refusal' in decision) return Promise.reject(problemOf(decision.refusal))
     if (decision.events.length === 0) return Promise.resolve(head.seq)
-    const events = chain({ seq: head.seq, hash: head.hash }, decision.events, { at: clock(), actor: actorOf(command) }, sha256)
+    const events = chain({ seq: head.seq, hash: head.hash }, decision.events, { at, actor: actorOf(command) }, sha256)
     // A decision with sealed values has one event, so they all belong to the first.
     const entries = events.map((event, index) => ({ event, disclosures: index === 0 ? decision.disclosures : [] }))
     for (const [index, body] of decision.events.entries()) {
@@ -129,13 +135,21 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     })
     // Votes of one turn of the event loop share a commit. The facilitator's commands are few and commit at once, so that
     // what they write along is not overtaken.
-    if (command.by === 'facilitator') flush()
+    if (command.by === 'facilitator' || commitIsDue()) flush()
     else cancelFlush ??= flushSoon()
     return done
   }
 
+  /** A room that votes at once keeps one turn of the event loop busy for long; the first of them need not wait for the last. */
+  function commitIsDue(): boolean {
+    const now = performance.now()
+    if (waiting.length === 1) waitingSince = now
+    // On a slow disk commits are rarer, so that it is not kept busy with them alone.
+    return now - waitingSince >= Math.max(commitsApartMs, 2 * lastCommitMs)
+  }
+
   function flushSoon(): () => void {
-    const rest = lastFlush + commitsApartMs - performance.now()
+    const rest = lastFlush + Math.max(commitsApartMs, 2 * lastCommitMs) - performance.now()
     if (rest > 0) {
       const timer = setTimeout(flush, rest)
       return () => clearTimeout(timer)
@@ -153,8 +167,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   }
 
   /** The timer may run a little ahead of the clock. */
-  function nowFor(command: Command): string {
-    const now = clock()
+  function nowFor(command: Command, now: string): string {
     if (command.by !== 'system' || command.command.type !== 'reveal-due') return now
     const due = earliestReveal(committed)
     return due !== null && due > now && countdown === undefined ? due : now
@@ -168,6 +181,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     waiting = []
     waitingEntries = []
     if (batch.length === 0) return
+    const start = performance.now()
     try {
       db.transaction(() => {
         appendLog(
@@ -184,6 +198,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
       return
     }
     lastFlush = performance.now()
+    lastCommitMs = lastFlush - start
     committed = head
     for (const { resolve, seq } of batch) resolve(seq)
     announce(entries)
@@ -257,6 +272,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     watchPresenter: (signal) => watchers.watch('host', () => presenterView(committed, viewContext()), signal),
     watchDesk: (seat, signal) => watchers.watch('host', () => (seatOf(committed, seat)?.coFacilitator ? facilitatorView(committed, viewContext()) : null), signal),
     watchSeat: (seat, signal) => watchers.watch(seat, () => plainSeatView(seat), signal),
+    followSeat: (seat, send, ended) => watchers.follow(seat, () => sendSeatView(seat, send), ended),
     attend(seat) {
       connections.set(seat, (connections.get(seat) ?? 0) + 1)
       connected.add(seat)
@@ -290,6 +306,12 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   function plainSeatView(seat: Id): SeatView | null {
     const view = seatView(committed, seat, viewContext())
     return view && asPlainJson(view)
+  }
+
+  function sendSeatView(seat: Id, send: (view: string) => void): boolean {
+    const view = seatView(committed, seat, viewContext())
+    if (view) send(viewText(view))
+    return view !== null
   }
 
   function attendanceChanged(): void {

@@ -14,6 +14,7 @@ import { plainProblem, tooMany } from './room-problems.ts'
 import { probeRoom } from './room-probe.ts'
 import { createTickets } from './room-tickets.ts'
 import { roomTls, type RoomTls } from './room-tls.ts'
+import { createSeatExpress } from './seat-express.ts'
 import { createSeatGuard, type SeatLimits } from './seat-limits.ts'
 import { newToken, seatRouter, tokenHash } from './seats.ts'
 
@@ -66,10 +67,12 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
   const tickets = createTickets(context.randomBytes)
   const claims = createClaims(workshop.changed)
   const probePath = `/${newToken(context)}`
+  const guard = createSeatGuard(options.limits)
+  const express = createSeatExpress(room, guard)
   const router = seatRouter(context, room, {
     code: () => code,
     locked: () => locked,
-    guard: createSeatGuard(options.limits),
+    guard,
     elements: workshop.elements,
     handover: (seat, origin) => {
       const { ticket, expiresAt } = tickets.issue(seat, Date.parse(context.clock()))
@@ -100,7 +103,7 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
     const cards = options.cards()
     const host = options.seatHost ?? listeningHost(cards, chosen)
     const tls = chosen.tls ? await roomTls(context, roomHosts(host, cards, chosen)) : null
-    const door = { router, page: options.seatPage, host, hosts: () => roomHosts(host, recentCards(), chosen), probePath, tls, limits: options.limits, log: context.log }
+    const door = { router, express, page: options.seatPage, host, hosts: () => roomHosts(host, recentCards(), chosen), probePath, tls, limits: options.limits, log: context.log }
     const listener = await listenNear(options.listen, door, wanted)
     return { listener, host, wanted, tls, openedAt: Date.parse(context.clock()) }
   }

@@ -1,12 +1,15 @@
 import type { Id } from '../../shared/domain/id.ts'
 import type { AppContext } from './context.ts'
 import type { RoomTls } from './room-tls.ts'
+import type { SeatExpress } from './seat-express.ts'
 import type { SeatLimits } from './seat-limits.ts'
 import type { SeatRouter } from './seats.ts'
 
 /** What a listener serves: one room. */
 export interface SeatDoor {
   router: SeatRouter
+  /** The calls that everybody makes at once, for short. */
+  express: SeatExpress
   /** Folder with the built seat page. */
   page: string
   host: string

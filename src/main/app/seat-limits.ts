@@ -62,6 +62,8 @@ export function createBuckets({ burst, rate }: { burst: number; rate: number }):
 /** The guard at a room's door. Every method throws an error of the contract where it refuses. */
 export interface SeatGuard {
   call: (who: { seat: string | null; address: string }) => void
+  /** Whether {@link SeatGuard.call} would let it pass now. */
+  hasRoom: (who: { seat: string | null; address: string }) => boolean
   code: (given: string, expected: string, address: string) => void
   join: (address: string, seats: number) => void
 }
@@ -82,6 +84,8 @@ export function createSeatGuard(limits: SeatLimits): SeatGuard {
       orRefuse(seat === null ? perAddress.take(address, now()) : perSeat.take(seat, now()))
       orRefuse(inAll.take('', now()))
     },
+    hasRoom: ({ seat, address }) =>
+      (seat === null ? perAddress.peek(address, now()) : perSeat.peek(seat, now())) === 0 && inAll.peek('', now()) === 0,
     code(given, expected, address) {
       // Also the right code is refused then: an answer to any further guess would be what a guesser wants.
       orRefuse(Math.max(wrongCodes.peek(address, now()), wrongCodesInAll.peek('', now())))

@@ -2,11 +2,16 @@ import type { Id } from '../../shared/domain/id.ts'
 
 /** Changes closer together than this are one push: a room that votes at once must not cost its square. */
 const coalesceMs = 40
+/** What only facilitator and presenter see may come later where their views are long: they take at most one part in this many of the time. */
+const hostShare = 5
+/** However long their views are, they are never older than this. */
+const hostsAtLatestMs = 1000
 /** A seat's own change waits this long: it was acknowledged already, and five taps in a row are then one view. */
 const ownChangeMs = 250
-/** Own views go out a few at a time, so that votes which come meanwhile are not kept waiting for their acknowledgement. */
-const ownAtOnce = 8
-const ownPauseMs = 15
+/** Views go out for this long at a time, so that votes which come meanwhile are not kept waiting for their acknowledgement. */
+const sliceMs = 4
+/** Own views wait this long between two slices; those that everybody waits for do not. */
+const ownPauseMs = 12
 
 interface Watcher {
   /** A seat's id, or `host` for facilitator and presenter. */
@@ -21,88 +26,156 @@ interface Watcher {
 export interface Watchers {
   /** Ends when `view` answers null, at `signal`, and when the room stops. */
   watch: <View>(who: Id, view: () => View | null, signal?: AbortSignal) => AsyncGenerator<View, void, void>
+  /**
+   * The same without a promise for each view: `send` is called at once and after changes, and answers false where there is nothing more
+   * to see. `ended` is called when it ends by itself; not where the answer of this function was called to end it.
+   */
+  follow: (who: Id, send: () => boolean, ended: () => void) => () => void
   /** `hosts` are facilitator and presenter; else everybody, or one seat. */
   touch: (whom: Id) => void
   stop: () => void
 }
 
 export function createWatchers(): Watchers {
-  const watchers = new Set<Watcher>()
+  const watchers = new Map<Id, Set<Watcher>>()
+  const own = new Set<Watcher>()
   let stopped = false
-  let scheduled = false
-  let lastPush = 0
+  let scheduled: { forAll: boolean; timer: NodeJS.Timeout } | undefined
+  let lastPush = Number.NEGATIVE_INFINITY
+  let hostCost = 0
   let ownScheduled = false
 
   function touch(whom: Id): void {
     if (whom !== 'everybody' && whom !== 'hosts') return touchSeat(whom)
-    for (const watcher of watchers) if (whom === 'everybody' || watcher.who === 'host') watcher.dirty = true
-    if (scheduled) return
-    scheduled = true
-    const rest = lastPush + coalesceMs - performance.now()
-    if (rest <= 0) setImmediate(push)
-    else setTimeout(push, rest)
+    if (whom === 'everybody') for (const watcher of all()) watcher.dirty = true
+    else for (const watcher of watchers.get('host') ?? []) watcher.dirty = true
+    schedulePush(whom === 'everybody')
+  }
+
+  function* all(): Generator<Watcher> {
+    for (const some of watchers.values()) yield* some
+  }
+
+  function schedulePush(forAll: boolean): void {
+    if (scheduled && (scheduled.forAll || !forAll)) return
+    clearTimeout(scheduled?.timer)
+    const apart = forAll ? coalesceMs : Math.min(hostsAtLatestMs, Math.max(coalesceMs, hostCost * hostShare))
+    scheduled = { forAll, timer: setTimeout(push, Math.max(0, lastPush + apart - performance.now())) }
   }
 
   function push(): void {
-    scheduled = false
+    scheduled = undefined
     lastPush = performance.now()
-    for (const watcher of watchers) if (watcher.dirty) watcher.wake()
+    inSlices([...all()].filter((watcher) => watcher.dirty))
+  }
+
+  function inSlices(due: Watcher[]): void {
+    const start = performance.now()
+    for (const [index, watcher] of due.entries()) {
+      watcher.wake()
+      if (performance.now() - start < sliceMs) continue
+      setImmediate(inSlices, due.slice(index + 1))
+      return
+    }
   }
 
   function touchSeat(seat: Id): void {
-    for (const watcher of watchers) if (watcher.who === seat) watcher.soon = true
-    if (ownScheduled) return
+    for (const watcher of watchers.get(seat) ?? []) {
+      watcher.soon = true
+      own.add(watcher)
+    }
+    if (own.size === 0 || ownScheduled) return
     ownScheduled = true
     setTimeout(pushOwn, ownChangeMs)
   }
 
   function pushOwn(): void {
-    const due = [...watchers].filter((watcher) => watcher.soon)
-    for (const watcher of due.slice(0, ownAtOnce)) {
+    const start = performance.now()
+    for (const watcher of own) {
+      own.delete(watcher)
+      if (!watcher.soon) continue
       watcher.dirty = true
-      watcher.soon = false
       watcher.wake()
+      if (performance.now() - start >= sliceMs) break
     }
-    ownScheduled = due.length > ownAtOnce
+    ownScheduled = own.size > 0
     if (ownScheduled) setTimeout(pushOwn, ownPauseMs)
   }
 
-  async function* watch<View>(who: Id, view: () => View | null, signal?: AbortSignal): AsyncGenerator<View, void, void> {
+  function add(who: Id): Watcher {
     const watcher: Watcher = { who, dirty: true, soon: false, wake: () => undefined }
+    const others = watchers.get(who)
+    if (others) others.add(watcher)
+    else watchers.set(who, new Set([watcher]))
+    return watcher
+  }
+
+  /** It may still stand in a list of those to wake. */
+  function remove(watcher: Watcher): boolean {
+    watcher.wake = () => undefined
+    own.delete(watcher)
+    const others = watchers.get(watcher.who)
+    const known = others?.delete(watcher) ?? false
+    if (others?.size === 0) watchers.delete(watcher.who)
+    return known
+  }
+
+  /** Whether there is something to send; what is sent next says all of it. */
+  function takeDue(watcher: Watcher): boolean {
+    // The last change before the end, such as the close itself, must not be lost.
+    const due = watcher.dirty || (stopped && watcher.soon)
+    if (due) {
+      watcher.dirty = false
+      watcher.soon = false
+    }
+    return due
+  }
+
+  async function* watch<View>(who: Id, view: () => View | null, signal?: AbortSignal): AsyncGenerator<View, void, void> {
+    const watcher = add(who)
     const onAbort = () => watcher.wake()
-    watchers.add(watcher)
     signal?.addEventListener('abort', onAbort)
     try {
-      while (!stopped && !signal?.aborted) {
-        if (watcher.dirty) {
-          watcher.dirty = false
-          watcher.soon = false
+      while (!signal?.aborted) {
+        if (takeDue(watcher)) {
+          const start = performance.now()
           const next = view()
           if (next === null) return
           yield next
+          // Making a long view is half of it: who asked for the next one has put this one into text and sent it.
+          if (who === 'host') hostCost = (hostCost + performance.now() - start) / 2
+        } else if (stopped) {
+          return
         } else {
           await new Promise<void>((resolve) => {
             watcher.wake = resolve
           })
         }
       }
-      // The last change before the end, such as the close itself, must not be lost.
-      if (stopped && (watcher.dirty || watcher.soon) && !signal?.aborted) {
-        const last = view()
-        if (last !== null) yield last
-      }
     } finally {
       signal?.removeEventListener('abort', onAbort)
-      watchers.delete(watcher)
+      remove(watcher)
     }
+  }
+
+  function follow(who: Id, send: () => boolean, ended: () => void): () => void {
+    const watcher = add(who)
+    watcher.wake = () => {
+      const more = !takeDue(watcher) || send()
+      if ((!more || stopped) && remove(watcher)) ended()
+    }
+    watcher.wake()
+    return () => void remove(watcher)
   }
 
   return {
     watch,
+    follow,
     touch,
     stop() {
       stopped = true
-      for (const watcher of watchers) watcher.wake()
+      clearTimeout(scheduled?.timer)
+      for (const watcher of [...all()]) watcher.wake()
     },
   }
 }

@@ -85,7 +85,7 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
   if (existsSync(door.page)) await server.register(fastifyStatic, { root: door.page, index: ['index.html'], dotfiles: 'ignore', cacheControl: false })
   server.setNotFoundHandler((_request, reply) => reply.code(refusals.NOT_FOUND).send({ error: 'NOT_FOUND' }))
 
-  const handler = createSeatHandler(door.router, {
+  const calls: Parameters<typeof createSeatHandler>[1] = {
     interceptors: [onError((error) => logUnexpected(error, log))],
     clientInterceptors: [
       async ({ next, context }) => {
@@ -97,7 +97,8 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
         }
       },
     ],
-  })
+  }
+  const handler = createSeatHandler(door.router, calls, door.express)
   // Compression costs memory for each socket and could tell the length of what is hidden.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessage, perMessageDeflate: false, clientTracking: false })
 
