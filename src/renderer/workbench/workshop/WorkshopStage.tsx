@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useApi } from '../api.tsx'
 import { stagePath } from '../shell/stages.ts'
 import { Prepare } from './Prepare.tsx'
-import { Room } from './Room.tsx'
+import { Room } from './desk/Room.tsx'
 import { WorkshopList } from './WorkshopList.tsx'
 
 type Place = { at: 'list' } | { at: 'prepare' } | { at: 'room'; workshop: string }

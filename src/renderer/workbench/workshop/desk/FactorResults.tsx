@@ -2,11 +2,11 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { ArrowRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type DreadFactor, dreadFactors } from '../../../shared/domain/dread.ts'
-import type { FacilitatorItem, FactorResult } from '../../../shared/domain/workshop.ts'
-import { Distribution } from './Distribution.tsx'
-import { revealedRounds } from './spread.ts'
-import { Verdict } from './Verdict.tsx'
+import { type DreadFactor, dreadFactors } from '../../../../shared/domain/dread.ts'
+import type { FacilitatorItem, FactorResult } from '../../../../shared/domain/workshop.ts'
+import { Distribution } from '../Distribution.tsx'
+import { revealedRounds } from '../spread.ts'
+import { Verdict } from '../Verdict.tsx'
 
 function show(value: number | null): string {
   return value === null ? '–' : String(value)

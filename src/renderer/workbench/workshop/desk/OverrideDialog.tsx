@@ -8,10 +8,10 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DreadFactor, dreadFactors, DreadValues, total } from '../../../shared/domain/dread.ts'
-import type { FacilitatorItem } from '../../../shared/domain/workshop.ts'
-import type { Send } from './useWorkshop.ts'
-import { ValueRow } from './ValueRow.tsx'
+import { type DreadFactor, dreadFactors, DreadValues, total } from '../../../../shared/domain/dread.ts'
+import type { FacilitatorItem } from '../../../../shared/domain/workshop.ts'
+import type { Send } from '../useWorkshop.ts'
+import { ValueRow } from '../ValueRow.tsx'
 
 /** Settles a threat with another score than the votes give. It wants a reason, and keeps the dissent. */
 export function OverrideDialog({ item, send, onClose, onDone }: { item: FacilitatorItem; send: Send; onClose: () => void; onDone: () => void }) {

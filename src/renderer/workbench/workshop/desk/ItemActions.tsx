@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
-import type { FacilitatorItem } from '../../../shared/domain/workshop.ts'
-import { KeyButton } from './KeyButton.tsx'
+import type { FacilitatorItem } from '../../../../shared/domain/workshop.ts'
+import { KeyButton } from '../KeyButton.tsx'
 import type { RoomActions } from './useRoomActions.ts'
 
 interface Action {

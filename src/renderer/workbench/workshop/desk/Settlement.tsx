@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { Gavel, Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { ItemSettlement } from '../../../shared/domain/workshop.ts'
-import { ScoreStrip } from './ScoreStrip.tsx'
+import type { ItemSettlement } from '../../../../shared/domain/workshop.ts'
+import { ScoreStrip } from '../ScoreStrip.tsx'
 
 /** The score that stands, how it came about, and who disagreed. */
 export function Settlement({ settlement }: { settlement: ItemSettlement }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { useApi } from '../api.tsx'
-import { openWindow } from '../open-window.ts'
-import { type Command, useCommands } from '../shell/commands.tsx'
+import { useApi } from '../../api.tsx'
+import { openWindow } from '../../open-window.ts'
+import { type Command, useCommands } from '../../shell/commands.tsx'
 import type { RoomActions } from './useRoomActions.ts'
 
 const nothing = () => undefined

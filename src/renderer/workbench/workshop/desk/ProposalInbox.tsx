@@ -4,12 +4,12 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FacilitatorView, Proposal } from '../../../shared/domain/workshop.ts'
-import { StrideBadge } from '../../ui/StrideBadge.tsx'
-import { useToasts } from '../shell/Toasts.tsx'
-import { usePartLabels } from '../threats/parts.ts'
-import { useSeatName } from './useSeatName.ts'
-import type { Send } from './useWorkshop.ts'
+import type { FacilitatorView, Proposal } from '../../../../shared/domain/workshop.ts'
+import { StrideBadge } from '../../../ui/StrideBadge.tsx'
+import { useToasts } from '../../shell/Toasts.tsx'
+import { usePartLabels } from '../../threats/parts.ts'
+import { useSeatName } from '../useSeatName.ts'
+import type { Send } from '../useWorkshop.ts'
 
 function Card({ proposal, from, where, send }: { proposal: Proposal; from: string; where: string; send: Send }) {
   const { t } = useTranslation(['workshop', 'common'])

@@ -2,9 +2,9 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { WifiOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Lobby } from './Lobby.tsx'
+import { Lobby } from '../Lobby.tsx'
 import { RunningRoom } from './RunningRoom.tsx'
-import { useWorkshop } from './useWorkshop.ts'
+import { useWorkshop } from '../useWorkshop.ts'
 
 /** One workshop, live: the lobby until it starts, then the work. */
 export function Room({ project, workshop, onLeave }: { project: string; workshop: string; onLeave: () => void }) {

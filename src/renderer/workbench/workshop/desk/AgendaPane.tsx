@@ -4,10 +4,10 @@ import Typography from '@mui/material/Typography'
 import { MonitorUp, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { total } from '../../../shared/domain/dread.ts'
-import type { FacilitatorItem, FacilitatorView } from '../../../shared/domain/workshop.ts'
-import { type Group, groupedItems } from './agenda.ts'
-import { openRoundOf, tooFew } from './spread.ts'
+import { total } from '../../../../shared/domain/dread.ts'
+import type { FacilitatorItem, FacilitatorView } from '../../../../shared/domain/workshop.ts'
+import { type Group, groupedItems } from '../agenda.ts'
+import { openRoundOf, tooFew } from '../spread.ts'
 
 function useStateText(): (item: FacilitatorItem, group: Group) => string {
   const { t } = useTranslation('workshop')

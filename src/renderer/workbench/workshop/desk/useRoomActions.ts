@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import type { FacilitatorItem, FacilitatorView } from '../../../shared/domain/workshop.ts'
-import { type Group, groupedItems, groupOf } from './agenda.ts'
-import { openRoundOf } from './spread.ts'
-import type { Send } from './useWorkshop.ts'
+import type { FacilitatorItem, FacilitatorView } from '../../../../shared/domain/workshop.ts'
+import { type Group, groupedItems, groupOf } from '../agenda.ts'
+import { openRoundOf } from '../spread.ts'
+import type { Send } from '../useWorkshop.ts'
 
 export type RoomDialog = 'override' | 'dissent' | 'park' | 'skip' | 'grid' | 'hot-seat' | 'close' | 'address' | null
 

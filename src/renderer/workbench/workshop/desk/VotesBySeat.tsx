@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import { type DreadFactor, dreadFactors } from '../../../shared/domain/dread.ts'
-import type { FacilitatorItem, FacilitatorView, RevealedVote } from '../../../shared/domain/workshop.ts'
-import { useSeatName } from './useSeatName.ts'
+import { type DreadFactor, dreadFactors } from '../../../../shared/domain/dread.ts'
+import type { FacilitatorItem, FacilitatorView, RevealedVote } from '../../../../shared/domain/workshop.ts'
+import { useSeatName } from '../useSeatName.ts'
 
 /** A seat's votes on a factor over the rounds, the oldest first. */
 function votesOf(item: FacilitatorItem, seat: string, factor: DreadFactor): RevealedVote[] {

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import type { FacilitatorRound, FacilitatorView } from '../../../shared/domain/workshop.ts'
-import { useSeatName } from './useSeatName.ts'
+import type { FacilitatorRound, FacilitatorView } from '../../../../shared/domain/workshop.ts'
+import { useSeatName } from '../useSeatName.ts'
 
 const borders = { 'not-yet': 'dashed', partly: 'solid', voted: 'solid', abstained: 'solid', absent: 'dotted' } as const
 
