@@ -1,7 +1,6 @@
 import { implement } from '@orpc/server'
 import { servedSeatContract } from '../../shared/contract/seat.ts'
 import { dreadFactors } from '../../shared/domain/dread.ts'
-import type { FacilitatorCommand } from '../../shared/domain/facilitator-command.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import { insertToken, seatOfToken } from '../store/workshops.ts'
 import { seatOf } from '../workshop/state.ts'
@@ -168,14 +167,10 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: SeatRoomDo
     facilitate: os.facilitate.handler(async ({ input, context: { socket } }) => {
       const seat = seated(socket)
       if (!isText(input.command)) throw refused('not-text')
-      if (ofTheHost.has(input.command.type)) throw plainProblem('FORBIDDEN')
       await room.submit({ by: 'facilitator', command: input.command, seat })
     }),
   })
 }
-/** What stays with the host: who may do what, votes in others' names, and the end. */
-const ofTheHost: ReadonlySet<FacilitatorCommand['type']> = new Set(['close', 'set-seat', 'add-seat', 'enter-votes'])
-
 function choice({ id, name }: { id: string; name: string }): { id: string; name: string } {
   return { id, name }
 }

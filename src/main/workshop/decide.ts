@@ -1,3 +1,5 @@
+import type { FacilitatorCommand } from '../../shared/domain/facilitator-command.ts'
+import type { Id } from '../../shared/domain/id.ts'
 import { completeRounds } from './all-in.ts'
 import { absentSeats, accepted, cancelPending, refused, revealRounds, type Command, type DecideContext, type Decision, type SystemCommand } from './command.ts'
 import { decideFacilitator } from './decide-facilitator.ts'
@@ -8,14 +10,21 @@ import { itemOf, pendingReveals, seatOf, type WorkshopState } from './state.ts'
 export function decide(state: WorkshopState, command: Command, context: DecideContext): Decision {
   switch (command.by) {
     case 'facilitator':
-      // A co-facilitator who is none any more is refused, whatever its device still shows.
-      if (command.seat !== undefined && !seatOf(state, command.seat)?.coFacilitator) return refused({ code: 'FORBIDDEN' })
+      if (command.seat !== undefined && !mayFacilitate(state, command.seat, command.command.type)) return refused({ code: 'FORBIDDEN' })
       return decideFacilitator(state, command.command, context)
     case 'seat':
       return decideSeat(state, command.seat, command.command, context)
     case 'system':
       return decideSystem(state, command.command, context)
   }
+}
+
+/** What stays with the host: who may do what, votes in others' names, and the end. */
+const ofTheHost: ReadonlySet<FacilitatorCommand['type']> = new Set(['close', 'set-seat', 'add-seat', 'enter-votes'])
+
+/** A co-facilitator who is none any more is refused, whatever its device still shows. */
+function mayFacilitate(state: WorkshopState, seat: Id, type: FacilitatorCommand['type']): boolean {
+  return seatOf(state, seat)?.coFacilitator === true && !ofTheHost.has(type)
 }
 
 function decideSystem(state: WorkshopState, command: SystemCommand, context: DecideContext): Decision {

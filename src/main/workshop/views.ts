@@ -38,6 +38,7 @@ export function facilitatorView(state: WorkshopState, context: ViewContext): Fac
     settings,
     seats: state.seats.map((seat) => seatInfo(seat, context)),
     items: state.items.map((item) => facilitatorItem(state, item, absent)),
+    rubric: state.rubric,
     presented,
     proposals: [...state.proposals],
     comments: [...state.comments],

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../../src/main/workshop/command.ts'
+import type { Command, SeatCommand } from '../../../src/main/workshop/command.ts'
 import { entryOf } from '../../../src/main/workshop/events.ts'
 import { replay } from '../../../src/main/workshop/reduce.ts'
+import { itemOf } from '../../../src/main/workshop/state.ts'
 import { facilitatorView, presenterView, seatView, type ViewContext } from '../../../src/main/workshop/views.ts'
 import { dreadFactors } from '../../../src/shared/domain/dread.ts'
 import type { FacilitatorCommand } from '../../../src/shared/domain/facilitator-command.ts'
@@ -38,7 +39,20 @@ const facilitator: fc.Arbitrary<FacilitatorCommand> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('park' as const), item, reason: fc.constant('') }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('present' as const), item: fc.option(item) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('remove-seat' as const), seat }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('skip' as const), item, reason: fc.constant('') }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('reword' as const), item, title: fc.constant('Said anew'), description: fc.constant('') }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('note' as const), item: fc.option(item), text: fc.constant('For the record') }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('add-action' as const), item: fc.option(item), text: fc.constant('Ask them'), owner: fc.constantFrom('', 'Zoe'), due: fc.constant(null) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('set-seat' as const), seat, table: fc.constantFrom('left', 'right', null), scribe: fc.boolean(), coFacilitator: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('hand-over' as const), to: fc.option(seat) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('add-item' as const), title: fc.constant('New'), description: fc.constant(''), stride: fc.constant('Tampering' as const), element: fc.constant(null) }) },
+  { weight: 1, arbitrary: fc.constantFrom<FacilitatorCommand>({ type: 'open-poll' }, { type: 'close-poll' }, { type: 'walk', element: 'element-1' }, { type: 'set-timer', seconds: 60 }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('enter-votes' as const), item, seat, via: fc.constantFrom('hot-seat' as const, 'grid' as const, 'paper' as const), votes }) },
+)
+const seatsOther: fc.Arbitrary<SeatCommand> = fc.oneof(
+  fc.record({ type: fc.constant('comment' as const), item: fc.option(item), text: fc.constant('I know this one') }),
+  fc.record({ type: fc.constant('answer-poll' as const), answer: fc.constantFrom('yes' as const, 'mostly' as const, 'no' as const) }),
+  fc.constant({ type: 'reveal-table' as const }),
 )
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: facilitator.map((command): Step => ({ kind: 'command', command: { by: 'facilitator', command } })) },
@@ -48,6 +62,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       .record({ seat, item, round: fc.integer({ min: 1, max: 3 }), votes })
       .map(({ seat: who, ...rest }): Step => ({ kind: 'command', command: { by: 'seat', seat: who, command: { type: 'vote', ...rest } } })),
   },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({ by: seat, seat, item, round: fc.integer({ min: 1, max: 3 }), votes })
+      .map(({ by: scribe, ...rest }): Step => ({ kind: 'command', command: { by: 'seat', seat: scribe, command: { type: 'vote-for', ...rest } } })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ seat, command: seatsOther }).map(({ seat: who, command }): Step => ({ kind: 'command', command: { by: 'seat', seat: who, command } })),
+  },
+  { weight: 2, arbitrary: facilitator.chain((command) => seat.map((who): Step => ({ kind: 'command', command: { by: 'facilitator', command, seat: who } }))) },
+  { weight: 3, arbitrary: fc.constant<Step>({ kind: 'command', command: { by: 'system', command: { type: 'all-in' } } }) },
   { weight: 1, arbitrary: seat.map((who): Step => ({ kind: 'command', command: { by: 'seat', seat: who, command: { type: 'hand', raised: true } } })) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('away' as const, 'back' as const), seat }) },
   { weight: 2, arbitrary: fc.constant<Step>({ kind: 'wait' }) },
@@ -56,12 +82,24 @@ const story = fc.record({
   steps: fc.array(step, { minLength: 5, maxLength: 40 }),
   countdown: fc.constantFrom(0, 3),
   nameOutliers: fc.boolean(),
+  autoReveal: fc.boolean(),
+  tables: fc.boolean(),
+  practice: fc.boolean(),
 })
 type Story = typeof story extends fc.Arbitrary<infer Value> ? Value : never
 
-function begin({ countdown, nameOutliers }: Story): Play {
-  const play = startPlay({ revealCountdownSeconds: countdown, nameOutliers })
-  for (const who of seats) play.join(who)
+const tables = [
+  { id: 'left', name: 'Left', items: ['item-1'] },
+  { id: 'right', name: 'Right', items: ['item-2'] },
+]
+const reference = { damage: 9, reproducibility: 9, exploitability: 9, affectedUsers: 9, discoverability: 9 }
+const practiceThreat = { id: 'item-practice', title: 'Practise', description: '', stride: ['Spoofing' as const], reference, reasons: {} }
+
+function begin({ countdown, nameOutliers, autoReveal, tables: sliced, practice }: Story): Play {
+  const settings = { revealCountdownSeconds: countdown, nameOutliers, autoReveal, ...(sliced ? { way: 'tables' as const, tables } : {}) }
+  const play = startPlay(settings, { practice: practice ? practiceThreat : null })
+  for (const [index, who] of seats.entries()) play.join(who, null, sliced ? (index < 2 ? 'left' : 'right') : null)
+  if (sliced) play.facilitator({ type: 'set-seat', seat: 'a', scribe: true })
   play.facilitator({ type: 'start' })
   play.facilitator({ type: 'open', items: items.slice(0, 2) })
   play.facilitator({ type: 'present', item: 'item-1' })
@@ -70,8 +108,14 @@ function begin({ countdown, nameOutliers }: Story): Play {
 
 function take(play: Play, next: Step): ReturnType<Play['run']> {
   if (next.kind === 'command') return play.run(next.command)
-  if (next.kind === 'away') play.connected.delete(next.seat)
-  if (next.kind === 'back') play.connected.add(next.seat)
+  if (next.kind === 'away') {
+    // Away once, it is waited for; away twice, no more.
+    if (!play.connected.delete(next.seat)) play.gone.add(next.seat)
+  }
+  if (next.kind === 'back') {
+    play.connected.add(next.seat)
+    play.gone.delete(next.seat)
+  }
   if (next.kind === 'wait') {
     play.clock.now += 3000
     play.run({ by: 'system', command: { type: 'reveal-due' } })
@@ -103,8 +147,10 @@ function otherValues(steps: readonly Step[], who: string): Step[] {
     const { command } = next
     const cast = command.by === 'seat' && command.seat === who && command.command.type === 'vote' ? command.command : null
     if (cast) return { kind: 'command', command: { by: 'seat', seat: who, command: { ...cast, votes: changed(cast.votes) } } }
+    const scribed = command.by === 'seat' && command.command.type === 'vote-for' && command.command.seat === who ? command.command : null
+    if (scribed && command.by === 'seat') return { kind: 'command', command: { by: 'seat', seat: command.seat, command: { ...scribed, votes: changed(scribed.votes) } } }
     const entered = command.by === 'facilitator' && command.command.type === 'enter-votes' && command.command.seat === who ? command.command : null
-    if (entered) return { kind: 'command', command: { by: 'facilitator', command: { ...entered, votes: changed(entered.votes) } } }
+    if (entered) return { kind: 'command', command: { by: 'facilitator', command: { ...entered, votes: changed(entered.votes) }, ...('seat' in command ? { seat: command.seat } : {}) } }
     return next
   })
   function changed(old: Record<string, Vote | undefined>) {
@@ -146,18 +192,38 @@ describe(`random stories (${String(runs)} runs)`, { timeout: 600_000 }, () => {
           take(play, next)
           take(twin, next)
         }
-        for (const [index, { phase, rounds }] of play.state().items.entries()) {
+        for (const { threat, phase, rounds } of play.state().items) {
           const round = rounds.at(-1)
           if (phase !== 'open' || !round) continue
           const [factor] = round.factors
           if (!factor) continue
-          const name = items[index] ?? ''
+          const name = threat.id
           play.vote(who, name, round.number, { [factor]: { value: one } })
           twin.vote(who, name, round.number, { [factor]: { value: two } })
           same(everythingSent(play, who), everythingSent(twin, who))
         }
       }),
       { numRuns: runs },
+    )
+  })
+
+  it('W19 what a seat answers to the poll changes no byte that anybody else is sent, until it is closed', () => {
+    fc.assert(
+      fc.property(story, seat, (told, who) => {
+        const play = begin(told)
+        const twin = begin(told)
+        play.facilitator({ type: 'open-poll' })
+        twin.facilitator({ type: 'open-poll' })
+        const answered = play.run({ by: 'seat', seat: who, command: { type: 'answer-poll', answer: 'yes' } })
+        expect(twin.run({ by: 'seat', seat: who, command: { type: 'answer-poll', answer: 'no' } })).toEqual(answered)
+        for (const next of told.steps) {
+          take(play, next)
+          take(twin, next)
+          if (play.state().poll?.phase !== 'open') return
+          same(everythingSent(play, who), everythingSent(twin, who))
+        }
+      }),
+      { numRuns: Math.ceil(runs / 5) },
     )
   })
 
@@ -195,10 +261,10 @@ describe(`random stories (${String(runs)} runs)`, { timeout: 600_000 }, () => {
 
 function noteVotes(taken: Map<string, Vote>, command: Command, play: Play): void {
   const cast =
-    command.by === 'seat' && command.command.type === 'vote'
-      ? { ...command.command, seat: command.seat }
+    command.by === 'seat' && (command.command.type === 'vote' || command.command.type === 'vote-for')
+      ? { seat: command.seat, ...command.command }
       : command.by === 'facilitator' && command.command.type === 'enter-votes'
-        ? { ...command.command, round: play.state().items[items.indexOf(command.command.item)]?.rounds.length ?? 0 }
+        ? { ...command.command, round: itemOf(play.state(), command.command.item)?.rounds.length ?? 0 }
         : null
   if (!cast) return
   for (const [factor, value] of Object.entries(cast.votes)) if (value) taken.set([cast.item, String(cast.round), cast.seat, factor].join(' '), value)
@@ -207,7 +273,7 @@ function noteVotes(taken: Map<string, Vote>, command: Command, play: Play): void
 /** The vote as the state has it; that of a seat which was removed before the reveal stands in the log alone. */
 function standing(play: Play, key: string): unknown {
   const [name = '', number = '', who = '', factor = ''] = key.split(' ')
-  const round = play.state().items[items.indexOf(name)]?.rounds[Number(number) - 1]
+  const round = itemOf(play.state(), name)?.rounds[Number(number) - 1]
   const index = seats.indexOf(who)
   const own = round?.votes[index]
   if (own) return Object.entries(own).find(([candidate]) => candidate === factor)?.[1].vote
