@@ -226,7 +226,7 @@ describe('what goes with the votes', () => {
   it('W18 Discoverability is not asked where it does not count, and stands at 10', () => {
     const play = openPlay({}, { discoverability: 'dropped' })
     expect(play.state().items[0]?.rounds[0]?.factors).not.toContain('discoverability')
-    const { discoverability: _, ...four } = all({ value: 5 })
+    const four = { ...all({ value: 5 }), discoverability: undefined }
     for (const seat of ['a', 'b', 'c']) play.vote(seat, 'item-1', 1, four)
     play.facilitator({ type: 'reveal', items: ['item-1'] })
     expect(play.facilitator({ type: 'settle', items: ['item-1'], dissent: '' })).toBeNull()
