@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
 import type { SeatItem } from '../../shared/domain/workshop.ts'
+import { AnotherDevice } from './AnotherDevice.tsx'
 import { answered, isOpen, rowsOf } from './ballot.ts'
 import { factors } from './factors.ts'
 import { isLanguage, language, languages, setLanguage, t } from './i18n.ts'
 import { CheckIcon } from './icons.tsx'
-import type { SessionState } from './session.ts'
+import type { Session, SessionState } from './session.ts'
 import { Sheet } from './Sheet.tsx'
 
 const languageNames = { en: 'English', de: 'Deutsch' }
@@ -53,7 +54,7 @@ export function LanguageSwitch({ onChange }: { onChange: () => void }): JSX.Elem
 }
 
 /** Everything on the agenda that this seat may see, with how far it is. */
-export function AgendaList({ state, current, onGo, onClose, onLanguage }: { state: SessionState; current: string | null; onGo: (item: string) => void; onClose: () => void; onLanguage: () => void }): JSX.Element {
+export function AgendaList({ state, session, current, onGo, onClose, onLanguage }: { state: SessionState; session: Session; current: string | null; onGo: (item: string) => void; onClose: () => void; onLanguage: () => void }): JSX.Element {
   const items = state.view?.items ?? []
   const groups = [
     { title: t('list.open'), items: items.filter(isOpen) },
@@ -69,6 +70,7 @@ export function AgendaList({ state, current, onGo, onClose, onLanguage }: { stat
           </ul>
         </section>
       ))}
+      <AnotherDevice session={session} />
       <LanguageSwitch onChange={onLanguage} />
     </Sheet>
   )

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { LanguageSwitch } from './AgendaList.tsx'
 import { t } from './i18n.ts'
+import { ClaimWaiting, Moved, ReclaimForm } from './Reclaim.tsx'
 import type { Room, Session, SessionState } from './session.ts'
 
 function Problem({ state }: { state: SessionState }): JSX.Element | null {
@@ -50,6 +51,9 @@ function JoinForm({ state, room, session }: { state: SessionState; room: Room; s
   const [name, setName] = useState('')
   const [role, setRole] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [before, setBefore] = useState(false)
+  if (state.claiming !== null) return <ClaimWaiting name={state.claiming} session={session} />
+  if (before) return <ReclaimForm session={session} onBack={() => setBefore(false)} />
   return (
     <form
       onSubmit={(event) => {
@@ -61,6 +65,7 @@ function JoinForm({ state, room, session }: { state: SessionState; room: Room; s
       <p class="over">{room.workshop}</p>
       <h1>{t('join.title')}</h1>
       <Problem state={state} />
+      {room.locked && state.problem !== 'locked' && <p class="notice">{t('problem.locked')}</p>}
       {room.anonymous ? (
         <p>{t('join.anonymous')}</p>
       ) : (
@@ -71,6 +76,7 @@ function JoinForm({ state, room, session }: { state: SessionState; room: Room; s
       )}
       {room.roles.length > 0 && <RoleChoice room={room} role={role} onChoose={setRole} />}
       <button type="submit" class="main wide" disabled={busy}>{t('join.go')}</button>
+      {!room.anonymous && <button type="button" class="wide quiet" onClick={() => setBefore(true)}>{t('reclaim.ask')}</button>}
     </form>
   )
 }
@@ -82,6 +88,7 @@ export function Door({ state, session, onLanguage }: { state: SessionState; sess
       <p class="brand">Dreadnought</p>
       {state.place === 'code' && <CodeForm state={state} session={session} />}
       {state.place === 'join' && state.room && <JoinForm state={state} room={state.room} session={session} />}
+      <Moved state={state} session={session} />
       {state.place === 'arriving' && <p class="loading" role="status">{state.problem ? t(`problem.${state.problem}`) : t('loading')}</p>}
       <LanguageSwitch onChange={onLanguage} />
     </main>

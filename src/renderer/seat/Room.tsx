@@ -97,7 +97,7 @@ export function Room({ view, state, session, onLanguage }: { view: SeatView; sta
         </div>
       </main>
       {!still && item && pages.length > 0 && <Footer view={view} state={state} pages={pages} at={at} onGo={go} />}
-      {sheet === 'list' && <AgendaList state={state} current={item?.id ?? null} onGo={go} onClose={() => setSheet(null)} onLanguage={onLanguage} />}
+      {sheet === 'list' && <AgendaList state={state} session={session} current={item?.id ?? null} onGo={go} onClose={() => setSheet(null)} onLanguage={onLanguage} />}
       {sheet === 'propose' && (
         <Propose
           view={view}

@@ -20,7 +20,8 @@ export interface Connection {
 
 export interface ConnectionEvents {
   open(client: SeatClient): void
-  lost(): void
+  /** `code` is what the room closed the socket with; null where it did not say. */
+  lost(code: number | null): void
   /** The page came back from sleep with a socket that says it is open; the session asks it something to find out. */
   awake(): void
 }
@@ -55,15 +56,15 @@ export function createConnection(events: ConnectionEvents): Connection {
       wait = firstWait
       events.open(clientOver(own))
     })
-    own.addEventListener('close', () => {
+    own.addEventListener('close', ({ code }) => {
       clearTimeout(tooLong)
-      if (socket === own) again()
+      if (socket === own) again(code)
     })
   }
 
-  function again(): void {
+  function again(code: number): void {
     socket = null
-    events.lost()
+    events.lost(code)
     clearTimeout(timer)
     timer = setTimeout(connect, wait * (0.75 + Math.random() / 2))
     wait = Math.min(longestWait, wait * 1.7)
@@ -74,7 +75,7 @@ export function createConnection(events: ConnectionEvents): Connection {
     const old = socket
     socket = null
     old?.close()
-    events.lost()
+    events.lost(null)
     wait = firstWait
     connect()
   }

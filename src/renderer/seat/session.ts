@@ -2,25 +2,31 @@ import { ORPCError } from '@orpc/client'
 import type { Stride } from '../../shared/domain/stride.ts'
 import type { SeatView } from '../../shared/domain/workshop.ts'
 import { createConnection, inTime, type Connection, type SeatClient } from './connection.ts'
-import { forget, recall, remember } from './memory.ts'
+import { recall, remember } from './memory.ts'
 import { cellKey, nextBatch, votesOf, without, type Batch, type CellKey, type Entry } from './outbox.ts'
 import { createStore, type Store } from './store.ts'
+import { dropToken, keepToken, keptTokens } from './tokens.ts'
 
 export interface Room {
   workshop: string
   anonymous: boolean
+  /** Nobody new gets in. */
+  locked: boolean
   roles: { id: string; name: string }[]
 }
 
-export type Problem = 'wrongCode' | 'locked' | 'busy' | 'lostSeat' | 'other'
+export type Problem = 'wrongCode' | 'locked' | 'busy' | 'lostSeat' | 'ticket' | 'denied' | 'other'
 
 export interface SessionState {
-  place: 'arriving' | 'code' | 'join' | 'seated'
+  /** `moved`: another device has this seat now. */
+  place: 'arriving' | 'code' | 'join' | 'seated' | 'moved'
   line: 'connecting' | 'open' | 'lost'
   code: string
   room: Room | null
   view: SeatView | null
   problem: Problem | null
+  /** The name under which this device waits for a seat that was its own; null where it does not. */
+  claiming: string | null
   /** Votes that the room has not acknowledged yet. */
   waiting: ReadonlyMap<CellKey, Entry>
   /** Acknowledged votes that the view may not show yet, with the log's number at which it will. */
@@ -33,11 +39,28 @@ export interface Session {
   store: Store<SessionState>
   start(): void
   enterCode(code: string): void
+  /** Asks the facilitator for a seat this device had before it lost its token. */
+  reclaim(name: string): void
+  cancelClaim(): void
+  /** What leads another device into this seat, for two minutes; null where the room does not answer. */
+  handover(): Promise<Handover | null>
+  /** From a page whose seat has moved: to the door again. */
+  comeBack(): void
   join(name: string, role: string | null): Promise<void>
   vote(entry: Entry): void
   raiseHand(raised: boolean): void
   propose(element: string | null, stride: Stride, text: string): Promise<boolean>
 }
+
+export interface Handover {
+  url: string
+  qrSvg: string
+  expiresAt: string
+}
+
+/** Codes with which the room closes a socket whose seat is not this device's any more. */
+const removed = 4001
+const moved = 4002
 
 const first: SessionState = {
   place: 'arriving',
@@ -46,6 +69,7 @@ const first: SessionState = {
   room: null,
   view: null,
   problem: null,
+  claiming: null,
   waiting: new Map(),
   recorded: new Map(),
   notCounted: new Map(),
@@ -59,7 +83,14 @@ function problemOf(error: unknown): Problem {
   const code = codeOf(error)
   if (code === 'WRONG_CODE' || code === 'NOT_FOUND') return 'wrongCode'
   if (code === 'ROOM_LOCKED') return 'locked'
+  if (code === 'FORBIDDEN') return 'denied'
   return code === 'TOO_MANY_REQUESTS' ? 'busy' : 'other'
+}
+
+/** A code, and the ticket behind it where one was brought: `482913~K7QD2M4XPA`. */
+function splitCode(text: string): [string, string | null] {
+  const [code = '', ticket = ''] = text.trim().split('~')
+  return [code.trim(), ticket.trim() === '' ? null : ticket.trim()]
 }
 
 /** An answer with an error code came from a live room; anything else means the line is dead. */
@@ -74,49 +105,114 @@ export function createSession(): Session {
   /** The client whose socket is bound to the seat; votes go nowhere else. */
   let seated: SeatClient | null = null
   let sending = false
+  /** What the address brought to take a seat over from another device; tried once. */
+  let ticket: string | null = null
+  /** With which this page is, or was, in its seat. */
+  let ownToken: string | null = null
+  let seatGone = false
+  let claim: AbortController | null = null
 
   const connection: Connection = createConnection({
     open(opened) {
       client = opened
       void greet(opened)
     },
-    lost() {
+    lost(code) {
       client = null
       seated = null
+      if (code === moved) return moveOut()
+      // Another page of this device may drop the token first, so the reason has to be kept here.
+      if (code === removed) seatGone = true
       store.set({ line: store.get().line === 'connecting' ? 'connecting' : 'lost' })
     },
     awake() {
       const { code } = store.get()
-      // Any answer will do, a refusal too: only silence means that the socket died in its sleep.
-      if (client) inTime(client.room({ code })).catch((error: unknown) => refused(error) || connection.renew())
+      // Any answer will do, a refusal too: only silence means that the socket died in its sleep. Who has a seat does not ask by
+      // the code, which may have changed since: wrong ones are counted.
+      const asked = client && (seated === client && ownToken !== null ? client.resume({ token: ownToken }) : client.room({ code }))
+      if (asked) inTime(asked.then(() => undefined)).catch((error: unknown) => refused(error) || connection.renew())
     },
   })
 
-  const tokenKey = (): string => `token:${store.get().code}`
-
   async function greet(to: SeatClient): Promise<void> {
-    const token = recall(tokenKey())
-    if (token === null) return askRoom(to)
     try {
-      await inTime(to.resume({ token }))
-      await attend(to)
+      if (ticket !== null) await takeOver(to, ticket)
+      for (const kept of keptTokens()) {
+        if (!(await resumes(to, kept.token))) continue
+        ownToken = kept.token
+        keepToken(kept.token, store.get().code)
+        return await attend(to)
+      }
+      await atTheDoor(to)
     } catch (error) {
       if (client !== to) return
-      if (refused(error)) await leave(to, error)
-      else connection.renew()
+      if (codeOf(error) !== 'TOO_MANY_REQUESTS') return connection.renew()
+      store.set({ problem: 'busy' })
+      setTimeout(() => void (client === to && greet(to)), 1500)
     }
   }
 
-  async function leave(to: SeatClient, error: unknown): Promise<void> {
-    if (codeOf(error) === 'TOO_MANY_REQUESTS') {
-      store.set({ problem: 'busy' })
-      setTimeout(() => void (client === to && greet(to)), 1500)
-      return
+  async function takeOver(to: SeatClient, offered: string): Promise<void> {
+    const { code } = store.get()
+    try {
+      const { token } = await inTime(to.takeOver({ code, ticket: offered }))
+      keepToken(token, code)
+    } catch (error) {
+      if (!refused(error) || codeOf(error) === 'TOO_MANY_REQUESTS') throw error
+      store.set({ problem: 'ticket' })
     }
-    forget(tokenKey())
+    ticket = null
+  }
+
+  /** Whether the token is of a seat in this room. One that was is not kept any longer. */
+  async function resumes(to: SeatClient, token: string): Promise<boolean> {
+    try {
+      await inTime(to.resume({ token }))
+      return true
+    } catch (error) {
+      if (!refused(error) || codeOf(error) === 'TOO_MANY_REQUESTS') throw error
+      const ours = keptTokens().some((kept) => kept.token === token && kept.code === store.get().code)
+      if (ours || token === ownToken) {
+        seatGone = true
+        dropToken(token)
+      }
+      return false
+    }
+  }
+
+  async function atTheDoor(to: SeatClient): Promise<void> {
+    const { problem, claiming } = store.get()
     store.set({ view: null, waiting: new Map() })
     await askRoom(to)
-    store.set({ problem: 'lostSeat' })
+    if (client !== to || store.get().place !== 'join') return
+    if (seatGone) store.set({ problem: 'lostSeat' })
+    else if (problem === 'ticket') store.set({ problem })
+    seatGone = false
+    if (claiming !== null) void pursue(to, claiming)
+  }
+
+  /** Waits for the facilitator's word; asked again by itself where the line breaks meanwhile. */
+  async function pursue(to: SeatClient, name: string): Promise<void> {
+    const { code } = store.get()
+    const own = new AbortController()
+    claim = own
+    try {
+      const { token } = await to.reclaim({ code, name }, { signal: own.signal })
+      keepToken(token, code)
+      store.set({ claiming: null, problem: null })
+      if (client === to) await greet(to)
+    } catch (error) {
+      if (client !== to || own.signal.aborted) return
+      store.set({ claiming: null, problem: problemOf(error) })
+      if (!refused(error)) connection.renew()
+    }
+  }
+
+  function moveOut(): void {
+    if (ownToken !== null) dropToken(ownToken)
+    ownToken = null
+    connection.stop()
+    store.set({ place: 'moved', view: null, waiting: new Map(), line: 'open', problem: null })
   }
 
   async function askRoom(to: SeatClient): Promise<void> {
@@ -196,20 +292,45 @@ export function createSession(): Session {
   return {
     store,
     start() {
-      const code = decodeURIComponent(location.hash.slice(1)).trim() || recall('code') || ''
+      const [given, brought] = splitCode(decodeURIComponent(location.hash.slice(1)))
+      const code = given || recall('code') || ''
+      ticket = brought
       if (code !== '') takeCode(code)
       addEventListener('hashchange', () => location.reload())
       connection.start()
     },
-    enterCode(code) {
+    enterCode(text) {
+      const [code, brought] = splitCode(text)
+      ticket = brought
       takeCode(code)
       if (client) void greet(client)
+    },
+    reclaim(name) {
+      store.set({ claiming: name, problem: null })
+      if (client) void pursue(client, name)
+    },
+    cancelClaim() {
+      store.set({ claiming: null })
+      claim?.abort()
+    },
+    async handover() {
+      if (!client) return null
+      try {
+        return await inTime(client.handover())
+      } catch (error) {
+        if (!refused(error)) connection.renew()
+        return null
+      }
+    },
+    comeBack() {
+      store.set({ ...first, code: store.get().code })
+      connection.start()
     },
     async join(name, role) {
       if (!client) return
       try {
         const { token } = await inTime(client.join({ code: store.get().code, name, role }))
-        remember(tokenKey(), token)
+        keepToken(token, store.get().code)
         if (client) void greet(client)
       } catch (error) {
         store.set({ problem: problemOf(error) })

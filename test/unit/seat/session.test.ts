@@ -137,3 +137,73 @@ it('a page that is opened again comes back into the seat of its device; one whos
   await host.workbench.command({ workshop, command: { type: 'remove-seat', seat } })
   expect((await until(again, (state) => state.problem === 'lostSeat')).place).toBe('join')
 })
+
+it('one token for the address: after a new code the device that scans it is in its old seat', async () => {
+  const { url, code, workshop } = await startWorkshop(host)
+  const kept = new Map<string, string>()
+  const first = openPage(url, code, kept)
+  await takeSeat(first)
+  const seat = first.store.get().view?.seat.id
+  const { code: fresh } = await host.workbench.rotateCode({ workshop })
+  await retire()
+  const again = openPage(url, fresh, kept)
+  expect((await until(again, (state) => state.view !== null)).view?.seat.id).toBe(seat)
+  // Without the new code as well: a page that is only reloaded has the old one in its address.
+  await retire()
+  const reloaded = openPage(url, code, kept)
+  expect((await until(reloaded, (state) => state.view !== null)).view?.seat.id).toBe(seat)
+  expect((await host.workbench.get({ workshop })).seats).toHaveLength(1)
+})
+
+it('both pages of a device are told when its seat was removed', async () => {
+  const { url, code, workshop } = await startWorkshop(host)
+  const kept = new Map<string, string>()
+  const first = openPage(url, code, kept)
+  await takeSeat(first)
+  const second = openPage(url, code, kept)
+  const seat = (await until(second, (state) => state.view !== null)).view?.seat.id ?? ''
+  await host.workbench.command({ workshop, command: { type: 'remove-seat', seat } })
+  await until(first, (state) => state.problem === 'lostSeat')
+  expect((await until(second, (state) => state.problem === 'lostSeat')).place).toBe('join')
+})
+
+it('a ticket in the address takes the seat over; the old page says where it went and does not come back by itself', async () => {
+  const { url, code, workshop, agenda } = await startWorkshop(host)
+  const phone = openPage(url, code)
+  await takeSeat(phone)
+  phone.vote({ item: agenda[0] ?? '', round: 1, factor: 'damage', vote: { value: 8 } })
+  await until(phone, (state) => state.waiting.size === 0)
+  const offer = await phone.handover()
+  const laptop = openPage(url, new URL(offer?.url ?? '').hash.slice(1))
+  const seen = await until(laptop, (state) => state.view !== null)
+  expect(seen.view?.seat.name).toBe('Ana')
+  expect(seen.view?.items[0]?.round?.mine).toEqual({ damage: { value: 8 } })
+  await until(phone, (state) => state.place === 'moved')
+  expect((await host.workbench.get({ workshop })).seats).toHaveLength(1)
+})
+
+it('a used ticket is said to be one, at the door', async () => {
+  const { url, code } = await startWorkshop(host)
+  const page = openPage(url, `${code}~AAAAAAAAAA`)
+  await until(page, (state) => state.place === 'join' && state.problem === 'ticket')
+  expect(page.store.get().code).toBe(code)
+})
+
+it('a claim waits over a lost line, and the facilitator’s yes brings the seat back', async () => {
+  const { url, code, workshop } = await startWorkshop(host)
+  const first = openPage(url, code)
+  await takeSeat(first)
+  const seat = first.store.get().view?.seat.id ?? ''
+  await retire()
+  const fresh = openPage(url, code)
+  await until(fresh, (state) => state.place === 'join')
+  fresh.reclaim('Ana')
+  await expect.poll(() => host.workbench.claims({ workshop })).toHaveLength(1)
+  const [before] = await host.workbench.claims({ workshop })
+  sockets.at(-1)?.terminate()
+  await expect.poll(async () => (await host.workbench.claims({ workshop })).map(({ id }) => id), { timeout: 5000 }).not.toContain(before?.id)
+  await expect.poll(() => host.workbench.claims({ workshop }), { timeout: 5000 }).toHaveLength(1)
+  const [claim] = await host.workbench.claims({ workshop })
+  await host.workbench.answerClaim({ workshop, claim: claim?.id ?? '', seat: claim?.seats[0] ?? '' })
+  expect((await until(fresh, (state) => state.view !== null)).view?.seat.id).toBe(seat)
+})
