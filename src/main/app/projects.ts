@@ -2,14 +2,17 @@ import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ProjectSummary } from '../../shared/domain/project.ts'
+import { tidyRubric } from '../../shared/domain/rubric.ts'
 import { writeDiagram } from '../store/models.ts'
 import { duplicateProject } from '../store/duplicate.ts'
 import { forgetSessions } from '../store/sessions.ts'
 import { insertProject, purgeDeleted, readHeader, renameProject, searchProjects, setDeleted, writeHeader, type ProjectRow } from '../store/projects.ts'
+import { readRubric, writeRubric } from '../store/rubrics.ts'
 import { findingId } from '../stride/identity.ts'
 import type { AppContext } from './context.ts'
-import { notFound } from './problems.ts'
+import { notFound, refused } from './problems.ts'
 import { needProject, projectOrThrow, step } from './step.ts'
+import { isText } from './text.ts'
 
 /** Days a deleted project can be restored, at least. */
 const keptDays = 30
@@ -80,6 +83,17 @@ export function projectHandlers(context: AppContext, extras: ProjectExtras) {
     setHeader: os.setHeader.handler(({ input }) => {
       step(context, input.project, 'header', () => writeHeader(db, input.project, input.header))
       return readHeader(db, input.project)
+    }),
+    rubric: os.rubric.handler(({ input }) => {
+      needProject(context, input.project)
+      return readRubric(db, input.project)
+    }),
+    setRubric: os.setRubric.handler(({ input }) => {
+      // It goes into the log of workshops.
+      if (!isText(input.rubric)) throw refused('not-text')
+      const rubric = input.rubric && tidyRubric(input.rubric)
+      step(context, input.project, 'rubric', () => writeRubric(db, input.project, rubric))
+      return readRubric(db, input.project)
     }),
   }
 }

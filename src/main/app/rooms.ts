@@ -7,6 +7,7 @@ import type { Threat } from '../../shared/domain/threat.ts'
 import { brokenLink, zeroHash } from '../../shared/proof/log.ts'
 import { readModel } from '../store/models.ts'
 import { readHeader, readProject } from '../store/projects.ts'
+import { readRubric } from '../store/rubrics.ts'
 import { listThreats, nextDisplayId, nextOrder, readThreat, writeThreat } from '../store/threats.ts'
 import { appendLog, countDisclosures, insertWorkshop, lastRoomNetwork, listWorkshops, openRooms, openWorkshopOf, readLog, readWorkshop, setRoomNetwork, type StoredNetwork, type WorkshopRow } from '../store/workshops.ts'
 import { chain } from '../workshop/log.ts'
@@ -281,7 +282,7 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
         discoverability: bandScheme.discoverability,
         agenda: items,
         practice: practice && { ...practice, id: context.newId() },
-        rubric: null,
+        rubric: readRubric(db, project),
       },
     }
     const [event] = chain({ seq: 0, hash: zeroHash }, [body], { at, actor: 'facilitator' }, sha256)

@@ -18,6 +18,7 @@ const topicsOf: Record<TrackedTable, readonly Topic[]> = {
   threats: ['threats', 'register'],
   finding_states: ['analysis'],
   threat_lists: ['register'],
+  rubrics: ['rubric'],
 }
 const modelTables: readonly TrackedTable[] = ['diagrams', 'elements', 'flows', 'boundaries']
 

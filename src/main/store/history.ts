@@ -15,6 +15,7 @@ export const trackedTables = {
   threats: ['id'],
   finding_states: ['project', 'finding'],
   threat_lists: ['id'],
+  rubrics: ['project'],
 } as const
 export type TrackedTable = keyof typeof trackedTables
 
@@ -27,7 +28,7 @@ type Image = z.infer<typeof Image>
 const ImageText = z.string().transform((text) => Image.parse(JSON.parse(text)))
 const ChangeRow = z.object({
   number: z.number(),
-  target: z.enum(['headers', 'diagrams', 'elements', 'flows', 'boundaries', 'threats', 'finding_states', 'threat_lists']),
+  target: z.enum(['headers', 'diagrams', 'elements', 'flows', 'boundaries', 'threats', 'finding_states', 'threat_lists', 'rubrics']),
   before: ImageText.nullable(),
   after: ImageText.nullable(),
 })
@@ -58,6 +59,8 @@ export function trackChanges(db: Database): void {
   db.exec('CREATE TEMP TABLE IF NOT EXISTS undo_open (project TEXT NOT NULL, seq INTEGER NOT NULL)')
   for (const table of Object.keys(trackedTables)) {
     const columns = z.array(z.object({ name: z.string() })).parse(db.pragma(`main.table_info(${table})`))
+    // A library that an older version still migrates through does not have every table yet.
+    if (columns.length === 0) continue
     const image = (row: string) => `json_object(${columns.map(({ name }) => `'${name}', ${row}."${name}"`).join(', ')})`
     const images = { INSERT: ['NULL', image('NEW')], UPDATE: [image('OLD'), image('NEW')], DELETE: [image('OLD'), 'NULL'] }
     for (const [event, [before, after]] of Object.entries(images)) {

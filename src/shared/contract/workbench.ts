@@ -10,9 +10,11 @@ import { PracticeThreat } from '../domain/practice.ts'
 import { ProjectHeader, ProjectSummary } from '../domain/project.ts'
 import { ExportFormat, RegisterRow, RevisionSummary, SignatureInfo, SignatureRequest, VerifyReport } from '../domain/register.ts'
 import { RoomClaim, RoomNetwork, RoomNetworkSettings } from '../domain/room.ts'
+import { Rubric } from '../domain/rubric.ts'
 import { Threat, ThreatDraft } from '../domain/threat.ts'
 import { FacilitatorCommand } from '../domain/facilitator-command.ts'
 import { FacilitatorView, PresenterView, RoomAddress, WorkshopSettings, WorkshopSummary } from '../domain/workshop.ts'
+import { entryContract } from './entry.ts'
 import { errors } from './errors.ts'
 
 const op = oc.errors(errors)
@@ -25,7 +27,7 @@ const File = z.object({ name: z.string().max(500), bytes: Base64 })
 const FileOut = z.object({ name: z.string(), mime: z.string(), bytes: Base64 })
 
 /** What changed, for the page to fetch anew. */
-export const changeTopics = ['projects', 'header', 'model', 'analysis', 'threats', 'workshops', 'register', 'revisions', 'history'] as const
+export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'threats', 'workshops', 'register', 'revisions', 'history'] as const
 export const Change = z.object({ project: Id.nullable(), topics: z.array(z.enum(changeTopics)) })
 export type Change = z.infer<typeof Change>
 
@@ -90,6 +92,10 @@ export const workbenchContract = {
     restore: op.input(OfProject).output(ProjectSummary),
     header: op.input(OfProject).output(ProjectHeader),
     setHeader: op.input(OfProject.extend({ header: ProjectHeader })).output(ProjectHeader),
+    /** The project's own words for the values; null where it has the built-in ones. */
+    rubric: op.input(OfProject).output(Rubric.nullable()),
+    /** As one undoable step. Workshops that are prepared already keep the words they were prepared with. */
+    setRubric: op.input(OfProject.extend({ rubric: Rubric.nullable() })).output(Rubric.nullable()),
   },
   history: {
     state: op.input(OfProject).output(UndoState),
@@ -158,6 +164,7 @@ export const workbenchContract = {
     answerClaim: op.input(OfWorkshop.extend({ claim: Id, seat: Id.nullable() })).output(z.array(RoomClaim)),
     command: op.input(OfWorkshop.extend({ command: FacilitatorCommand })).output(FacilitatorView),
   },
+  entry: entryContract,
   register: {
     rows: op.input(OfProject).output(z.array(RegisterRow)),
     export: op

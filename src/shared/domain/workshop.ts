@@ -293,6 +293,8 @@ export const FacilitatorView = z.object({
   settings: WorkshopSettings,
   seats: z.array(SeatInfo),
   items: z.array(FacilitatorItem),
+  /** The project's own rubric texts, as they were when the workshop was prepared; null for the built-in ones. */
+  rubric: Rubric.nullable(),
   presented: Id.nullable(),
   proposals: z.array(Proposal),
   comments: z.array(Comment),

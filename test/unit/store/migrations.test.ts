@@ -116,6 +116,18 @@ describe('migrations', () => {
     expect(plan?.detail).toContain('tokens_of_seat')
   })
 
+  it('M6 0006 rubric: rows that were there stay as they were, the new table is empty, and a project takes its rubric with it', () => {
+    const db = at(5)
+    insert(db, 'projects', project)
+    insert(db, 'headers', { project: 'p', header: '{}' })
+    const before = everything(db)
+    migrate(db, migrations.slice(0, 6))
+    expect(everything(db)).toEqual(before)
+    insert(db, 'rubrics', { project: 'p', rubric: '{}' })
+    db.prepare("DELETE FROM projects WHERE id = 'p'").run()
+    expect(everything(db)).toEqual({})
+  })
+
   it('every migration has a test of its own here, and a file of its own', () => {
     const tests = readFileSync(import.meta.filename, 'utf8')
     for (const { id, name } of migrations) expect(tests).toContain(`it('M${String(id)} ${String(id).padStart(4, '0')} ${name}:`)

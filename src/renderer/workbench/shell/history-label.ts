@@ -10,6 +10,7 @@ const known = new Map([
   ['merge', 'merge'],
   ['decide', 'decide'],
   ['header', 'header'],
+  ['rubric', 'rubric'],
 ] as const)
 
 /** A step's label in the user's language. The application names its own steps in English; pages name theirs as shown. */
