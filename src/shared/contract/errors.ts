@@ -42,6 +42,22 @@ export const refusalReasons = [
   'needs-a-device',
   'too-many-comments',
   'nothing-to-reveal',
+  'needs-a-host-seat',
+  'wrong-pin',
+  'pin-needed',
+  'pin-set-already',
+  'turn-over',
+  'needs-a-file-seat',
+  'nothing-to-ask',
+  'no-ballots',
+  'ballot-damaged',
+  'ballot-too-large',
+  'ballot-version',
+  'ballot-other-workshop',
+  'ballot-other-seat',
+  'ballot-other-key',
+  'ballot-older-agenda',
+  'ballot-too-late',
 ] as const
 export const RefusalReason = z.enum(refusalReasons)
 export type RefusalReason = z.infer<typeof RefusalReason>
