@@ -9,6 +9,7 @@ import { Assumptions } from './Assumptions.tsx'
 import { Card } from './Card.tsx'
 import type { HeaderPart } from './header-part.ts'
 import { Preferences } from './Preferences.tsx'
+import { RubricCard } from './RubricCard.tsx'
 import { SavedText } from './SavedText.tsx'
 import { Scoring } from './Scoring.tsx'
 
@@ -44,6 +45,7 @@ export function SettingsStage({ project }: { project: string }) {
       <Assumptions {...part} />
       <Assets {...part} />
       <Scoring {...part} />
+      <RubricCard project={project} />
       <Card title={t('app')}>
         <Preferences />
       </Card>

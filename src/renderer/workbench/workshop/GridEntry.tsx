@@ -12,6 +12,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorRound, FacilitatorView, SeatInfo } from '../../../shared/domain/workshop.ts'
 import { askedOf, parseLine } from './grid-entry.ts'
+import { RubricTable } from './RubricTable.tsx'
 import { openRoundOf } from './spread.ts'
 import { useSeatName } from './useSeatName.ts'
 import type { Send } from './useWorkshop.ts'
@@ -112,6 +113,7 @@ export function GridEntry({ view, send, first, onClose }: { view: FacilitatorVie
             <Typography variant="body2" sx={{ color: 'text.secondary', mb: 2 }}>
               {t('grid.text', { digits: t('grid.digits', { count: round.factors.length }), factors: round.factors.map((factor) => t(`common:dread.${factor}`)).join(', ') })}
             </Typography>
+            <Box sx={{ mb: 2 }}><RubricTable rubric={view.rubric} factors={round.factors} /></Box>
             <Box ref={lines}>
               {seats.map((seat, place) => (
                 <PersonLine key={`${item.id} ${round.number} ${seat.id}`} view={view} item={item.id} round={round} seat={seat} name={nameOf(seat.id)} first={place === 0} send={send} onNext={() => focusLine(place + 1)} />

@@ -4,12 +4,13 @@ import Typography from '@mui/material/Typography'
 import { Check, ChevronLeft, ChevronRight, EyeOff } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import de from '../../../../resources/locales/de/rubric.json'
-import en from '../../../../resources/locales/en/rubric.json'
 import type { DreadFactor } from '../../../shared/domain/dread.ts'
+import { nearestAnchor, type Rubric } from '../../../shared/domain/rubric.ts'
 import type { FacilitatorItem, FacilitatorView, SeatInfo, Vote } from '../../../shared/domain/workshop.ts'
 import { StrideBadge } from '../../ui/StrideBadge.tsx'
+import { useRubricWords } from '../rubric.ts'
 import { askedOf } from './grid-entry.ts'
+import { RubricTable } from './RubricTable.tsx'
 import { openRoundOf } from './spread.ts'
 import type { Send } from './useWorkshop.ts'
 import { ValueRow } from './ValueRow.tsx'
@@ -19,15 +20,9 @@ interface Cast {
   recorded: boolean
 }
 
-function anchorOf(value: number): '1' | '4' | '7' | '10' {
-  if (value <= 2) return '1'
-  if (value <= 5) return '4'
-  return value <= 8 ? '7' : '10'
-}
-
-function FactorLine({ factor, cast, onVote, onDigit }: { factor: DreadFactor; cast: Cast | undefined; onVote: (vote: Vote) => void; onDigit: () => void }) {
-  const { t, i18n } = useTranslation(['workshop', 'common'])
-  const rubric = i18n.language === 'de' ? de : en
+function FactorLine({ factor, rubric, cast, onVote, onDigit }: { factor: DreadFactor; rubric: Rubric | null; cast: Cast | undefined; onVote: (vote: Vote) => void; onDigit: () => void }) {
+  const { t } = useTranslation(['workshop', 'common'])
+  const words = useRubricWords(rubric)
   const value = cast && 'value' in cast.vote ? cast.vote.value : null
   const abstained = cast !== undefined && value === null
   return (
@@ -35,7 +30,7 @@ function FactorLine({ factor, cast, onVote, onDigit }: { factor: DreadFactor; ca
       <Typography variant="h3" sx={{ lineHeight: '40px' }}>{t(`common:dread.${factor}`)}</Typography>
       <Box>
         <ValueRow factor={factor} value={value} onChoose={(chosen) => onVote({ value: chosen })} onDigit={onDigit} />
-        <Typography variant="body2" sx={{ color: 'text.secondary', minHeight: 22, mt: 0.5 }}>{value === null ? '' : rubric[factor][anchorOf(value)]}</Typography>
+        <Typography variant="body2" sx={{ color: 'text.secondary', minHeight: 22, mt: 0.5 }}>{value === null ? '' : words(factor, nearestAnchor(value))}</Typography>
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, justifyContent: 'space-between', alignSelf: 'start', pt: 1 }}>
         <Button color="inherit" aria-pressed={abstained} onClick={() => onVote({ abstained: t('hot.reason') })} sx={{ color: abstained ? 'primary.main' : 'text.secondary' }}>{t(abstained ? 'hot.abstained' : 'hot.abstain')}</Button>
@@ -91,9 +86,10 @@ export function HotSeatBallot({ view, seat, name, send, onDone }: { view: Facili
               </Box>
               <Typography variant="h1">{item.threat.title}</Typography>
               <Typography sx={{ color: 'text.secondary' }}>{item.threat.description}</Typography>
+              <RubricTable rubric={view.rubric} factors={asked} />
               {!ownHere && (state === 'voted' || state === 'abstained' || state === 'partly') ? <Typography sx={{ display: 'flex', gap: 2, alignItems: 'center' }}><EyeOff size={16} aria-hidden />{t('hot.hiddenVote')}</Typography> : null}
               <Box ref={rows} sx={{ display: 'grid', gap: 3, mt: 2 }}>
-                {asked.map((factor, place) => <FactorLine key={factor} factor={factor} cast={casts[keyOf(item, factor)]} onVote={(cast) => void vote(item, factor, cast)} onDigit={() => focusRow(place + 1)} />)}
+                {asked.map((factor, place) => <FactorLine key={factor} factor={factor} rubric={view.rubric} cast={casts[keyOf(item, factor)]} onVote={(cast) => void vote(item, factor, cast)} onDigit={() => focusRow(place + 1)} />)}
               </Box>
             </>
           ) : (
