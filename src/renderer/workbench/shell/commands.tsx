@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { keyName } from './key-name.ts'
 
 /** Something the user can do: by its keys, from the command palette, and listed under `?`. */
@@ -34,9 +34,13 @@ function inDialog(target: EventTarget | null): boolean {
 export function CommandProvider({ children }: { children: ReactNode }) {
   const owners = useRef(new Map<symbol, readonly Command[]>())
   const [commands, setCommands] = useState<readonly Command[]>([])
+  const latest = useRef<readonly Command[]>([])
   const registry = useMemo<Registry>(() => {
     // Later owners come first: the innermost view wins a key.
-    const flatten = () => setCommands([...owners.current.values()].reverse().flat())
+    const flatten = () => {
+      latest.current = [...owners.current.values()].reverse().flat()
+      setCommands(latest.current)
+    }
     return {
       register: (owner, list) => {
         owners.current.set(owner, list)
@@ -48,10 +52,6 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       },
     }
   }, [])
-  const latest = useRef(commands)
-  useEffect(() => {
-    latest.current = commands
-  }, [commands])
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing) return
@@ -81,14 +81,14 @@ export function useAllCommands(): readonly Command[] {
   return useContext(CommandsContext)
 }
 
-/** Offers `commands` while the component is mounted. Pass a memoised list. */
+/** Offers `commands` while the component is mounted. Pass a memoised list. A key works from the moment its label is painted, never later. */
 export function useCommands(commands: readonly Command[]): void {
   const registry = useContext(RegistryContext)
   const owner = useRef(Symbol('commands'))
-  useEffect(() => {
+  useLayoutEffect(() => {
     registry?.register(owner.current, commands)
   }, [registry, commands])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mine = owner.current
     return () => registry?.unregister(mine)
   }, [registry])
