@@ -46,6 +46,12 @@ async function drawPdf({ report, attachment }: JobTable['pdf']['input'], progres
   return renderPdf(report, attachment)
 }
 
+async function drawPicture({ model, diagram, theme }: JobTable['picture']['input']): Promise<JobTable['picture']['output']> {
+  const { drawDiagram } = await import('../shared/picture/diagram.ts')
+  const { ownPositions } = await import('../shared/picture/place.ts')
+  return drawDiagram(model, ownPositions(model), theme, { diagram })
+}
+
 /** One job. Libraries are loaded by the first job that needs them. */
 function work(request: JobRequest): Promise<unknown> {
   const progress: Progress = (stage, done, total) => answer({ id: request.id, type: 'progress', stage, done, total })
@@ -56,6 +62,8 @@ function work(request: JobRequest): Promise<unknown> {
       return analyzeModel(request.input, progress)
     case 'pdf':
       return drawPdf(request.input, progress)
+    case 'picture':
+      return drawPicture(request.input)
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { Change, JobProgress } from '../../shared/contract/workbench.ts'
 import type { Analysis } from '../../shared/domain/finding.ts'
-import type { Clock, NewId } from '../../shared/domain/id.ts'
+import type { Clock, Id, NewId } from '../../shared/domain/id.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import type { DrawnDiagram, PictureTheme } from '../../shared/domain/seat-diagram.ts'
 import type { PdfInput } from '../export/pdf-document.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
@@ -12,6 +13,8 @@ export interface JobTable {
   analyze: { input: { model: Model }; output: Analysis }
   /** A register, rendered to the bytes of a PDF. */
   pdf: { input: { report: PdfInput; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
+  /** One diagram for a participant's device. */
+  picture: { input: { model: Model; diagram: Id; theme: PictureTheme }; output: DrawnDiagram }
 }
 
 /** Runs long work off the event loop. Aborting ends the work and rejects with `CANCELLED`; nothing half-done stays. */

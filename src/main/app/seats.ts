@@ -2,12 +2,14 @@ import { implement } from '@orpc/server'
 import { servedSeatContract } from '../../shared/contract/seat.ts'
 import { dreadFactors } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
+import { readModel } from '../store/models.ts'
 import { insertToken, seatOfToken } from '../store/workshops.ts'
 import { seatOf } from '../workshop/state.ts'
 import type { AppContext } from './context.ts'
 import { sha256 } from './crypto.ts'
 import type { LiveRoom } from './live-room.ts'
 import { notFound, refused } from './problems.ts'
+import { createRoomDiagrams } from './room-diagram.ts'
 import { qrSvg } from './room-address.ts'
 import { plainProblem } from './room-problems.ts'
 import type { SeatGuard } from './seat-limits.ts'
@@ -55,6 +57,8 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: SeatRoomDo
       door.guard.call(socket)
       return next()
     })
+
+  const diagrams = createRoomDiagrams(context, () => readModel(context.db, room.state().project))
 
   const take = (socket: SeatSocket, seat: Id): void => {
     socket.leave?.()
@@ -158,6 +162,10 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: SeatRoomDo
     observe: os.observe.handler(async function* ({ input, context: { socket }, signal }) {
       door.guard.code(input.code, door.code(), socket.address)
       yield* watching(socket, room.watchPresenter(signal))
+    }),
+    diagram: os.diagram.handler(({ input: { code, about, theme }, context: { socket } }) => {
+      if (socket.seat === null) door.guard.code(code, door.code(), socket.address)
+      return diagrams({ about, theme })
     }),
     desk: os.desk.handler(async function* ({ context: { socket }, signal }) {
       const seat = seated(socket)

@@ -101,6 +101,7 @@ export function seatView(state: WorkshopState, seatId: Id, context: ViewContext)
       role: seat.role,
       handRaised: seat.handRaised,
       table: seat.table,
+      tableName: settings.tables.find((table) => table.id === seat.table)?.name ?? null,
       writesFor: tableMates(state, seat),
       coFacilitator: seat.coFacilitator,
     },

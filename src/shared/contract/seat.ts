@@ -4,6 +4,7 @@ import { DreadFactor } from '../domain/dread.ts'
 import { Id, Instant } from '../domain/id.ts'
 import { Stride } from '../domain/stride.ts'
 import { FacilitatorCommand } from '../domain/facilitator-command.ts'
+import { PictureTheme, SeatDiagram } from '../domain/seat-diagram.ts'
 import { FacilitatorView, PollAnswer, PresenterView, SeatView, Votes } from '../domain/workshop.ts'
 import { errors } from './errors.ts'
 
@@ -48,6 +49,11 @@ export const seatContract = {
   revealTable: op.output(z.void()),
   /** The projector's view, for somebody who only watches: needs the room's code, takes no seat. */
   observe: op.input(z.object({ code: z.string().max(20) })).output(eventIterator(PresenterView)),
+  /**
+   * A diagram of the project to point at, for a seat or for somebody with the room's code. `about` is a diagram, or an element whose diagram
+   * is meant; null is the first one.
+   */
+  diagram: op.input(z.object({ code: z.string().max(20), about: Id.nullable(), theme: PictureTheme })).output(SeatDiagram),
   /** The facilitator's view, for a co-facilitator's device; FORBIDDEN for any other. Ends when the seat is none any more. */
   desk: op.output(eventIterator(FacilitatorView)),
   /** What a co-facilitator asks for: anything the facilitator may, but closing the workshop and saying who else may. */

@@ -341,6 +341,7 @@ export const SeatView = z.object({
     role: z.string().nullable(),
     handRaised: z.boolean(),
     table: z.string().nullable(),
+    tableName: z.string().nullable(),
     /** The seats that this one may vote for, where it is its table's scribe; else null. */
     writesFor: z.array(z.object({ id: Id, name: SeatName })).nullable(),
     coFacilitator: z.boolean(),

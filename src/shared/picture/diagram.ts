@@ -1,16 +1,17 @@
 import type { Id } from '../domain/id.ts'
 import type { Box, Element, Model } from '../domain/model.ts'
+import type { DrawnDiagram, PictureTheme } from '../domain/seat-diagram.ts'
 import { placeAll, type Positions } from './place.ts'
 import { loop, overlap, pointAt, route, type Route } from './route.ts'
 import { labelSize, lineHeight, smallSize, widthOf, wrap, xmlText } from './text.ts'
-
-export type PictureTheme = 'light' | 'dark'
 
 export interface PictureOptions {
   /** Only this diagram; the first one unless given. */
   diagram?: Id
   /** Elements and flows that are lit up, such as a finding's evidence. */
   highlight?: readonly Id[]
+  /** The picture's frame goes around these parts; what lies beside them shows as far as there is room. Everything unless given. */
+  zoom?: readonly Id[]
 }
 
 interface Colours {
@@ -44,12 +45,19 @@ export function drawnDiagrams(model: Model): Id[] {
  * Pure: the same input gives the same text. Labels are escaped. What `positions` do not place is laid out.
  */
 export function diagramSvg(model: Model, positions: Positions, theme: PictureTheme, options: PictureOptions = {}): string {
+  return drawDiagram(model, positions, theme, options).svg
+}
+
+/** As {@link diagramSvg}, with its size and the place of each element in it. */
+export function drawDiagram(model: Model, positions: Positions, theme: PictureTheme, options: PictureOptions = {}): DrawnDiagram {
   const part = ofDiagram(model, options.diagram ?? drawnDiagrams(model)[0])
   const palette = colours[theme]
   const { boxes, flows, labels } = withRoom(part, placeAll(part, positions))
   const lit = new Set(options.highlight)
   const all = [...boxes.values(), ...labels.map((label) => label.box)]
-  const frame = frameOf(all, flows.map((flow) => flow.way))
+  const zoom = options.zoom ? new Set(options.zoom) : null
+  const near = zoom === null ? all : [...boxes].flatMap(([id, box]) => (zoom.has(id) ? [box] : []))
+  const frame = frameOf(near, flows.filter((flow) => zoom === null || zoom.has(flow.id)).map((flow) => flow.way))
   const body = [
     ...part.boundaries.map((boundary) => boundaryShape(boundary.label, boundary.kind, boxes.get(boundary.id), palette)),
     ...containers(part).map((element) => elementShape(element, boxes.get(element.id), palette, lit.has(element.id), true)),
@@ -58,12 +66,17 @@ export function diagramSvg(model: Model, positions: Positions, theme: PictureThe
     ...labels.map((label) => labelShape(label, palette)),
   ]
   const { x, y, width, height } = frame
-  return [
+  const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${n(x)} ${n(y)} ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" font-family="Inter, Roboto, sans-serif">`,
     `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" fill="${palette.paper}"/>`,
     ...body.filter((shape) => shape !== ''),
     '</svg>',
   ].join('\n')
+  const elements = part.elements.flatMap(({ id }) => {
+    const box = boxes.get(id)
+    return box ? [{ id, box: { ...box, x: box.x - x, y: box.y - y } }] : []
+  })
+  return { svg, width, height, elements }
 }
 
 interface Arranged {

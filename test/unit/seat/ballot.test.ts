@@ -23,7 +23,7 @@ function item(id: string, phase: SeatItem['phase'], mine: Votes = {}): SeatItem 
 function view(items: SeatItem[], about: { presented?: string; way?: SeatView['workshop']['way'] } = {}): SeatView {
   return {
     workshop: { id: 'w', name: 'W', project: 'P', phase: 'running', way: about.way ?? 'silent-ballot', anonymous: false },
-    seat: { id: 's', name: 'Ana', role: null, handRaised: false, table: null, writesFor: null, coFacilitator: false },
+    seat: { id: 's', name: 'Ana', role: null, handRaised: false, table: null, tableName: null, writesFor: null, coFacilitator: false },
     items,
     presented: about.presented ?? null,
     rubric: null,
