@@ -7,7 +7,8 @@ export interface Command {
   label: string
   /** Such as `j`, `?`, `mod+k` (Ctrl or Cmd), `shift+enter`; several ways are allowed. */
   keys?: readonly string[]
-  run: () => void
+  /** `pressed` is the key it was run by, as written in `keys`; not given from the palette. */
+  run: (pressed?: string) => void
   /** Whether it belongs to the whole app rather than to the current view. */
   everywhere?: boolean
   disabled?: boolean
@@ -64,7 +65,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       })
       if (!command) return
       event.preventDefault()
-      command.run()
+      command.run(name)
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
