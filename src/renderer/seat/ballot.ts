@@ -11,7 +11,8 @@ export interface Row {
   state: RowState
 }
 
-type Pending = Pick<SessionState, 'waiting' | 'recorded' | 'notCounted'>
+/** Votes that the view does not know of yet. */
+export type Pending = Pick<SessionState, 'waiting' | 'recorded' | 'notCounted'>
 
 /** What a row of the ballot shows: the newest own vote, and whether the room has acknowledged it. */
 function rowOf(cell: Cell, item: SeatItem, pending: Pending): Row {
