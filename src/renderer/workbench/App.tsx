@@ -15,7 +15,7 @@ const ThreatsStage = lazy(async () => ({ default: (await import('./threats/Threa
 const WorkshopStage = lazy(async () => ({ default: (await import('./workshop/WorkshopStage.tsx')).WorkshopStage }))
 const RegisterStage = lazy(async () => ({ default: (await import('./register/RegisterStage.tsx')).RegisterStage }))
 const SettingsStage = lazy(async () => ({ default: (await import('./settings/SettingsStage.tsx')).SettingsStage }))
-const PresenterScreen = lazy(async () => ({ default: (await import('./workshop/PresenterScreen.tsx')).PresenterScreen }))
+const PresenterScreen = lazy(async () => ({ default: (await import('./workshop/presenter/PresenterScreen.tsx')).PresenterScreen }))
 
 function StageOf({ project, stage }: { project: string; stage: Stage }) {
   switch (stage) {

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import type { PresenterView } from '../../../shared/domain/workshop.ts'
-import { bareUrl, QrCode, spacedCode, useRoomAddress } from './JoinCard.tsx'
+import type { PresenterView } from '../../../../shared/domain/workshop.ts'
+import { bareUrl, QrCode, spacedCode, useRoomAddress } from '../JoinCard.tsx'
 
 /** How to get in, readable from the last row. */
 export function PresenterLobby({ view }: { view: PresenterView }) {

@@ -1,14 +1,15 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import { dreadFactors } from '../../../shared/domain/dread.ts'
-import { type Stride, strideLetter } from '../../../shared/domain/stride.ts'
-import type { PresenterView, RoundResult } from '../../../shared/domain/workshop.ts'
-import { Distribution } from './Distribution.tsx'
-import { ProgressRing } from './ProgressRing.tsx'
-import { ScoreStrip } from './ScoreStrip.tsx'
-import { useSecondsUntil } from './useSeconds.ts'
-import { Verdict } from './Verdict.tsx'
+import { dreadFactors } from '../../../../shared/domain/dread.ts'
+import { type Stride, strideLetter } from '../../../../shared/domain/stride.ts'
+import type { PresenterView, RoundResult } from '../../../../shared/domain/workshop.ts'
+import { EvidencePicture } from '../EvidencePicture.tsx'
+import { Distribution } from '../Distribution.tsx'
+import { ProgressRing } from '../ProgressRing.tsx'
+import { ScoreStrip } from '../ScoreStrip.tsx'
+import { useSecondsUntil } from '../useSeconds.ts'
+import { Verdict } from '../Verdict.tsx'
 
 type Presented = NonNullable<PresenterView['presented']>
 
@@ -22,28 +23,28 @@ function LargeBadge({ category }: { category: Stride }) {
   )
 }
 
-function Head({ presented, all, small }: { presented: Presented; all: number; small: boolean }) {
+function Head({ presented, all, small, text }: { presented: Presented; all: number; small: boolean; text: boolean }) {
   const { t } = useTranslation('workshop')
   const { threat } = presented
   return (
     <Box component="header" sx={{ minWidth: 0 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 5, fontSize: 26, color: 'text.secondary', mb: 4 }}>
-        <Box component="span" sx={{ fontWeight: 750, color: 'text.primary' }}>{threat.displayId}</Box>
+        <Box component="span" sx={{ fontWeight: 750, color: 'text.primary' }}>{presented.practice ? t('presenter.practice') : threat.displayId}</Box>
         {threat.stride.map((category) => <LargeBadge key={category} category={category} />)}
-        <Box component="span" sx={{ ml: 'auto' }}>{t('presenter.position', { at: presented.position, all })}</Box>
+        {presented.practice ? null : <Box component="span" sx={{ ml: 'auto' }}>{t('presenter.position', { at: presented.position, all })}</Box>}
       </Box>
       <Typography component="h1" sx={{ fontSize: small ? 42 : 58, fontWeight: 700, letterSpacing: '-0.022em', lineHeight: 1.12, textWrap: 'balance' }}>{threat.title}</Typography>
-      {small ? null : (
+      {text ? (
         <>
           <Typography sx={{ fontSize: 28, lineHeight: 1.4, mt: 5, maxWidth: 1100, color: 'text.secondary', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 5, overflow: 'hidden' }}>{threat.description}</Typography>
           {threat.affected.length > 0 ? <Typography sx={{ fontSize: 26, mt: 4 }}>{t('item.affects')} <b>{threat.affected.join(', ')}</b></Typography> : null}
         </>
-      )}
+      ) : null}
     </Box>
   )
 }
 
-function Results({ result }: { result: RoundResult }) {
+function Results({ result, reference }: { result: RoundResult; reference: Presented['reference'] }) {
   const { t } = useTranslation(['workshop', 'common'])
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(340px, 1fr))', gap: 5 }}>
@@ -57,6 +58,12 @@ function Results({ result }: { result: RoundResult }) {
             </Box>
             <Distribution factor={factor} result={own} large />
             <Typography sx={{ fontSize: 24, mt: 2 }}>{own.median === null ? t('result.none') : <>{t('result.median')} <b>{own.median}</b></>}</Typography>
+            {reference ? (
+              <Typography sx={{ fontSize: 24, mt: 1 }}>
+                {t('presenter.reference')} <b>{reference.reference[factor]}</b>
+                {reference.reasons[factor] ? <Box component="span" sx={{ display: 'block', color: 'text.secondary', lineHeight: 1.3 }}>{reference.reasons[factor]}</Box> : null}
+              </Typography>
+            ) : null}
           </Box>
         ) : null
       })}
@@ -101,18 +108,32 @@ function Standing({ presented }: { presented: Presented }) {
 }
 
 /** The threat the room is at: its text and who is done before the reveal, the distribution after it. */
-export function PresenterThreat({ presented, all }: { presented: Presented; all: number }) {
+export function PresenterThreat({ project, presented, all }: { project: string; presented: Presented; all: number }) {
   const { t } = useTranslation('workshop')
   const { result } = presented
   const voting = presented.phase === 'open'
+  const picture = { borderRadius: '16px', border: '1px solid', borderColor: 'divider', minHeight: 0 } as const
+  const lit = [...new Set(presented.threat.evidence)]
+  if (result === null) {
+    return (
+      <Box sx={{ display: 'grid', gridTemplateColumns: lit.length > 0 ? 'minmax(0, 5fr) minmax(0, 4fr)' : '1fr', gap: 12, alignItems: 'center', height: '100%', maxWidth: 1720, mx: 'auto' }}>
+        <Box sx={{ display: 'grid', gap: 10 }}>
+          <Head presented={presented} all={all} small={lit.length > 0 && presented.threat.title.length > 60} text />
+          {voting ? <Voting presented={presented} again={lit.length > 0} /> : null}
+          <Standing presented={presented} />
+        </Box>
+        {lit.length > 0 ? <EvidencePicture project={project} lit={lit} sx={{ ...picture, height: '100%', maxHeight: 760 }} /> : null}
+      </Box>
+    )
+  }
   return (
-    <Box sx={{ display: 'grid', alignContent: result ? 'start' : 'center', gap: 8, height: '100%', maxWidth: 1640, mx: 'auto' }}>
-      <Box sx={{ display: 'grid', gridTemplateColumns: voting ? 'minmax(0, 1fr) auto' : '1fr', gap: 12, alignItems: 'center' }}>
-        <Head presented={presented} all={all} small={result !== null} />
-        {voting ? <Voting presented={presented} again={result !== null} /> : null}
+    <Box sx={{ display: 'grid', alignContent: 'start', gap: 8, height: '100%', maxWidth: 1640, mx: 'auto' }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 12, alignItems: 'center' }}>
+        <Head presented={presented} all={all} small text={false} />
+        {voting ? <Voting presented={presented} again /> : lit.length > 0 ? <EvidencePicture project={project} lit={lit} sx={{ ...picture, width: 340, height: 190 }} /> : null}
       </Box>
       <Standing presented={presented} />
-      {result ? <Results result={result} /> : null}
+      <Results result={result} reference={presented.reference} />
       {presented.outliers.length > 0 ? <Typography sx={{ fontSize: 26 }}>{t('presenter.far', { names: presented.outliers.join(', ') })}</Typography> : null}
     </Box>
   )
