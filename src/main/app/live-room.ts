@@ -2,6 +2,7 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { FacilitatorView, ItemThreat, PresenterView, SeatView } from '../../shared/domain/workshop.ts'
 import type { Threat } from '../../shared/domain/threat.ts'
 import { saltLength } from '../../shared/proof/disclosure.ts'
+import { commitPatiently, foldIn } from '../store/checkpoints.ts'
 import { appendLog, setPhase, type LogEntry } from '../store/workshops.ts'
 import { readThreat, setSettled, writeThreat } from '../store/threats.ts'
 import { completeRounds } from '../workshop/all-in.ts'
@@ -59,6 +60,8 @@ export interface LiveRoom {
 const commitsApartMs = 4
 /** Phones sleep and wake all the time; only one that stays away is not waited for, in milliseconds. */
 const goneAfterMs = 60_000
+/** Nobody waits for a commit where there was none for so long, in milliseconds. */
+const quietMs = 400
 /** Salts are drawn this many at a time; drawing is most of what it costs. */
 const saltsAtOnce = 256
 
@@ -93,10 +96,19 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   let salts = new Uint8Array()
   const watchers = createWatchers()
   let cachedContext: ViewContext | undefined
+  let cachedWhole: { of: WorkshopState; seen: ViewContext; view: FacilitatorView } | undefined
+  let folding: NodeJS.Timeout | undefined
 
   function viewContext(): ViewContext {
     cachedContext ??= { connected, projectName: surroundings.projectName(), elements: surroundings.elements() }
     return cachedContext
+  }
+
+  /** The same object until something changes: a command's answer and the view that it causes are one. */
+  function wholeView(): FacilitatorView {
+    const seen = viewContext()
+    if (cachedWhole?.of !== committed || cachedWhole.seen !== seen) cachedWhole = { of: committed, seen, view: facilitatorView(committed, seen) }
+    return cachedWhole.view
   }
 
   function submit(command: Command, along?: () => void): Promise<number> {
@@ -200,8 +212,24 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     lastFlush = performance.now()
     lastCommitMs = lastFlush - start
     committed = head
+    foldInLater()
     for (const { resolve, seq } of batch) resolve(seq)
     announce(entries)
+  }
+
+  /** What a commit would do now and then, and everybody would wait for, is done when nobody votes. */
+  function foldInLater(): void {
+    if (folding !== undefined) return
+    commitPatiently(db, true)
+    const look = () => {
+      if (performance.now() - lastFlush < quietMs) {
+        folding = setTimeout(look, quietMs)
+        return
+      }
+      folding = undefined
+      foldIn(db)
+    }
+    folding = setTimeout(look, quietMs)
   }
 
   /** What the rest of the database must say together with the log. */
@@ -227,6 +255,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     cachedContext = undefined
     for (const entry of entries) {
       if (!isPrivate(entry)) watchers.touch('everybody')
+      else if (entry.body.type === 'voted' && entry.body.payload.via === 'own-device') watchers.touchLater(entry.body.payload.seat)
       else if ('seat' in entry.body.payload && entry.body.payload.seat !== null) watchers.touch(entry.body.payload.seat)
     }
     watchers.touch('hosts')
@@ -267,10 +296,10 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   return {
     state: () => committed,
     submit,
-    facilitator: () => facilitatorView(committed, viewContext()),
-    watchFacilitator: (signal) => watchers.watch('host', () => facilitatorView(committed, viewContext()), signal),
+    facilitator: () => wholeView(),
+    watchFacilitator: (signal) => watchers.watch('host', () => wholeView(), signal),
     watchPresenter: (signal) => watchers.watch('host', () => presenterView(committed, viewContext()), signal),
-    watchDesk: (seat, signal) => watchers.watch('host', () => (seatOf(committed, seat)?.coFacilitator ? facilitatorView(committed, viewContext()) : null), signal),
+    watchDesk: (seat, signal) => watchers.watch('host', () => (seatOf(committed, seat)?.coFacilitator ? wholeView() : null), signal),
     watchSeat: (seat, signal) => watchers.watch(seat, () => plainSeatView(seat), signal),
     followSeat: (seat, send, ended) => watchers.follow(seat, () => sendSeatView(seat, send), ended),
     attend(seat) {
@@ -297,6 +326,8 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     stop() {
       flush()
       stopped = true
+      clearTimeout(folding)
+      if (db.open) commitPatiently(db, false)
       clearTimeout(countdown)
       for (const timer of leaving.values()) clearTimeout(timer)
       watchers.stop()

@@ -1,27 +1,31 @@
-/** Parts of a view that are the same objects in the views of all seats, by the name of the property they stand under. */
-const sharedParts: ReadonlySet<string> = new Set(['threat', 'result', 'elements', 'rubric', 'reference'])
+import { randomBytes } from 'node:crypto'
+import type { SeatView } from '../../shared/domain/workshop.ts'
 
-const known = new WeakMap<object, string>()
+/** Stands where a shared part goes. Nobody who writes a name or a remark can know it. */
+const mark = randomBytes(9).toString('base64url')
+const marks = new RegExp(`"${mark}(\\d+)"`, 'g')
+const texts = new WeakMap<object, string>()
 
 /**
- * `value` as JSON, as JSON.stringify writes it. After a reveal every seat gets a long view at the same moment, and most of each is in all of
- * them: what stands under one of {@link sharedParts} is put into text once for each object, so it must never be changed afterwards.
- * For what is nothing but JSON (no dates, no functions, no undefined in an array).
+ * A seat's view as JSON, as JSON.stringify writes it. After a reveal every seat gets a long view at the same moment, and most of each stands
+ * in all of them: threats, results and elements are put into text once for each object, so they must never be changed afterwards.
  */
-export function viewText(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(viewText).join(',')}]`
-  let text = ''
-  for (const [name, part] of Object.entries(value)) {
-    if (part === undefined) continue
-    text += `${text === '' ? '' : ','}"${name}":${sharedParts.has(name) ? sharedText(part) : viewText(part)}`
+export function viewText(view: SeatView): string {
+  const parts: string[] = []
+  const own = {
+    ...view,
+    items: view.items.map((item) => ({
+      ...item,
+      threat: shared(item.threat),
+      revealed: item.revealed && { ...item.revealed, result: shared(item.revealed.result) },
+    })),
+    elements: shared(view.elements),
   }
-  return `{${text}}`
-}
+  return JSON.stringify(own).replace(marks, (_mark, place: string) => parts[Number(place)] ?? '')
 
-function sharedText(part: unknown): string {
-  if (typeof part !== 'object' || part === null) return JSON.stringify(part)
-  let text = known.get(part)
-  if (text === undefined) known.set(part, (text = JSON.stringify(part)))
-  return text
+  function shared(part: object): string {
+    let text = texts.get(part)
+    if (text === undefined) texts.set(part, (text = JSON.stringify(part)))
+    return `${mark}${String(parts.push(text) - 1)}`
+  }
 }

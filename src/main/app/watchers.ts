@@ -6,8 +6,10 @@ const coalesceMs = 40
 const hostShare = 5
 /** However long their views are, they are never older than this. */
 const hostsAtLatestMs = 1000
-/** A seat's own change waits this long: it was acknowledged already, and five taps in a row are then one view. */
-const ownChangeMs = 250
+/** A change of one seat's own waits this long. */
+const ownChangeMs = 60
+/** Its votes wait this long: they were acknowledged already, and all taps on a threat are then one view. */
+const ownVotesMs = 1000
 /** Views go out for this long at a time, so that votes which come meanwhile are not kept waiting for their acknowledgement. */
 const sliceMs = 4
 /** Own views wait this long between two slices; those that everybody waits for do not. */
@@ -33,20 +35,23 @@ export interface Watchers {
   follow: (who: Id, send: () => boolean, ended: () => void) => () => void
   /** `hosts` are facilitator and presenter; else everybody, or one seat. */
   touch: (whom: Id) => void
+  /** What one seat did was acknowledged to it, so that its view has time. */
+  touchLater: (seat: Id) => void
   stop: () => void
 }
 
 export function createWatchers(): Watchers {
   const watchers = new Map<Id, Set<Watcher>>()
-  const own = new Set<Watcher>()
+  /** Watchers of seats with a change of their own, and when it is due. */
+  const own = new Map<Watcher, number>()
   let stopped = false
   let scheduled: { forAll: boolean; timer: NodeJS.Timeout } | undefined
   let lastPush = Number.NEGATIVE_INFINITY
   let hostCost = 0
-  let ownScheduled = false
+  let ownScheduled: { at: number; timer: NodeJS.Timeout } | undefined
 
   function touch(whom: Id): void {
-    if (whom !== 'everybody' && whom !== 'hosts') return touchSeat(whom)
+    if (whom !== 'everybody' && whom !== 'hosts') return touchSeat(whom, ownChangeMs)
     if (whom === 'everybody') for (const watcher of all()) watcher.dirty = true
     else for (const watcher of watchers.get('host') ?? []) watcher.dirty = true
     schedulePush(whom === 'everybody')
@@ -66,7 +71,9 @@ export function createWatchers(): Watchers {
   function push(): void {
     scheduled = undefined
     lastPush = performance.now()
-    inSlices([...all()].filter((watcher) => watcher.dirty))
+    const due = [...all()].filter((watcher) => watcher.dirty)
+    // The room's many small views go first, the facilitator's few long ones last.
+    inSlices([...due.filter(({ who }) => who !== 'host'), ...due.filter(({ who }) => who === 'host')])
   }
 
   function inSlices(due: Watcher[]): void {
@@ -79,27 +86,40 @@ export function createWatchers(): Watchers {
     }
   }
 
-  function touchSeat(seat: Id): void {
+  function touchSeat(seat: Id, waits: number): void {
+    const due = performance.now() + waits
     for (const watcher of watchers.get(seat) ?? []) {
       watcher.soon = true
-      own.add(watcher)
+      own.set(watcher, Math.min(due, own.get(watcher) ?? due))
     }
-    if (own.size === 0 || ownScheduled) return
-    ownScheduled = true
-    setTimeout(pushOwn, ownChangeMs)
+    scheduleOwn(waits)
+  }
+
+  function scheduleOwn(waits: number): void {
+    const at = performance.now() + waits
+    if (own.size === 0 || (ownScheduled && ownScheduled.at <= at)) return
+    clearTimeout(ownScheduled?.timer)
+    ownScheduled = { at, timer: setTimeout(pushOwn, waits) }
   }
 
   function pushOwn(): void {
+    ownScheduled = undefined
     const start = performance.now()
-    for (const watcher of own) {
+    let next = Number.POSITIVE_INFINITY
+    for (const [watcher, due] of own) {
+      if (due > start) {
+        next = Math.min(next, due - start)
+        continue
+      }
       own.delete(watcher)
       if (!watcher.soon) continue
       watcher.dirty = true
       watcher.wake()
-      if (performance.now() - start >= sliceMs) break
+      if (performance.now() - start < sliceMs) continue
+      next = ownPauseMs
+      break
     }
-    ownScheduled = own.size > 0
-    if (ownScheduled) setTimeout(pushOwn, ownPauseMs)
+    if (Number.isFinite(next)) scheduleOwn(next)
   }
 
   function add(who: Id): Watcher {
@@ -172,9 +192,11 @@ export function createWatchers(): Watchers {
     watch,
     follow,
     touch,
+    touchLater: (seat) => touchSeat(seat, ownVotesMs),
     stop() {
       stopped = true
       clearTimeout(scheduled?.timer)
+      clearTimeout(ownScheduled?.timer)
       for (const watcher of [...all()]) watcher.wake()
     },
   }

@@ -137,6 +137,7 @@ export function seatValues(item: ItemState, seatCount: number): SeatVotes[] {
  * of the factors' quartiles. Null before a reveal.
  */
 function intervalOf(item: ItemState, seatCount: number, rule: DiscoverabilityRule): { q1: number; q3: number } | null {
+  if (!item.rounds.some((round) => round.phase === 'revealed')) return null
   const interval = totalsInterval(seatValues(item, seatCount), rule)
   if (interval) return interval
   const latest = latestResults(item)

@@ -3,7 +3,9 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { PracticeReference } from '../../shared/domain/practice.ts'
 import type {
   FacilitatorItem,
+  FacilitatorRound,
   FacilitatorView,
+  ItemThreat,
   PresenterView,
   RoundResult,
   SeatInfo,
@@ -63,14 +65,7 @@ function facilitatorItem(state: WorkshopState, item: ItemState, absent: Readonly
     id: item.threat.id,
     threat: item.threat,
     phase: item.phase,
-    rounds: item.rounds.map((round) => ({
-      number: round.number,
-      factors: [...round.factors],
-      at: round.at,
-      progress: round.progress ? [...round.progress] : roundProgress(state.settings, round, state.seats, absent),
-      result: round.result,
-      votes: revealedVotes(round, state.seats),
-    })),
+    rounds: item.rounds.map((round) => facilitatorRound(state, round, absent)),
     revealAt: openRound(item)?.revealAt ?? null,
     disputed: disputedFactors(item),
     crossesLine: crossesLine(item, state.seats.length, state.treatmentLine, state.discoverability),
@@ -81,6 +76,24 @@ function facilitatorItem(state: WorkshopState, item: ItemState, absent: Readonly
     practice: item.practice !== null,
     reference: shownReference(item),
   }
+}
+
+const revealedRounds = new WeakMap<RoundState, FacilitatorRound>()
+
+/** A revealed round never changes, and with many seats it is long. */
+function facilitatorRound(state: WorkshopState, round: RoundState, absent: ReadonlySet<Id>): FacilitatorRound {
+  const known = revealedRounds.get(round)
+  if (known) return known
+  const made: FacilitatorRound = {
+    number: round.number,
+    factors: [...round.factors],
+    at: round.at,
+    progress: round.progress ? [...round.progress] : roundProgress(state.settings, round, state.seats, absent),
+    result: round.result,
+    votes: revealedVotes(round, state.seats),
+  }
+  if (round.phase === 'revealed') revealedRounds.set(round, made)
+  return made
 }
 
 /** What experts say of a practice threat, once the room has said what it says. */
@@ -137,12 +150,11 @@ function ownPoll(state: WorkshopState, seat: SeatState): SeatView['poll'] {
 const noSeats: ReadonlySet<Id> = new Set()
 
 function seatItem(state: WorkshopState, item: ItemState, seat: SeatState): SeatItem {
-  const { id, displayId, title, description, stride, affected } = item.threat
   const round = openRound(item)
   const result = shownResult(item)
   return {
-    id,
-    threat: { id, displayId, title, description, stride, affected },
+    id: item.threat.id,
+    threat: seatThreat(item.threat),
     phase: item.phase,
     round: round
       ? {
@@ -152,7 +164,7 @@ function seatItem(state: WorkshopState, item: ItemState, seat: SeatState): SeatI
           revealAt: round.revealAt,
         }
       : null,
-    revealed: result ? { result, mine: ownVotes(dreadFactors.map((factor) => [factor, lastRevealed(item, factor)])) } : null,
+    revealed: result ? { result, mine: ownVotes(revealedIn(item).rounds) } : null,
     settled: item.phase === 'settled' ? (item.settlement?.values ?? null) : null,
     invited: item.phase === 'revealed' ? invitations(item, seat) : [],
     practice: item.practice !== null,
@@ -169,10 +181,23 @@ function seatItem(state: WorkshopState, item: ItemState, seat: SeatState): SeatI
   }
 }
 
+const seatThreats = new WeakMap<ItemThreat, SeatItem['threat']>()
+
+/** The same object for all seats, so that it is put into text once for all of them. */
+function seatThreat(threat: ItemThreat): SeatItem['threat'] {
+  let text = seatThreats.get(threat)
+  if (!text) {
+    const { id, displayId, title, description, stride, affected } = threat
+    seatThreats.set(threat, (text = { id, displayId, title, description, stride, affected }))
+  }
+  return text
+}
+
 /** Where the room disagrees, those at its ends say why first. */
 function invitations(item: ItemState, seat: SeatState): SeatItem['invited'] {
-  return disputedFactors(item).flatMap((factor): SeatItem['invited'] => {
-    const round = lastRevealed(item, factor)
+  const { rounds, disputed } = revealedIn(item)
+  return disputed.flatMap((factor): SeatItem['invited'] => {
+    const round = rounds.find(([of]) => of === factor)?.[1]
     const result = round?.result?.factors[factor]
     const vote = round?.votes[seat.index]?.[factor]?.vote
     if (!result || !vote || !('value' in vote) || result.min === result.max) return []
@@ -185,13 +210,28 @@ function lastRevealed(item: ItemState, factor: DreadFactor): RoundState | undefi
   return item.rounds.findLast((round) => round.phase === 'revealed' && round.factors.includes(factor))
 }
 
-const shown = new WeakMap<ItemState, RoundResult | null>()
+/** What the latest reveals of an item say, the same for all seats. */
+interface Revealed {
+  /** The newest revealed result of every factor under the number of the newest revealed round; null before any. */
+  result: RoundResult | null
+  rounds: readonly (readonly [DreadFactor, RoundState | undefined])[]
+  disputed: readonly DreadFactor[]
+}
 
-/** The newest revealed result of every factor under the number of the newest revealed round; null before any. Worked out once for all seats. */
+const revealedOf = new WeakMap<ItemState, Revealed>()
+
+/** Worked out once for all seats. */
+function revealedIn(item: ItemState): Revealed {
+  let revealed = revealedOf.get(item)
+  if (!revealed) {
+    const rounds = dreadFactors.map((factor) => [factor, lastRevealed(item, factor)] as const)
+    revealedOf.set(item, (revealed = { result: resultToShow(item), rounds, disputed: disputedFactors(item) }))
+  }
+  return revealed
+}
+
 function shownResult(item: ItemState): RoundResult | null {
-  let result = shown.get(item)
-  if (result === undefined) shown.set(item, (result = resultToShow(item)))
-  return result
+  return revealedIn(item).result
 }
 
 function resultToShow(item: ItemState): RoundResult | null {
