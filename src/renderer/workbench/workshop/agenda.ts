@@ -53,11 +53,12 @@ export function orderAgenda(threats: readonly AgendaThreat[], order: AgendaOrder
   })
 }
 
-export const groups = ['discuss', 'agreed', 'open', 'waiting', 'settled', 'parked', 'skipped'] as const
+export const groups = ['practice', 'discuss', 'agreed', 'open', 'waiting', 'settled', 'parked', 'skipped'] as const
 export type Group = (typeof groups)[number]
 
 /** Where an item stands in the room's work. One that is voted on again stays among what is discussed. */
 export function groupOf(item: FacilitatorItem): Group {
+  if (item.practice) return 'practice'
   if (item.phase === 'revealed') return item.disputed.length === 0 && item.proposed !== null ? 'agreed' : 'discuss'
   if (item.phase === 'open') return item.rounds.length > 1 ? 'discuss' : 'open'
   return item.phase
@@ -69,8 +70,11 @@ export function worstFirst(items: readonly FacilitatorItem[]): FacilitatorItem[]
   return [...items].sort((one, other) => line(one) - line(other) || factorSpread(other) - factorSpread(one))
 }
 
+/** Groups in the order of the work. The practice threat comes first until the room is done with it, then last. */
 export function groupedItems(items: readonly FacilitatorItem[]): { group: Group; items: FacilitatorItem[] }[] {
-  return groups
+  const practised = items.some((item) => item.practice && item.phase === 'skipped')
+  const order = practised ? [...groups.filter((group) => group !== 'practice'), 'practice' as const] : groups
+  return order
     .map((group) => {
       const own = items.filter((item) => groupOf(item) === group)
       return { group, items: group === 'discuss' ? worstFirst(own) : own }

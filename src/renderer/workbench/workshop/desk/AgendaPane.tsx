@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import Typography from '@mui/material/Typography'
-import { MonitorUp, TriangleAlert } from 'lucide-react'
+import { GraduationCap, MonitorUp, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { total } from '../../../../shared/domain/dread.ts'
@@ -37,12 +37,12 @@ function Line({ item, group, current, presented, onSelect }: { item: Facilitator
   return (
     <ButtonBase
       ref={line}
-      data-item={item.threat.displayId}
+      data-item={item.practice ? 'practice' : item.threat.displayId}
       aria-current={current ? 'true' : undefined}
       onClick={onSelect}
       sx={{ scrollMarginTop: '40px', display: 'grid', gridTemplateColumns: '52px minmax(0, 1fr)', columnGap: 1, width: '100%', textAlign: 'left', px: 4, py: 1.5, alignItems: 'baseline', bgcolor: current ? 'action.selected' : 'transparent', boxShadow: current ? 'inset 3px 0 0 var(--mui-palette-primary-main)' : 'none', '&:hover': { bgcolor: 'action.hover' } }}
     >
-      <Typography sx={{ fontWeight: 650, fontSize: 13 }}>{item.threat.displayId}</Typography>
+      <Typography component="span" sx={{ fontWeight: 650, fontSize: 13, color: item.practice ? 'primary.main' : 'inherit' }}>{item.practice ? <GraduationCap size={16} aria-hidden /> : item.threat.displayId}</Typography>
       <Typography noWrap sx={{ fontSize: 13.5, color: group === 'settled' || group === 'parked' || group === 'skipped' ? 'text.secondary' : 'text.primary' }}>{item.threat.title}</Typography>
       <Box sx={{ gridColumn: 2, display: 'flex', alignItems: 'center', gap: 1.5, fontSize: 12, color: 'text.secondary' }}>
         {crossing ? <Box component="span" title={t('item.crossesText')} sx={{ display: 'inline-flex', gap: 1, alignItems: 'center', color: 'warning.main', fontWeight: 650 }}><TriangleAlert size={12} aria-hidden />{t('item.crosses')}</Box> : <span>{stateText(item, group)}</span>}

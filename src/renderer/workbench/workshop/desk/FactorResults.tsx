@@ -6,6 +6,7 @@ import { type DreadFactor, dreadFactors } from '../../../../shared/domain/dread.
 import type { FacilitatorItem, FactorResult } from '../../../../shared/domain/workshop.ts'
 import { Distribution } from '../Distribution.tsx'
 import { revealedRounds } from '../spread.ts'
+import { ReferenceNote } from './ReferenceNote.tsx'
 import { Verdict } from '../Verdict.tsx'
 
 function show(value: number | null): string {
@@ -59,6 +60,7 @@ function FactorLine({ item, factor }: { item: FacilitatorItem; factor: DreadFact
         <Box sx={{ flex: 1, maxWidth: before ? 210 : 260 }}><Distribution factor={factor} result={last.result} />{before ? <RoundLabel number={last.round.number} /> : null}</Box>
       </Box>
       <Figures result={last.result} outliers={outliers} />
+      {item.reference ? <Box sx={{ gridColumn: '2 / -1', mb: 1 }}><ReferenceNote factor={factor} reference={item.reference} median={last.result.median} /></Box> : null}
     </Box>
   )
 }

@@ -13,10 +13,10 @@ interface Action {
 
 /** What can be done with the threat at hand, each with its key: the foot of the pane is the cheat-sheet. */
 export function ItemActions({ item, actions }: { item: FacilitatorItem; actions: RoomActions }) {
-  const { t } = useTranslation('workshop')
-  const { reveal, settle, vote, present, canOverride, canDissent, canEnd, ask } = actions
+  const { t } = useTranslation(['workshop', 'prepare'])
+  const { reveal, settle, vote, present, canOverride, canDissent, canEnd, ask, donePractice } = actions
   const voteLabel = item.phase === 'waiting' ? t('do.open') : item.phase === 'revealed' && item.disputed.length > 0 ? t('do.revoteShort') : t('do.reopen')
-  const disputed = item.phase === 'revealed' && item.disputed.length > 0
+  const disputed = !item.practice && item.phase === 'revealed' && item.disputed.length > 0
   const list: Action[] = [
     { label: t('do.reveal'), keyName: 'V', run: reveal, main: true },
     { label: t('do.settle'), keyName: 'S', run: settle, main: true },
@@ -25,6 +25,7 @@ export function ItemActions({ item, actions }: { item: FacilitatorItem; actions:
     { label: t('do.override'), keyName: 'O', run: canOverride ? () => ask('override') : null, main: false },
     { label: t('do.park'), keyName: 'P', run: canEnd ? () => ask('park') : null, main: false },
     { label: t('do.skip'), keyName: 'X', run: canEnd ? () => ask('skip') : null, main: false },
+    { label: t('prepare:practice.done'), keyName: 'X', run: item.practice ? (donePractice?.run ?? null) : null, main: donePractice?.learnt === true },
     { label: t('do.present'), keyName: '↵', run: present, main: false },
   ]
   return (

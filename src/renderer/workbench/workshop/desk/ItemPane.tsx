@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { EyeOff, MonitorUp, TriangleAlert } from 'lucide-react'
+import { EyeOff, GraduationCap, MonitorUp, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorItem, FacilitatorView } from '../../../../shared/domain/workshop.ts'
 import { StrideBadge } from '../../../ui/StrideBadge.tsx'
@@ -14,19 +14,19 @@ import type { RoomActions } from './useRoomActions.ts'
 import { VotesBySeat } from './VotesBySeat.tsx'
 
 function Head({ view, item }: { view: FacilitatorView; item: FacilitatorItem }) {
-  const { t } = useTranslation(['workshop', 'common'])
+  const { t } = useTranslation(['workshop', 'common', 'prepare'])
   const { threat } = item
   return (
     <Box component="header">
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 1.5, color: 'text.secondary' }}>
-        <Typography sx={{ fontWeight: 700, color: 'text.primary' }}>{threat.displayId}</Typography>
+        <Typography sx={{ fontWeight: 700, color: 'text.primary' }}>{item.practice ? t('prepare:practice.badge') : threat.displayId}</Typography>
         {threat.stride.map((category) => <StrideBadge key={category} category={category} label={t(`common:stride.${category}`)} />)}
         {threat.affected.length > 0 ? <Typography variant="body2" noWrap>{t('item.affects')} {threat.affected.join(', ')}</Typography> : null}
         {view.presented === item.id ? <Typography variant="body2" sx={{ display: 'inline-flex', gap: 1, alignItems: 'center', color: 'primary.main', ml: 'auto', fontWeight: 600, whiteSpace: 'nowrap' }}><MonitorUp size={14} aria-hidden />{t('item.presented')}</Typography> : null}
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'flex-start', justifyContent: 'space-between', gap: 6 }}>
         <Typography variant="h1">{threat.title}</Typography>
-        {item.phase === 'revealed' && item.proposed ? (
+        {item.phase === 'revealed' && item.proposed && !item.practice ? (
           <Box sx={{ flex: 'none', textAlign: 'right' }}>
             <ScoreStrip values={item.proposed} />
             <Typography variant="caption" component="p" sx={{ color: 'text.secondary', mt: 1 }}>{t('item.proposed')}</Typography>
@@ -39,10 +39,16 @@ function Head({ view, item }: { view: FacilitatorView; item: FacilitatorItem }) 
 }
 
 function Notes({ item }: { item: FacilitatorItem }) {
-  const { t } = useTranslation('workshop')
+  const { t } = useTranslation(['workshop', 'prepare'])
   return (
     <>
-      {item.crossesLine === true && item.phase !== 'settled' ? (
+      {item.practice ? (
+        <Typography sx={{ display: 'flex', gap: 2, alignItems: 'center', px: 3, py: 2, borderRadius: '8px', border: '1px solid', borderColor: 'divider' }}>
+          <Box component="span" sx={{ color: 'primary.main', display: 'inline-flex' }}><GraduationCap size={16} aria-hidden /></Box>
+          {t('prepare:practice.note')}
+        </Typography>
+      ) : null}
+      {item.crossesLine === true && item.phase !== 'settled' && !item.practice ? (
         <Typography sx={{ display: 'flex', gap: 2, alignItems: 'center', px: 3, py: 2, borderRadius: '8px', border: '1px solid', borderColor: 'warning.main' }}>
           <Box component="span" sx={{ color: 'warning.main', display: 'inline-flex' }}><TriangleAlert size={16} aria-hidden /></Box>
           <span><b>{t('item.crosses')}.</b> {t('item.crossesText')}</span>

@@ -11,6 +11,7 @@ import type { FacilitatorView } from '../../../../shared/domain/workshop.ts'
 import { useApi } from '../../api.tsx'
 import { openWindow } from '../../open-window.ts'
 import { KeyButton } from '../KeyButton.tsx'
+import { isBallot } from '../opening.ts'
 import { PhaseChip } from '../PhaseChip.tsx'
 import { openRoundOf } from '../spread.ts'
 import type { RoomActions } from './useRoomActions.ts'
@@ -39,10 +40,10 @@ function BallotMeter({ view }: { view: FacilitatorView }) {
 
 /** The one thing to do next for the whole room, as the bar's only filled button. */
 function NextStep({ view, actions }: { view: FacilitatorView; actions: RoomActions }) {
-  const { t } = useTranslation('workshop')
+  const { t } = useTranslation(['workshop', 'prepare'])
   const until = view.items.find((item) => item.revealAt !== null)?.revealAt ?? null
   const seconds = useSecondsUntil(until)
-  const { cancelReveal, settleAgreed, revealAll, openAll, openNext } = actions
+  const { cancelReveal, settleAgreed, revealAll, openAll, openNext, donePractice } = actions
   if (cancelReveal) {
     return (
       <Box role="timer" aria-live="polite" sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
@@ -51,6 +52,7 @@ function NextStep({ view, actions }: { view: FacilitatorView; actions: RoomActio
       </Box>
     )
   }
+  if (donePractice?.learnt) return <KeyButton keyName="X" variant="contained" onClick={donePractice.run}>{t(isBallot(view.settings.way) ? 'prepare:practice.doneBallot' : 'prepare:practice.doneOne')}</KeyButton>
   if (settleAgreed) return <KeyButton keyName="A" variant="contained" onClick={settleAgreed.run}>{t('do.settleAgreed', { count: settleAgreed.count })}</KeyButton>
   if (openNext && !revealAll) return <KeyButton keyName="N" variant="contained" onClick={openNext}>{t('do.openNextShort')}</KeyButton>
   if (revealAll) return <KeyButton keyName="⇧↵" variant="contained" onClick={revealAll.run}>{t('do.revealAll', { count: revealAll.count })}</KeyButton>

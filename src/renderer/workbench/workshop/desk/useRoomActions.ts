@@ -1,10 +1,25 @@
 import { useState } from 'react'
 import type { FacilitatorItem, FacilitatorView } from '../../../../shared/domain/workshop.ts'
 import { type Group, groupedItems, groupOf } from '../agenda.ts'
+import { afterPractice, isBallot, practiceOf, sendAll } from '../opening.ts'
 import { openRoundOf } from '../spread.ts'
 import type { Send } from '../useWorkshop.ts'
 
-export type RoomDialog = 'override' | 'dissent' | 'park' | 'skip' | 'grid' | 'hot-seat' | 'close' | 'address' | null
+export type RoomDialog =
+  | 'override'
+  | 'dissent'
+  | 'park'
+  | 'skip'
+  | 'grid'
+  | 'hot-seat'
+  | 'close'
+  | 'address'
+  | 'new-threat'
+  | 'reword'
+  | 'note'
+  | 'action'
+  | 'people'
+  | null
 
 /** What the facilitator can do now, and what each thing does. Actions that are not possible are null. */
 export interface RoomActions {
@@ -14,6 +29,8 @@ export interface RoomActions {
   dialog: RoomDialog
   ask: (dialog: RoomDialog) => void
   present: (() => void) | null
+  /** Takes what is shown off the projector. */
+  unpresent: (() => void) | null
   reveal: (() => void) | null
   revealAll: { count: number; run: () => void } | null
   cancelReveal: (() => void) | null
@@ -22,10 +39,21 @@ export interface RoomActions {
   vote: (() => void) | null
   openAll: { count: number; run: () => void } | null
   openNext: (() => void) | null
+  /** Ends the practice and opens what comes next; `learnt` once the room has seen what experts say. */
+  donePractice: { learnt: boolean; run: () => void } | null
   canOverride: boolean
   /** While settling by rule, or beside a score that stands. */
   canDissent: boolean
   canEnd: boolean
+  /** Not while it is voted on: people must not vote on one text and be counted for another. */
+  canReword: boolean
+  pause: (() => void) | null
+  resume: (() => void) | null
+  /** Seconds; null takes the timer away. */
+  setTimer: ((seconds: number | null) => void) | null
+  closePoll: (() => void) | null
+  /** Gives the lead back to the host. */
+  takeBack: (() => void) | null
   /** To run after the item at hand is done with: the room moves on to what comes next in its group. */
   moveOn: () => void
 }
@@ -42,9 +70,9 @@ function nextIn(view: FacilitatorView, group: Group, item: FacilitatorItem): Fac
   return own.slice(at + 1).find((other) => other.id !== item.id) ?? own.find((other) => other.id !== item.id) ?? null
 }
 
-/** Where the room goes after `item`: to the next dispute, else on in the item's own group. */
+/** Where the room goes after `item`: to the next dispute, else on in the item's own group, else to what is still to be voted on. */
 function nextAfter(view: FacilitatorView, item: FacilitatorItem): FacilitatorItem | null {
-  return nextIn(view, 'discuss', item) ?? nextIn(view, groupOf(item), item)
+  return nextIn(view, 'discuss', item) ?? nextIn(view, groupOf(item), item) ?? nextIn(view, 'waiting', item)
 }
 
 export function useRoomActions(view: FacilitatorView, send: Send): RoomActions {
@@ -56,8 +84,9 @@ export function useRoomActions(view: FacilitatorView, send: Send): RoomActions {
   const phase = item?.phase
   const pending = view.items.some((candidate) => candidate.revealAt !== null)
   const open = view.items.filter((candidate) => candidate.phase === 'open')
-  const waiting = view.items.filter((candidate) => candidate.phase === 'waiting')
-  const agreed = view.items.filter((candidate) => groupOf(candidate) === 'agreed')
+  const waiting = view.items.filter((candidate) => candidate.phase === 'waiting' && !candidate.practice)
+  const practice = practiceOf(view)
+  const agreed = view.items.filter((candidate) => groupOf(candidate) === 'agreed' && !candidate.practice)
 
   function moveOn(): void {
     if (!item) return
@@ -69,9 +98,20 @@ export function useRoomActions(view: FacilitatorView, send: Send): RoomActions {
   async function settle(one: FacilitatorItem): Promise<void> {
     if (await send({ type: 'settle', items: [one.id], dissent: '' })) moveOn()
   }
+  /** The room goes on to the worst dispute by itself, on the projector as well. */
+  async function settleAgreed(): Promise<void> {
+    if (!(await send({ type: 'settle', items: ids(agreed), dissent: '' }))) return
+    const next = order.find((candidate) => groupOf(candidate) === 'discuss')
+    if (!next) return
+    setChosen(next.id)
+    if (view.presented !== next.id) await send({ type: 'present', item: next.id })
+  }
   async function openNext(next: FacilitatorItem): Promise<void> {
     setChosen(next.id)
     if (await send({ type: 'present', item: next.id })) await send({ type: 'open', items: [next.id] })
+  }
+  async function donePractice(): Promise<void> {
+    if (await sendAll(send, afterPractice(view))) setChosen(null)
   }
   const ids = (items: readonly FacilitatorItem[]) => items.map((candidate) => candidate.id)
   const nextWaiting = waiting[0]
@@ -86,18 +126,26 @@ export function useRoomActions(view: FacilitatorView, send: Send): RoomActions {
     },
     dialog,
     ask,
-    present: item && view.phase !== 'closed' ? () => void send({ type: 'present', item: view.presented === item.id ? null : item.id }) : null,
+    present: item && view.phase !== 'closed' && view.presented !== item.id ? () => void send({ type: 'present', item: item.id }) : null,
+    unpresent: view.phase !== 'closed' && view.presented !== null ? () => void send({ type: 'present', item: null }) : null,
     reveal: running && item && openRoundOf(item) && item.revealAt === null ? () => void send({ type: 'reveal', items: [item.id] }) : null,
     revealAll: running && open.length > 0 && !pending ? { count: open.length, run: () => void send({ type: 'reveal', items: ids(open) }) } : null,
     cancelReveal: pending ? () => void send({ type: 'cancel-reveal' }) : null,
-    settle: running && item && groupOf(item) === 'agreed' ? () => void settle(item) : null,
-    settleAgreed: running && agreed.length > 0 ? { count: agreed.length, run: () => void send({ type: 'settle', items: ids(agreed), dissent: '' }) } : null,
-    vote: running && item && phase !== 'open' && phase !== 'skipped' ? () => void send({ type: 'open', items: [item.id] }) : null,
-    openAll: running && waiting.length > 0 && view.settings.way === 'silent-ballot' ? { count: waiting.length, run: () => void send({ type: 'open', items: ids(waiting) }) } : null,
-    openNext: running && view.settings.way === 'one-by-one' && nextWaiting ? () => void openNext(nextWaiting) : null,
-    canOverride: running && item !== null && phase !== 'open' && phase !== 'skipped' && item.rounds.some((round) => round.result !== null),
-    canDissent: item !== null && ((running && groupOf(item) === 'agreed') || (phase === 'settled' && (running || view.phase === 'paused'))),
-    canEnd: running && item !== null && phase !== 'settled' && phase !== 'parked' && phase !== 'skipped',
+    settle: running && item && groupOf(item) === 'agreed' && !item.practice ? () => void settle(item) : null,
+    settleAgreed: running && agreed.length > 0 ? { count: agreed.length, run: () => void settleAgreed() } : null,
+    vote: running && item && phase !== 'open' ? () => void send({ type: 'open', items: [item.id] }) : null,
+    openAll: running && waiting.length > 0 && isBallot(view.settings.way) ? { count: waiting.length, run: () => void send({ type: 'open', items: ids(waiting) }) } : null,
+    openNext: running && !isBallot(view.settings.way) && nextWaiting ? () => void openNext(nextWaiting) : null,
+    donePractice: running && practice && practice.phase !== 'skipped' && practice.revealAt === null ? { learnt: practice.reference !== null, run: () => void donePractice() } : null,
+    canOverride: running && item !== null && !item.practice && !item.practice && phase !== 'open' && phase !== 'skipped' && item.rounds.some((round) => round.result !== null),
+    canDissent: item !== null && !item.practice && ((running && groupOf(item) === 'agreed') || (phase === 'settled' && (running || view.phase === 'paused'))),
+    canEnd: running && item !== null && !item.practice && phase !== 'settled' && phase !== 'parked' && phase !== 'skipped',
+    canReword: item !== null && !item.practice && phase !== 'open' && view.phase !== 'closed',
+    pause: running ? () => void send({ type: 'pause' }) : null,
+    resume: view.phase === 'paused' ? () => void send({ type: 'resume' }) : null,
+    setTimer: view.phase === 'closed' ? null : (seconds) => void send({ type: 'set-timer', seconds }),
+    closePoll: view.poll?.phase === 'open' ? () => void send({ type: 'close-poll' }) : null,
+    takeBack: view.lead === null || view.phase === 'closed' ? null : () => void send({ type: 'hand-over', to: null }),
     moveOn,
   }
 }

@@ -16,9 +16,9 @@ function pressedButton(): boolean {
 
 /** The keys of a running workshop; `?` lists them. */
 export function useRoomCommands(workshop: string, actions: RoomActions): void {
-  const { t } = useTranslation('workshop')
+  const { t } = useTranslation(['workshop', 'prepare'])
   const api = useApi()
-  const { revealAll, settleAgreed, present, reveal, cancelReveal, settle, vote, openNext, openAll, canOverride, canDissent, canEnd, ask, step } = actions
+  const { revealAll, settleAgreed, present, reveal, cancelReveal, settle, vote, openNext, openAll, canOverride, canDissent, canEnd, ask, step, donePractice } = actions
   const command = (id: string, label: string, keys: readonly string[], run: (() => void) | null): Command => ({ id, label, keys, run: run ?? nothing, disabled: run === null })
   useCommands([
     command('next', t('do.next'), ['j', 'arrowdown'], () => step(1)),
@@ -35,7 +35,8 @@ export function useRoomCommands(workshop: string, actions: RoomActions): void {
     command('revote', t('do.revote'), ['r'], vote),
     command('override', t('do.override'), ['o'], canOverride ? () => ask('override') : null),
     command('park', t('do.park'), ['p'], canEnd ? () => ask('park') : null),
-    command('skip', t('do.skip'), ['x'], canEnd ? () => ask('skip') : null),
+    command('skip', t('do.skip'), ['x'], canEnd && !donePractice?.learnt ? () => ask('skip') : null),
+    command('done-practice', t('prepare:practice.done'), ['x'], actions.item?.practice || donePractice?.learnt ? (donePractice?.run ?? null) : null),
     command('grid', t('do.grid'), ['g'], () => ask('grid')),
     command('hot-seat', t('do.hotSeat'), ['h'], () => ask('hot-seat')),
     command('projector', t('room.present'), ['mod+p'], () => void openWindow(api, `/present/${workshop}`)),
