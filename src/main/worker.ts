@@ -52,6 +52,12 @@ async function drawPicture({ model, diagram, theme }: JobTable['picture']['input
   return drawDiagram(model, ownPositions(model), theme, { diagram })
 }
 
+async function printPaper(input: JobTable['paper']['input'], progress: Progress): Promise<JobTable['paper']['output']> {
+  progress('draw', 0, 1)
+  const { renderPaper } = await import('./export/paper-ballot-pdf.ts')
+  return renderPaper(input)
+}
+
 /** One job. Libraries are loaded by the first job that needs them. */
 function work(request: JobRequest): Promise<unknown> {
   const progress: Progress = (stage, done, total) => answer({ id: request.id, type: 'progress', stage, done, total })
@@ -62,6 +68,8 @@ function work(request: JobRequest): Promise<unknown> {
       return analyzeModel(request.input, progress)
     case 'pdf':
       return drawPdf(request.input, progress)
+    case 'paper':
+      return printPaper(request.input, progress)
     case 'picture':
       return drawPicture(request.input)
   }

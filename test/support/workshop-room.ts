@@ -10,6 +10,7 @@ import { v7 } from 'uuid'
 import { WebSocket } from 'ws'
 import type { AppContext } from '../../src/main/app/context.ts'
 import { createChanges } from '../../src/main/app/changes.ts'
+import { entryHandlers } from '../../src/main/app/entry.ts'
 import { createRooms, type Rooms } from '../../src/main/app/rooms.ts'
 import type { SeatLimits } from '../../src/main/app/seat-limits.ts'
 import { workshopHandlers } from '../../src/main/app/workshops.ts'
@@ -64,6 +65,7 @@ export interface Host {
   rooms: Rooms
   /** The facilitator's own calls, validated as over any transport. */
   workbench: ContractRouterClient<WorkbenchContract['workshop']>
+  entry: ContractRouterClient<WorkbenchContract['entry']>
   stop: () => Promise<void>
 }
 
@@ -71,6 +73,7 @@ export interface HostOptions {
   dataDir?: string
   limits?: Partial<SeatLimits>
   seatPage?: string
+  ballotPage?: string
   /** Any free one unless given. */
   seatPort?: number
   cards?: () => NetworkCard[]
@@ -97,6 +100,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   const rooms = createRooms(context, {
     listen: listenForSeats,
     seatPage: options.seatPage ?? path.join(dataDir, 'no-page'),
+    ballotPage: options.ballotPage ?? path.join(dataDir, 'no-page.json'),
     seatHost: '127.0.0.1',
     seatPort: options.seatPort ?? 0,
     ...(options.cards ? { cards: options.cards } : {}),
@@ -108,6 +112,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     context,
     rooms,
     workbench: createRouterClient(workshopHandlers(rooms)),
+    entry: createRouterClient(entryHandlers(context, rooms)),
     stop: async () => {
       await rooms.close()
       db.close()

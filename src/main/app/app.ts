@@ -11,6 +11,7 @@ import { countSigned } from '../store/revisions.ts'
 import { analysisHandlers, createAnalyses } from './analysis.ts'
 import { createChanges } from './changes.ts'
 import type { AppContext } from './context.ts'
+import { entryHandlers } from './entry.ts'
 import { historyHandlers } from './history.ts'
 import { addSamples, importHandlers } from './imports.ts'
 import { infoHandlers } from './info.ts'
@@ -81,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const rooms = createRooms(context, {
     listen: () => Promise.reject(refused('no-rooms-here')),
     seatPage: join(rootFolder(), 'out/seat'),
+    ballotPage: join(rootFolder(), 'out/ballot/page.json'),
     ...options.rooms,
   })
 
@@ -94,6 +96,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     analysis: analysisHandlers(context, analyses),
     threat: threatHandlers(context, analyses),
     workshop: workshopHandlers(rooms),
+    entry: entryHandlers(context, rooms),
     register: registerHandlers(context),
   })
 

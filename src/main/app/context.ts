@@ -5,6 +5,7 @@ import type { Clock, Id, NewId } from '../../shared/domain/id.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { DrawnDiagram, PictureTheme } from '../../shared/domain/seat-diagram.ts'
+import type { PaperInput } from '../export/paper-ballot.ts'
 import type { PdfInput } from '../export/pdf-document.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
@@ -13,6 +14,8 @@ export interface JobTable {
   analyze: { input: { model: Model }; output: Analysis }
   /** A register, rendered to the bytes of a PDF. */
   pdf: { input: { report: PdfInput; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
+  /** Paper ballots, rendered to the bytes of a PDF. */
+  paper: { input: PaperInput; output: Uint8Array }
   /** One diagram for a participant's device. */
   picture: { input: { model: Model; diagram: Id; theme: PictureTheme }; output: DrawnDiagram }
 }

@@ -17,6 +17,7 @@ import type { WorkshopState } from '../workshop/state.ts'
 import type { AppContext } from './context.ts'
 import { sha256 } from './crypto.ts'
 import { createLiveRoom, threatFromProposal, type LiveRoom, type RoomSurroundings } from './live-room.ts'
+import { createHotSeat, type HotSeat } from './hot-seat.ts'
 import { notFound, refused } from './problems.ts'
 import { readCards } from './network-cards.ts'
 import { shownHost } from './room-address.ts'
@@ -24,6 +25,7 @@ import { roomChecks } from './room-checks.ts'
 import { chosenNetwork, newCode, nothingChosen, openDoor, type DoorOptions, type RoomDoor } from './room-door.ts'
 import type { ListenSeats } from './room-listener.ts'
 import { problemOf } from './room-problems.ts'
+import { createSealedBallots, type SealedBallots } from './sealed-ballots.ts'
 import { defaultSeatLimits, type SeatLimits } from './seat-limits.ts'
 import { needProject } from './step.ts'
 
@@ -36,6 +38,8 @@ export interface RoomOptions {
   /** Port of a room's first opening; a taken one gives way to any free one. */
   seatPort?: number
   limits?: Partial<SeatLimits>
+  /** The built page of ballot files. */
+  ballotPage: string
   /** Own network cards, read anew whenever they are needed; the system's unless given. */
   cards?: () => NetworkCard[]
 }
@@ -63,6 +67,8 @@ export interface Rooms {
   network: (workshop: Id) => Promise<RoomNetwork>
   setNetwork: (workshop: Id, settings: RoomNetworkSettings) => Promise<RoomNetwork>
   claims: (workshop: Id) => RoomClaim[]
+  hotSeat: HotSeat
+  ballots: SealedBallots
   /** Opens every room again that was open when the application last ran. */
   restore: () => Promise<void>
   close: () => Promise<void>
@@ -85,6 +91,8 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
   const opening = new Map<Id, Promise<RoomDoor>>()
   const farewells = new Map<Id, NodeJS.Timeout>()
   const about = new Map<Id, About>()
+  const hotSeat = createHotSeat(context, liveRoom)
+  const ballots = createSealedBallots(context, liveRoom, options.ballotPage)
   const readNetworkCards = options.cards ?? readCards
   const doorOptions: DoorOptions = {
     listen: options.listen,
@@ -105,6 +113,9 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
     known?.room.stop()
     const room = createLiveRoom(context, replayLog(row), surroundingsOf(row))
     live.set(workshop, { room, sealed })
+    // The last run may have ended between a commit and what follows from it.
+    if (row.phase === 'closed') ballots.forget(workshop)
+    else enterKeptBallots(workshop)
     return room
   }
 
@@ -161,12 +172,28 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
     for (const { body } of entries) {
       if (body.type === 'seat-removed') open.get(row.id)?.removed(body.payload.seat)
     }
-    if (types.has('closed')) sayFarewell(row)
+    if (types.has('closed')) {
+      sayFarewell(row)
+      ballots.forget(row.id)
+    }
+    if (types.has('rounds-opened') || types.has('resumed')) enterKeptBallots(row.id)
     // Votes are for those who watch the room; the rest of the workbench does not show them.
     const quiet: ReadonlySet<EventBody['type']> = new Set(['voted', 'hand', 'commented', 'walked', 'timer-set', 'polled'])
     if ([...types].every((type) => quiet.has(type))) return
     const scored = ['settled', 'proposal-kept', 'items-added', 'reworded'].some((type) => changed.has(type))
     context.changes.publish({ project: row.project, topics: scored ? ['workshops', 'projects', 'threats', 'register'] : ['workshops', 'projects'] })
+  }
+
+  /** Not within the commit that it follows. */
+  function enterKeptBallots(workshop: Id): void {
+    setImmediate(() => {
+      if (!db.open || !live.has(workshop)) return
+      try {
+        ballots.enterKept(workshop)
+      } catch (error) {
+        context.log(`sealed ballots could not be entered: ${String(error)}`)
+      }
+    })
   }
 
   function sayFarewell(row: WorkshopRow): void {
@@ -335,6 +362,8 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       rowOf(workshop)
       return open.get(workshop)?.claims() ?? []
     },
+    hotSeat,
+    ballots,
     restore: async () => {
       for (const row of openRooms(db)) await restoreOne(row)
     },

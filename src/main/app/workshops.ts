@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
 import { servedWorkshopContract } from '../../shared/contract/workbench.ts'
+import { needTurn } from './hot-seat.ts'
 import { refused } from './problems.ts'
 import type { Rooms } from './rooms.ts'
 import { isText } from './text.ts'
@@ -30,6 +31,7 @@ export function workshopHandlers(rooms: Rooms) {
     command: os.command.handler(async ({ input }) => {
       if (!isText(input.command)) throw refused('not-text')
       const room = rooms.live(input.workshop)
+      needTurn(rooms.hotSeat, input.workshop, input.command)
       await room.submit({ by: 'facilitator', command: input.command })
       return room.facilitator()
     }),

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { pdfDocument, type PdfInput } from './pdf-document.ts'
-import { readFace } from './pdf-font.ts'
+import { pdfBytes, pdfType } from './pdf-engine.ts'
 import { ink, styles, thinPadding } from './pdf-style.ts'
-import { createType } from './pdf-type.ts'
 
 const none = () => 0
 const lineColour = () => ink.line
@@ -31,15 +27,7 @@ const layouts: Record<string, CustomTableLayout> = {
  * Opens no file but the fonts, and no address.
  */
 export async function renderPdf(report: PdfInput, attachment: { name: string; bytes: Uint8Array } | null): Promise<Uint8Array> {
-  const fonts = fontFolder()
-  const files = { normal: join(fonts, 'Roboto-Regular.ttf'), bold: join(fonts, 'Roboto-Medium.ttf') }
-  const type = createType({ regular: readFace(readFileSync(files.normal)), bold: readFace(readFileSync(files.bold)) })
-  const { title, footer, at, content } = pdfDocument(report, type)
-  const { default: pdfmake } = await import('pdfmake')
-  pdfmake.setFonts({ Roboto: { ...files, italics: files.normal, bolditalics: files.bold } })
-  pdfmake.setUrlAccessPolicy(() => false)
-  pdfmake.setLocalAccessPolicy((path) => dirname(path) === fonts)
-  pdfmake.setTableLayouts(layouts)
+  const { title, footer, at, content } = pdfDocument(report, pdfType())
   const date = new Date(at)
   const definition: TDocumentDefinitions = {
     info: { title, creator: 'Dreadnought', producer: 'Dreadnought', creationDate: date, modDate: date },
@@ -58,14 +46,9 @@ export async function renderPdf(report: PdfInput, attachment: { name: string; by
     }),
     ...(attachment ? { files: { [attachment.name]: attached(attachment, date) } } : {}),
   }
-  return new Uint8Array(await pdfmake.createPdf(definition).getBuffer())
+  return pdfBytes(definition, layouts)
 }
 
 function attached({ name, bytes }: { name: string; bytes: Uint8Array }, date: Date) {
   return { src: `data:application/json;base64,${Buffer.from(bytes).toString('base64')}`, name, type: 'application/json', description: 'The signed register', creationDate: date, modifiedDate: date }
-}
-
-// The Roboto that pdfmake ships: the one TrueType family among our packages, under the Apache licence.
-function fontFolder(): string {
-  return join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto')
 }

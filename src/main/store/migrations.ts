@@ -5,6 +5,7 @@ import { signoff } from './migrations/0003-signoff.ts'
 import { keys } from './migrations/0004-keys.ts'
 import { room } from './migrations/0005-room.ts'
 import { rubric } from './migrations/0006-rubric.ts'
+import { entry } from './migrations/0007-entry.ts'
 
 /** Every migration, in order. Append only: a released one never changes. */
-export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric]
+export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry]

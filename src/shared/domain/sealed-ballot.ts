@@ -38,7 +38,7 @@ export const SealedAnswer = z.strictObject({
   format: z.literal(sealedFormat),
   workshop: Id,
   seat: Id,
-  /** Digest of the threats as this answer's author read them. */
+  /** Digest over the content's `agenda`. */
   agenda: z.string().max(100),
   /** Digest of the public key that it is sealed for. */
   key: z.string().max(100),
@@ -50,19 +50,19 @@ export const SealedAnswer = z.strictObject({
 export type SealedAnswer = z.infer<typeof SealedAnswer>
 
 const SealedVotes = z.strictObject({
-  damage: Vote.optional(),
-  reproducibility: Vote.optional(),
-  exploitability: Vote.optional(),
-  affectedUsers: Vote.optional(),
-  discoverability: Vote.optional(),
+  damage: Vote.exactOptional(),
+  reproducibility: Vote.exactOptional(),
+  exploitability: Vote.exactOptional(),
+  affectedUsers: Vote.exactOptional(),
+  discoverability: Vote.exactOptional(),
 })
 
 /** What is sealed. */
 export const AnswerContent = z.strictObject({
   ticket: z.string().max(100),
   sealedAt: Instant,
-  /** Ids of all threats of the file in its order: what the digest is over. */
-  agenda: z.array(Id).min(1),
+  /** Every threat of the file, with the digest of what its author read. */
+  agenda: z.array(z.strictObject({ item: Id, digest: z.string().max(100) })).min(1),
   votes: z.array(z.strictObject({ item: Id, votes: SealedVotes })),
 })
 export type AnswerContent = z.infer<typeof AnswerContent>
@@ -77,6 +77,8 @@ export const AnswerReport = z.object({
   waiting: z.array(z.string()),
   /** Revealed before the answer came: not counted. */
   notCounted: z.array(z.string()),
+  /** Worded otherwise since the file was made, or no longer asked of this seat: not counted. */
+  outdated: z.array(z.string()),
   /** An earlier answer of the same seat was replaced. */
   replaced: z.boolean(),
 })

@@ -1,10 +1,15 @@
-import type { BallotItem, SealedAnswer } from '../domain/sealed-ballot.ts'
+import type { AnswerContent, BallotItem, SealedAnswer } from '../domain/sealed-ballot.ts'
 import { canonicalBytes } from './canonical.ts'
 import { utf8 } from './bytes.ts'
 
-/** The bytes whose SHA-256 is an answer's `agenda`: every threat as it was read, with the factors that were asked. */
-export function agendaBytes(items: readonly BallotItem[]): Uint8Array {
-  return canonicalBytes(items.map(({ id, displayId, title, description, stride, affected, factors }) => ({ id, displayId, title, description, stride, affected, factors })))
+/** The bytes whose SHA-256 stands for a threat as somebody read it, with the factors that were asked. */
+export function itemBytes({ id, displayId, title, description, stride, affected, factors }: BallotItem): Uint8Array {
+  return canonicalBytes({ id, displayId, title, description, stride, affected, factors })
+}
+
+/** The bytes whose SHA-256 is an answer's `agenda`. */
+export function agendaBytes(agenda: AnswerContent['agenda']): Uint8Array {
+  return canonicalBytes(agenda)
 }
 
 /** The additional data of the seal: an answer opens only in its own workshop, for its own seat, agenda and key. */

@@ -128,6 +128,19 @@ describe('migrations', () => {
     expect(everything(db)).toEqual({})
   })
 
+  it('M7 0007 entry: rows that were there stay as they were, and the new tables are empty; they go with their workshop', () => {
+    const db = at(6)
+    insert(db, 'projects', project)
+    insert(db, 'workshops', { id: 'w', project: 'p', name: 'First', created_at: 'c', phase: 'running', room_code: null, room_port: null, room_open: 0, room_locked: 0, room_network: null })
+    const before = everything(db)
+    migrate(db, migrations.slice(0, 7))
+    expect(everything(db)).toEqual(before)
+    insert(db, 'seat_pins', { workshop: 'w', seat: 's', salt: '00', hash: 'ff', wrong: 2, wait_until: null })
+    insert(db, 'sealed_answers', { workshop: 'w', seat: 's', answer: '{}', sealed_at: 'a', taken_at: 'b' })
+    db.prepare("DELETE FROM workshops WHERE id = 'w'").run()
+    expect(everything(db)).toEqual({ projects: before['projects'] })
+  })
+
   it('every migration has a test of its own here, and a file of its own', () => {
     const tests = readFileSync(import.meta.filename, 'utf8')
     for (const { id, name } of migrations) expect(tests).toContain(`it('M${String(id)} ${String(id).padStart(4, '0')} ${name}:`)
