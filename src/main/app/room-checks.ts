@@ -62,11 +62,11 @@ function checkAnswer({ answer, url }: NonNullable<RoomFacts['open']>): RoomCheck
   return check('problem', answer === 'other' ? 'answered-by-other' : 'no-answer', { url })
 }
 
-function checkArrivals({ devices, forMs }: NonNullable<RoomFacts['open']>, platform: string): RoomCheck[] {
-  if (devices > 0) return [check('ok', 'phones-came', { count: String(devices) })]
+function checkArrivals({ devices, forMs, port }: NonNullable<RoomFacts['open']>, platform: string): RoomCheck[] {
+  if (devices > 0) return [check('ok', 'phones-came', { devices: String(devices) })]
   if (forMs < nobodyAfterMs) return [check('unknown', 'waiting-for-phones')]
   const seconds = String(Math.round(nobodyAfterMs / 1000))
-  return [check('warning', 'nobody-yet', { seconds }), check('warning', 'isolation'), check('warning', firewallOf(platform))]
+  return [check('warning', 'nobody-yet', { seconds }), check('warning', 'isolation'), check('warning', firewallOf(platform), { port: String(port) })]
 }
 
 function firewallOf(platform: string): RoomCheckCode {

@@ -67,7 +67,7 @@ export type RoomCheckCode = z.infer<typeof RoomCheckCode>
 export const RoomCheck = z.object({
   level: z.enum(['ok', 'warning', 'problem', 'unknown']),
   code: RoomCheckCode,
-  values: z.record(z.string(), z.string()),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 export type RoomCheck = z.infer<typeof RoomCheck>
 

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { RoomAddress } from '../../../shared/domain/workshop.ts'
 import { useApi } from '../api.tsx'
 import { useToasts } from '../shell/Toasts.tsx'
+import { Fingerprint } from './network/TlsChoice.tsx'
 
 /** The room's address; null while it is not open for phones, undefined until it is known. */
 export function useRoomAddress(project: string, workshop: string): { room: RoomAddress | null | undefined; open: () => void; opening: boolean } {
@@ -53,6 +54,7 @@ export function JoinCard({ room, size }: { room: RoomAddress; size: number }) {
           <Typography variant="subtitle2" sx={{ color: 'text.secondary' }}>{t('lobby.code')}</Typography>
           <Typography data-room-code={room.code} sx={{ fontSize: 44, lineHeight: 1.1, fontWeight: 700, letterSpacing: '0.04em' }}>{spacedCode(room.code)}</Typography>
         </Box>
+        {room.fingerprint !== null ? <Fingerprint value={room.fingerprint} /> : null}
         {others.length > 0 ? (
           <Box component="details" sx={{ color: 'text.secondary', fontSize: 13 }}>
             <summary>{t('lobby.otherAddresses')}</summary>

@@ -9,25 +9,18 @@ import { openWindow } from '../open-window.ts'
 import { useCommands } from '../shell/commands.tsx'
 import { JoinCard, useRoomAddress } from './JoinCard.tsx'
 import { KeyButton } from './KeyButton.tsx'
+import { RoomControls } from './network/RoomControls.tsx'
+import { isBallot, openingCommands, sendAll } from './opening.ts'
 import { SeatList } from './SeatList.tsx'
 import type { Send } from './useWorkshop.ts'
-
-/** Starts the workshop; a silent ballot opens on the whole agenda at once, as one key. */
-async function start(view: FacilitatorView, send: Send): Promise<void> {
-  const waiting = view.items.filter((item) => item.phase === 'waiting').map((item) => item.id)
-  const first = waiting[0]
-  if (!(await send({ type: 'start' })) || first === undefined) return
-  if (view.settings.way === 'silent-ballot') await send({ type: 'open', items: waiting })
-  else if (await send({ type: 'present', item: first })) await send({ type: 'open', items: [first] })
-}
 
 /** Before the start: how to get in, and who is here. */
 export function Lobby({ project, view, send, onLeave }: { project: string; view: FacilitatorView; send: Send; onLeave: () => void }) {
   const { t } = useTranslation('workshop')
   const api = useApi()
   const { room, open, opening } = useRoomAddress(project, view.id)
-  const silent = view.settings.way === 'silent-ballot'
-  const begin = () => void start(view, send)
+  const silent = isBallot(view.settings.way)
+  const begin = () => void sendAll(send, [{ type: 'start' }, ...openingCommands(view)])
   useCommands([
     { id: 'start', label: t('lobby.start'), keys: ['shift+enter'], run: begin },
     { id: 'present', label: t('room.present'), keys: ['mod+p'], run: () => void openWindow(api, `/present/${view.id}`) },
@@ -49,6 +42,7 @@ export function Lobby({ project, view, send, onLeave }: { project: string; view:
               <Button variant="outlined" startIcon={<Wifi size={16} />} disabled={opening} onClick={open}>{t('lobby.openRoom')}</Button>
             </Box>
           ) : null}
+          {room !== undefined ? <RoomControls project={project} view={view} send={send} room={room} /> : null}
         </Box>
         <Typography variant="body2" sx={{ color: 'text.secondary', maxWidth: 560 }}>{t('lobby.noPhones')}</Typography>
         <Box sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography'
 import { WifiOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Lobby } from '../Lobby.tsx'
+import { RoomDoor } from '../network/RoomDoor.tsx'
 import { RunningRoom } from './RunningRoom.tsx'
 import { useWorkshop } from '../useWorkshop.ts'
 
@@ -17,6 +18,7 @@ export function Room({ project, workshop, onLeave }: { project: string; workshop
           <WifiOff size={16} aria-hidden /> {t('room.lost')}
         </Typography>
       ) : null}
+      {view && view.phase !== 'closed' ? <RoomDoor project={project} view={view} send={send} /> : null}
       <Box sx={{ flex: 1, minHeight: 0 }}>
         {view?.phase === 'lobby' ? <Lobby project={project} view={view} send={send} onLeave={onLeave} /> : null}
         {view && view.phase !== 'lobby' ? <RunningRoom project={project} view={view} send={send} onLeave={onLeave} /> : null}

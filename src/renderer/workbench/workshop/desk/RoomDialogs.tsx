@@ -12,6 +12,7 @@ import { HotSeat } from '../HotSeat.tsx'
 import { JoinCard, useRoomAddress } from '../JoinCard.tsx'
 import { OverrideDialog } from './OverrideDialog.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
+import { RoomControls } from '../network/RoomControls.tsx'
 import type { RoomActions } from './useRoomActions.ts'
 import type { Send } from '../useWorkshop.ts'
 
@@ -22,7 +23,7 @@ interface Props {
   actions: RoomActions
 }
 
-function AddressDialog({ project, view, onClose }: { project: string; view: FacilitatorView; onClose: () => void }) {
+function AddressDialog({ project, view, send, onClose }: { project: string; view: FacilitatorView; send: Send; onClose: () => void }) {
   const { t } = useTranslation(['workshop', 'common'])
   const { room, open, opening } = useRoomAddress(project, view.id)
   return (
@@ -31,6 +32,7 @@ function AddressDialog({ project, view, onClose }: { project: string; view: Faci
       <DialogContent>
         {room ? <JoinCard room={room} size={220} /> : null}
         {room === null ? <Button variant="outlined" disabled={opening} onClick={open}>{t('lobby.openRoom')}</Button> : null}
+        {room !== undefined ? <RoomControls project={project} view={view} send={send} room={room} /> : null}
       </DialogContent>
       <DialogActions><Button onClick={onClose}>{t('common:close')}</Button></DialogActions>
     </Dialog>
@@ -74,7 +76,7 @@ export function RoomDialogs({ project, view, send, actions }: Props) {
     case 'close':
       return <CloseDialog view={view} send={send} onClose={close} />
     case 'address':
-      return <AddressDialog project={project} view={view} onClose={close} />
+      return <AddressDialog project={project} view={view} send={send} onClose={close} />
     case null:
       return null
   }
