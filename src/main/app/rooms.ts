@@ -383,6 +383,8 @@ function labelledItem(threat: Threat, labels: ReadonlyMap<Id, string>): ItemThre
 
 /** The text of a threat for the room: suggested and imported scores stay out of it. */
 function itemThreat(threat: Threat, affected: string[]): ItemThreat {
-  const { id, displayId, title, description, stride, evidence } = threat
+  const { id, displayId, title, description, stride } = threat
+  // What a person wrote has no evidence, but it is about something.
+  const evidence = threat.evidence.length > 0 ? threat.evidence : threat.affected
   return { id, displayId, title, description, stride, affected, evidence }
 }

@@ -39,7 +39,7 @@ export function EvidencePicture({ project, lit, whole = false, sx }: { project: 
       role="img"
       aria-label={t('item.evidencePicture')}
       data-evidence-picture
-      sx={{ display: 'grid', placeItems: 'center', overflow: 'hidden', '& svg': { width: '100%', height: '100%', display: 'block' }, ...sx }}
+      sx={{ display: 'grid', placeItems: 'center', overflow: 'hidden', bgcolor: 'background.paper', '& svg': { width: '100%', height: '100%', display: 'block' }, '& svg > rect:first-of-type': { fill: 'transparent' }, ...sx }}
       dangerouslySetInnerHTML={{ __html: svg }}
     />
   )
