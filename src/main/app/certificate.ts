@@ -54,11 +54,20 @@ export async function makeCertificate(names: readonly string[], key: string, ser
   return new X509Certificate(Buffer.from(AsnConvert.serialize(whole))).toString()
 }
 
-/** Whether the certificate is of this key, names all of `names`, and is good for a month more. */
+/** Whether it is a certificate of this key, names all of `names`, and is good for a month more. */
 export function stillGood(certificate: string, names: readonly string[], key: string, now: number): boolean {
-  const known = new X509Certificate(certificate)
+  const known = readCertificate(certificate)
+  if (!known) return false
   const covered = names.every((name) => (isIPv4(name) ? known.checkIP(name) : known.checkHost(name)) !== undefined)
   return covered && known.checkPrivateKey(createPrivateKey(key)) && Date.parse(known.validTo) > now + 30 * dayMs
+}
+
+function readCertificate(text: string): X509Certificate | null {
+  try {
+    return new X509Certificate(text)
+  } catch {
+    return null
+  }
 }
 
 /** SHA-256 of the certificate, as browsers show it: pairs of hex digits with colons. */

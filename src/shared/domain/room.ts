@@ -16,12 +16,12 @@ export function isLinkLocal(address: string): boolean {
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const hostName = new RegExp(`^${label}(?:\\.${label})*$`)
-const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/
+const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
 
 /** A name without scheme, port or path, such as `ada-laptop.local`. What ends in a number is read as an IPv4 address by browsers, so it has to be one. */
 export function isHostName(name: string): boolean {
   if (name.length > 253 || !hostName.test(name)) return false
-  return /(?:^|\.)\d+$/.test(name) ? ipv4.test(name) : true
+  return /(?:^|\.)(?:\d+|0x[\da-f]*)$/.test(name) ? ipv4.test(name) : true
 }
 
 export const HostName = z.string().max(300).trim().toLowerCase().refine(isHostName)
