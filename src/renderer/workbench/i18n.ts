@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import deCommon from '../../../resources/locales/de/common.json'
 import deModel from '../../../resources/locales/de/model.json'
+import deNetwork from '../../../resources/locales/de/network.json'
 import dePhrases from '../../../resources/locales/de/phrases.json'
 import deProjects from '../../../resources/locales/de/projects.json'
 import deRegister from '../../../resources/locales/de/register.json'
@@ -11,6 +12,7 @@ import deVerify from '../../../resources/locales/de/verify.json'
 import deWorkshop from '../../../resources/locales/de/workshop.json'
 import common from '../../../resources/locales/en/common.json'
 import model from '../../../resources/locales/en/model.json'
+import network from '../../../resources/locales/en/network.json'
 import phrases from '../../../resources/locales/en/phrases.json'
 import projects from '../../../resources/locales/en/projects.json'
 import register from '../../../resources/locales/en/register.json'
@@ -21,10 +23,11 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { common, model, phrases, projects, register, settings, threats, verify, workshop }
+const en = { common, model, network, phrases, projects, register, settings, threats, verify, workshop }
 const de = {
   common: deCommon,
   model: deModel,
+  network: deNetwork,
   phrases: dePhrases,
   projects: deProjects,
   register: deRegister,
