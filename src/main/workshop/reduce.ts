@@ -124,7 +124,7 @@ function apply(state: WorkshopState, entry: Entry): WorkshopState {
     case 'handed-over':
       return { ...state, lead: body.payload.to }
     case 'hand':
-      return changeSeat(state, body.payload.seat, (seat) => ({ ...seat, handRaised: body.payload.raised, seq: entry.seq }))
+      return changeSeat(state, body.payload.seat, (seat) => ({ ...seat, handRaised: body.payload.raised, handSeq: entry.seq, seq: entry.seq }))
     case 'presented':
       return { ...state, presented: body.payload.item, presentedAt: entry.at }
     case 'rounds-opened':
@@ -253,6 +253,7 @@ function withSeat(state: WorkshopState, joined: Joined, disclosures: readonly Di
     scribe: false,
     coFacilitator: false,
     handRaised: false,
+    handSeq: 0,
     removed: false,
     seq,
   }

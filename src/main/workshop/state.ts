@@ -71,6 +71,8 @@ export interface SeatState {
   scribe: boolean
   coFacilitator: boolean
   handRaised: boolean
+  /** The event by which the hand went up. */
+  handSeq: number
   removed: boolean
   /** Last event that changed what only this seat sees. */
   seq: number

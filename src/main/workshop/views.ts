@@ -39,6 +39,7 @@ export function facilitatorView(state: WorkshopState, context: ViewContext): Fac
     phase,
     settings,
     seats: state.seats.map((seat) => seatInfo(seat, context)),
+    hands: raisedHands(state),
     items: state.items.map((item) => facilitatorItem(state, item, absent)),
     rubric: state.rubric,
     presented,
@@ -53,6 +54,11 @@ export function facilitatorView(state: WorkshopState, context: ViewContext): Fac
     endsAt: workshopEnd(state),
     seq,
   }
+}
+
+/** The seats that want to speak, the first one first. */
+function raisedHands(state: WorkshopState): Id[] {
+  return state.seats.filter((seat) => seat.handRaised && !seat.removed).toSorted((one, other) => one.handSeq - other.handSeq).map((seat) => seat.id)
 }
 
 function seatInfo(seat: SeatState, context: ViewContext): SeatInfo {

@@ -292,6 +292,8 @@ export const FacilitatorView = z.object({
   phase: WorkshopPhase,
   settings: WorkshopSettings,
   seats: z.array(SeatInfo),
+  /** Seats with a hand up, the first to raise it first. */
+  hands: z.array(Id),
   items: z.array(FacilitatorItem),
   /** The project's own rubric texts, as they were when the workshop was prepared; null for the built-in ones. */
   rubric: Rubric.nullable(),
