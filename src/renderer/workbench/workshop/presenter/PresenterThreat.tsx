@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dreadFactors } from '../../../../shared/domain/dread.ts'
 import { type Stride, strideLetter } from '../../../../shared/domain/stride.ts'
@@ -36,7 +37,7 @@ function Head({ presented, all, small, text }: { presented: Presented; all: numb
       <Typography component="h1" sx={{ fontSize: small ? 42 : 58, fontWeight: 700, letterSpacing: '-0.022em', lineHeight: 1.12, textWrap: 'balance' }}>{threat.title}</Typography>
       {text ? (
         <>
-          <Typography sx={{ fontSize: 28, lineHeight: 1.4, mt: 5, maxWidth: 1100, color: 'text.secondary', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 5, overflow: 'hidden' }}>{threat.description}</Typography>
+          <Typography sx={{ fontSize: 28, lineHeight: 1.4, mt: 5, maxWidth: 1100, color: 'text.secondary', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: small ? 3 : 5, overflow: 'hidden' }}>{threat.description}</Typography>
           {threat.affected.length > 0 ? <Typography sx={{ fontSize: 26, mt: 4 }}>{t('item.affects')} <b>{threat.affected.join(', ')}</b></Typography> : null}
         </>
       ) : null}
@@ -44,7 +45,7 @@ function Head({ presented, all, small, text }: { presented: Presented; all: numb
   )
 }
 
-function Results({ result, reference }: { result: RoundResult; reference: Presented['reference'] }) {
+function Results({ result, reference, children }: { result: RoundResult; reference: Presented['reference']; children: ReactNode }) {
   const { t } = useTranslation(['workshop', 'common'])
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(340px, 1fr))', gap: 5 }}>
@@ -67,6 +68,7 @@ function Results({ result, reference }: { result: RoundResult; reference: Presen
           </Box>
         ) : null
       })}
+      {children}
       <Typography sx={{ fontSize: 24, lineHeight: 1.4, color: 'text.secondary', alignSelf: 'center', p: 5 }}>{t('result.legend')}</Typography>
     </Box>
   )
@@ -116,24 +118,28 @@ export function PresenterThreat({ project, presented, all }: { project: string; 
   const lit = [...new Set(presented.threat.evidence)]
   if (result === null) {
     return (
-      <Box sx={{ display: 'grid', gridTemplateColumns: lit.length > 0 ? 'minmax(0, 5fr) minmax(0, 4fr)' : '1fr', gap: 12, alignItems: 'center', height: '100%', maxWidth: 1720, mx: 'auto' }}>
-        <Box sx={{ display: 'grid', gap: 10 }}>
-          <Head presented={presented} all={all} small={lit.length > 0 && presented.threat.title.length > 60} text />
+      <Box sx={{ display: 'grid', gridTemplateRows: lit.length > 0 ? 'auto minmax(0, 1fr)' : 'auto', alignContent: 'center', gap: 8, height: '100%', maxWidth: 1640, mx: 'auto' }}>
+        <Box sx={{ display: 'grid', gridTemplateColumns: voting ? 'minmax(0, 1fr) auto' : '1fr', gap: 12, alignItems: 'center' }}>
+          <Box sx={{ display: 'grid', gap: 6 }}>
+            <Head presented={presented} all={all} small={lit.length > 0} text />
+            <Standing presented={presented} />
+          </Box>
           {voting ? <Voting presented={presented} again={lit.length > 0} /> : null}
-          <Standing presented={presented} />
         </Box>
-        {lit.length > 0 ? <EvidencePicture project={project} lit={lit} sx={{ ...picture, height: '100%', maxHeight: 760 }} /> : null}
+        {lit.length > 0 ? <EvidencePicture project={project} lit={lit} sx={picture} /> : null}
       </Box>
     )
   }
   return (
     <Box sx={{ display: 'grid', alignContent: 'start', gap: 8, height: '100%', maxWidth: 1640, mx: 'auto' }}>
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 12, alignItems: 'center' }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: voting ? 'minmax(0, 1fr) auto' : '1fr', gap: 12, alignItems: 'center' }}>
         <Head presented={presented} all={all} small text={false} />
-        {voting ? <Voting presented={presented} again /> : lit.length > 0 ? <EvidencePicture project={project} lit={lit} sx={{ ...picture, width: 340, height: 190 }} /> : null}
+        {voting ? <Voting presented={presented} again /> : null}
       </Box>
       <Standing presented={presented} />
-      <Results result={result} reference={presented.reference} />
+      <Results result={result} reference={presented.reference}>
+        {lit.length > 0 ? <EvidencePicture project={project} lit={lit} sx={{ ...picture, gridColumn: 'span 2', maxHeight: 260 }} /> : null}
+      </Results>
       {presented.outliers.length > 0 ? <Typography sx={{ fontSize: 26 }}>{t('presenter.far', { names: presented.outliers.join(', ') })}</Typography> : null}
     </Box>
   )
