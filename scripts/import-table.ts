@@ -119,6 +119,7 @@ export const importTable: readonly Part[] = [
     node: false,
     packages: ['preact', '@orpc/client', '@orpc/contract', 'i18next'],
   },
+  { name: 'renderer/ballot', files: '^src/renderer/ballot/', local: [shared, '^resources/locales/'], node: false, packages: ['preact'] },
   { name: 'renderer/verifier', files: '^src/renderer/verifier/', local: [shared, '^resources/locales/', tokens], node: false, packages: [] },
 ]
 
@@ -152,6 +153,13 @@ export function importRules(): IForbiddenRuleType[] {
     { name: 'not in the table', severity: 'error', from: { path: '^src/', pathNot: importTable.map((part) => part.files) }, to: {} },
     { name: 'not found', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true } },
     { name: 'cycle', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
+    {
+      name: 'renderer/ballot: domain as types only',
+      comment: 'The domain brings zod, which would be half of each ballot file.',
+      severity: 'error',
+      from: { path: '^src/renderer/ballot/' },
+      to: { path: '^src/shared/(?:domain|contract)/', dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'renderer/seat: contract as types only',
       comment: 'The contract brings zod, which phones need not fetch.',
