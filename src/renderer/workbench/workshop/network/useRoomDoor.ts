@@ -49,8 +49,16 @@ export function useRoomNetwork(project: string, workshop: string): { network: Ro
   const network = useQuery({ queryKey, queryFn: () => api.workshop.network({ workshop }), refetchInterval: testEvery }).data
   const choose = useMutation({
     mutationFn: (settings: RoomNetworkSettings) => api.workshop.setNetwork({ workshop, settings }),
+    // A switch turns under the finger; what the room makes of it comes after.
+    onMutate: async (settings) => {
+      await queries.cancelQueries({ queryKey })
+      queries.setQueryData<RoomNetwork>(queryKey, (known) => known && { ...known, settings })
+    },
     onSuccess: (next) => queries.setQueryData(queryKey, next),
-    onError: toasts.fail,
+    onError: (error) => {
+      toasts.fail(error)
+      void queries.invalidateQueries({ queryKey })
+    },
   })
   return { network, choose: (settings) => choose.mutate(settings), choosing: choose.isPending }
 }
