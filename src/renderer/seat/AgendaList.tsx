@@ -28,7 +28,7 @@ function Line({ item, state, current, onGo }: { item: SeatItem; state: SessionSt
   return (
     <li>
       <button type="button" class="line" aria-current={current ? 'true' : undefined} onClick={onGo}>
-        <span class="display-id">{item.threat.displayId}</span>
+        <span class="display-id">{item.practice ? t('practice') : item.threat.displayId}</span>
         <span class="text">{item.threat.title}<small>{stateText(item, state)}</small></span>
         {done && <span class="done"><CheckIcon /></span>}
       </button>

@@ -4,6 +4,7 @@ import type { DreadFactor } from '../../shared/domain/dread.ts'
 import type { SeatItem, SeatView, Vote } from '../../shared/domain/workshop.ts'
 import { rowsOf } from './ballot.ts'
 import { FactorRow } from './FactorRow.tsx'
+import { ghostOf } from './ghost.ts'
 import { t } from './i18n.ts'
 import type { Session, SessionState } from './session.ts'
 import { digitValue } from './ValueRadios.tsx'
@@ -18,17 +19,17 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement
 }
 
-/** The rows of the open round. Digit keys work from anywhere on the page and go to the first unanswered row. */
-export function Ballot({ view, item, state, session, onTouch, onTurn }: { view: SeatView; item: SeatItem; state: SessionState; session: Session; onTouch: () => void; onTurn: (by: 1 | -1) => void }): JSX.Element | null {
+/** The rows of the open round, one's own or those of the `seat` one writes for. Digit keys work from anywhere on the page and go to the first unanswered row. */
+export function Ballot({ view, item, state, session, seat, onTouch, onTurn }: { view: SeatView; item: SeatItem; state: SessionState; session: Session; seat?: string | undefined; onTouch: () => void; onTurn: (by: 1 | -1) => void }): JSX.Element | null {
   const form = useRef<HTMLDivElement>(null)
-  const rows = rowsOf(item, state)
+  const rows = rowsOf(item, state, seat)
   const { round } = item
   const disabled = view.workshop.phase !== 'running'
 
   function vote(factor: DreadFactor, cast: Vote): void {
     if (!round || disabled) return
     onTouch()
-    session.vote({ item: item.id, round: round.number, factor, vote: cast })
+    session.vote({ item: item.id, round: round.number, factor, vote: cast, seat })
   }
 
   useEffect(() => {
@@ -51,7 +52,7 @@ export function Ballot({ view, item, state, session, onTouch, onTurn }: { view: 
   return (
     <div class="ballot" ref={form}>
       {rows.map((row, index) => (
-        <FactorRow key={row.factor} row={row} disabled={disabled} onVote={(cast) => vote(row.factor, cast)} onNext={() => focusRow(form.current, index + 1)} />
+        <FactorRow key={row.factor} row={row} rubric={view.rubric} ghost={seat === undefined ? ghostOf(view, item, row.factor, state) : null} disabled={disabled} onVote={(cast) => vote(row.factor, cast)} onNext={() => focusRow(form.current, index + 1)} />
       ))}
       <p class="spoken" aria-live="polite">{saidOf(rows)}</p>
     </div>

@@ -2,17 +2,35 @@ import type { JSX } from 'preact'
 import type { SeatItem, SeatView } from '../../shared/domain/workshop.ts'
 import { answered, isOpen, rowsOf, unanswered } from './ballot.ts'
 import { t } from './i18n.ts'
-import { HandIcon, LeftIcon, ListIcon, PlusIcon, RightIcon } from './icons.tsx'
+import { DeskIcon, HandIcon, LeftIcon, ListIcon, PlusIcon, RemarkIcon, RightIcon } from './icons.tsx'
 import type { Session, SessionState } from './session.ts'
+import { Timer } from './Timer.tsx'
 
-export function Header({ view, session, onPropose, onList }: { view: SeatView; session: Session; onPropose: () => void; onList: () => void }): JSX.Element {
-  const { handRaised } = view.seat
+/** What can be opened over, or instead of, the threat at hand. */
+export type Panel = 'list' | 'propose' | 'remark'
+
+function whereabouts({ seat }: SeatView): string {
+  return [seat.name, seat.tableName ?? ''].filter((part) => part !== '').join(' · ')
+}
+
+export function Header({ view, session, atDesk, onPanel, onDesk }: { view: SeatView; session: Session; atDesk: boolean; onPanel: (panel: Panel) => void; onDesk: () => void }): JSX.Element {
+  const { handRaised, coFacilitator } = view.seat
+  const where = whereabouts(view)
   const live = view.workshop.phase === 'running' || view.workshop.phase === 'paused'
   return (
     <header class="bar top">
-      <button type="button" class="quiet round" aria-label={t('nav.list')} onClick={onList}><ListIcon /></button>
-      <p class="where"><b>{view.workshop.name}</b>{view.seat.name !== '' && <span>{view.seat.name}</span>}</p>
-      {live && <button type="button" class="quiet round" aria-label={t('propose')} title={t('propose')} onClick={onPropose}><PlusIcon /></button>}
+      <button type="button" class="quiet round" aria-label={t('nav.list')} onClick={() => onPanel('list')}><ListIcon /></button>
+      <div class="where">
+        <b>{view.workshop.name}</b>
+        <div>{view.timer && <Timer timer={view.timer} />}{where !== '' && <span>{where}</span>}</div>
+      </div>
+      {coFacilitator && view.workshop.phase !== 'closed' && <button type="button" class="quiet round" aria-pressed={atDesk} aria-label={t('desk')} title={t('desk')} onClick={onDesk}><DeskIcon /></button>}
+      {live && !atDesk && (
+        <>
+          <button type="button" class="quiet round" aria-label={t('remark')} title={t('remark')} onClick={() => onPanel('remark')}><RemarkIcon /></button>
+          <button type="button" class="quiet round" aria-label={t('propose')} title={t('propose')} onClick={() => onPanel('propose')}><PlusIcon /></button>
+        </>
+      )}
       <button
         type="button"
         class="quiet round hand"

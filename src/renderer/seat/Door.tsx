@@ -30,15 +30,15 @@ function CodeForm({ state, session }: { state: SessionState; session: Session })
   )
 }
 
-function RoleChoice({ room, role, onChoose }: { room: Room; role: string | null; onChoose: (role: string) => void }): JSX.Element {
+function Choice({ name, title, help, options, chosen, onChoose }: { name: string; title: string; help?: string; options: Room['roles']; chosen: string | null; onChoose: (id: string) => void }): JSX.Element {
   return (
     <fieldset>
-      <legend>{t('join.role')}</legend>
-      <p class="help">{t('join.roleHelp')}</p>
+      <legend>{title}</legend>
+      {help !== undefined && <p class="help">{help}</p>}
       <div class="kinds">
-        {room.roles.map((option) => (
+        {options.map((option) => (
           <label key={option.id} class="kind-choice">
-            <input type="radio" name="role" required checked={role === option.id} onChange={() => onChoose(option.id)} />
+            <input type="radio" name={name} required checked={chosen === option.id} onChange={() => onChoose(option.id)} />
             {option.name}
           </label>
         ))}
@@ -50,6 +50,7 @@ function RoleChoice({ room, role, onChoose }: { room: Room; role: string | null;
 function JoinForm({ state, room, session }: { state: SessionState; room: Room; session: Session }): JSX.Element {
   const [name, setName] = useState('')
   const [role, setRole] = useState<string | null>(null)
+  const [table, setTable] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [before, setBefore] = useState(false)
   if (state.claiming !== null) return <ClaimWaiting name={state.claiming} session={session} />
@@ -59,7 +60,7 @@ function JoinForm({ state, room, session }: { state: SessionState; room: Room; s
       onSubmit={(event) => {
         event.preventDefault()
         setBusy(true)
-        void session.join(room.anonymous ? '' : name.trim(), role).finally(() => setBusy(false))
+        void session.join(room.anonymous ? '' : name.trim(), role, table).finally(() => setBusy(false))
       }}
     >
       <p class="over">{room.workshop}</p>
@@ -74,9 +75,11 @@ function JoinForm({ state, room, session }: { state: SessionState; room: Room; s
           <input type="text" autocomplete="nickname" autocapitalize="words" maxLength={100} required autofocus value={name} onInput={(event) => setName(event.currentTarget.value)} />
         </label>
       )}
-      {room.roles.length > 0 && <RoleChoice room={room} role={role} onChoose={setRole} />}
+      {room.roles.length > 0 && <Choice name="role" title={t('join.role')} help={t('join.roleHelp')} options={room.roles} chosen={role} onChoose={setRole} />}
+      {room.tables.length > 0 && <Choice name="table" title={t('join.table')} options={room.tables} chosen={table} onChoose={setTable} />}
       <button type="submit" class="main wide" disabled={busy}>{t('join.go')}</button>
       {!room.anonymous && <button type="button" class="wide quiet" onClick={() => setBefore(true)}>{t('reclaim.ask')}</button>}
+      <button type="button" class="wide quiet" onClick={() => session.observe(true)}>{t('join.watch')}</button>
     </form>
   )
 }

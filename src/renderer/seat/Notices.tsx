@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { SeatItem, SeatView } from '../../shared/domain/workshop.ts'
+import { roomNow } from './clock.ts'
 import { t } from './i18n.ts'
 import { PauseIcon, WarnIcon } from './icons.tsx'
 import type { SessionState } from './session.ts'
@@ -22,7 +23,7 @@ export function LineNotice({ state }: { state: SessionState }): JSX.Element {
 }
 
 function secondsUntil(instant: string): number {
-  return Math.ceil((Date.parse(instant) - Date.now()) / 1000)
+  return Math.ceil((Date.parse(instant) - roomNow()) / 1000)
 }
 
 /** The countdown, by the device's clock; where that is clearly off from the host's, without a number. */
@@ -41,12 +42,13 @@ export function ItemNotices({ view, item, onGo }: { view: SeatView; item: SeatIt
   return (
     <>
       {view.workshop.phase === 'paused' && <p class="notice" role="status"><PauseIcon /><span><b>{t('paused.title')}.</b> {t('paused.text')}</span></p>}
+      {item.practice && <p class="notice practice"><span><b>{t('practice')}.</b> {t('practice.text')}</span></p>}
       {item.round && item.round.number > 1 && <p class="notice">{t('round.again', { number: item.round.number })}</p>}
       {item.phase === 'parked' && <p class="notice"><b>{t('parked.title')}</b></p>}
       {item.phase === 'skipped' && <p class="notice"><b>{t('skipped.title')}</b></p>}
       {presented && presented.id !== item.id && (
         <p class="notice room-at">
-          <span>{t('room.at', { id: presented.threat.displayId })}</span>
+          <span>{t('room.at', { id: presented.practice ? t('practice') : presented.threat.displayId })}</span>
           <button type="button" class="quiet" onClick={() => onGo(presented.id)}>{t('room.go')}</button>
         </p>
       )}

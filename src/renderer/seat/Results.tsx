@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { DreadFactor } from '../../shared/domain/dread.ts'
+import type { DreadFactor, DreadValues } from '../../shared/domain/dread.ts'
 import type { FactorResult, SeatItem, Vote } from '../../shared/domain/workshop.ts'
 import { factors, values } from './factors.ts'
 import { t } from './i18n.ts'
@@ -17,14 +17,14 @@ function summaryText(factor: DreadFactor, result: FactorResult): string {
   return t('result.summary', { factor: t(`factor.${factor}`), median: result.median, min: result.min ?? '', max: result.max ?? '', n: result.n })
 }
 
-function Histogram({ factor, result, mine }: { factor: DreadFactor; result: FactorResult; mine: number | null }): JSX.Element {
+export function Histogram({ factor, result, mine, reference = null }: { factor: DreadFactor; result: FactorResult; mine: number | null; reference?: number | null }): JSX.Element {
   const most = Math.max(1, ...result.histogram)
   return (
-    <div class="histogram" role="img" aria-label={summaryText(factor, result)}>
+    <div class="histogram" role="img" aria-label={`${summaryText(factor, result)}${reference === null ? '' : `, ${t('practice.summary', { value: reference })}`}`}>
       {values.map((value) => {
         const count = result.histogram[value - 1] ?? 0
         return (
-          <div key={value} class={`bin${mine === value ? ' own' : ''}${result.proposed === value ? ' median' : ''}`}>
+          <div key={value} class={`bin${mine === value ? ' own' : ''}${result.proposed === value ? ' median' : ''}${reference === value ? ' reference' : ''}`}>
             <span class="stack"><span class={count > 0 ? 'pile' : 'pile none'} style={{ height: `${(count / most) * 100}%` }}>{count > 0 ? count : ''}</span></span>
             <span class="number">{value}</span>
           </div>
@@ -34,12 +34,13 @@ function Histogram({ factor, result, mine }: { factor: DreadFactor; result: Fact
   )
 }
 
-function verdict(result: FactorResult): { text: string; kind: string } {
+export function verdict(result: FactorResult): { text: string; kind: string } {
   if (!result.quorum) return { text: t('result.tooFew'), kind: 'few' }
   return result.agreed ? { text: t('result.agreed'), kind: 'agreed' } : { text: t('result.disputed'), kind: 'disputed' }
 }
 
-function FactorOutcome({ factor, result, vote }: { factor: DreadFactor; result: FactorResult; vote: Vote | undefined }): JSX.Element {
+function FactorOutcome({ factor, result, vote, expert }: { factor: DreadFactor; result: FactorResult; vote: Vote | undefined; expert: SeatItem['reference'] }): JSX.Element {
+  const reason = expert?.reasons[factor] ?? ''
   const { text, kind } = verdict(result)
   return (
     <section class="outcome">
@@ -47,18 +48,18 @@ function FactorOutcome({ factor, result, vote }: { factor: DreadFactor; result: 
         <h3>{t(`factor.${factor}`)}</h3>
         <span class={`verdict ${kind}`}>{text}</span>
       </header>
-      <Histogram factor={factor} result={result} mine={vote && 'value' in vote ? vote.value : null} />
+      <Histogram factor={factor} result={result} mine={vote && 'value' in vote ? vote.value : null} reference={expert?.reference[factor] ?? null} />
       <p class="beside">
         <span>{result.median === null ? t('result.noMedian') : t('result.median', { value: result.median })}</span>
         <span class="you">{mineText(vote)}</span>
+        {expert && <span class="expert">{t('practice.reference', { value: expert.reference[factor] })}</span>}
       </p>
+      {reason !== '' && <p class="why">{reason}</p>}
     </section>
   )
 }
 
-function Settled({ item }: { item: SeatItem }): JSX.Element | null {
-  const { settled } = item
-  if (!settled) return null
+export function Settled({ settled }: { settled: DreadValues }): JSX.Element {
   return (
     <section class="settled">
       <header>
@@ -100,13 +101,13 @@ export function Results({ item, state }: { item: SeatItem; state: SessionState }
   return (
     <div class="results">
       <NotCounted item={item} state={state} />
-      <Settled item={item} />
+      {item.settled && <Settled settled={item.settled} />}
       {revealed && (
         <>
           <h2 class="over">{t('result.title')}{revealed.result.number > 1 && <span> · {t('result.round', { number: revealed.result.number })}</span>}</h2>
           {factors.map((factor) => {
             const result = revealed.result.factors[factor]
-            return result && <FactorOutcome key={factor} factor={factor} result={result} vote={revealed.mine[factor]} />
+            return result && <FactorOutcome key={factor} factor={factor} result={result} vote={revealed.mine[factor]} expert={item.reference} />
           })}
         </>
       )}

@@ -1,15 +1,18 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SeatItem, SeatView } from '../../shared/domain/workshop.ts'
-import { AgendaList } from './AgendaList.tsx'
 import { homeItem, isOpen, pagesAround } from './ballot.ts'
 import { Ballot } from './Ballot.tsx'
-import { Footer, Header } from './Bars.tsx'
-import { t } from './i18n.ts'
+import { Footer, Header, type Panel } from './Bars.tsx'
+import { t, type SeatKey } from './i18n.ts'
+import { later } from './Later.tsx'
 import { Countdown, ItemNotices, LineNotice } from './Notices.tsx'
-import { Propose } from './Propose.tsx'
+import { Nudge } from './Nudge.tsx'
+import { PollCard } from './PollCard.tsx'
 import { Results } from './Results.tsx'
+import { ScribeBar, ScribeNotice } from './Scribe.tsx'
 import type { Session, SessionState } from './session.ts'
+import { Sheets } from './Sheets.tsx'
 import { useSwipe } from './swipe.ts'
 import { ThreatCard } from './ThreatCard.tsx'
 
@@ -55,61 +58,73 @@ function stillOf(view: SeatView, item: SeatItem | null): JSX.Element | null {
   return phase === 'paused' ? <Still title={t('paused.title')} text={t('paused.text')} /> : <Still title={t('nothing.title')} text={t('nothing.text')} />
 }
 
+const Remote = later(() => import('./Remote.tsx').then((part) => part.Remote))
+
+/** The closing poll stands above everything while it is open, and afterwards where there is nothing to do. */
+function showsPoll(view: SeatView, item: SeatItem | null, still: JSX.Element | null): boolean {
+  if (!view.poll) return false
+  return view.poll.phase === 'open' || still !== null || item?.round === null
+}
+
 /** The seat's page once it is in: header, one threat at a time, footer. */
 export function Room({ view, state, session, onLanguage }: { view: SeatView; state: SessionState; session: Session; onLanguage: () => void }): JSX.Element {
   const [choice, setChoice] = useState<Choice | null>(null)
-  const [sheet, setSheet] = useState<'list' | 'propose' | null>(null)
-  const [sent, setSent] = useState(false)
+  const [panel, setPanel] = useState<Panel | null>(null)
+  const [sent, setSent] = useState<SeatKey | null>(null)
+  const [desk, setDesk] = useState(false)
+  const [mate, setMate] = useState<string | undefined>(undefined)
   const scroller = useRef<HTMLElement>(null)
   const item = itemAtHand(view, state, choice)
   const still = stillOf(view, item)
   const pages = pagesAround(view, item)
   const at = pages.findIndex((page) => page.id === item?.id)
+  const atDesk = desk && view.seat.coFacilitator
+  const mates = view.seat.writesFor
+  const seat = mates?.some(({ id }) => id === mate) ? mate : undefined
 
-  useEffect(() => scroller.current?.scrollTo(0, 0), [item?.id, item?.phase])
+  useEffect(() => scroller.current?.scrollTo(0, 0), [item?.id, item?.phase, atDesk])
 
   function go(to: string | undefined): void {
-    setSheet(null)
+    setPanel(null)
     if (to !== undefined) setChoice(choose(view, to))
   }
+  function close(said?: SeatKey): void {
+    setPanel(null)
+    if (said === undefined) return
+    setSent(said)
+    setTimeout(() => setSent(null), 6000)
+  }
   const swipe = useSwipe(
-    () => go(pages[at - 1]?.id),
-    () => go(pages[at + 1]?.id),
+    () => !atDesk && go(pages[at - 1]?.id),
+    () => !atDesk && go(pages[at + 1]?.id),
   )
 
   return (
     <div class="room">
-      <Header view={view} session={session} onPropose={() => setSheet('propose')} onList={() => setSheet('list')} />
+      <Header view={view} session={session} atDesk={atDesk} onPanel={setPanel} onDesk={() => setDesk(!atDesk)} />
       <LineNotice state={state} />
       {!still && item?.round?.revealAt && <Countdown until={item.round.revealAt} />}
       <main ref={scroller} {...swipe}>
         <div class="column">
-          {sent && <p class="notice" role="status">{t('propose.sent')}</p>}
-          {still}
-          {!still && item && (
+          {sent && <p class="notice" role="status">{t(sent)}</p>}
+          {atDesk && <Remote seat={view.seat.id} session={session} onBack={() => setDesk(false)} />}
+          {!atDesk && view.poll && showsPoll(view, item, still) && <PollCard poll={view.poll} session={session} />}
+          {!atDesk && still}
+          {!atDesk && !still && item && (
             <>
               <ItemNotices view={view} item={item} onGo={go} />
+              <Nudge item={item} />
               <ThreatCard item={item} />
-              <Ballot key={item.id} view={view} item={item} state={state} session={session} onTouch={() => setChoice(choose(view, item.id))} onTurn={(by) => go(pages[at + by]?.id)} />
+              <ScribeBar view={view} item={item} state={state} session={session} seat={seat} onChoose={setMate} />
+              {mates && seat !== undefined && isOpen(item) && <ScribeNotice mates={mates} seat={seat} onBack={() => setMate(undefined)} />}
+              <Ballot key={`${item.id} ${seat ?? ''}`} view={view} item={item} state={state} session={session} seat={seat} onTouch={() => setChoice(choose(view, item.id))} onTurn={(by) => go(pages[at + by]?.id)} />
               <Results item={item} state={state} />
             </>
           )}
         </div>
       </main>
-      {!still && item && pages.length > 0 && <Footer view={view} state={state} pages={pages} at={at} onGo={go} />}
-      {sheet === 'list' && <AgendaList state={state} session={session} current={item?.id ?? null} onGo={go} onClose={() => setSheet(null)} onLanguage={onLanguage} />}
-      {sheet === 'propose' && (
-        <Propose
-          view={view}
-          session={session}
-          onClose={() => setSheet(null)}
-          onSent={() => {
-            setSheet(null)
-            setSent(true)
-            setTimeout(() => setSent(false), 6000)
-          }}
-        />
-      )}
+      {!atDesk && !still && item && pages.length > 0 && <Footer view={view} state={state} pages={pages} at={at} onGo={go} />}
+      <Sheets panel={panel} view={view} item={still ? null : item} state={state} session={session} onGo={go} onClose={close} onLanguage={onLanguage} />
     </div>
   )
 }

@@ -26,7 +26,7 @@ export function ThreatCard({ item }: { item: SeatItem }): JSX.Element {
   return (
     <div class="threat">
       <p class="tags">
-        <span class="display-id">{threat.displayId}</span>
+        <span class="display-id">{item.practice ? t('practice') : threat.displayId}</span>
         {threat.stride.map((stride) => <StrideBadge key={stride} stride={stride} />)}
         <span class="kind">{threat.stride[0] && t(`stride.${threat.stride[0]}`)}</span>
       </p>

@@ -8,6 +8,8 @@ interface Props {
   factor: DreadFactor
   value: number | null
   disabled: boolean
+  /** What the seat gave before where it stands now: a faint mark, and said in words. */
+  ghost: { value: number; text: string } | null
   onPoint: (value: number | null) => void
   onChoose: (value: number) => void
   /** A digit key was used: the next row's turn. */
@@ -30,7 +32,7 @@ function focusValue(group: HTMLElement, value: number): void {
  * A radio group of 1 to 10 with one tab stop. Arrow keys move without choosing: every choice is a vote,
  * and a vote is never cast in passing.
  */
-export function ValueRadios({ factor, value, disabled, onPoint, onChoose, onNext }: Props): JSX.Element {
+export function ValueRadios({ factor, value, disabled, ghost, onPoint, onChoose, onNext }: Props): JSX.Element {
   const [stop, setStop] = useState<number | null>(null)
   const tabStop = stop ?? value ?? 1
 
@@ -60,6 +62,7 @@ export function ValueRadios({ factor, value, disabled, onPoint, onChoose, onNext
           type="button"
           role="radio"
           aria-checked={value === number}
+          class={ghost?.value === number ? 'ghost' : undefined}
           tabIndex={number === tabStop ? 0 : -1}
           disabled={disabled}
           onFocus={() => {
@@ -71,7 +74,7 @@ export function ValueRadios({ factor, value, disabled, onPoint, onChoose, onNext
             onPoint(null)
           }}
           onClick={() => onChoose(number)}
-          aria-label={t('vote.value', { factor: t(`factor.${factor}`), value: number })}
+          aria-label={`${t('vote.value', { factor: t(`factor.${factor}`), value: number })}${ghost?.value === number ? `, ${ghost.text}` : ''}`}
         >
           {number}
         </button>

@@ -19,16 +19,18 @@ function rowOf(cell: Cell, item: SeatItem, pending: Pending): Row {
   const key = cellKey(cell)
   const waiting = pending.waiting.get(key)
   if (waiting) return { factor: cell.factor, vote: waiting.vote, state: 'sending' }
-  const vote = pending.recorded.get(key)?.vote ?? item.round?.mine[cell.factor] ?? null
+  // What a scribe gave for others is known to nobody but this page.
+  const shown = cell.seat === undefined ? item.round?.mine[cell.factor] : undefined
+  const vote = pending.recorded.get(key)?.vote ?? shown ?? null
   if (pending.notCounted.has(key)) return { factor: cell.factor, vote, state: 'not-counted' }
   return { factor: cell.factor, vote, state: vote ? 'recorded' : 'open' }
 }
 
-/** The rows of an item's open round, in the order of the word DREAD; none where no round is open. */
-export function rowsOf(item: SeatItem, pending: Pending): Row[] {
+/** The rows of an item's open round, in the order of the word DREAD; none where no round is open. With `seat`, a scribe's for that seat. */
+export function rowsOf(item: SeatItem, pending: Pending, seat?: string): Row[] {
   const { round } = item
   if (!round) return []
-  return round.factors.map((factor) => rowOf({ item: item.id, round: round.number, factor }, item, pending))
+  return round.factors.map((factor) => rowOf({ item: item.id, round: round.number, factor, seat }, item, pending))
 }
 
 export function answered(rows: Row[]): number {

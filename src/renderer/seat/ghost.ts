@@ -30,7 +30,7 @@ function sharesElement(one: SeatItem, other: SeatItem): boolean {
 export function ghostOf(view: SeatView, item: SeatItem, factor: DreadFactor, pending: Pending): Ghost | null {
   const before = valueOf(item.revealed?.mine[factor])
   if (before !== null) return { value: before, from: null }
-  for (const other of view.items.toReversed()) {
+  for (const other of [...view.items].reverse()) {
     if (other.id === item.id || other.practice || !sharesElement(item, other)) continue
     const value = ownValue(other, factor, pending)
     if (value !== null) return { value, from: other.threat.displayId }

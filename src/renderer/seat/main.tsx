@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { App } from './App.tsx'
+import { readRoomClock } from './clock.ts'
 import { startTexts, t } from './i18n.ts'
 import { createSession } from './session.ts'
 
@@ -10,4 +11,5 @@ if (root) {
   const session = createSession()
   render(<App session={session} />, root)
   session.start()
+  void readRoomClock()
 }

@@ -6,6 +6,8 @@ export interface Cell {
   item: string
   round: number
   factor: DreadFactor
+  /** For whom a scribe votes; oneself unless given. */
+  seat?: string | undefined
 }
 
 export interface Entry extends Cell {
@@ -15,21 +17,22 @@ export interface Entry extends Cell {
 export type CellKey = string
 
 export function cellKey(cell: Cell): CellKey {
-  return `${cell.item} ${cell.round} ${cell.factor}`
+  return `${cell.item} ${cell.round} ${cell.factor} ${cell.seat ?? ''}`
 }
 
 export interface Batch {
   item: string
   round: number
+  seat: string | undefined
   entries: Entry[]
 }
 
-/** The votes that go out next: all waiting ones of the round whose vote has waited longest. */
+/** The votes that go out next: all waiting ones of one seat and round, of those whose vote has waited longest. */
 export function nextBatch(waiting: ReadonlyMap<CellKey, Entry>): Batch | null {
   const [first] = waiting.values()
   if (!first) return null
-  const entries = [...waiting.values()].filter((entry) => entry.item === first.item && entry.round === first.round)
-  return { item: first.item, round: first.round, entries }
+  const entries = [...waiting.values()].filter((entry) => entry.item === first.item && entry.round === first.round && entry.seat === first.seat)
+  return { item: first.item, round: first.round, seat: first.seat, entries }
 }
 
 export function votesOf(batch: Batch): Votes {

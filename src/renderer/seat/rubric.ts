@@ -1,6 +1,7 @@
 import de from '../../../resources/locales/de/rubric.json'
 import en from '../../../resources/locales/en/rubric.json'
 import type { DreadFactor } from '../../shared/domain/dread.ts'
+import type { Rubric } from '../../shared/domain/rubric.ts'
 import { language } from './i18n.ts'
 
 export const anchors = [1, 4, 7, 10] as const
@@ -15,6 +16,12 @@ export function nearestAnchor(value: number): Anchor {
   return value <= 8 ? 7 : 10
 }
 
-export function rubricText(factor: DreadFactor, anchor: Anchor): string {
+/** What a value stands for: in the project's own words, where it has some. */
+export function rubricText(own: Rubric | null, factor: DreadFactor, anchor: Anchor): string {
+  const text = own?.[factor][anchor] ?? ''
+  return text.trim() === '' ? builtIn(factor, anchor) : text
+}
+
+function builtIn(factor: DreadFactor, anchor: Anchor): string {
   return texts[language()][factor][anchor]
 }

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client'
-import type { Stride } from '../../shared/domain/stride.ts'
-import type { SeatView } from '../../shared/domain/workshop.ts'
+import type { PresenterView, SeatView } from '../../shared/domain/workshop.ts'
+import { createCalls, type Calls } from './calls.ts'
 import { createConnection, inTime, type Connection, type SeatClient } from './connection.ts'
 import { recall, remember } from './memory.ts'
 import { cellKey, nextBatch, votesOf, without, type Batch, type CellKey, type Entry } from './outbox.ts'
@@ -13,17 +13,20 @@ export interface Room {
   /** Nobody new gets in. */
   locked: boolean
   roles: { id: string; name: string }[]
+  tables: { id: string; name: string }[]
 }
 
 export type Problem = 'wrongCode' | 'locked' | 'busy' | 'lostSeat' | 'ticket' | 'denied' | 'other'
 
 export interface SessionState {
-  /** `moved`: another device has this seat now. */
-  place: 'arriving' | 'code' | 'join' | 'seated' | 'moved'
+  /** `moved`: another device has this seat now. `watching`: an observer, without a seat. */
+  place: 'arriving' | 'code' | 'join' | 'seated' | 'moved' | 'watching'
   line: 'connecting' | 'open' | 'lost'
   code: string
   room: Room | null
   view: SeatView | null
+  /** What an observer sees. */
+  presented: PresenterView | null
   problem: Problem | null
   /** The name under which this device waits for a seat that was its own; null where it does not. */
   claiming: string | null
@@ -35,7 +38,7 @@ export interface SessionState {
   notCounted: ReadonlyMap<CellKey, Entry>
 }
 
-export interface Session {
+export interface Session extends Calls {
   store: Store<SessionState>
   start(): void
   enterCode(code: string): void
@@ -46,10 +49,11 @@ export interface Session {
   handover(): Promise<Handover | null>
   /** From a page whose seat has moved: to the door again. */
   comeBack(): void
-  join(name: string, role: string | null): Promise<void>
+  join(name: string, role: string | null, table: string | null): Promise<void>
+  /** Looks on without a seat, or comes back to the door. */
+  observe(on: boolean): void
   vote(entry: Entry): void
   raiseHand(raised: boolean): void
-  propose(element: string | null, stride: Stride, text: string): Promise<boolean>
 }
 
 export interface Handover {
@@ -68,6 +72,7 @@ const first: SessionState = {
   code: '',
   room: null,
   view: null,
+  presented: null,
   problem: null,
   claiming: null,
   waiting: new Map(),
@@ -93,6 +98,10 @@ function splitCode(text: string): [string, string | null] {
   return [code.trim(), ticket.trim() === '' ? null : ticket.trim()]
 }
 
+function isOpenRound(view: SeatView, { item, round }: Entry): boolean {
+  return view.items.find(({ id }) => id === item)?.round?.number === round
+}
+
 /** An answer with an error code came from a live room; anything else means the line is dead. */
 function refused(error: unknown): boolean {
   return error instanceof ORPCError
@@ -111,6 +120,7 @@ export function createSession(): Session {
   let ownToken: string | null = null
   let seatGone = false
   let claim: AbortController | null = null
+  let looking: AbortController | null = null
 
   const connection: Connection = createConnection({
     open(opened) {
@@ -133,6 +143,8 @@ export function createSession(): Session {
       if (asked) inTime(asked.then(() => undefined)).catch((error: unknown) => refused(error) || connection.renew())
     },
   })
+
+  const calls = createCalls({ client: () => client, renew: () => connection.renew() })
 
   async function greet(to: SeatClient): Promise<void> {
     try {
@@ -219,7 +231,9 @@ export function createSession(): Session {
     const { code } = store.get()
     if (code === '') return store.set({ place: 'code', line: 'open' })
     try {
+      if (recall('watching') === code) return await lookOn(to, code)
       const room = await inTime(to.room({ code }))
+      if (client !== to) return
       store.set({ place: 'join', room, line: 'open', problem: null })
     } catch (error) {
       if (client !== to) return
@@ -230,6 +244,18 @@ export function createSession(): Session {
     }
   }
 
+  /** Shows what the projector shows, until the line breaks or the room closes. */
+  async function lookOn(to: SeatClient, code: string): Promise<void> {
+    const own = new AbortController()
+    looking = own
+    for await (const presented of await inTime(to.observe({ code }, { signal: own.signal }))) {
+      if (client !== to || own.signal.aborted) return
+      if (store.get().place !== 'watching') calls.again()
+      store.set({ place: 'watching', presented, line: 'open', problem: null })
+      if (presented.phase === 'closed') return connection.stop()
+    }
+  }
+
   /** Follows the view until the line breaks or the seat is taken away. */
   async function attend(to: SeatClient): Promise<void> {
     const views = await inTime(to.watch())
@@ -237,6 +263,7 @@ export function createSession(): Session {
     seated = to
     store.set({ place: 'seated', line: 'open', problem: null })
     void pump()
+    calls.again()
     for await (const view of views) show(view)
     if (client !== to) return
     if (store.get().view?.workshop.phase === 'closed') return
@@ -245,7 +272,7 @@ export function createSession(): Session {
   }
 
   function show(view: SeatView): void {
-    const recorded = new Map([...store.get().recorded].filter(([, entry]) => entry.seq > view.seq))
+    const recorded = new Map([...store.get().recorded].filter(([, entry]) => (entry.seat === undefined ? entry.seq > view.seq : isOpenRound(view, entry))))
     store.set({ view, recorded })
     if (view.workshop.phase === 'closed') connection.stop()
   }
@@ -260,7 +287,9 @@ export function createSession(): Session {
 
   async function send(to: SeatClient, batch: Batch): Promise<void> {
     try {
-      const { seq } = await inTime(to.vote({ item: batch.item, round: batch.round, votes: votesOf(batch) }))
+      const { item, round, seat } = batch
+      const cast = { item, round, votes: votesOf(batch) }
+      const { seq } = await inTime(seat === undefined ? to.vote(cast) : to.voteFor({ ...cast, seat }))
       acknowledge(batch, seq)
     } catch (error) {
       const code = codeOf(error)
@@ -272,7 +301,7 @@ export function createSession(): Session {
 
   function acknowledge(batch: Batch, seq: number): void {
     const recorded = new Map(store.get().recorded)
-    if (seq > (store.get().view?.seq ?? 0)) for (const entry of batch.entries) recorded.set(cellKey(entry), { ...entry, seq })
+    if (batch.seat !== undefined || seq > (store.get().view?.seq ?? 0)) for (const entry of batch.entries) recorded.set(cellKey(entry), { ...entry, seq })
     store.set({ waiting: without(store.get().waiting, batch), recorded })
   }
 
@@ -290,6 +319,7 @@ export function createSession(): Session {
   }
 
   return {
+    ...calls,
     store,
     start() {
       const [given, brought] = splitCode(decodeURIComponent(location.hash.slice(1)))
@@ -326,10 +356,15 @@ export function createSession(): Session {
       store.set({ ...first, code: store.get().code })
       connection.start()
     },
-    async join(name, role) {
+    observe(on) {
+      looking?.abort()
+      remember('watching', on ? store.get().code : '')
+      if (client) void askRoom(client)
+    },
+    async join(name, role, table) {
       if (!client) return
       try {
-        const { token } = await inTime(client.join({ code: store.get().code, name, role }))
+        const { token } = await inTime(client.join({ code: store.get().code, name, role, table }))
         keepToken(token, store.get().code)
         if (client) void greet(client)
       } catch (error) {
@@ -347,16 +382,6 @@ export function createSession(): Session {
     },
     raiseHand(raised) {
       client?.hand({ raised }).catch((error: unknown) => refused(error) || connection.renew())
-    },
-    async propose(element, stride, text) {
-      if (!client) return false
-      try {
-        await inTime(client.propose({ element, stride, text }))
-        return true
-      } catch (error) {
-        if (!refused(error)) connection.renew()
-        return false
-      }
     },
   }
 }

@@ -5,7 +5,7 @@ import { dreadFactors } from '../../../src/shared/domain/dread.ts'
 import type { Vote } from '../../../src/shared/domain/workshop.ts'
 
 const vote: fc.Arbitrary<Vote> = fc.oneof(fc.record({ value: fc.integer({ min: 1, max: 10 }) }), fc.record({ abstained: fc.constantFrom('', 'unsure') }))
-const entry: fc.Arbitrary<Entry> = fc.record({ item: fc.constantFrom('a', 'b'), round: fc.constantFrom(1, 2), factor: fc.constantFrom(...dreadFactors), vote })
+const entry: fc.Arbitrary<Entry> = fc.record({ item: fc.constantFrom('a', 'b'), round: fc.constantFrom(1, 2), factor: fc.constantFrom(...dreadFactors), vote, seat: fc.constantFrom(undefined, 'mate') })
 /** A tap, or the fate of the next message: acknowledged, refused by the line before it arrived, or lost on the way back. */
 type Step = { tap: Entry } | { fate: 'acknowledged' | 'not-sent' | 'answer-lost'; meanwhile?: Entry }
 const step: fc.Arbitrary<Step> = fc.oneof({ weight: 3, arbitrary: fc.record({ tap: entry }) }, { weight: 2, arbitrary: fc.record({ fate: fc.constantFrom('acknowledged' as const, 'not-sent' as const, 'answer-lost' as const) }) }, {
@@ -18,7 +18,7 @@ function record(room: Map<CellKey, Vote>, waiting: ReadonlyMap<CellKey, Entry>):
   const batch = nextBatch(waiting)
   if (batch) for (const factor of dreadFactors) {
     const cast = votesOf(batch)[factor]
-    if (cast) room.set(cellKey({ item: batch.item, round: batch.round, factor }), cast)
+    if (cast) room.set(cellKey({ item: batch.item, round: batch.round, factor, seat: batch.seat }), cast)
   }
 }
 
@@ -56,7 +56,7 @@ it('a message carries votes of one round only, that of the longest waiting vote,
       const [first] = waiting.values()
       const batch = nextBatch(waiting)
       expect(batch).toMatchObject({ item: first?.item, round: first?.round })
-      expect(batch?.entries).toEqual([...waiting.values()].filter((one) => one.item === first?.item && one.round === first.round))
+      expect(batch?.entries).toEqual([...waiting.values()].filter((one) => one.item === first?.item && one.round === first.round && one.seat === first.seat))
     }),
   )
 })

@@ -73,7 +73,7 @@ function until(session: Session, what: (state: SessionState) => boolean): Promis
 
 async function takeSeat(session: Session): Promise<void> {
   await until(session, (state) => state.place === 'join')
-  await session.join('Ana', null)
+  await session.join('Ana', null, null)
   await until(session, (state) => state.place === 'seated' && state.view !== null)
 }
 

@@ -1,0 +1,105 @@
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { DrawnDiagram, SeatDiagram } from '../../shared/domain/seat-diagram.ts'
+import type { Calls, Said } from './calls.ts'
+import { elementAt, firstScale, zoomed } from './hit.ts'
+import { t } from './i18n.ts'
+import { ZoomInIcon, ZoomOutIcon } from './icons.tsx'
+
+const darkQuery = '(prefers-color-scheme: dark)'
+
+function useTheme(): 'light' | 'dark' {
+  const [dark, setDark] = useState(() => matchMedia(darkQuery).matches)
+  useEffect(() => {
+    const query = matchMedia(darkQuery)
+    const look = (): void => setDark(query.matches)
+    query.addEventListener('change', look)
+    return () => query.removeEventListener('change', look)
+  }, [])
+  return dark ? 'dark' : 'light'
+}
+
+interface Props {
+  calls: Calls
+  code: string
+  /** A diagram, or an element to begin at. */
+  about: string | null
+  /** Elements that are marked. */
+  marked: readonly string[]
+  /** Where given, elements can be tapped. The list beside the picture is the way by keyboard. */
+  onTap?: (element: string) => void
+}
+
+function Drawing({ picture, name, marked, onTap }: { picture: DrawnDiagram; name: string; marked: readonly string[]; onTap: Props['onTap'] }): JSX.Element {
+  const frame = useRef<HTMLDivElement>(null)
+  const [scale, setScale] = useState(0)
+  const shownMarks = picture.elements.filter(({ id }) => marked.includes(id))
+  const [first] = shownMarks
+  const at = first?.box
+  const zoom = (by: 'in' | 'out'): void => setScale(zoomed(scale, by, picture, frame.current?.clientWidth ?? picture.width))
+
+  useEffect(() => setScale(firstScale(picture, frame.current?.clientWidth ?? picture.width)), [picture])
+  useEffect(() => {
+    const { current } = frame
+    if (!current || !at || scale === 0) return
+    current.scrollTo((at.x + at.width / 2) * scale - current.clientWidth / 2, (at.y + at.height / 2) * scale - current.clientHeight / 2)
+  }, [at, scale])
+
+  return (
+    <div class="drawing">
+      <div class="picture" ref={frame} tabIndex={0} role="group" aria-label={t('picture.alt', { name })}>
+        <div
+          class={onTap ? 'canvas tappable' : 'canvas'}
+          style={{ width: `${picture.width * scale}px`, height: `${picture.height * scale}px` }}
+          onClick={(event) => {
+            const from = event.currentTarget.getBoundingClientRect()
+            const hit = elementAt(picture.elements, (event.clientX - from.left) / scale, (event.clientY - from.top) / scale, scale)
+            if (hit !== null) onTap?.(hit)
+          }}
+        >
+          <img alt="" draggable={false} src={`data:image/svg+xml;utf8,${encodeURIComponent(picture.svg)}`} />
+          {shownMarks.map(({ id, box }) => (
+            <span key={id} class="marked" style={{ left: `${box.x * scale}px`, top: `${box.y * scale}px`, width: `${box.width * scale}px`, height: `${box.height * scale}px` }} />
+          ))}
+        </div>
+      </div>
+      <p class="zoom">
+        <button type="button" class="round" aria-label={t('picture.out')} onClick={() => zoom('out')}><ZoomOutIcon /></button>
+        <button type="button" class="round" aria-label={t('picture.in')} onClick={() => zoom('in')}><ZoomInIcon /></button>
+      </p>
+    </div>
+  )
+}
+
+/** A diagram of the project, drawn by the room. Where it gives none, this says so, and the list has it all. */
+export function Picture({ calls, code, about, marked, onTap }: Props): JSX.Element {
+  const theme = useTheme()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [said, setSaid] = useState<Said<SeatDiagram> | null>(null)
+  const wanted = chosen ?? about
+  useEffect(() => {
+    let over = false
+    void calls.askPatiently((room) => room.diagram({ code, about: wanted, theme })).then((next) => over || setSaid(next))
+    return () => {
+      over = true
+    }
+  }, [calls, code, wanted, theme])
+
+  if (said === null) return <p class="help picture-room" role="status">{t('picture.loading')}</p>
+  if ('refusal' in said) return <p class="help">{t(said.refusal)}</p>
+  const { diagrams, shown, picture } = said.answer
+  if (shown === null) return <></>
+  return (
+    <>
+      {diagrams.length > 1 && (
+        <label>
+          {t('picture.which')}
+          <select value={shown} onChange={(event) => setChosen(event.currentTarget.value)}>
+            {diagrams.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+          </select>
+        </label>
+      )}
+      {picture ? <Drawing picture={picture} name={diagrams.find(({ id }) => id === shown)?.name ?? ''} marked={marked} onTap={onTap} /> : <p class="help">{t('picture.none')}</p>}
+    </>
+  )
+}
