@@ -52,6 +52,12 @@ async function drawPicture({ model, diagram, theme }: JobTable['picture']['input
   return drawDiagram(model, ownPositions(model), theme, { diagram })
 }
 
+async function drawWorkshopPdf({ report }: JobTable['workshop-pdf']['input'], progress: Progress): Promise<JobTable['workshop-pdf']['output']> {
+  progress('draw', 0, 1)
+  const { renderWorkshopPdf } = await import('./export/pdf.ts')
+  return renderWorkshopPdf(report)
+}
+
 async function printPaper(input: JobTable['paper']['input'], progress: Progress): Promise<JobTable['paper']['output']> {
   progress('draw', 0, 1)
   const { renderPaper } = await import('./export/paper-ballot-pdf.ts')
@@ -68,6 +74,8 @@ function work(request: JobRequest): Promise<unknown> {
       return analyzeModel(request.input, progress)
     case 'pdf':
       return drawPdf(request.input, progress)
+    case 'workshop-pdf':
+      return drawWorkshopPdf(request.input, progress)
     case 'paper':
       return printPaper(request.input, progress)
     case 'picture':

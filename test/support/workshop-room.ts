@@ -13,6 +13,7 @@ import { createChanges } from '../../src/main/app/changes.ts'
 import { entryHandlers } from '../../src/main/app/entry.ts'
 import { createRooms, type Rooms } from '../../src/main/app/rooms.ts'
 import type { SeatLimits } from '../../src/main/app/seat-limits.ts'
+import { workshopReportHandlers } from '../../src/main/app/workshop-reports.ts'
 import { workshopHandlers } from '../../src/main/app/workshops.ts'
 import { listenForSeats } from '../../src/main/http/seats.ts'
 import { openStore } from '../../src/main/store/open.ts'
@@ -111,7 +112,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     dataDir,
     context,
     rooms,
-    workbench: createRouterClient(workshopHandlers(rooms)),
+    workbench: createRouterClient({ ...workshopHandlers(rooms), ...workshopReportHandlers(context, rooms) }),
     entry: createRouterClient(entryHandlers(context, rooms)),
     stop: async () => {
       await rooms.close()

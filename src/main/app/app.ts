@@ -23,6 +23,7 @@ import { projectHandlers, purgeOld } from './projects.ts'
 import { registerHandlers } from './register.ts'
 import { createRooms, type RoomOptions } from './rooms.ts'
 import { threatHandlers } from './threats.ts'
+import { workshopReportHandlers } from './workshop-reports.ts'
 import { workshopHandlers } from './workshops.ts'
 
 export interface AppOptions {
@@ -95,7 +96,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     model: { ...modelHandlers(context), ...importHandlers(context) },
     analysis: analysisHandlers(context, analyses),
     threat: threatHandlers(context, analyses),
-    workshop: workshopHandlers(rooms),
+    workshop: { ...workshopHandlers(rooms), ...workshopReportHandlers(context, rooms) },
     entry: entryHandlers(context, rooms),
     register: registerHandlers(context),
   })

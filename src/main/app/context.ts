@@ -5,6 +5,7 @@ import type { Clock, Id, NewId } from '../../shared/domain/id.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { DrawnDiagram, PictureTheme } from '../../shared/domain/seat-diagram.ts'
+import type { WorkshopReport } from '../../shared/domain/workshop-report.ts'
 import type { PaperInput } from '../export/paper-ballot.ts'
 import type { PdfInput } from '../export/pdf-document.ts'
 
@@ -14,6 +15,8 @@ export interface JobTable {
   analyze: { input: { model: Model }; output: Analysis }
   /** A register, rendered to the bytes of a PDF. */
   pdf: { input: { report: PdfInput; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
+  /** A workshop's report, rendered to the bytes of a PDF. */
+  'workshop-pdf': { input: { report: WorkshopReport }; output: Uint8Array }
   /** Paper ballots, rendered to the bytes of a PDF. */
   paper: { input: PaperInput; output: Uint8Array }
   /** One diagram for a participant's device. */

@@ -1,7 +1,9 @@
 import type { CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { pdfDocument, type PdfInput } from './pdf-document.ts'
+import type { WorkshopReport } from '../../shared/domain/workshop-report.ts'
+import { pdfDocument, type PdfDocument, type PdfInput } from './pdf-document.ts'
 import { pdfBytes, pdfType } from './pdf-engine.ts'
 import { ink, styles, thinPadding } from './pdf-style.ts'
+import { workshopDocument } from './workshop-pdf.ts'
 
 const none = () => 0
 const lineColour = () => ink.line
@@ -26,8 +28,16 @@ const layouts: Record<string, CustomTableLayout> = {
  * Renders a report to PDF bytes, with `attachment` inside the file. The same input gives the same bytes.
  * Opens no file but the fonts, and no address.
  */
-export async function renderPdf(report: PdfInput, attachment: { name: string; bytes: Uint8Array } | null): Promise<Uint8Array> {
-  const { title, footer, at, content } = pdfDocument(report, pdfType())
+export function renderPdf(report: PdfInput, attachment: { name: string; bytes: Uint8Array } | null): Promise<Uint8Array> {
+  return renderDocument(pdfDocument(report, pdfType()), attachment)
+}
+
+/** Renders a workshop's report to PDF bytes, as {@link renderPdf} does a register. */
+export function renderWorkshopPdf(report: WorkshopReport): Promise<Uint8Array> {
+  return renderDocument(workshopDocument(report, pdfType()), null)
+}
+
+function renderDocument({ title, footer, at, content }: PdfDocument, attachment: { name: string; bytes: Uint8Array } | null): Promise<Uint8Array> {
   const date = new Date(at)
   const definition: TDocumentDefinitions = {
     info: { title, creator: 'Dreadnought', producer: 'Dreadnought', creationDate: date, modDate: date },

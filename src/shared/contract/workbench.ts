@@ -15,6 +15,8 @@ import { Threat, ThreatDraft } from '../domain/threat.ts'
 import { FacilitatorCommand } from '../domain/facilitator-command.ts'
 import { FacilitatorView, PresenterView, RoomAddress, WorkshopSettings, WorkshopSummary } from '../domain/workshop.ts'
 import { entryContract } from './entry.ts'
+import { ReportFormat, WorkshopReport } from '../domain/workshop-report.ts'
+import { WorkshopTimeline } from '../domain/workshop-timeline.ts'
 import { errors } from './errors.ts'
 
 const op = oc.errors(errors)
@@ -163,6 +165,12 @@ export const workbenchContract = {
     /** Gives the seat to whoever claims it, and takes it from the device that had it; null turns the claim down. */
     answerClaim: op.input(OfWorkshop.extend({ claim: Id, seat: Id.nullable() })).output(z.array(RoomClaim)),
     command: op.input(OfWorkshop.extend({ command: FacilitatorCommand })).output(FacilitatorView),
+    /** What the workshop leaves behind; of one that is not closed, up to now. */
+    report: op.input(OfWorkshop).output(WorkshopReport),
+    /** The workshop as its room saw it, moment by moment. */
+    timeline: op.input(OfWorkshop).output(WorkshopTimeline),
+    /** The report as a file. Cut, it names nobody and has neither remarks nor votes by seat. */
+    exportReport: op.input(OfWorkshop.extend({ format: ReportFormat, cut: z.enum(['nothing', 'names-and-votes']), job: z.string() })).output(FileOut),
   },
   entry: entryContract,
   register: {
