@@ -34,7 +34,7 @@ export function measured(runs: readonly Measured[]): Figures {
   return { median: share(clock, 0.5), p95: share(clock, 0.95), cpu: share(runs.map((run) => run.cpu), 0.5) }
 }
 
-const ms = (value: number | null): string => (value === null ? '' : value.toFixed(value < 100 ? 1 : 0))
+const ms = (value: number | null): string => (value === null || Number.isNaN(value) ? '' : value.toFixed(value < 100 ? 1 : 0))
 
 /** Prints one line of the table: what, median, p95 and processor time in milliseconds, budget, and anything more. */
 export function report(what: string, { median, p95, cpu }: Figures, budget: string, more = ''): void {

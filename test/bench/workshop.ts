@@ -1,12 +1,16 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { z } from 'zod'
 import { SeatView } from '../../src/shared/domain/workshop.ts'
+import { killRuns } from '../support/kill-runs.ts'
 import { joinRaw, type RawSeat } from '../support/raw-seat.ts'
 import { startHostProcess, type HostProcess } from '../support/workshop-process.ts'
 import { fiveVotes, removeData } from '../support/workshop-room.ts'
 import { report, share } from './report.ts'
 
+const root = path.resolve(import.meta.dirname, '../..')
 const threats = 17
 /** Budgets in milliseconds by number of seats. */
 const budgets: Record<number, string> = { 50: 'p95 20 ms', 200: 'p95 50 ms', 500: 'p95 100 ms' }
@@ -147,12 +151,52 @@ async function measureJoins(): Promise<void> {
   }
 }
 
+/** `kill -9` at random moments while the room votes. */
+async function measureKills(kills: number): Promise<void> {
+  const start = performance.now()
+  const { acknowledged, lost, invented, reattach } = await killRuns({ kills, seats: 12 })
+  const most = Math.max(...reattach)
+  report(
+    `${String(kills)} kills under load, until seats are back`,
+    { median: share(reattach, 0.5), p95: share(reattach, 0.95), cpu: null },
+    '3000 ms',
+    `longest ${most.toFixed(0)}; ${String(acknowledged)} votes acknowledged, ${String(lost)} lost, ${String(invented)} invented; took ${seconds(start)}`,
+  )
+  if (lost + invented > 0) throw new Error('votes were lost or invented')
+}
+
+/** The property tests of the workshop, longer than CI has time for. */
+async function longProperties(runs: number): Promise<void> {
+  const start = performance.now()
+  const vitest = path.join(root, 'node_modules/vitest/vitest.mjs')
+  const child = spawn(process.execPath, [vitest, 'run', 'test/unit/workshop/invariants.test.ts', '--reporter=json', '--testTimeout=7200000'], {
+    cwd: root,
+    env: { ...process.env, WORKSHOP_RUNS: String(runs) },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  await new Promise((resolve) => child.once('close', resolve))
+  const { numPassedTests, numTotalTests } = z.object({ numPassedTests: z.number(), numTotalTests: z.number() }).parse(JSON.parse(said))
+  report(`${String(runs)} random stories for each property`, { median: Number.NaN, p95: Number.NaN, cpu: null }, 'all hold', `${String(numPassedTests)} of ${String(numTotalTests)} hold; took ${seconds(start)}`)
+  if (numPassedTests !== numTotalTests) throw new Error('a property does not hold')
+}
+
+const seconds = (start: number) => `${((performance.now() - start) / 1000).toFixed(0)} s`
+
 /**
  * A room under load. The host is a process of its own, with the facilitator's window and the presenter's open; the devices are bare sockets
- * of this process with their messages made ready beforehand, so that the figures are the host's.
+ * of this process with their messages made ready beforehand, so that the figures are the host's. Every wave of votes follows the last one at
+ * once, so that it also meets the views that the last one caused. Then what CI has no time for: long runs of the properties, and many kills.
+ * `npm run bench:workshop -- 200` measures a room of 200 seats only; WORKSHOP_RUNS and WORKSHOP_KILLS make the long runs shorter.
  */
 export async function bench(): Promise<void> {
   const asked = process.argv.slice(2).map(Number).filter((seats) => seats > 0)
   for (const seats of asked.length > 0 ? asked : [50, 200, 500]) await measureVotes(seats)
+  if (asked.length > 0) return
   await measureJoins()
+  // Among all benchmarks they would take longer than the rest together.
+  if (!process.argv.includes('workshop')) return
+  await longProperties(Number(process.env['WORKSHOP_RUNS'] ?? 10_000))
+  await measureKills(Number(process.env['WORKSHOP_KILLS'] ?? 200))
 }

@@ -151,5 +151,5 @@ const idStart = Buffer.from('{"i":"')
 /** The number of the call that a message belongs to. */
 function idOf(payload: Buffer): string | null {
   if (payload.compare(idStart, 0, idStart.length, 0, idStart.length) !== 0) return null
-  return payload.latin1Slice(idStart.length, payload.indexOf(0x22, idStart.length))
+  return payload.toString('latin1', idStart.length, payload.indexOf(0x22, idStart.length))
 }
