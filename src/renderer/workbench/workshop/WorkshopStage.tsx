@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next'
 import Button from '@mui/material/Button'
 import { useLocation } from 'wouter'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import type { WorkshopSummary } from '../../../shared/domain/workshop.ts'
 import { useApi } from '../api.tsx'
 import { stagePath } from '../shell/stages.ts'
-import { Prepare } from './Prepare.tsx'
+import { Prepare } from './prepare/Prepare.tsx'
 import { Room } from './desk/Room.tsx'
 import { WorkshopList } from './WorkshopList.tsx'
 
@@ -39,5 +40,10 @@ export function WorkshopStage({ project }: { project: string }) {
       />
     )
   }
-  return <Prepare project={project} threats={threats} open={open ? { name: open.name, go: () => setChosen({ at: 'room', workshop: open.id }) } : null} number={workshops.length + 1} onOpened={(workshop) => setChosen({ at: 'room', workshop })} onBack={workshops.length > 0 ? () => setChosen({ at: 'list' }) : null} />
+  return <Prepare project={project} threats={threats} last={newest(workshops)} open={open ? { name: open.name, go: () => setChosen({ at: 'room', workshop: open.id }) } : null} number={workshops.length + 1} onOpened={(workshop) => setChosen({ at: 'room', workshop })} onBack={workshops.length > 0 ? () => setChosen({ at: 'list' }) : null} />
+}
+
+/** The workshop that was prepared last. */
+function newest(workshops: readonly WorkshopSummary[]): WorkshopSummary | null {
+  return workshops.reduce<WorkshopSummary | null>((last, workshop) => (last === null || workshop.createdAt >= last.createdAt ? workshop : last), null)
 }

@@ -1,57 +1,5 @@
-import { type Stride, strideCategories } from '../../../shared/domain/stride.ts'
-import type { Threat } from '../../../shared/domain/threat.ts'
-import { factorSpread } from './spread.ts'
 import type { FacilitatorItem } from '../../../shared/domain/workshop.ts'
-
-export type AgendaOrder = 'element' | 'stride'
-
-/** A threat as the agenda shows it: never with a score, because numbers anchor. */
-export interface AgendaThreat {
-  id: string
-  displayId: string
-  title: string
-  stride: Stride[]
-  elements: string[]
-  possible: boolean
-  settled: boolean
-}
-
-export function agendaThreat(threat: Threat, labels: ReadonlyMap<string, string>): AgendaThreat {
-  const known = threat.affected.map((id) => labels.get(id)).filter((label) => label !== undefined)
-  return {
-    id: threat.id,
-    displayId: threat.displayId,
-    title: threat.title,
-    stride: threat.stride,
-    elements: known.length > 0 ? known : threat.affectedLabels,
-    possible: threat.confidence === 'possible',
-    settled: threat.settled !== null,
-  }
-}
-
-export interface AgendaFilter {
-  strides: readonly Stride[]
-  element: string | null
-}
-
-export function filterAgenda(threats: readonly AgendaThreat[], filter: AgendaFilter): AgendaThreat[] {
-  return threats.filter(
-    (threat) =>
-      (filter.strides.length === 0 || threat.stride.some((stride) => filter.strides.includes(stride))) &&
-      (filter.element === null || threat.elements.includes(filter.element)),
-  )
-}
-
-const byText = new Intl.Collator('en', { numeric: true })
-
-/** Ordered by element or by STRIDE category, then by display id. No order here depends on a score. */
-export function orderAgenda(threats: readonly AgendaThreat[], order: AgendaOrder): AgendaThreat[] {
-  const stridePlace = (threat: AgendaThreat): number => strideCategories.findIndex((category) => category === threat.stride[0])
-  return [...threats].sort((one, other) => {
-    const first = order === 'stride' ? stridePlace(one) - stridePlace(other) : byText.compare(one.elements[0] ?? '\uffff', other.elements[0] ?? '\uffff')
-    return first || byText.compare(one.displayId, other.displayId)
-  })
-}
+import { factorSpread } from './spread.ts'
 
 export const groups = ['practice', 'discuss', 'agreed', 'open', 'waiting', 'settled', 'parked', 'skipped'] as const
 export type Group = (typeof groups)[number]

@@ -8,16 +8,19 @@ import Typography from '@mui/material/Typography'
 import { Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { v7 } from 'uuid'
-import { type DreadFactor, dreadFactors } from '../../../shared/domain/dread.ts'
-import type { WorkshopRole } from '../../../shared/domain/workshop.ts'
+import { type DreadFactor, dreadFactors } from '../../../../shared/domain/dread.ts'
+import type { WorkshopRole } from '../../../../shared/domain/workshop.ts'
 
 /** Roles decide which factors a seat is asked; without any, everybody is asked all five. */
 export function RoleSettings({ roles, onRoles }: { roles: readonly WorkshopRole[]; onRoles: (roles: WorkshopRole[]) => void }) {
-  const { t } = useTranslation(['workshop', 'common'])
+  const { t } = useTranslation(['workshop', 'common', 'prepare'])
   const change = (id: string, set: Partial<WorkshopRole>) => onRoles(roles.map((role) => (role.id === id ? { ...role, ...set } : role)))
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
-      <Typography variant="subtitle2">{t('settings.roles')}</Typography>
+      <Box>
+        <Typography variant="subtitle2">{t('settings.roles')}</Typography>
+        <Typography variant="caption" component="p" sx={{ color: 'text.secondary' }}>{t('prepare:help.roles')}</Typography>
+      </Box>
       {roles.map((role) => (
         <Box key={role.id} sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: '1fr auto' }}>
           <TextField required label={t('settings.roleName')} value={role.name} slotProps={{ htmlInput: { maxLength: 100 } }} onChange={(event) => change(role.id, { name: event.target.value })} />
