@@ -104,10 +104,13 @@ test('going on with the workshop makes the revision no longer current', async ()
   expect(await running.api.register.revisions({ project })).toMatchObject([{ current: false }])
 })
 
-test('cut and erased copies hold no name and no vote, and verify; the rounds are still told', async () => {
-  const { command } = await workshopWith()
+test('cut and erased copies hold no name, no vote and no remark, and verify; the rounds are still told', async () => {
+  const { id, command } = await workshopWith()
+  await command({ type: 'note', item: threats[0] ?? null, text: 'Lovelace knows of a case' })
+  await command({ type: 'add-action', item: null, text: 'Rotate keys', owner: 'Grace Hopper', due: null })
   await command({ type: 'close' })
   const revision = await freezeAndSign()
+  expect((await signedFile(revision.id)).text).toContain('Lovelace knows of a case')
   const cut = await signedFile(revision.id, 'names-and-votes')
   expect(await failures(cut.bytes)).toEqual([])
   expect(cut.text).not.toMatch(/Grace|Lovelace/)
@@ -118,6 +121,8 @@ test('cut and erased copies hold no name and no vote, and verify; the rounds are
   expect(erased.text).toContain('"disclosures":[]')
   expect(await failures(erased.bytes)).toEqual([])
   expect(await running.api.register.revisions({ project })).toMatchObject([{ erased: true, current: true }])
+  // Also the votes on the threat that was never revealed, which no revision ever held.
+  expect(running.app.context.db.prepare('SELECT count(*) FROM workshop_disclosures WHERE workshop = ?').pluck().get(id)).toBe(0)
 })
 
 test('an anonymous workshop discloses nothing', async () => {

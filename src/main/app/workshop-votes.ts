@@ -83,8 +83,9 @@ export function roundResults(item: ItemState): RoundResult[] | null {
 }
 
 /**
- * The disclosures of a workshop that may leave it: names of seats, and those votes that a reveal showed.
- * None of an anonymous workshop; no vote of a round that is still hidden, nor one that was replaced before the reveal.
+ * The disclosures of a workshop that may leave it: names of seats, those votes that a reveal showed, remarks and owners of actions.
+ * None of an anonymous workshop; no vote of a round that is still hidden, nor one that was replaced before the reveal; no answer to
+ * the poll.
  */
 export function shownDisclosures({ log, state }: HeldWorkshop): Disclosure[] {
   if (state.settings.anonymous) return []
@@ -97,7 +98,7 @@ export function shownDisclosures({ log, state }: HeldWorkshop): Disclosure[] {
   }
   return log.flatMap(({ event, disclosures }) => {
     const { data: body } = EventBody.safeParse({ type: event.type, payload: event.payload })
-    if (body?.type === 'seat-joined') return disclosures
+    if (body?.type === 'seat-joined' || body?.type === 'commented' || body?.type === 'action-added') return disclosures
     if (body?.type !== 'voted') return []
     const digests = new Set(body.payload.votes.filter(({ factor }) => shown.has(`${event.seq} ${factor}`)).map(({ vote }) => vote))
     return disclosures.filter((disclosure) => digests.has(disclosure.digest))

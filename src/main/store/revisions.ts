@@ -96,7 +96,8 @@ export function noteKey(db: Database, key: { id: string; publicKey: Uint8Array; 
 
 /**
  * Erases for good what is sealed in a revision: there, in every other revision of the project that holds the same seals,
- * and in the logs of the closed workshops they come from. Backups made before keep their copies.
+ * and all that is sealed in the logs of the closed workshops they come from, also what no revision ever showed, such as
+ * votes that were replaced and answers to the poll. Backups made before keep their copies.
  */
 export function eraseDisclosures(db: Database, revision: { id: string; project: string }, at: string): void {
   // Without it SQLite leaves what it deletes readable in free pages.
@@ -104,7 +105,10 @@ export function eraseDisclosures(db: Database, revision: { id: string; project: 
   db.transaction(() => {
     const digests = z.array(z.object({ digest: z.string() })).parse(db.prepare('SELECT digest FROM revision_disclosures WHERE revision = ?').all(revision.id))
     const holders = db.prepare('SELECT DISTINCT d.revision AS id FROM revision_disclosures d JOIN revisions r ON r.id = d.revision WHERE r.project = ? AND d.digest = ?')
-    const inWorkshops = db.prepare("DELETE FROM workshop_disclosures WHERE digest = ? AND workshop IN (SELECT id FROM workshops WHERE project = ? AND phase = 'closed')")
+    const inWorkshops = db.prepare(
+      `DELETE FROM workshop_disclosures WHERE workshop IN (
+         SELECT d.workshop FROM workshop_disclosures d JOIN workshops w ON w.id = d.workshop WHERE d.digest = ? AND w.project = ? AND w.phase = 'closed')`,
+    )
     const inRevision = db.prepare('DELETE FROM revision_disclosures WHERE revision = ? AND digest = ?')
     const erased = new Set([revision.id])
     for (const { digest } of digests) {
