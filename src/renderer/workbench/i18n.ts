@@ -4,6 +4,7 @@ import deCommon from '../../../resources/locales/de/common.json'
 import deModel from '../../../resources/locales/de/model.json'
 import deNetwork from '../../../resources/locales/de/network.json'
 import dePhrases from '../../../resources/locales/de/phrases.json'
+import dePrepare from '../../../resources/locales/de/prepare.json'
 import deProjects from '../../../resources/locales/de/projects.json'
 import deRegister from '../../../resources/locales/de/register.json'
 import deSettings from '../../../resources/locales/de/settings.json'
@@ -14,6 +15,7 @@ import common from '../../../resources/locales/en/common.json'
 import model from '../../../resources/locales/en/model.json'
 import network from '../../../resources/locales/en/network.json'
 import phrases from '../../../resources/locales/en/phrases.json'
+import prepare from '../../../resources/locales/en/prepare.json'
 import projects from '../../../resources/locales/en/projects.json'
 import register from '../../../resources/locales/en/register.json'
 import settings from '../../../resources/locales/en/settings.json'
@@ -23,12 +25,13 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { common, model, network, phrases, projects, register, settings, threats, verify, workshop }
+const en = { common, model, network, phrases, prepare, projects, register, settings, threats, verify, workshop }
 const de = {
   common: deCommon,
   model: deModel,
   network: deNetwork,
   phrases: dePhrases,
+  prepare: dePrepare,
   projects: deProjects,
   register: deRegister,
   settings: deSettings,
