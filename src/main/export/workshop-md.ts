@@ -94,7 +94,7 @@ function agreement({ agreement: all }: WorkshopReport): string[] {
       all.map((own) => [factorNames[own.factor], String(own.units), `${own.seats}, ${own.complete} on all`, coefficient(own.alpha), coefficient(own.w), agreementWords(own)]),
     ),
     '',
-    'Alpha (ordinal) is over the settled threats, each with its last round; W is corrected for ties and over the seats that voted on all of them.',
+    'Alpha (ordinal) is over the settled threats, each with its last round; W is corrected for ties and over the seats that voted on all of them. Where the threats are rated nearly alike, both come out low even if votes lie close together: there is little to tell apart.',
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
+import { dreadFactors } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ReportItem, ReportRemark, ReportRound, WorkshopReport } from '../../shared/domain/workshop-report.ts'
 import { factorLetters } from './pdf-card.ts'
@@ -123,7 +124,7 @@ function agreement(type: Type, { agreement: all }: WorkshopReport): Content[] {
   const table = tableOf(type, columns, all.map((own) => [factorNames[own.factor], String(own.units), `${own.seats}, ${own.complete} on all`, coefficient(own.alpha), coefficient(own.w), agreementWords(own)]))
   return [
     ...titled('How alike the room sees it', table),
-    { text: 'Alpha: Krippendorff’s, ordinal, over the settled threats, each with its last round. W: Kendall’s, corrected for ties, over the seats that voted on all of them.', style: 'quiet', margin: [0, 4, 0, 0] },
+    { text: 'Alpha: Krippendorff’s, ordinal, over the settled threats, each with its last round. W: Kendall’s, corrected for ties, over the seats that voted on all of them. Where the threats are rated nearly alike, both come out low even if votes lie close together: there is little to tell apart.', style: 'quiet', margin: [0, 4, 0, 0] },
   ]
 }
 
@@ -161,7 +162,8 @@ function details(type: Type, report: WorkshopReport, nameOf: (seat: Id) => strin
 
 function threat(type: Type, item: ReportItem, nameOf: (seat: Id) => string): Content[] {
   const { settled } = item
-  const about = [item.stride.join(', '), item.affected.length === 0 ? '' : `affects ${item.affected.join(', ')}`, item.table === null ? '' : `table ${item.table}`, outcome(item), settled ? `total ${settled.total}` : '', `discussed ${duration(item.discussedMs)}`, `open to votes ${duration(item.openMs)}`]
+  const about = [item.stride.join(', '), item.affected.length === 0 ? '' : `affects ${item.affected.join(', ')}`, item.table === null ? '' : `table ${item.table}`, outcome(item), settled ? `${dreadFactors.map((factor) => `${factorLetters[factor]} ${settled.values[factor]}`).join(' ')} = ${settled.total}` : '', `discussed ${duration(item.discussedMs)}`, `open to votes ${duration(item.openMs)}`]
+  const notes = [['Rationale', settled?.rationale ?? ''], ['Dissent', settled?.dissent ?? ''], ['Note', item.note]] as const
   const [first, ...others] = item.rounds.map((round) => roundOf(type, round, nameOf))
   return [
     {
@@ -169,7 +171,7 @@ function threat(type: Type, item: ReportItem, nameOf: (seat: Id) => string): Con
       stack: [
         set(type, `${item.displayId}  ${item.title}`, page, { size: 12, bold: true, margin: [0, 12, 0, 2] }),
         set(type, about.filter((part) => part !== '').join('  ·  '), page, { size: 8.5, color: ink.quiet, margin: [0, 0, 0, 4] }),
-        ...(settled || item.note !== '' ? [facts(type, [['Rationale', settled?.rationale ?? ''], ['Dissent', settled?.dissent ?? ''], ['Note', item.note]])] : []),
+        ...(notes.some(([, value]) => value !== '') ? [facts(type, notes)] : []),
         ...(first ? [first] : []),
       ],
     },

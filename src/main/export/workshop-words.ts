@@ -49,7 +49,8 @@ function percent(share: number): string {
 export function outcome({ phase, settled, rounds }: ReportItem): string {
   if (phase === 'settled' && settled) return settled.method === 'override' ? 'settled by override' : 'settled by rule'
   if (phase === 'parked' || phase === 'skipped') return phase
-  return rounds.some((round) => round.phase === 'revealed') ? 'voted on, not settled' : 'not reached'
+  if (rounds.some((round) => round.phase === 'revealed')) return 'voted on, not settled'
+  return rounds.length > 0 ? 'not revealed' : 'not reached'
 }
 
 /** Abstained, absent and not voted are three different things. */
@@ -67,8 +68,8 @@ export function coefficient(value: Coefficient): string {
   return 'value' in value ? value.value.toFixed(2) : notDefined[value.missing]
 }
 
-const alphaWords = { reliable: 'the seats mean the same by the numbers', tentative: 'good enough for tentative conclusions', weak: 'the seats do not mean the same by the numbers', chance: 'no more alike than chance would be' } as const
-const wWords = { strong: 'the order of the threats is much the same for everybody', moderate: 'the order of the threats is somewhat the same', weak: 'everybody has an order of their own' } as const
+const alphaWords = { reliable: 'the seats use the scale alike', tentative: 'alike enough for tentative conclusions', weak: 'too unlike to conclude from', chance: 'no more alike than by chance' } as const
+const wWords = { strong: 'they rank the threats much the same', moderate: 'they rank the threats somewhat alike', weak: 'they rank the threats differently' } as const
 
 /** What alpha and W say, in plain words. */
 export function agreementWords({ alpha, w }: ReportAgreement): string {

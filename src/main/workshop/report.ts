@@ -99,7 +99,6 @@ function attendanceOf(entries: readonly Entry[], state: WorkshopState, agenda: r
   for (const { rounds } of agenda) {
     const voters = new Set<number>()
     for (const round of rounds) {
-      if (round.phase === 'abandoned') continue
       for (const [seat, own] of round.votes.entries()) {
         for (const cast of Object.values(own ?? {})) {
           via[cast.via] = (via[cast.via] ?? 0) + 1

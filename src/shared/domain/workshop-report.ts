@@ -147,7 +147,7 @@ export const ReportSeat = z.object({
   table: z.string().nullable(),
   joinedAt: Instant,
   removed: z.boolean(),
-  /** Threats on which a value or an abstention of this seat stands. */
+  /** Threats on which this seat gave a value or an abstention, revealed or not. */
   votedOn: z.number().int(),
 })
 export type ReportSeat = z.infer<typeof ReportSeat>
@@ -179,11 +179,11 @@ export const WorkshopReport = z.object({
   counts: z.object({ all: z.number().int(), settled: z.number().int(), byRule: z.number().int(), overridden: z.number().int(), parked: z.number().int(), skipped: z.number().int(), left: z.number().int(), reVoted: z.number().int() }),
   attendance: z.object({
     joined: z.number().int(),
-    /** Seats whose vote stands on any threat. */
+    /** Seats that voted on any threat, revealed or not. */
     voted: z.number().int(),
     removed: z.number().int(),
     kinds: z.partialRecord(SeatKind, z.number().int()),
-    /** Votes on single factors that stand, by how they came in. */
+    /** Votes on single factors by how they came in: of each round and factor a seat's last one, revealed or not. */
     via: z.partialRecord(VoteVia, z.number().int()),
     /** Empty where people are not named. */
     seats: z.array(ReportSeat),

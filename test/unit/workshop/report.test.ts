@@ -91,7 +91,7 @@ describe('rounds', () => {
     const report = reportOf(play)
     expect(roundIn(report, 'item-1', 1)).toMatchObject({ phase: 'open', revealedAt: null, results: [], shifts: [] })
     expect(roundIn(report, 'item-2', 1)).toMatchObject({ phase: 'abandoned', revealedAt: null, results: [] })
-    expect(report.attendance.via).toEqual({ 'own-device': 15 })
+    expect(report.attendance.via).toEqual({ 'own-device': 30 })
   })
 
   it('R4 tells the shift per seat between the rounds that asked a factor, and the round before stays as it was', () => {
