@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import deCommon from '../../../resources/locales/de/common.json'
+import deDesk from '../../../resources/locales/de/desk.json'
 import deModel from '../../../resources/locales/de/model.json'
 import deNetwork from '../../../resources/locales/de/network.json'
 import dePhrases from '../../../resources/locales/de/phrases.json'
@@ -12,6 +13,7 @@ import deThreats from '../../../resources/locales/de/threats.json'
 import deVerify from '../../../resources/locales/de/verify.json'
 import deWorkshop from '../../../resources/locales/de/workshop.json'
 import common from '../../../resources/locales/en/common.json'
+import desk from '../../../resources/locales/en/desk.json'
 import model from '../../../resources/locales/en/model.json'
 import network from '../../../resources/locales/en/network.json'
 import phrases from '../../../resources/locales/en/phrases.json'
@@ -25,9 +27,10 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { common, model, network, phrases, prepare, projects, register, settings, threats, verify, workshop }
+const en = { common, desk, model, network, phrases, prepare, projects, register, settings, threats, verify, workshop }
 const de = {
   common: deCommon,
+  desk: deDesk,
   model: deModel,
   network: deNetwork,
   phrases: dePhrases,

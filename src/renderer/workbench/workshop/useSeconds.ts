@@ -20,3 +20,13 @@ export function useMinutesSince(instant: string | null): number | null {
   }, [])
   return instant === null ? null : Math.max(0, Math.floor((now - Date.parse(instant)) / 60_000))
 }
+
+/** Whole minutes until `instant`, below 0 once it is over; null where there is none. */
+export function useMinutesUntil(instant: string | null): number | null {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 10_000)
+    return () => clearInterval(timer)
+  }, [])
+  return instant === null ? null : Math.ceil((Date.parse(instant) - now) / 60_000)
+}

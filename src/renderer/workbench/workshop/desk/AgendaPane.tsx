@@ -10,7 +10,7 @@ import { type Group, groupedItems } from '../agenda.ts'
 import { openRoundOf, tooFew } from '../spread.ts'
 
 function useStateText(): (item: FacilitatorItem, group: Group) => string {
-  const { t } = useTranslation('workshop')
+  const { t } = useTranslation(['workshop', 'desk', 'common'])
   return (item, group) => {
     const round = openRoundOf(item)
     if (round) {
@@ -21,7 +21,7 @@ function useStateText(): (item: FacilitatorItem, group: Group) => string {
     }
     if (item.settlement && group === 'settled') return t('item.total', { total: total(item.settlement.values) })
     if (group === 'discuss' && tooFew(item)) return t('result.few')
-    if (group === 'discuss') return t('item.disputedCount', { count: item.disputed.length })
+    if (group === 'discuss') return t('desk:disputed', { factors: item.disputed.map((factor) => t(`common:dreadShort.${factor}`)).join(' ') })
     return ''
   }
 }

@@ -10,7 +10,10 @@ import { RoundProgress } from './RoundProgress.tsx'
 import { ScoreStrip } from '../ScoreStrip.tsx'
 import { Settlement } from './Settlement.tsx'
 import { openRoundOf } from '../spread.ts'
-import type { RoomActions } from './useRoomActions.ts'
+import { DeskPicture } from './DeskPicture.tsx'
+import { HearFirst } from './HearFirst.tsx'
+import { Remarks } from './Remarks.tsx'
+import type { Desk } from './useDesk.ts'
 import { VotesBySeat } from './VotesBySeat.tsx'
 
 function Head({ view, item }: { view: FacilitatorView; item: FacilitatorItem }) {
@@ -61,7 +64,8 @@ function Notes({ item }: { item: FacilitatorItem }) {
 }
 
 /** The threat at hand: its text, who is done while it is voted on, what the room said after the reveal, and what to do. */
-export function ItemPane({ view, item, actions }: { view: FacilitatorView; item: FacilitatorItem; actions: RoomActions }) {
+export function ItemPane({ desk, item }: { desk: Desk; item: FacilitatorItem }) {
+  const { view, actions } = desk
   const { t } = useTranslation('workshop')
   const round = openRoundOf(item)
   const revealed = item.rounds.some((candidate) => candidate.result !== null)
@@ -77,8 +81,11 @@ export function ItemPane({ view, item, actions }: { view: FacilitatorView; item:
             <Typography variant="body2" sx={{ display: 'flex', gap: 2, alignItems: 'center', color: 'text.secondary' }}><EyeOff size={15} aria-hidden />{t('item.hidden')}</Typography>
           </>
         ) : null}
+        <HearFirst view={view} item={item} />
         {revealed ? <FactorResults item={item} /> : null}
         {revealed ? <VotesBySeat view={view} item={item} /> : null}
+        <DeskPicture project={desk.project} parts={item.threat.evidence} choice={desk.picture} height={revealed ? 200 : 260} />
+        <Remarks view={view} item={item.id} />
       </Box>
       {view.phase === 'closed' ? null : <ItemActions item={item} actions={actions} />}
     </Box>

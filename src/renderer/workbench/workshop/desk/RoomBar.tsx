@@ -4,7 +4,7 @@ import IconButton from '@mui/material/IconButton'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
-import { ArrowLeft, Grid3x3, Laptop, MonitorUp, MoreHorizontal, Pause, Play, QrCode } from 'lucide-react'
+import { ArrowLeft, Grid3x3, Laptop, MonitorUp, MoreHorizontal, Pause, Play, QrCode, Users } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorView } from '../../../../shared/domain/workshop.ts'
@@ -13,9 +13,11 @@ import { openWindow } from '../../open-window.ts'
 import { KeyButton } from '../KeyButton.tsx'
 import { isBallot } from '../opening.ts'
 import { PhaseChip } from '../PhaseChip.tsx'
+import { RoomClock } from '../RoomClock.tsx'
 import { openRoundOf } from '../spread.ts'
+import { attendance } from './countdown.ts'
 import type { RoomActions } from './useRoomActions.ts'
-import { useMinutesSince, useSecondsUntil } from '../useSeconds.ts'
+import { useMinutesSince, useMinutesUntil } from '../useSeconds.ts'
 import type { Send } from '../useWorkshop.ts'
 
 /** Ballots done of ballots asked over all open rounds; a seat's ballot on one threat counts as one. */
@@ -41,17 +43,9 @@ function BallotMeter({ view }: { view: FacilitatorView }) {
 /** The one thing to do next for the whole room, as the bar's only filled button. */
 function NextStep({ view, actions }: { view: FacilitatorView; actions: RoomActions }) {
   const { t } = useTranslation(['workshop', 'prepare'])
-  const until = view.items.find((item) => item.revealAt !== null)?.revealAt ?? null
-  const seconds = useSecondsUntil(until)
   const { cancelReveal, settleAgreed, revealAll, openAll, openNext, donePractice } = actions
-  if (cancelReveal) {
-    return (
-      <Box role="timer" aria-live="polite" sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
-        <Typography sx={{ fontWeight: 650, fontSize: 16 }}>{t('do.revealing', { seconds: seconds ?? 0 })}</Typography>
-        <KeyButton keyName="C" variant="outlined" onClick={cancelReveal}>{t('do.cancelReveal')}</KeyButton>
-      </Box>
-    )
-  }
+  // The banner below counts down, and has the key that takes it back.
+  if (cancelReveal) return null
   if (donePractice?.learnt) return <KeyButton keyName="X" variant="contained" onClick={donePractice.run}>{t(isBallot(view.settings.way) ? 'prepare:practice.doneBallot' : 'prepare:practice.doneOne')}</KeyButton>
   if (settleAgreed) return <KeyButton keyName="A" variant="contained" onClick={settleAgreed.run}>{t('do.settleAgreed', { count: settleAgreed.count })}</KeyButton>
   if (openNext && !revealAll) return <KeyButton keyName="N" variant="contained" onClick={openNext}>{t('do.openNextShort')}</KeyButton>
@@ -60,21 +54,48 @@ function NextStep({ view, actions }: { view: FacilitatorView; actions: RoomActio
 }
 
 function Tool({ icon, label, hint, onClick }: { icon: ReactNode; label: string; hint?: string; onClick: () => void }) {
-  return <Button color="inherit" startIcon={icon} title={hint ? `${label} (${hint})` : label} onClick={onClick} sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{label}</Button>
+  return <Button color="inherit" aria-label={label} startIcon={icon} title={hint ? `${label} (${hint})` : label} onClick={onClick} sx={{ color: 'text.secondary', whiteSpace: 'nowrap', minWidth: 0, px: 2, '& .MuiButton-startIcon': { m: 0 } }}><Box component="span" sx={{ display: 'none', '@media (min-width: 1400px)': { display: 'inline', ml: 1.5 } }}>{label}</Box></Button>
+}
+
+/** How long the workshop has been going, and how much of its time box is left. */
+function Elapsed({ view }: { view: FacilitatorView }) {
+  const { t } = useTranslation(['workshop', 'desk'])
+  const minutes = useMinutesSince(view.startedAt)
+  const left = useMinutesUntil(view.endsAt)
+  if (minutes === null) return null
+  return (
+    <Typography variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
+      {t('room.minutes', { minutes })}
+      {left === null ? '' : ' · '}
+      {left === null ? null : <Box component="span" sx={left < 0 ? { color: 'warning.main', fontWeight: 650 } : {}}>{t(left < 0 ? 'desk:clock.over' : 'desk:clock.left', { minutes: Math.abs(left) })}</Box>}
+    </Typography>
+  )
+}
+
+function Attendance({ view }: { view: FacilitatorView }) {
+  const { t } = useTranslation('desk')
+  const { here, all } = attendance(view)
+  const label = t('attendance', { here, all })
+  return (
+    <Typography variant="body2" role="img" aria-label={label} title={label} data-attendance sx={{ display: 'inline-flex', gap: 1, alignItems: 'center', color: 'text.secondary', whiteSpace: 'nowrap' }}>
+      <Users size={14} aria-hidden /> {here}/{all}
+    </Typography>
+  )
 }
 
 export function RoomBar({ view, send, actions, onLeave }: { view: FacilitatorView; send: Send; actions: RoomActions; onLeave: () => void }) {
   const { t } = useTranslation('workshop')
   const api = useApi()
   const [menu, setMenu] = useState<HTMLElement | null>(null)
-  const minutes = useMinutesSince(view.startedAt)
   const over = view.phase === 'closed'
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, pl: 2, pr: 4, minHeight: 56, borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
       <IconButton aria-label={t('room.leave')} title={t('room.leave')} onClick={onLeave}><ArrowLeft size={17} /></IconButton>
       <Typography variant="h3" noWrap sx={{ maxWidth: 220 }}>{view.name}</Typography>
       <PhaseChip phase={view.phase} />
-      {minutes !== null && !over ? <Typography variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{t('room.minutes', { minutes })}</Typography> : null}
+      {over ? null : <Elapsed view={view} />}
+      {over ? null : <Attendance view={view} />}
+      {view.timer ? <RoomClock timer={view.timer} size={17} /> : null}
       <Box sx={{ flex: 1, display: 'flex', justifyContent: 'center' }}><BallotMeter view={view} /></Box>
       {over ? null : (
         <>

@@ -3,25 +3,24 @@ import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
-import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorView } from '../../../../shared/domain/workshop.ts'
+import { ActionDialog } from './ActionDialog.tsx'
+import { CloseDialog } from './CloseDialog.tsx'
 import { DissentDialog } from './DissentDialog.tsx'
 import { GridEntry } from '../GridEntry.tsx'
 import { HotSeat } from '../HotSeat.tsx'
 import { JoinCard, useRoomAddress } from '../JoinCard.tsx'
+import { MergeProposalDialog } from './MergeProposalDialog.tsx'
+import { NewThreatDialog } from './NewThreatDialog.tsx'
+import { NoteDialog } from './NoteDialog.tsx'
 import { OverrideDialog } from './OverrideDialog.tsx'
+import { PeopleDialog } from './PeopleDialog.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
+import { RewordDialog } from './RewordDialog.tsx'
 import { RoomControls } from '../network/RoomControls.tsx'
-import type { RoomActions } from './useRoomActions.ts'
+import type { Desk } from './useDesk.ts'
 import type { Send } from '../useWorkshop.ts'
-
-interface Props {
-  project: string
-  view: FacilitatorView
-  send: Send
-  actions: RoomActions
-}
 
 function AddressDialog({ project, view, send, onClose }: { project: string; view: FacilitatorView; send: Send; onClose: () => void }) {
   const { t } = useTranslation(['workshop', 'common'])
@@ -39,28 +38,11 @@ function AddressDialog({ project, view, send, onClose }: { project: string; view
   )
 }
 
-/** Closing seals the log for good, so it is the one act that asks first. */
-function CloseDialog({ view, send, onClose }: { view: FacilitatorView; send: Send; onClose: () => void }) {
-  const { t } = useTranslation(['workshop', 'common'])
-  const left = view.items.filter((item) => item.phase === 'waiting' || item.phase === 'open' || item.phase === 'revealed').length
-  return (
-    <Dialog open onClose={onClose} maxWidth="xs">
-      <DialogTitle>{t('room.closeTitle')}</DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 3 }}>
-        <Typography>{t('room.closeText')}</Typography>
-        {left > 0 ? <Typography sx={{ fontWeight: 650 }}>{t('room.closeOpen', { count: left })}</Typography> : null}
-      </DialogContent>
-      <DialogActions>
-        <Button color="inherit" onClick={onClose}>{t('common:cancel')}</Button>
-        <Button variant="contained" onClick={() => void send({ type: 'close' }).then((closed) => closed && onClose())}>{t('room.close')}</Button>
-      </DialogActions>
-    </Dialog>
-  )
-}
-
-export function RoomDialogs({ project, view, send, actions }: Props) {
+export function RoomDialogs({ desk }: { desk: Desk }) {
+  const { project, view, send, actions, inbox, walk } = desk
   const { dialog, ask, item, moveOn } = actions
   const close = () => ask(null)
+  if (inbox.merging) return <MergeProposalDialog view={view} proposal={inbox.merging} item={item} onMerge={(into) => inbox.merging && inbox.merge(inbox.merging, into)} onClose={() => inbox.askMerge(null)} />
   switch (dialog) {
     case 'override':
       return item && <OverrideDialog item={item} send={send} onClose={close} onDone={moveOn} />
@@ -77,6 +59,16 @@ export function RoomDialogs({ project, view, send, actions }: Props) {
       return <CloseDialog view={view} send={send} onClose={close} />
     case 'address':
       return <AddressDialog project={project} view={view} send={send} onClose={close} />
+    case 'new-threat':
+      return <NewThreatDialog project={project} element={walk.on ? view.walk : null} send={send} onClose={close} />
+    case 'reword':
+      return item && <RewordDialog item={item} send={send} onClose={close} />
+    case 'note':
+      return <NoteDialog item={walk.on || item?.practice ? null : item} send={send} onClose={close} />
+    case 'action':
+      return <ActionDialog view={view} item={walk.on || item?.practice ? null : item} text={actions.actionText} send={send} onClose={close} />
+    case 'people':
+      return <PeopleDialog view={view} send={send} onClose={close} />
     case null:
       return null
   }

@@ -28,6 +28,9 @@ export interface RoomActions {
   step: (by: 1 | -1) => void
   dialog: RoomDialog
   ask: (dialog: RoomDialog) => void
+  /** Asks for an action with this wording. */
+  askAction: (text: string) => void
+  actionText: string
   present: (() => void) | null
   /** Takes what is shown off the projector. */
   unpresent: (() => void) | null
@@ -77,7 +80,12 @@ function nextAfter(view: FacilitatorView, item: FacilitatorItem): FacilitatorIte
 
 export function useRoomActions(view: FacilitatorView, send: Send): RoomActions {
   const [chosen, setChosen] = useState<string | null>(null)
-  const [dialog, ask] = useState<RoomDialog>(null)
+  const [dialog, setDialog] = useState<RoomDialog>(null)
+  const [actionText, setActionText] = useState('')
+  function ask(wanted: RoomDialog): void {
+    setActionText('')
+    setDialog(wanted)
+  }
   const order = paneOrder(view)
   const item = order.find((candidate) => candidate.id === chosen) ?? order.find((candidate) => candidate.id === view.presented) ?? order[0] ?? null
   const running = view.phase === 'running'
@@ -126,6 +134,11 @@ export function useRoomActions(view: FacilitatorView, send: Send): RoomActions {
     },
     dialog,
     ask,
+    askAction(text) {
+      setActionText(text)
+      setDialog('action')
+    },
+    actionText,
     present: item && view.phase !== 'closed' && view.presented !== item.id ? () => void send({ type: 'present', item: item.id }) : null,
     unpresent: view.phase !== 'closed' && view.presented !== null ? () => void send({ type: 'present', item: null }) : null,
     reveal: running && item && openRoundOf(item) && item.revealAt === null ? () => void send({ type: 'reveal', items: [item.id] }) : null,
@@ -137,7 +150,7 @@ export function useRoomActions(view: FacilitatorView, send: Send): RoomActions {
     openAll: running && waiting.length > 0 && isBallot(view.settings.way) ? { count: waiting.length, run: () => void send({ type: 'open', items: ids(waiting) }) } : null,
     openNext: running && !isBallot(view.settings.way) && nextWaiting ? () => void openNext(nextWaiting) : null,
     donePractice: running && practice && practice.phase !== 'skipped' && practice.revealAt === null ? { learnt: practice.reference !== null, run: () => void donePractice() } : null,
-    canOverride: running && item !== null && !item.practice && !item.practice && phase !== 'open' && phase !== 'skipped' && item.rounds.some((round) => round.result !== null),
+    canOverride: running && item !== null && !item.practice && phase !== 'open' && phase !== 'skipped' && item.rounds.some((round) => round.result !== null),
     canDissent: item !== null && !item.practice && ((running && groupOf(item) === 'agreed') || (phase === 'settled' && (running || view.phase === 'paused'))),
     canEnd: running && item !== null && !item.practice && phase !== 'settled' && phase !== 'parked' && phase !== 'skipped',
     canReword: item !== null && !item.practice && phase !== 'open' && view.phase !== 'closed',
