@@ -1,11 +1,11 @@
 import type { CustomTableLayout } from 'pdfmake/interfaces.js'
-import { paperDocument, paperMargins, type PaperInput } from './paper-ballot.ts'
+import { paperDocument, paperMargins, rowPadding, type PaperInput } from './paper-ballot.ts'
 import { pdfBytes, pdfType } from './pdf-engine.ts'
 
 const none = () => 0
 
 const layouts: Record<string, CustomTableLayout> = {
-  ballot: { hLineWidth: (row, { table }) => (row === 0 ? 0 : row === 1 || row === table.body.length ? 1 : 0.4), vLineWidth: none, paddingLeft: none, paddingRight: none, paddingTop: (row) => (row === 0 ? 0 : 5), paddingBottom: (row) => (row === 0 ? 3 : 5) },
+  ballot: { hLineWidth: (row, { table }) => (row === 0 ? 0 : row === 1 || row === table.body.length ? 1 : 0.4), vLineWidth: none, paddingLeft: none, paddingRight: none, paddingTop: (row) => (row === 0 ? 0 : rowPadding), paddingBottom: (row) => (row === 0 ? 3 : rowPadding) },
   rubric: { hLineWidth: (row) => (row === 0 ? 0 : row === 1 ? 1 : 0.4), vLineWidth: none, paddingLeft: none, paddingRight: () => 10, paddingTop: () => 6, paddingBottom: () => 6 },
 }
 

@@ -47,11 +47,11 @@ const grey = '#555555'
 const page = { a4: { width: 595, height: 842 }, letter: { width: 612, height: 792 } } as const
 export const paperMargins = { side: 42, top: 40, bottom: 44 } as const
 const idWidth = 46
-const factorWidth = 52
-const boxSize = { w: 34, h: 25 } as const
-const rowPadding = 5
-const titleLine = 12.6
-const smallLine = 10
+const factorWidth = 48
+const boxSize = { w: 34, h: 23 } as const
+export const rowPadding = 3.5
+const titleLine = 12.2
+const smallLine = 9.4
 
 /**
  * One ballot after the other, each on an even number of pages, so that they can be printed on both sides and handed out one by one. The
@@ -107,23 +107,23 @@ function sheetsOf(input: PaperInput, type: Type, items: readonly PaperItem[]): R
 }
 
 /** Title, name, instructions and column heads, in points. */
-const headHeight = 132
+const headHeight = 112
 
 function itemRow(input: PaperInput, type: Type, item: PaperItem): Row {
   const width = textWidth(input)
   const affected = item.affected.join(', ')
-  const titleLines = type.lines(item.title, width, { size: 10.5, bold: true }).length
-  const small = affected === '' ? [] : type.lines(affected, width, { size: 8 }).slice(0, 2)
+  const titleLines = type.lines(item.title, width, { size: 10, bold: true }).length
+  const small = affected === '' ? [] : type.lines(affected, width, { size: 7.5 }).slice(0, 2)
   const text: Content = {
-    stack: [set(type, item.title, width, { size: 10.5, bold: true }), ...small.map((line) => ({ text: line, fontSize: 8, color: grey, noWrap: true }))],
+    stack: [set(type, item.title, width, { size: 10, bold: true }), ...small.map((line) => ({ text: line, fontSize: 7.5, color: grey, noWrap: true }))],
   }
   const id: Content = {
     stack: [
-      { text: type.lines(item.displayId, idWidth - 4, { size: 10.5, bold: true })[0] ?? '', bold: true, fontSize: 10.5, noWrap: true },
+      { text: type.lines(item.displayId, idWidth - 4, { size: 10, bold: true })[0] ?? '', bold: true, fontSize: 10, noWrap: true },
       { text: item.stride.map((category) => strideLetter[category]).join(' '), fontSize: 8, color: grey },
     ],
   }
-  const height = Math.max(boxSize.h + 2, titleLines * titleLine + small.length * smallLine) + 2 * rowPadding + 2
+  const height = Math.max(boxSize.h + 2, titleLines * titleLine + small.length * smallLine) + 2 * rowPadding + 1
   return { cells: [id, text, ...dreadFactors.map((factor) => box(item.factors.includes(factor)))], height }
 }
 
@@ -159,7 +159,7 @@ function ballotPage(input: PaperInput, type: Type, ballot: PaperInput['ballots']
   const heads = dreadFactors.map((factor): TableCell => ({
     stack: [
       { text: letterOf[factor], fontSize: 13, bold: true, alignment: 'center' },
-      { text: t[`factor.${factor}`], fontSize: 5.6, color: grey, alignment: 'center', noWrap: true },
+      { text: t[`factor.${factor}`], fontSize: 5.2, color: grey, alignment: 'center', noWrap: true },
     ],
   }))
   return {
