@@ -20,7 +20,7 @@ export function renderPaper(input: PaperInput): Promise<Uint8Array> {
       language: input.language,
       pageSize: input.paper === 'a4' ? 'A4' : 'LETTER',
       pageMargins: [paperMargins.side, paperMargins.top, paperMargins.side, paperMargins.bottom],
-      defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.1 },
+      defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.02 },
       content,
       footer: (at) => ({ text: footers[at - 1] ?? '', fontSize: 8, color: '#555555', margin: [paperMargins.side, 16, paperMargins.side, 0], noWrap: true }),
     },

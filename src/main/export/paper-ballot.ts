@@ -50,8 +50,8 @@ const idWidth = 46
 const factorWidth = 48
 const boxSize = { w: 34, h: 23 } as const
 export const rowPadding = 3.5
-const titleLine = 12.2
-const smallLine = 9.4
+const titleLine = 12
+const smallLine = 9.1
 
 /**
  * One ballot after the other, each on an even number of pages, so that they can be printed on both sides and handed out one by one. The
