@@ -1,7 +1,9 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
+import deAfter from '../../../resources/locales/de/after.json'
 import deCommon from '../../../resources/locales/de/common.json'
 import deDesk from '../../../resources/locales/de/desk.json'
+import deEntry from '../../../resources/locales/de/entry.json'
 import deModel from '../../../resources/locales/de/model.json'
 import deNetwork from '../../../resources/locales/de/network.json'
 import dePhrases from '../../../resources/locales/de/phrases.json'
@@ -12,8 +14,10 @@ import deSettings from '../../../resources/locales/de/settings.json'
 import deThreats from '../../../resources/locales/de/threats.json'
 import deVerify from '../../../resources/locales/de/verify.json'
 import deWorkshop from '../../../resources/locales/de/workshop.json'
+import after from '../../../resources/locales/en/after.json'
 import common from '../../../resources/locales/en/common.json'
 import desk from '../../../resources/locales/en/desk.json'
+import entry from '../../../resources/locales/en/entry.json'
 import model from '../../../resources/locales/en/model.json'
 import network from '../../../resources/locales/en/network.json'
 import phrases from '../../../resources/locales/en/phrases.json'
@@ -27,10 +31,12 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { common, desk, model, network, phrases, prepare, projects, register, settings, threats, verify, workshop }
+const en = { after, common, desk, entry, model, network, phrases, prepare, projects, register, settings, threats, verify, workshop }
 const de = {
+  after: deAfter,
   common: deCommon,
   desk: deDesk,
+  entry: deEntry,
   model: deModel,
   network: deNetwork,
   phrases: dePhrases,
