@@ -6,7 +6,7 @@ import { commitPatiently, foldIn } from '../store/checkpoints.ts'
 import { appendLog, setPhase, type LogEntry } from '../store/workshops.ts'
 import { readThreat, setSettled, writeThreat } from '../store/threats.ts'
 import { completeRounds } from '../workshop/all-in.ts'
-import { chain } from '../workshop/log.ts'
+import { chainWith } from '../workshop/log.ts'
 import type { Command, DecideContext } from '../workshop/command.ts'
 import { decide } from '../workshop/decide.ts'
 import type { Entry } from '../workshop/events.ts'
@@ -14,7 +14,7 @@ import { isPrivate, reduce } from '../workshop/reduce.ts'
 import { pendingReveals, seatOf, type WorkshopState } from '../workshop/state.ts'
 import { facilitatorView, presenterView, seatView, type ViewContext } from '../workshop/views.ts'
 import type { AppContext } from './context.ts'
-import { sealed, sha256 } from './crypto.ts'
+import { hashedEvent, sealed } from './crypto.ts'
 import { asPlainJson } from './plain-json.ts'
 import { problemOf } from './room-problems.ts'
 import { viewText } from './view-text.ts'
@@ -130,7 +130,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     })
     if ('refusal' in decision) return Promise.reject(problemOf(decision.refusal))
     if (decision.events.length === 0) return Promise.resolve(head.seq)
-    const events = chain({ seq: head.seq, hash: head.hash }, decision.events, { at, actor: actorOf(command) }, sha256)
+    const events = chainWith({ seq: head.seq, hash: head.hash }, decision.events, { at, actor: actorOf(command) }, hashedEvent)
     // A decision with sealed values has one event, so they all belong to the first.
     const entries = events.map((event, index) => ({ event, disclosures: index === 0 ? decision.disclosures : [] }))
     for (const [index, body] of decision.events.entries()) {
@@ -156,8 +156,8 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   function commitIsDue(): boolean {
     const now = performance.now()
     if (waiting.length === 1) waitingSince = now
-    // On a slow disk commits are rarer, so that it is not kept busy with them alone.
-    return now - waitingSince >= Math.max(commitsApartMs, 2 * lastCommitMs)
+    // The whole room waits for each commit, so that they take a small part of the time, also on a slow disk.
+    return now - waitingSince >= Math.max(2 * commitsApartMs, 5 * lastCommitMs)
   }
 
   function flushSoon(): () => void {

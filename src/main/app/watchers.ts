@@ -3,7 +3,7 @@ import type { Id } from '../../shared/domain/id.ts'
 /** Changes closer together than this are one push: a room that votes at once must not cost its square. */
 const coalesceMs = 40
 /** What only facilitator and presenter see may come later where their views are long: they take at most one part in this many of the time. */
-const hostShare = 5
+const hostShare = 8
 /** However long their views are, they are never older than this. */
 const hostsAtLatestMs = 1000
 /** A change of one seat's own waits this long. */

@@ -7,6 +7,12 @@ import { utf8 } from './bytes.ts'
  * functions, symbols, bigints, objects with `toJSON`, numbers that are not finite, lone surrogates, cycles.
  */
 export function canonicalText(value: unknown): string {
+  // What JSON.stringify writes is canonical where every object's properties stand in order, and it takes half as long as the library.
+  const sorted = sortedCopy(value, 0)
+  return sorted === unusual ? libraryText(value) : JSON.stringify(sorted)
+}
+
+function libraryText(value: unknown): string {
   // First, because it refuses cycles, on which the walk below would not end.
   const text = canonicalize(value)
   refuseWhatJsonDrops(value)
@@ -38,4 +44,55 @@ function refuseWhatJsonDrops(value: unknown): void {
         throw new TypeError(`${typeof next} has no canonical form`)
     }
   }
+}
+
+/** Stands for what {@link sortedCopy} does not copy. */
+const unusual = Symbol('unusual')
+/** Nothing of ours is nested deeper; a cycle is. */
+const deepest = 100
+const loneSurrogate = /\p{Surrogate}/u
+/** JavaScript puts these before all others, or takes them for something else. */
+const unsortable = /^(?:\d+|__proto__)$/
+
+/** `value` with the properties of all objects in canonical order; {@link unusual} where the library has to write it, or refuse it. */
+function sortedCopy(value: unknown, depth: number): unknown {
+  switch (typeof value) {
+    case 'string':
+      return loneSurrogate.test(value) ? unusual : value
+    case 'number':
+      return Number.isFinite(value) ? value : unusual
+    case 'boolean':
+      return value
+    case 'object':
+      if (value === null) return null
+      if (depth === deepest) return unusual
+      return Array.isArray(value) ? sortedList(value, depth + 1) : sortedObject(value, depth + 1)
+    default:
+      return unusual
+  }
+}
+
+function sortedList(list: readonly unknown[], depth: number): unknown {
+  const copy: unknown[] = []
+  for (const item of list) {
+    const sorted = sortedCopy(item, depth)
+    if (sorted === unusual) return unusual
+    copy.push(sorted)
+  }
+  return copy
+}
+
+function sortedObject(value: object, depth: number): unknown {
+  if (!isPlain(value)) return unusual
+  const copy: Record<string, unknown> = {}
+  for (const name of Object.keys(value).sort()) {
+    const sorted = sortedCopy(value[name], depth)
+    if (sorted === unusual || unsortable.test(name) || loneSurrogate.test(name)) return unusual
+    copy[name] = sorted
+  }
+  return copy
+}
+
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
+  return Object.getPrototypeOf(value) === Object.prototype && !('toJSON' in value)
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromBase64, fromBase64Url, toBase64, toBase64Url } from '../../../src/shared/proof/base64.ts'
@@ -41,6 +42,26 @@ describe('canonical form', () => {
     ['a lone surrogate', '\ud800'], ['a lone surrogate as key', { '\udc00': 1 }], ['a cycle', cycle], ['a date', new Date(0)], ['a bigint', 1n],
   ])('F2: %s is refused', (_what, value) => {
     expect(() => canonicalText(value)).toThrow()
+  })
+
+  test('F1: it is the text that the library writes, and what it refuses is refused', () => {
+    const key = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('1', '10', '2', '007', '-1', '__proto__', 'constructor', 'toString', ''))
+    const leaf = fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.integer(), fc.boolean(), fc.constant(null))
+    const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie('value'), { maxLength: 4 }), fc.array(fc.tuple(key, tie('value')), { maxLength: 4 }).map((pairs) => Object.fromEntries(pairs))),
+    }))
+    const outcome = (write: () => unknown): unknown => {
+      try {
+        return write()
+      } catch {
+        return 'refused'
+      }
+    }
+    fc.assert(fc.property(value, (one) => {
+      expect(outcome(() => canonicalText(one))).toEqual(outcome(() => canonicalize(one)))
+    }), { numRuns: 2000 })
+    const deep = (depth: number): unknown => (depth === 0 ? 1 : [{ a: deep(depth - 1) }])
+    expect(canonicalText(deep(200))).toBe(canonicalize(deep(200)))
   })
 
   test('F1: encoding what was decoded gives the same text, whatever the order of keys', () => {

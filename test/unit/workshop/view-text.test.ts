@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sealed, sha256 } from '../../../src/main/app/crypto.ts'
+import { hashedEvent, sealed, sha256 } from '../../../src/main/app/crypto.ts'
 import { isText } from '../../../src/main/app/text.ts'
 import { viewText } from '../../../src/main/app/view-text.ts'
 import { seatView, type ViewContext } from '../../../src/main/workshop/views.ts'
 import { seal } from '../../../src/shared/proof/disclosure.ts'
+import { eventHash } from '../../../src/shared/proof/log.ts'
 import { items, openPlay } from './play.ts'
 
 describe('a view as text', () => {
@@ -50,5 +51,24 @@ describe('W7 a seal made with Node’s own hash', () => {
     // A salt is a piece of a longer array of random bytes.
     const pool = Uint8Array.from(randomBytes(64))
     expect(sealed('n', 1, pool.subarray(16, 32))).toEqual(seal('n', 1, pool.slice(16, 32), sha256))
+  })
+})
+
+describe('W8 a hash made with Node’s own', () => {
+  it('is the hash of the proof, for any event', () => {
+    const event = fc.record({
+      seq: fc.nat(),
+      at: fc.string(),
+      actor: fc.string({ unit: 'grapheme' }),
+      type: fc.string(),
+      payload: fc.dictionary(fc.string(), fc.jsonValue()),
+      prevHash: fc.stringMatching(/^[\da-f]{64}$/),
+    })
+    fc.assert(
+      fc.property(event, (one) => {
+        fc.pre(isText(one))
+        expect(hashedEvent(one)).toBe(eventHash(one, sha256))
+      }),
+    )
   })
 })
