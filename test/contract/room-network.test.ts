@@ -261,7 +261,7 @@ describe('the network', () => {
     host.context.log = () => undefined
     const { workshop, url } = await startWorkshop(host)
     expect(Number(new URL(url).port)).not.toBe(port)
-    expect((await host.workbench.network({ workshop })).checks).toContainEqual({ level: 'warning', code: 'port-taken', values: { port: new URL(url).port, wanted: String(port) } })
+    expect((await host.workbench.network({ workshop })).checks).toContainEqual({ level: 'ok', code: 'port-taken', values: { port: new URL(url).port, wanted: String(port) } })
     await new Promise((resolve) => other.close(resolve))
   })
 

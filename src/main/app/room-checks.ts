@@ -15,6 +15,8 @@ export interface RoomFacts {
     port: number
     /** The port that was asked for; 0 for any. */
     wanted: number
+    /** Whether devices may know the room under the port that was asked for. */
+    known: boolean
     url: string
     answer: ProbeAnswer
     /** Devices that reached the room from another address than this machine's. */
@@ -29,10 +31,9 @@ export function roomChecks(facts: RoomFacts): RoomCheck[] {
   const { open } = facts
   const cards = checkCards(facts)
   if (!open) return [...cards, check('unknown', 'not-open')]
-  const port = String(open.port)
   return [
     ...cards,
-    open.wanted === 0 || open.port === open.wanted ? check('ok', 'port-ok', { port }) : check('warning', 'port-taken', { port, wanted: String(open.wanted) }),
+    checkPort(open),
     checkAnswer(open),
     ...checkArrivals(open, facts.platform),
   ]
@@ -55,6 +56,13 @@ function checkCards({ cards, chosen }: RoomFacts): RoomCheck[] {
   else found.push(check('ok', 'network-ok', { address: shown ?? '', card: card.name }))
   if (chosen.shown !== null && shown !== chosen.shown) found.push(check('warning', 'shown-gone', { chosen: chosen.shown, address: shown ?? '' }))
   return found
+}
+
+/** Another port than the usual one is no trouble, unless somebody has a seat at the old one: pages keep theirs for an address with its port. */
+function checkPort({ port, wanted, known }: NonNullable<RoomFacts['open']>): RoomCheck {
+  if (wanted === 0 || port === wanted) return check('ok', 'port-ok', { port: String(port) })
+  const values = { port: String(port), wanted: String(wanted) }
+  return known ? check('warning', 'port-moved', values) : check('ok', 'port-taken', values)
 }
 
 function checkAnswer({ answer, url }: NonNullable<RoomFacts['open']>): RoomCheck {

@@ -91,6 +91,8 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
     },
   })
   const recentCards = rarely(options.cards)
+  /** A room that was open before is known under its port. */
+  const known = workshop.port !== null
   let at = await listen(workshop.port ?? options.seatPort ?? defaultPorts[chosen.tls ? 'tls' : 'plain'])
   noteOpen()
 
@@ -133,7 +135,7 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
     const url = roomOrigin(own ?? '127.0.0.1', listener.port, tls !== null)
     const answer = await probeRoom(url, probePath)
     const forMs = Date.parse(context.clock()) - openedAt
-    return roomChecks({ cards, chosen, platform: process.platform, open: { port: listener.port, wanted, url, answer, devices: listener.devices(), forMs } })
+    return roomChecks({ cards, chosen, platform: process.platform, open: { port: listener.port, wanted, known, url, answer, devices: listener.devices(), forMs } })
   }
 
   async function configure(next: StoredNetwork): Promise<void> {

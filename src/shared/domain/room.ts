@@ -49,6 +49,7 @@ export const roomCheckCodes = [
   'not-open',
   'port-ok',
   'port-taken',
+  'port-moved',
   'answers',
   'no-answer',
   'answered-by-other',

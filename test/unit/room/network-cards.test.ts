@@ -82,7 +82,7 @@ describe('what is shown', () => {
 })
 
 describe('the self-test', () => {
-  const open = { port: 8080, wanted: 8080, url: 'http://192.168.1.5:8080', answer: 'ours', devices: 0, forMs: 0 } as const
+  const open = { port: 8080, wanted: 8080, known: false, url: 'http://192.168.1.5:8080', answer: 'ours', devices: 0, forMs: 0 } as const
   const facts: RoomFacts = { cards: [wifi, docker], chosen: nothingChosen, platform: 'linux', open }
   const said = (change: Partial<RoomFacts>) => roomChecks({ ...facts, ...change }).map(({ level, code }) => `${level} ${code}`)
 
@@ -101,7 +101,11 @@ describe('the self-test', () => {
   it('tells a program that answers instead of us from nobody', () => {
     expect(said({ open: { ...open, answer: 'other' } })).toContain('problem answered-by-other')
     expect(said({ open: { ...open, answer: 'none' } })).toContain('problem no-answer')
-    expect(said({ open: { ...open, port: 8081 } })).toContain('warning port-taken')
+  })
+
+  it('another port is worth a warning only where devices know the old one', () => {
+    expect(said({ open: { ...open, port: 8081 } })).toContain('ok port-taken')
+    expect(said({ open: { ...open, port: 8081, known: true } })).toContain('warning port-moved')
   })
 
   it('an address nobody gave is a problem also where another card has one, if it is the one that is shown', () => {

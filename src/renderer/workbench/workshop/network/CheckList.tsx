@@ -12,7 +12,7 @@ const marks = {
 } as const
 
 /** What is to be done about those that are not simply in order. */
-const toDo = ['no-network', 'link-local', 'only-virtual', 'shown-gone', 'not-open', 'port-taken', 'no-answer', 'answered-by-other', 'waiting-for-phones', 'nobody-yet', 'isolation', 'firewall-windows', 'firewall-mac', 'firewall-linux'] as const
+const toDo = ['no-network', 'link-local', 'only-virtual', 'shown-gone', 'not-open', 'port-moved', 'no-answer', 'answered-by-other', 'waiting-for-phones', 'nobody-yet', 'isolation', 'firewall-windows', 'firewall-mac', 'firewall-linux'] as const
 
 /** How a check came out, by shape, colour and word. */
 export function CheckMark({ level }: { level: RoomCheck['level'] }) {

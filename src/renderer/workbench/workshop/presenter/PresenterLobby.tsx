@@ -6,7 +6,7 @@ import { bareUrl, QrCode, spacedCode, useRoomAddress } from '../JoinCard.tsx'
 
 /** How to get in, readable from the last row. */
 export function PresenterLobby({ view }: { view: PresenterView }) {
-  const { t } = useTranslation('workshop')
+  const { t } = useTranslation(['workshop', 'network'])
   const { room } = useRoomAddress(view.project, view.id)
   const url = room?.urls[0]
   return (
@@ -18,9 +18,16 @@ export function PresenterLobby({ view }: { view: PresenterView }) {
         {room && url !== undefined ? (
           <>
             <Typography sx={{ fontSize: 26, color: 'text.secondary' }}>{t('presenter.or')}</Typography>
-            <Typography sx={{ fontSize: 38, fontWeight: 650, overflowWrap: 'anywhere', mb: 6 }}>{bareUrl(url).replace(/^https?:\/\//, '')}</Typography>
+            <Typography sx={{ fontSize: 38, fontWeight: 650, overflowWrap: 'anywhere', mb: 6 }}>{bareUrl(url).replace(/^http:\/\//, '')}</Typography>
             <Typography sx={{ fontSize: 26, color: 'text.secondary' }}>{t('presenter.code')}</Typography>
             <Typography sx={{ fontSize: 104, fontWeight: 750, letterSpacing: '0.03em', lineHeight: 1.1 }}>{spacedCode(room.code)}</Typography>
+            {room.fingerprint !== null ? (
+              // Whoever is warned by the phone compares it with this.
+              <>
+                <Typography sx={{ fontSize: 20, color: 'text.secondary', mt: 6 }}>{t('network:tls.fingerprint')}</Typography>
+                <Typography sx={{ fontFamily: 'ui-monospace, monospace', fontSize: 20, overflowWrap: 'anywhere' }}>{room.fingerprint.slice(0, 48)}<wbr />{room.fingerprint.slice(48)}</Typography>
+              </>
+            ) : null}
           </>
         ) : null}
         <Typography role="status" sx={{ fontSize: 32, fontWeight: 650, mt: 8 }}>{t('presenter.joined', { count: view.seats.joined })}</Typography>
