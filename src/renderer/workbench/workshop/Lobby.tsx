@@ -1,25 +1,25 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { ArrowLeft, MonitorUp, Play, Wifi } from 'lucide-react'
+import { ArrowLeft, MonitorUp, Play } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorView } from '../../../shared/domain/workshop.ts'
 import { useApi } from '../api.tsx'
 import { openWindow } from '../open-window.ts'
 import { useCommands } from '../shell/commands.tsx'
-import { JoinCard, useRoomAddress } from './JoinCard.tsx'
 import { KeyButton } from './KeyButton.tsx'
-import { RoomControls } from './network/RoomControls.tsx'
-import { isBallot, openingCommands, sendAll } from './opening.ts'
+import { isBallot, openingCommands, practiceOf, sendAll } from './opening.ts'
+import { RoomCard } from './RoomCard.tsx'
 import { SeatList } from './SeatList.tsx'
 import type { Send } from './useWorkshop.ts'
 
 /** Before the start: how to get in, and who is here. */
 export function Lobby({ project, view, send, onLeave }: { project: string; view: FacilitatorView; send: Send; onLeave: () => void }) {
-  const { t } = useTranslation('workshop')
+  const { t } = useTranslation(['workshop', 'prepare'])
   const api = useApi()
-  const { room, open, opening } = useRoomAddress(project, view.id)
   const silent = isBallot(view.settings.way)
+  const practise = practiceOf(view) !== null
+  const threats = view.items.filter((item) => !item.practice)
   const begin = () => void sendAll(send, [{ type: 'start' }, ...openingCommands(view)])
   useCommands([
     { id: 'start', label: t('lobby.start'), keys: ['shift+enter'], run: begin },
@@ -34,21 +34,12 @@ export function Lobby({ project, view, send, onLeave }: { project: string; view:
           <Typography variant="h1" sx={{ mb: 1 }}>{t('lobby.title')}</Typography>
           <Typography sx={{ color: 'text.secondary' }}>{t('lobby.scan')}</Typography>
         </Box>
-        <Box sx={{ p: 6, borderRadius: '14px', border: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
-          {room ? <JoinCard room={room} size={240} /> : null}
-          {room === null ? (
-            <Box sx={{ display: 'grid', gap: 3, justifyItems: 'start' }}>
-              <Typography>{t('lobby.closedRoom')}</Typography>
-              <Button variant="outlined" startIcon={<Wifi size={16} />} disabled={opening} onClick={open}>{t('lobby.openRoom')}</Button>
-            </Box>
-          ) : null}
-          {room !== undefined ? <RoomControls project={project} view={view} send={send} room={room} /> : null}
-        </Box>
+        <RoomCard project={project} view={view} send={send} />
         <Typography variant="body2" sx={{ color: 'text.secondary', maxWidth: 560 }}>{t('lobby.noPhones')}</Typography>
         <Box sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
-          <KeyButton keyName="⇧↵" variant="contained" size="large" startIcon={<Play size={17} />} onClick={begin}>{t(silent ? 'lobby.startSilent' : 'lobby.start')}</KeyButton>
+          <KeyButton keyName="⇧↵" variant="contained" size="large" startIcon={<Play size={17} />} onClick={begin}>{t(practise ? 'prepare:practice.start' : silent ? 'lobby.startSilent' : 'lobby.start')}</KeyButton>
           <Button variant="outlined" size="large" startIcon={<MonitorUp size={17} />} onClick={() => void openWindow(api, `/present/${view.id}`)}>{t('room.present')}</Button>
-          <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(silent ? 'lobby.startText' : 'lobby.startTextOne', { count: view.items.length })}</Typography>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(silent ? 'lobby.startText' : 'lobby.startTextOne', { count: threats.length })}</Typography>
         </Box>
       </Box>
       <Box sx={{ borderLeft: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', overflow: 'auto', p: 5 }}>

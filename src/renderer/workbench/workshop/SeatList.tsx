@@ -2,12 +2,14 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
-import { Check, CircleDashed, CircleDot, Hand, Laptop, Minus, Plus, Smartphone, Unplug, X } from 'lucide-react'
-import { useState } from 'react'
+import { Check, CircleDashed, CircleDot, Hand, KeyRound, Laptop, Minus, PenLine, Plus, Smartphone, Unplug, X } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FacilitatorRound, FacilitatorView, SeatInfo, SeatProgress } from '../../../shared/domain/workshop.ts'
+import type { FacilitatorRound, FacilitatorView, SeatInfo, SeatProgress, WorkshopTable } from '../../../shared/domain/workshop.ts'
 import { useToasts } from '../shell/Toasts.tsx'
 import { AddSeatDialog } from './AddSeatDialog.tsx'
+import { SeatMenu } from './SeatMenu.tsx'
+import { progressOf, seatsByTable } from './tables.ts'
 import { useSeatName } from './useSeatName.ts'
 import type { Send } from './useWorkshop.ts'
 
@@ -26,8 +28,19 @@ function ProgressMark({ state }: { state: SeatProgress['state'] }) {
   )
 }
 
-function SeatLine({ seat, name, state, onRemove }: { seat: SeatInfo; name: string; state: SeatProgress['state'] | null; onRemove: (() => void) | null }) {
-  const { t } = useTranslation('workshop')
+interface SeatLineProps {
+  seat: SeatInfo
+  name: string
+  state: SeatProgress['state'] | null
+  onRemove: (() => void) | null
+  /** What stands where there is no round; else whether the seat is there. */
+  note: string | null
+  /** Null where nothing of it can be changed. */
+  menu: ReactNode
+}
+
+function SeatLine({ seat, name, state, note, onRemove, menu }: SeatLineProps) {
+  const { t } = useTranslation(['workshop', 'prepare'])
   const Icon = seat.kind === 'host' ? Laptop : Smartphone
   return (
     <Box data-seat={name} sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 36, opacity: seat.connected ? 1 : 0.65, '& button': { opacity: 0 }, '&:hover button, & button:focus-visible': { opacity: 1 } }}>
@@ -35,15 +48,39 @@ function SeatLine({ seat, name, state, onRemove }: { seat: SeatInfo; name: strin
         <Icon size={16} aria-label={seat.kind === 'host' ? t('seats.host') : t(seat.connected ? 'seats.connected' : 'seats.away')} />
       </Box>
       <Typography noWrap sx={{ flex: 1, fontWeight: 550 }}>{name}</Typography>
+      {seat.scribe ? <Box component="span" role="img" aria-label={t('prepare:seat.scribe')} title={t('prepare:seat.scribe')} sx={{ display: 'inline-flex', color: 'text.secondary' }}><PenLine size={14} /></Box> : null}
+      {seat.coFacilitator ? <Box component="span" role="img" aria-label={t('prepare:seat.coFacilitator')} title={t('prepare:seat.coFacilitator')} sx={{ display: 'inline-flex', color: 'text.secondary' }}><KeyRound size={14} /></Box> : null}
       {seat.handRaised ? <Box component="span" role="img" aria-label={t('seats.hand')} title={t('seats.hand')} sx={{ display: 'inline-grid', placeItems: 'center', width: 22, height: 22, borderRadius: '50%', bgcolor: 'primary.main', color: 'primary.contrastText' }}><Hand size={13} /></Box> : null}
-      {state ? <ProgressMark state={state} /> : <Typography variant="caption" sx={{ color: 'text.secondary' }}>{seat.kind === 'host' ? t('seats.host') : t(seat.connected ? 'seats.connected' : 'seats.away')}</Typography>}
+      {state ? <ProgressMark state={state} /> : <Typography variant="caption" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{note ?? (seat.kind === 'host' ? t('seats.host') : t(seat.connected ? 'seats.connected' : 'seats.away'))}</Typography>}
+      {menu}
       {onRemove ? <IconButton size="small" aria-label={t('seats.remove', { name })} onClick={onRemove} sx={{ mr: -2 }}><X size={14} /></IconButton> : null}
     </Box>
   )
 }
 
-/** Everybody in the room; raised hands come first. With a round, how far each seat is with it. */
-export function SeatList({ view, send, round }: { view: FacilitatorView; send: Send; round: FacilitatorRound | null }) {
+/** A table's head: how many sit there, and how far they are with their slice. */
+function TableHead({ view, table, seats }: { view: FacilitatorView; table: WorkshopTable | null; seats: number }) {
+  const { t } = useTranslation(['workshop', 'prepare'])
+  if (table === null) {
+    return (
+      <Box data-seats-of="" sx={{ pt: 3, pb: 1 }}>
+        <Typography variant="subtitle2" component="h4">{t('prepare:seat.noTable')}</Typography>
+        <Typography variant="caption" component="p" sx={{ color: 'warning.main' }}>{t('prepare:seat.noTableText')}</Typography>
+      </Box>
+    )
+  }
+  const { items, past, done, asked } = progressOf(view, table.id)
+  const progress = asked > 0 ? t('prepare:seat.ballots', { done, asked }) : past > 0 ? t('prepare:seat.revealed', { past, items }) : t('prepare:tables.threats', { count: items })
+  return (
+    <Box data-seats-of={table.name} sx={{ display: 'flex', gap: 2, alignItems: 'baseline', pt: 3, pb: 1, borderTop: '1px solid', borderColor: 'divider', mt: 1 }}>
+      <Typography noWrap variant="subtitle2" component="h4" sx={{ flex: 1 }}>{table.name}</Typography>
+      <Typography variant="caption" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{t('list.seats', { count: seats })} · {progress}</Typography>
+    </Box>
+  )
+}
+
+/** Everybody in the room, by table where there are tables; raised hands come first. With a round, how far each seat is with it. */
+export function SeatList({ view, send, round, note }: { view: FacilitatorView; send: Send; round: FacilitatorRound | null; note?: (seat: SeatInfo) => string }) {
   const { t } = useTranslation('workshop')
   const toasts = useToasts()
   const nameOf = useSeatName(view.seats)
@@ -53,6 +90,18 @@ export function SeatList({ view, send, round }: { view: FacilitatorView; send: S
   const remove = async (seat: SeatInfo) => {
     if (await send({ type: 'remove-seat', seat: seat.id })) toasts.say(t('seats.removed', { name: nameOf(seat.id) }))
   }
+  const { tables } = view.settings
+  const line = (seat: SeatInfo) => (
+    <SeatLine
+      key={seat.id}
+      seat={seat}
+      name={nameOf(seat.id)}
+      state={round?.progress.find((entry) => entry.seat === seat.id)?.state ?? null}
+      note={note?.(seat) ?? null}
+      onRemove={closed ? null : () => void remove(seat)}
+      menu={closed ? null : <SeatMenu seat={seat} name={nameOf(seat.id)} tables={tables} send={send} />}
+    />
+  )
   return (
     <Box component="section" aria-label={t('seats.title')}>
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2, mb: 2 }}>
@@ -60,8 +109,12 @@ export function SeatList({ view, send, round }: { view: FacilitatorView; send: S
         <Typography sx={{ color: 'text.secondary' }}>{present.length}</Typography>
       </Box>
       {present.length === 0 ? <Typography variant="body2" sx={{ color: 'text.secondary', mb: 3 }}>{t('seats.noneText')}</Typography> : null}
-      {present.map((seat) => (
-        <SeatLine key={seat.id} seat={seat} name={nameOf(seat.id)} state={round?.progress.find((entry) => entry.seat === seat.id)?.state ?? null} onRemove={closed ? null : () => void remove(seat)} />
+      {tables.length === 0 ? present.map(line) : null}
+      {tables.length === 0 ? null : seatsByTable(tables, present).map(({ table, seats }) => (
+        <Box key={table?.id ?? ''}>
+          <TableHead view={view} table={table} seats={seats.length} />
+          {seats.map(line)}
+        </Box>
       ))}
       {closed ? null : <Button color="inherit" startIcon={<Plus size={15} />} onClick={() => setAdding(true)} sx={{ mt: 2, ml: -3, color: 'text.secondary' }}>{t('seats.add')}</Button>}
       {adding ? <AddSeatDialog view={view} send={send} onClose={() => setAdding(false)} /> : null}

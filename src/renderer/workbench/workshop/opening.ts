@@ -1,5 +1,6 @@
 import type { FacilitatorCommand } from '../../../shared/domain/facilitator-command.ts'
 import type { FacilitatorItem, FacilitatorView, WorkshopSettings } from '../../../shared/domain/workshop.ts'
+import { openRoundOf } from './spread.ts'
 import type { Send } from './useWorkshop.ts'
 
 /** Whether the whole agenda is voted on at once. */
@@ -37,4 +38,16 @@ export function afterPractice(view: FacilitatorView): FacilitatorCommand[] {
   if (!practice) return []
   const items = view.items.filter((item) => !item.practice)
   return [{ type: 'skip', item: practice.id, reason: '' }, ...openingCommands({ ...view, items })]
+}
+
+/** Whether people still vote before the meeting: nothing was revealed, and no reveal is counting down. */
+export function isGathering(view: FacilitatorView): boolean {
+  if (view.settings.way !== 'before-meeting' || view.phase !== 'running') return false
+  return view.items.every((item) => item.revealAt === null && (item.phase === 'waiting' || item.phase === 'open') && item.rounds.every((round) => round.result === null))
+}
+
+/** Open rounds that a seat has done, of those it is asked. */
+export function ballotOf(view: FacilitatorView, seat: string): { done: number; all: number } {
+  const states = view.items.flatMap((item) => openRoundOf(item)?.progress.filter((entry) => entry.seat === seat) ?? [])
+  return { done: states.filter((entry) => entry.state === 'voted' || entry.state === 'abstained').length, all: states.length }
 }

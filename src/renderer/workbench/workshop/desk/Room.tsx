@@ -1,9 +1,12 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { WifiOff } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BeforeMeeting } from '../BeforeMeeting.tsx'
 import { Lobby } from '../Lobby.tsx'
 import { RoomDoor } from '../network/RoomDoor.tsx'
+import { isGathering } from '../opening.ts'
 import { RunningRoom } from './RunningRoom.tsx'
 import { useWorkshop } from '../useWorkshop.ts'
 
@@ -11,6 +14,8 @@ import { useWorkshop } from '../useWorkshop.ts'
 export function Room({ project, workshop, onLeave }: { project: string; workshop: string; onLeave: () => void }) {
   const { t } = useTranslation('workshop')
   const { view, lost, send } = useWorkshop(workshop)
+  const [met, setMet] = useState(false)
+  const gathering = view !== null && !met && isGathering(view)
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       {lost ? (
@@ -21,7 +26,8 @@ export function Room({ project, workshop, onLeave }: { project: string; workshop
       {view && view.phase !== 'closed' ? <RoomDoor project={project} view={view} send={send} /> : null}
       <Box sx={{ flex: 1, minHeight: 0 }}>
         {view?.phase === 'lobby' ? <Lobby project={project} view={view} send={send} onLeave={onLeave} /> : null}
-        {view && view.phase !== 'lobby' ? <RunningRoom project={project} view={view} send={send} onLeave={onLeave} /> : null}
+        {view && gathering ? <BeforeMeeting project={project} view={view} send={send} onLeave={onLeave} onDesk={() => setMet(true)} /> : null}
+        {view && view.phase !== 'lobby' && !gathering ? <RunningRoom project={project} view={view} send={send} onLeave={onLeave} /> : null}
       </Box>
     </Box>
   )
