@@ -3,7 +3,7 @@ import { dark, fontFamily, grid, light, type Palette } from './tokens.ts'
 
 function palette(tokens: Palette) {
   return {
-    primary: { main: tokens.accent, contrastText: tokens.accentText },
+    primary: { main: tokens.accent, dark: tokens.accentStrong, contrastText: tokens.accentText },
     error: { main: tokens.danger },
     warning: { main: tokens.warning },
     success: { main: tokens.success },
@@ -59,6 +59,8 @@ export const theme = createTheme({
     MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 20px' } } },
     MuiTextField: { defaultProps: { size: 'small', variant: 'outlined' } },
     MuiOutlinedInput: { styleOverrides: { root: { borderRadius: 7 } } },
+    // A small title over a field or a group is no heading of the page.
+    MuiTypography: { defaultProps: { variantMapping: { subtitle1: 'p', subtitle2: 'p' } } },
     MuiTooltip: {
       defaultProps: { enterDelay: 400, arrow: true },
       styleOverrides: { tooltip: { fontSize: 12, fontWeight: 500 } },
@@ -68,6 +70,7 @@ export const theme = createTheme({
       styleOverrides: {
         root: {
           textTransform: 'none',
+          color: 'var(--mui-palette-text-secondary)',
           paddingBlock: 4,
           paddingInline: 10,
           '&.Mui-selected, &.Mui-selected:hover': { color: 'var(--mui-palette-primary-main)', backgroundColor: 'var(--mui-palette-action-selected)' },

@@ -16,6 +16,8 @@ export interface Palette {
   text: string
   muted: string
   accent: string
+  /** The accent under the pointer: as readable below `accentText`. */
+  accentStrong: string
   accentText: string
   accentSoft: string
   danger: string
@@ -32,6 +34,7 @@ export const light: Palette = {
   text: '#161b26',
   muted: '#586174',
   accent: '#2b4fd8',
+  accentStrong: '#2140b4',
   accentText: '#ffffff',
   accentSoft: '#e8edfd',
   danger: '#b3261e',
@@ -48,6 +51,7 @@ export const dark: Palette = {
   text: '#e8ebf2',
   muted: '#9aa4b8',
   accent: '#8ea8ff',
+  accentStrong: '#a9bdff',
   accentText: '#0d1330',
   accentSoft: '#232c4d',
   danger: '#ff8a80',

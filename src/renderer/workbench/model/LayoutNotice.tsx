@@ -19,7 +19,7 @@ export function LayoutNotice({ since, count, onCancel }: { since: number; count:
   if (now - since < quietMs) return null
   return (
     <Paper role="status" variant="outlined" sx={{ position: 'absolute', top: 16, left: '50%', transform: 'translateX(-50%)', zIndex: 4, display: 'flex', alignItems: 'center', gap: 3, px: 4, py: 2, overflow: 'hidden' }}>
-      <LinearProgress sx={{ position: 'absolute', top: 0, left: 0, right: 0, height: 3 }} />
+      <LinearProgress aria-hidden sx={{ position: 'absolute', top: 0, left: 0, right: 0, height: 3 }} />
       <Typography variant="body2">{t('layout.running', { count, seconds: Math.round((now - since) / 1000) })}</Typography>
       <Button onClick={onCancel}>{t('common:cancel')}</Button>
     </Paper>

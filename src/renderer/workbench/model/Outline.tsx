@@ -99,7 +99,7 @@ export function Outline({ model, parts, badges, chosen, onChoose, onClose }: Out
                   {rowName(row.id)}
                 </Box>
                 {badge ? (
-                  <Box component="span" sx={{ fontSize: 11, fontWeight: 700, color: 'text.secondary' }}>
+                  <Box component="span" aria-hidden sx={{ fontSize: 11, fontWeight: 700, color: 'text.secondary' }}>
                     {badge.count}
                   </Box>
                 ) : null}

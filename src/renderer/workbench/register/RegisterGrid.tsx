@@ -92,16 +92,18 @@ export function RegisterGrid({ rows, grouped, narrow, current, markerName, onOpe
           const open = row.getIsExpanded()
           return (
             <Box key={row.id} role="row" sx={place}>
-              <ButtonBase aria-expanded={open} onClick={row.getToggleExpandedHandler()} sx={{ width: '100%', height: '100%', justifyContent: 'flex-start', gap: 2, px: 4, bgcolor: 'background.default', borderBottom: '1px solid', borderColor: 'divider' }}>
-                {open ? <ChevronDown size={16} /> : <ChevronRight size={16} />}
-                <StrideBadge category={category} label={t(`common:stride.${category}`)} />
-                <Typography variant="h3" component="span">
-                  {t(`common:stride.${category}`)}
-                </Typography>
-                <Typography component="span" sx={{ color: 'text.secondary' }}>
-                  {t('group', { count: row.subRows.length })}
-                </Typography>
-              </ButtonBase>
+              <Box role="cell" aria-colspan={shownColumns.length} sx={{ height: '100%' }}>
+                <ButtonBase aria-expanded={open} onClick={row.getToggleExpandedHandler()} sx={{ width: '100%', height: '100%', justifyContent: 'flex-start', gap: 2, px: 4, bgcolor: 'background.default', borderBottom: '1px solid', borderColor: 'divider' }}>
+                  {open ? <ChevronDown size={16} /> : <ChevronRight size={16} />}
+                  <StrideBadge category={category} label={t(`common:stride.${category}`)} />
+                  <Typography variant="h3" component="span">
+                    {t(`common:stride.${category}`)}
+                  </Typography>
+                  <Typography component="span" sx={{ color: 'text.secondary' }}>
+                    {t('group', { count: row.subRows.length })}
+                  </Typography>
+                </ButtonBase>
+              </Box>
             </Box>
           )
         })}

@@ -85,13 +85,13 @@ function Cell({ row, column }: { row: RegisterRow; column: RegisterColumn }): Re
   }
 }
 
-/** The five values and their sum; in italics while nobody has scored the threat. */
+/** The five values and their sum; quieter, and in italics, while nobody has scored the threat. */
 function Total({ row }: { row: RegisterRow }) {
   const { t } = useTranslation('register')
   const standing = standingScore(row.threat)
   const unscored = row.origin === null || row.origin === 'suggested'
   return (
-    <Box component="span" title={t(`origin.${row.origin ?? 'none'}`)} sx={{ display: 'flex', gap: 3, alignItems: 'baseline', opacity: unscored ? 0.65 : 1, fontStyle: unscored ? 'italic' : 'normal' }}>
+    <Box component="span" title={t(`origin.${row.origin ?? 'none'}`)} sx={{ display: 'flex', gap: 3, alignItems: 'baseline', color: unscored ? 'text.secondary' : 'text.primary', fontStyle: unscored ? 'italic' : 'normal' }}>
       <Box component="span" sx={{ fontSize: 12, color: 'text.secondary', minWidth: 84 }}>
         {standing ? dreadFactors.map((factor) => standing.values[factor]).join(' ') : ''}
       </Box>

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import InputBase from '@mui/material/InputBase'
-import { useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Key } from '../../ui/Key.tsx'
 import { type Command, useAllCommands } from './commands.tsx'
@@ -14,8 +14,9 @@ function matching(commands: readonly Command[], typed: string): Command[] {
 
 /** Ctrl/Cmd+K: reaches everything by typing. */
 export function CommandPalette({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useTranslation()
   return (
-    <Dialog open={open} onClose={onClose} fullWidth maxWidth="sm" slotProps={{ paper: { sx: { alignSelf: 'flex-start', mt: 20 } } }}>
+    <Dialog open={open} onClose={onClose} fullWidth maxWidth="sm" slotProps={{ paper: { 'aria-label': t('palette.title'), sx: { alignSelf: 'flex-start', mt: 20 } } }}>
       {open ? <PaletteBody onClose={onClose} /> : null}
     </Dialog>
   )
@@ -27,6 +28,10 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const found = matching(commands, typed)
+  const listId = useId()
+  const optionId = (index: number) => `${listId}-${index}`
+  const chosen = useRef<HTMLDivElement>(null)
+  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [at, typed])
   function run(command: Command | undefined) {
     if (!command) return
     onClose()
@@ -47,7 +52,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         autoFocus
         fullWidth
         placeholder={t('palette.placeholder')}
-        inputProps={{ 'aria-label': t('palette.title') }}
+        inputProps={{ 'aria-label': t('palette.title'), role: 'combobox', 'aria-expanded': true, 'aria-controls': listId, 'aria-activedescendant': found.length > 0 ? optionId(at) : undefined, 'aria-autocomplete': 'list' }}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value)
@@ -55,15 +60,17 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         }}
         sx={{ px: 5, py: 3, fontSize: 16, borderBottom: '1px solid', borderColor: 'divider' }}
       />
-      <Box role="listbox" aria-label={t('palette.title')} sx={{ maxHeight: 360, overflow: 'auto', p: 2 }}>
-        {found.length === 0 ? <Box sx={{ p: 4, color: 'text.secondary' }}>{t('palette.none')}</Box> : null}
-        {found.map((command, index) => (
+      {found.length === 0 ? <Box role="status" sx={{ p: 6, pb: 4, color: 'text.secondary' }}>{t('palette.none')}</Box> : null}
+      <Box id={listId} role="listbox" aria-label={t('palette.title')} sx={{ maxHeight: 360, overflow: 'auto', p: 2 }}>
+                {found.map((command, index) => (
           <Box
             key={command.id}
+            ref={index === at ? chosen : null}
+            id={optionId(index)}
             role="option"
             aria-selected={index === at}
             onClick={() => run(command)}
-            onMouseMove={() => setAt(index)}
+            onMouseMove={() => index !== at && setAt(index)}
             sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', px: 3, py: 2, borderRadius: '7px', cursor: 'pointer', bgcolor: index === at ? 'action.selected' : 'transparent' }}
           >
             <span>{command.label}</span>

@@ -30,7 +30,7 @@ export function JobDialog({ title, job, stageText, onCancel }: JobDialogProps) {
             {stageText(progress?.stage ?? null)}
           </Typography>
         ) : null}
-        {determinate ? <LinearProgress variant="determinate" value={(100 * progress.done) / progress.total} /> : <LinearProgress />}
+        {determinate ? <LinearProgress aria-label={title} variant="determinate" value={(100 * progress.done) / progress.total} /> : <LinearProgress aria-label={title} />}
       </DialogContent>
       <DialogActions>
         <Button onClick={onCancel}>{t('cancel')}</Button>

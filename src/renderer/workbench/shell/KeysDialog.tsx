@@ -15,7 +15,7 @@ export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => vo
   return (
     <Dialog open={open} onClose={onClose} fullWidth maxWidth="sm">
       <DialogTitle>{t('keys.title')}</DialogTitle>
-      <DialogContent>
+      <DialogContent tabIndex={0}>
         <KeyList title={t('keys.here')} commands={withKeys.filter((command) => !command.everywhere)} />
         <KeyList title={t('keys.everywhere')} commands={withKeys.filter((command) => command.everywhere)} />
       </DialogContent>
@@ -27,7 +27,7 @@ function KeyList({ title, commands }: { title: string; commands: readonly Comman
   if (commands.length === 0) return null
   return (
     <Box sx={{ mb: 4 }}>
-      <Typography variant="subtitle2" sx={{ color: 'text.secondary', mb: 1 }}>
+      <Typography variant="subtitle2" component="h3" sx={{ color: 'text.secondary', mb: 1 }}>
         {title}
       </Typography>
       {commands.map((command) => (
