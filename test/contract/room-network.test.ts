@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { connect, type PeerCertificate } from 'node:tls'
@@ -9,7 +9,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { readLog } from '../../src/main/store/workshops.ts'
 import type { NetworkCard, RoomNetworkSettings } from '../../src/shared/domain/room.ts'
-import { codeOf, joinDevice, openDevice, removeData, startHost, startWorkshop, type Host, type HostOptions, type SeatCalls } from '../support/workshop-room.ts'
+import { defaultWorkshopSettings } from '../../src/shared/domain/workshop.ts'
+import { codeOf, joinDevice, makeProject, openDevice, removeData, startHost, startWorkshop, type Host, type HostOptions, type SeatCalls } from '../support/workshop-room.ts'
 
 const wifi: NetworkCard = { address: '192.168.7.7', name: 'wlan0', kind: 'wifi' }
 const plain: RoomNetworkSettings = { shown: null, onlyShown: false, names: [], tls: false }
@@ -58,7 +59,7 @@ async function levels(workshop: string): Promise<Record<string, string>> {
 }
 
 describe('the code', () => {
-  it('a new code is in force at once and after a restart; who has a seat comes back with the token', async () => {
+  it('D2 a new code is in force at once and after a restart; who has a seat comes back with the token', async () => {
     const { workshop, url, code, ada } = await room()
     const fresh = await host.workbench.rotateCode({ workshop })
     expect(fresh.code).toMatch(/^\d{6}$/)
@@ -75,7 +76,7 @@ describe('the code', () => {
     expect(await myVotes(again.calls)).toEqual({ damage: { value: 7 } })
   })
 
-  it('a locked room takes nobody new, says so before anybody asks, and knows its seats; also after a restart', async () => {
+  it('D3 a locked room takes nobody new, says so before anybody asks, and knows its seats; also after a restart', async () => {
     const { workshop, url, code, ada } = await room()
     expect(await host.workbench.lockRoom({ workshop, locked: true })).toMatchObject({ locked: true, code })
     await restart()
@@ -88,7 +89,7 @@ describe('the code', () => {
     expect((await host.workbench.get({ workshop })).seats.map(({ name }) => name)).toEqual(['Ada', 'Eve'])
   })
 
-  it('neither can be done to a room that is not open', async () => {
+  it('D1 neither can be done to a room that is not open', async () => {
     const { workshop } = await room()
     await host.workbench.command({ workshop, command: { type: 'close' } })
     expect(await codeOf(host.workbench.rotateCode({ workshop }))).toBe('REFUSED')
@@ -97,7 +98,20 @@ describe('the code', () => {
 })
 
 describe('another device', () => {
-  it('takes the seat with a ticket, once: the votes stay, the old token is worth nothing, and the old device is told', async () => {
+  it('D4 neither tokens nor tickets can be read from the file, and a seat that moved has one token', async () => {
+    const { url, code, ada, workshop } = await room()
+    const { ticket } = await ada.calls.handover()
+    const laptop = await openDevice(url)
+    const { token } = await laptop.calls.takeOver({ code, ticket })
+    const last = await laptop.calls.handover()
+    const { db } = host.context
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    const bytes = readFileSync(path.join(host.dataDir, 'library.sqlite'))
+    for (const secret of [ada.token, token, ticket, last.ticket]) expect(bytes.includes(secret)).toBe(false)
+    expect(db.prepare('SELECT count(*) FROM seat_tokens WHERE workshop = ?').pluck().get(workshop)).toBe(1)
+  })
+
+  it('D4 D5 takes the seat with a ticket, once: the votes stay, the old token is worth nothing, and the old device is told', async () => {
     const { workshop, url, code, ada } = await room()
     const { ticket, url: link, qrSvg } = await ada.calls.handover()
     expect(link).toBe(`${url}/#${code}~${ticket}`)
@@ -116,7 +130,7 @@ describe('another device', () => {
     expect((await host.workbench.get({ workshop })).seats).toHaveLength(1)
   })
 
-  it('a ticket is good for two minutes, needs the room’s code, and only the last one of a seat counts', async () => {
+  it('D5 a ticket is good for two minutes, needs the room’s code, and only the last one of a seat counts', async () => {
     const { url, code, ada } = await room()
     const first = await ada.calls.handover()
     const { ticket } = await ada.calls.handover()
@@ -129,7 +143,7 @@ describe('another device', () => {
     expect(await ada.calls.hand({ raised: true })).toBeUndefined()
   })
 
-  it('only its hash is kept, and a ticket that was typed in small letters is the same', async () => {
+  it('D5 a ticket that was typed in small letters is the same', async () => {
     const { url, code, ada } = await room()
     const { ticket } = await ada.calls.handover()
     const laptop = await openDevice(url)
@@ -138,7 +152,7 @@ describe('another device', () => {
 })
 
 describe('a device that lost its token', () => {
-  it('waits for the facilitator, who sees the name and whose seat it may be, and gets the seat', async () => {
+  it('D6 waits for the facilitator, who sees the name and whose seat it may be, and gets the seat', async () => {
     const { workshop, url, code, ada } = await room()
     const ben = await joinDevice(url, code, 'Ben')
     const phone = await openDevice(url)
@@ -158,7 +172,7 @@ describe('a device that lost its token', () => {
     expect(log.at(-1)).toMatchObject({ type: 'seat-taken-over', payload: { seat: ada.seat, how: 'confirmed' } })
   })
 
-  it('is turned down, or goes away, and nothing has changed; a locked room lets it ask', async () => {
+  it('D6 is turned down, or goes away, and nothing has changed; a locked room lets it ask', async () => {
     const { workshop, url, code, ada } = await room()
     await host.workbench.lockRoom({ workshop, locked: true })
     const phone = await openDevice(url)
@@ -177,7 +191,7 @@ describe('a device that lost its token', () => {
     expect(await ada.calls.hand({ raised: true })).toBeUndefined()
   })
 
-  it('asks in vain in an anonymous workshop, without a name, and with a wrong code', async () => {
+  it('D6 asks in vain in an anonymous workshop, without a name, and with a wrong code', async () => {
     const { url, code, workshop } = await startWorkshop(host, { settings: { anonymous: true } })
     const phone = await openDevice(url)
     expect(await codeOf(phone.calls.reclaim({ code, name: 'Ada' }))).toBe('REFUSED')
@@ -185,7 +199,7 @@ describe('a device that lost its token', () => {
     expect(await host.workbench.claims({ workshop })).toEqual([])
   })
 
-  it('twenty wait at once and no more; the room goes on', async () => {
+  it('D6 twenty wait at once and no more; the room goes on', async () => {
     const { workshop, url, code, ada } = await room()
     const phones = await Promise.all(Array.from({ length: 20 }, () => openDevice(url)))
     for (const phone of phones) phone.calls.reclaim({ code, name: 'Ada' }).catch(() => undefined)
@@ -197,7 +211,7 @@ describe('a device that lost its token', () => {
 })
 
 describe('the network', () => {
-  it('added names are answered to, shown where chosen, remembered over a restart and for the next workshop', async () => {
+  it('D7 added names are answered to, shown where chosen, remembered over a restart and for the next workshop', async () => {
     const { workshop, url, project, agenda, ada } = await room()
     const { port } = new URL(url)
     const named = { ...plain, names: ['ada-laptop.local', 'vpn.example'], shown: 'ada-laptop.local' }
@@ -214,12 +228,12 @@ describe('the network', () => {
     expect((await host.workbench.network({ workshop: next.id })).settings).toEqual(named)
   })
 
-  it.each(['http://a.local', 'a.local:80', 'a/b', 'a b', '', '.', '-a', '999.1', '1.2.3', 'a_b', `${'a'.repeat(64)}.local`])('refuses %j as a name', async (name) => {
+  it.each(['http://a.local', 'a.local:80', 'a/b', 'a b', '', '.', '-a', '999.1', '1.2.3', 'a_b', `${'a'.repeat(64)}.local`])('D7 refuses %j as a name', async (name) => {
     const { workshop } = await startWorkshop(host)
     expect(await codeOf(host.workbench.setNetwork({ workshop, settings: { ...plain, names: [name] } }))).toBe('BAD_REQUEST')
   })
 
-  it('tells what is wrong, from the ground up, also before the room is open', async () => {
+  it('D9 tells what is wrong, from the ground up, also before the room is open', async () => {
     await host.stop()
     let cards: NetworkCard[] = []
     await begin({ dataDir: host.dataDir, cards: () => cards })
@@ -238,7 +252,7 @@ describe('the network', () => {
     expect(await levels(workshop)).toMatchObject({ 'network-ok': 'ok', 'not-open': 'unknown' })
   })
 
-  it('asks the listener itself, over the real port, and hears whether phones come', async () => {
+  it('D9 asks the listener itself, over the real port, and hears whether phones come', async () => {
     const { workshop, url, code } = await startWorkshop(host)
     expect(await levels(workshop)).toEqual({ 'network-ok': 'ok', 'port-ok': 'ok', answers: 'ok', 'waiting-for-phones': 'unknown' })
     // This machine is no phone.
@@ -251,7 +265,7 @@ describe('the network', () => {
     far.terminate()
   })
 
-  it('takes the next port where the wanted one is taken, and says so', async () => {
+  it('D9 takes the next port where the wanted one is taken, and says so', async () => {
     const other = createServer((_request, response) => response.end('somebody else'))
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const { port } = other.address() as AddressInfo
@@ -265,7 +279,14 @@ describe('the network', () => {
     await new Promise((resolve) => other.close(resolve))
   })
 
-  it('nothing listens before the room is open, nor after the workshop is closed or the application has ended', async () => {
+  it('D1 two windows that open the room at once get the same one', async () => {
+    const project = makeProject(host, 1)
+    const { id: workshop } = await host.workbench.create({ project, name: 'First', agenda: ['threat-1'], settings: defaultWorkshopSettings })
+    const [one, other] = await Promise.all([host.workbench.openRoom({ workshop }), host.workbench.openRoom({ workshop })])
+    expect(one).toEqual(other)
+  })
+
+  it('D1 nothing listens before the room is open, nor after the workshop is closed or the application has ended', async () => {
     const { workshop, url, ada } = await room()
     await host.workbench.command({ workshop, command: { type: 'close' } })
     await ada.closed
@@ -299,7 +320,7 @@ describe('TLS', () => {
     return { calls, socket }
   }
 
-  it('shows a certificate with the fingerprint that the desk shows, for own addresses and added names; seats vote over it', async () => {
+  it('D8 shows a certificate with the fingerprint that the desk shows, for own addresses and added names; seats vote over it', async () => {
     const { workshop, code, item } = await room()
     await host.workbench.setNetwork({ workshop, settings: { ...plain, tls: true, names: ['ada-laptop.local'] } })
     const address = await host.workbench.room({ workshop })
@@ -315,7 +336,7 @@ describe('TLS', () => {
     socket.terminate()
   })
 
-  it('keeps key and certificate for their owner only, and shows the same certificate after a restart', async () => {
+  it('D8 keeps key and certificate for their owner only, and shows the same certificate after a restart', async () => {
     const { workshop } = await room()
     await host.workbench.setNetwork({ workshop, settings: { ...plain, tls: true } })
     const before = await host.workbench.room({ workshop })
@@ -330,7 +351,7 @@ describe('TLS', () => {
     expect((await certificateAt(new URL(after?.urls[0] ?? '').origin)).fingerprint256).toBe(before?.fingerprint)
   })
 
-  it('is given up again: plain HTTP on the same port', async () => {
+  it('D8 is given up again: plain HTTP on the same port', async () => {
     const { workshop, url, ada } = await room()
     await host.workbench.setNetwork({ workshop, settings: { ...plain, tls: true } })
     await host.workbench.setNetwork({ workshop, settings: plain })
