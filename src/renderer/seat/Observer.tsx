@@ -108,7 +108,14 @@ function Still({ title, text }: { title: string; text: string }): JSX.Element {
 
 function Content({ view, session, code }: { view: PresenterView; session: Session; code: string }): JSX.Element {
   const { settled, all } = view.items
-  if (view.phase === 'lobby') return <Still title={t('watch.lobby')} text={t('watch.joined', { count: view.seats.joined })} />
+  if (view.phase === 'lobby') {
+    return (
+      <>
+        <Still title={t('watch.lobby')} text={t('watch.joined', { count: view.seats.joined })} />
+        <p class="still join-way">{location.host}<b>{code}</b></p>
+      </>
+    )
+  }
   if (view.phase === 'closed') return <Still title={t('closed.title')} text={t('watch.settledOf', { settled, all })} />
   if (view.phase === 'paused') return <Still title={t('paused.title')} text={view.name} />
   if (view.walk !== null) {

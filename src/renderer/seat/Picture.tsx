@@ -30,20 +30,42 @@ interface Props {
   onTap?: (element: string) => void
 }
 
+/** How much of a page's height a picture may take. */
+const heightShare = 0.46
+
+function roomOf(frame: HTMLElement | null, picture: DrawnDiagram): { width: number; height: number } {
+  return { width: frame?.clientWidth ?? picture.width, height: innerHeight * heightShare }
+}
+
+/** The middle of what is to be seen: the first marked element, else all of them by height. */
+function middleOf(picture: DrawnDiagram, marked: DrawnDiagram['elements'][number] | undefined): { x: number; y: number } {
+  if (marked) return { x: marked.box.x + marked.box.width / 2, y: marked.box.y + marked.box.height / 2 }
+  const edges = picture.elements.flatMap(({ box }) => [box.y, box.y + box.height])
+  return { x: 0, y: (Math.min(...edges) + Math.max(...edges)) / 2 }
+}
+
+function isInSight(frame: HTMLElement, { x, y }: { x: number; y: number }): boolean {
+  const across = x - frame.scrollLeft
+  const down = y - frame.scrollTop
+  return across > 0 && down > 0 && across < frame.clientWidth && down < frame.clientHeight
+}
+
 function Drawing({ picture, name, marked, onTap }: { picture: DrawnDiagram; name: string; marked: readonly string[]; onTap: Props['onTap'] }): JSX.Element {
   const frame = useRef<HTMLDivElement>(null)
   const [scale, setScale] = useState(0)
   const shownMarks = picture.elements.filter(({ id }) => marked.includes(id))
   const [first] = shownMarks
-  const at = first?.box
-  const zoom = (by: 'in' | 'out'): void => setScale(zoomed(scale, by, picture, frame.current?.clientWidth ?? picture.width))
+  const { x, y } = middleOf(picture, first)
+  const tappable = onTap !== undefined
+  const zoom = (by: 'in' | 'out'): void => setScale(zoomed(scale, by, picture, roomOf(frame.current, picture).width))
 
-  useEffect(() => setScale(firstScale(picture, frame.current?.clientWidth ?? picture.width)), [picture])
+  useEffect(() => setScale(firstScale(picture, roomOf(frame.current, picture), tappable)), [picture, tappable])
+  // What was tapped is in sight already, and must not move under the finger.
   useEffect(() => {
     const { current } = frame
-    if (!current || !at || scale === 0) return
-    current.scrollTo((at.x + at.width / 2) * scale - current.clientWidth / 2, (at.y + at.height / 2) * scale - current.clientHeight / 2)
-  }, [at, scale])
+    if (!current || scale === 0 || isInSight(current, { x: x * scale, y: y * scale })) return
+    current.scrollTo(x * scale - current.clientWidth / 2, y * scale - current.clientHeight / 2)
+  }, [x, y, scale])
 
   return (
     <div class="drawing">
@@ -67,6 +89,7 @@ function Drawing({ picture, name, marked, onTap }: { picture: DrawnDiagram; name
         <button type="button" class="round" aria-label={t('picture.out')} onClick={() => zoom('out')}><ZoomOutIcon /></button>
         <button type="button" class="round" aria-label={t('picture.in')} onClick={() => zoom('in')}><ZoomInIcon /></button>
       </p>
+      {!tappable && shownMarks.length > 0 && <p class="spoken">{t('picture.marked', { labels: shownMarks.map(({ label }) => label).join(', ') })}</p>}
     </div>
   )
 }

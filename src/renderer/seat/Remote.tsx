@@ -32,17 +32,15 @@ function SureButton({ label, onSure }: { label: string; onSure: () => void }): J
   )
 }
 
-function Park({ item, run }: { item: FacilitatorItem; run: Run }): JSX.Element {
-  const [open, setOpen] = useState(false)
+function Park({ item, run, onDone }: { item: FacilitatorItem; run: Run; onDone: () => void }): JSX.Element {
   const [reason, setReason] = useState('')
-  if (!open) return <button type="button" onClick={() => setOpen(true)}>{t('desk.park')}</button>
   return (
     <form
       class="park"
       onSubmit={(event) => {
         event.preventDefault()
         run({ type: 'park', item: item.id, reason: reason.trim() })
-        setOpen(false)
+        onDone()
       }}
     >
       <label>
@@ -50,7 +48,7 @@ function Park({ item, run }: { item: FacilitatorItem; run: Run }): JSX.Element {
         <input type="text" maxLength={2000} autofocus value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
       </label>
       <div class="actions">
-        <button type="button" onClick={() => setOpen(false)}>{t('cancel')}</button>
+        <button type="button" onClick={onDone}>{t('cancel')}</button>
         <button type="submit" class="main">{t('desk.parkGo')}</button>
       </div>
     </form>
@@ -78,6 +76,8 @@ function Presented({ view, run }: { view: FacilitatorView; run: Run }): JSX.Elem
   const item = presentedItem(view)
   const previous = neighbour(view, -1)
   const next = neighbour(view, 1)
+  const [parking, setParking] = useState<string | null>(null)
+  const parkable = item !== null && view.phase === 'running' && (item.phase === 'waiting' || item.phase === 'open' || item.phase === 'revealed')
   const go = (to: FacilitatorItem | null): void => {
     if (to) run({ type: 'present', item: to.id })
   }
@@ -96,9 +96,10 @@ function Presented({ view, run }: { view: FacilitatorView; run: Run }): JSX.Elem
       )}
       <div class="turn">
         <button type="button" class="step" disabled={!previous} aria-label={t('desk.previous')} onClick={() => go(previous)}><LeftIcon /></button>
-        {item && view.phase === 'running' && ['waiting', 'open', 'revealed'].includes(item.phase) && <Park key={item.id} item={item} run={run} />}
+        {parkable && parking !== item.id && <button type="button" onClick={() => setParking(item.id)}>{t('desk.park')}</button>}
         <button type="button" class="step" disabled={!next} aria-label={t('desk.next')} onClick={() => go(next)}><RightIcon /></button>
       </div>
+      {parkable && parking === item.id && <Park item={item} run={run} onDone={() => setParking(null)} />}
     </section>
   )
 }

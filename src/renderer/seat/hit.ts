@@ -24,10 +24,17 @@ export function elementAt(elements: readonly Placed[], x: number, y: number, sca
 /** Largest and smallest size of a picture, as a factor of its natural size. */
 const largest = 3
 
-/** The size that is shown first: as wide as the page, or as large as it takes to touch the smallest element with a finger. */
-export function firstScale({ width, elements }: DrawnDiagram, room: number): number {
+/** Below this the labels of a picture can not be read any more. */
+const readable = 0.7
+
+/**
+ * The size that is shown first: the whole picture where that can be read; where elements are to be tapped, at least as large as it takes to
+ * touch the smallest one with a finger.
+ */
+export function firstScale({ width, height, elements }: DrawnDiagram, room: { width: number; height: number }, tappable: boolean): number {
   const smallest = Math.min(...elements.map(({ box }) => Math.min(box.width, box.height)), 120)
-  return Math.min(largest, Math.max(Math.min(1, room / width), 40 / smallest))
+  const least = tappable ? 40 / smallest : readable
+  return Math.min(largest, Math.max(1, least), Math.max(least, Math.min(room.width / width, room.height / height)))
 }
 
 /** One step in or out, never further than the whole picture or three times its size. */

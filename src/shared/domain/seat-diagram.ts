@@ -10,7 +10,7 @@ export const DrawnDiagram = z.object({
   svg: z.string(),
   width: z.number(),
   height: z.number(),
-  elements: z.array(z.object({ id: Id, box: Box })),
+  elements: z.array(z.object({ id: Id, label: z.string(), box: Box })),
 })
 export type DrawnDiagram = z.infer<typeof DrawnDiagram>
 

@@ -57,7 +57,7 @@ export function drawDiagram(model: Model, positions: Positions, theme: PictureTh
   const all = [...boxes.values(), ...labels.map((label) => label.box)]
   const zoom = options.zoom ? new Set(options.zoom) : null
   const near = zoom === null ? all : [...boxes].flatMap(([id, box]) => (zoom.has(id) ? [box] : []))
-  const frame = frameOf(near, flows.filter((flow) => zoom === null || zoom.has(flow.id)).map((flow) => flow.way))
+  const frame = roomy(frameOf(near, flows.filter((flow) => zoom === null || zoom.has(flow.id)).map((flow) => flow.way)), zoom === null ? { width: 0, height: 0 } : leastZoom)
   const body = [
     ...part.boundaries.map((boundary) => boundaryShape(boundary.label, boundary.kind, boxes.get(boundary.id), palette)),
     ...containers(part).map((element) => elementShape(element, boxes.get(element.id), palette, lit.has(element.id), true)),
@@ -72,11 +72,19 @@ export function drawDiagram(model: Model, positions: Positions, theme: PictureTh
     ...body.filter((shape) => shape !== ''),
     '</svg>',
   ].join('\n')
-  const elements = part.elements.flatMap(({ id }) => {
+  const elements = part.elements.flatMap(({ id, label, key }) => {
     const box = boxes.get(id)
-    return box ? [{ id, box: { ...box, x: box.x - x, y: box.y - y } }] : []
+    return box ? [{ id, label: label || key, box: { ...box, x: box.x - x, y: box.y - y } }] : []
   })
   return { svg, width, height, elements }
+}
+
+/** A frame around a single element would show it larger than life, and nothing of what it stands among. */
+const leastZoom = { width: 520, height: 260 }
+
+function roomy({ x, y, width, height }: Box, least: { width: number; height: number }): Box {
+  const more = { x: Math.max(0, least.width - width), y: Math.max(0, least.height - height) }
+  return { x: x - more.x / 2, y: y - more.y / 2, width: width + more.x, height: height + more.y }
 }
 
 interface Arranged {
