@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography'
 import { WifiOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Afterwards } from '../after/Afterwards.tsx'
 import { BeforeMeeting } from '../BeforeMeeting.tsx'
 import { Lobby } from '../Lobby.tsx'
 import { RoomDoor } from '../network/RoomDoor.tsx'
@@ -14,6 +15,9 @@ import { useWorkshop } from '../useWorkshop.ts'
 export function Room({ project, workshop, onLeave }: { project: string; workshop: string; onLeave: () => void }) {
   const { t } = useTranslation('workshop')
   const { view, lost, send } = useWorkshop(workshop)
+  /** A workshop that is over opens on what it leaves behind, one that runs on the desk; either shows the other when asked. */
+  const [chosen, setChosen] = useState<'summary' | 'desk' | null>(null)
+  const place = chosen ?? (view?.phase === 'closed' ? 'summary' : 'desk')
   const [met, setMet] = useState(false)
   const gathering = view !== null && !met && isGathering(view)
   return (
@@ -27,7 +31,8 @@ export function Room({ project, workshop, onLeave }: { project: string; workshop
       <Box sx={{ flex: 1, minHeight: 0 }}>
         {view?.phase === 'lobby' ? <Lobby project={project} view={view} send={send} onLeave={onLeave} /> : null}
         {view && gathering ? <BeforeMeeting project={project} view={view} send={send} onLeave={onLeave} onDesk={() => setMet(true)} /> : null}
-        {view && view.phase !== 'lobby' && !gathering ? <RunningRoom project={project} view={view} send={send} onLeave={onLeave} /> : null}
+        {view && view.phase !== 'lobby' && !gathering && place === 'summary' ? <Afterwards view={view} onDesk={() => setChosen('desk')} onLeave={onLeave} /> : null}
+        {view && view.phase !== 'lobby' && !gathering && place === 'desk' ? <RunningRoom project={project} view={view} send={send} onSummary={() => setChosen('summary')} onLeave={view.phase === 'closed' ? () => setChosen('summary') : onLeave} /> : null}
       </Box>
     </Box>
   )

@@ -83,8 +83,8 @@ function Attendance({ view }: { view: FacilitatorView }) {
   )
 }
 
-export function RoomBar({ view, send, actions, onLeave }: { view: FacilitatorView; send: Send; actions: RoomActions; onLeave: () => void }) {
-  const { t } = useTranslation('workshop')
+export function RoomBar({ view, send, actions, onSummary, onLeave }: { view: FacilitatorView; send: Send; actions: RoomActions; onSummary: () => void; onLeave: () => void }) {
+  const { t } = useTranslation(['workshop', 'after'])
   const api = useApi()
   const [menu, setMenu] = useState<HTMLElement | null>(null)
   const over = view.phase === 'closed'
@@ -106,6 +106,7 @@ export function RoomBar({ view, send, actions, onLeave }: { view: FacilitatorVie
           <IconButton aria-label={t('room.more')} onClick={(event) => setMenu(event.currentTarget)}><MoreHorizontal size={17} /></IconButton>
           <Menu anchorEl={menu} open={menu !== null} onClose={() => setMenu(null)} onClick={() => setMenu(null)}>
             {view.phase === 'running' ? <MenuItem onClick={() => void send({ type: 'pause' })}><Pause size={15} style={{ marginRight: 10 }} />{t('room.pause')}</MenuItem> : null}
+            <MenuItem onClick={onSummary}>{t('after:menu')}</MenuItem>
             <MenuItem onClick={() => actions.ask('close')}>{t('room.close')}…</MenuItem>
           </Menu>
           {view.phase === 'paused' ? <Button variant="contained" startIcon={<Play size={15} />} onClick={() => void send({ type: 'resume' })}>{t('room.resume')}</Button> : <NextStep view={view} actions={actions} />}

@@ -18,7 +18,7 @@ import { useRoomCommands } from './useRoomCommands.ts'
 import { WalkPane } from './WalkPane.tsx'
 
 /** The facilitator's desk while the workshop runs, is paused, or is over: agenda, the threat at hand, the people, the keys. */
-export function RunningRoom({ project, view, send, onLeave }: { project: string; view: FacilitatorView; send: Send; onLeave: () => void }) {
+export function RunningRoom({ project, view, send, onSummary, onLeave }: { project: string; view: FacilitatorView; send: Send; onSummary: () => void; onLeave: () => void }) {
   const desk = useDesk(project, view, send)
   const commands = useRoomCommands(desk)
   const { actions, walk } = desk
@@ -26,7 +26,7 @@ export function RunningRoom({ project, view, send, onLeave }: { project: string;
   const pane = { borderColor: 'divider', bgcolor: 'background.paper', overflow: 'auto', minHeight: 0 } as const
   return (
     <Box sx={{ display: 'grid', height: '100%', gridTemplateColumns: '272px minmax(0, 1fr) 264px', gridTemplateRows: 'auto auto minmax(0, 1fr) auto' }}>
-      <Box sx={{ gridColumn: '1 / -1' }}><RoomBar view={view} send={send} actions={actions} onLeave={onLeave} /></Box>
+      <Box sx={{ gridColumn: '1 / -1' }}><RoomBar view={view} send={send} actions={actions} onSummary={onSummary} onLeave={onLeave} /></Box>
       <Box sx={{ gridColumn: '1 / -1' }}><Banners view={view} actions={actions} /></Box>
       <Box sx={{ ...pane, borderRight: '1px solid', borderRightColor: 'divider' }}>
         <AgendaPane view={view} current={walk.on ? null : (item?.id ?? null)} onSelect={(id) => {
