@@ -69,12 +69,15 @@ export function ItemPane({ desk, item }: { desk: Desk; item: FacilitatorItem }) 
   const { t } = useTranslation('workshop')
   const round = openRoundOf(item)
   const revealed = item.rounds.some((candidate) => candidate.result !== null)
+  // While people read and vote, the place comes first; once values are there, they do.
+  const picture = <DeskPicture project={desk.project} parts={item.threat.evidence} choice={desk.picture} height={revealed ? 200 : 230} />
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       <Box sx={{ flex: 1, overflow: 'auto', p: 6, display: 'grid', gap: 5, alignContent: 'start' }}>
         <Head view={view} item={item} />
         <Notes item={item} />
         {item.settlement && item.phase === 'settled' ? <Settlement settlement={item.settlement} /> : null}
+        {revealed ? null : picture}
         {round ? (
           <>
             <RoundProgress view={view} round={round} />
@@ -84,7 +87,7 @@ export function ItemPane({ desk, item }: { desk: Desk; item: FacilitatorItem }) 
         <HearFirst view={view} item={item} />
         {revealed ? <FactorResults item={item} /> : null}
         {revealed ? <VotesBySeat view={view} item={item} /> : null}
-        <DeskPicture project={desk.project} parts={item.threat.evidence} choice={desk.picture} height={revealed ? 200 : 260} />
+        {revealed ? picture : null}
         <Remarks view={view} item={item.id} />
       </Box>
       {view.phase === 'closed' ? null : <ItemActions item={item} actions={actions} />}

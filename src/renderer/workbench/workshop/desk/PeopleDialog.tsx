@@ -28,7 +28,7 @@ export function PeopleDialog({ view, send, onClose }: { view: FacilitatorView; s
             <Box key={seat.id} data-person={name} sx={{ display: 'flex', alignItems: 'center', gap: 3, minHeight: 40, borderBottom: '1px solid', borderColor: 'divider' }}>
               <Typography noWrap sx={{ flex: 1, fontWeight: 550 }}>{name}</Typography>
               {view.lead === seat.id ? <Typography sx={{ color: 'primary.main', fontWeight: 650 }}>{t('people.leads')}</Typography> : null}
-              {seat.coFacilitator && view.lead !== seat.id ? <Button variant="outlined" onClick={() => void send({ type: 'hand-over', to: seat.id })}>{t('people.handOver')}</Button> : null}
+              {seat.coFacilitator ? <Button variant="outlined" onClick={() => void send({ type: 'hand-over', to: view.lead === seat.id ? null : seat.id })}>{t(view.lead === seat.id ? 'people.takeBack' : 'people.handOver')}</Button> : null}
               <Switch
                 size="small"
                 checked={seat.coFacilitator}
@@ -40,7 +40,6 @@ export function PeopleDialog({ view, send, onClose }: { view: FacilitatorView; s
         })}
       </DialogContent>
       <DialogActions>
-        {view.lead === null ? null : <Button onClick={() => void send({ type: 'hand-over', to: null })}>{t('people.takeBack')}</Button>}
         <Button variant="contained" onClick={onClose}>{t('common:done')}</Button>
       </DialogActions>
     </Dialog>

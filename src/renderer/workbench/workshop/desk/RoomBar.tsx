@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import type { FacilitatorView } from '../../../../shared/domain/workshop.ts'
 import { useApi } from '../../api.tsx'
 import { openWindow } from '../../open-window.ts'
+import { EntryTools } from '../entry/EntryTools.tsx'
 import { KeyButton } from '../KeyButton.tsx'
 import { isBallot } from '../opening.ts'
 import { PhaseChip } from '../PhaseChip.tsx'
@@ -103,6 +104,7 @@ export function RoomBar({ view, send, actions, onSummary, onLeave }: { view: Fac
           <Tool icon={<MonitorUp size={15} />} label={t('room.present')} hint="Ctrl P" onClick={() => void openWindow(api, `/present/${view.id}`)} />
           <Tool icon={<Grid3x3 size={15} />} label={t('room.grid')} hint="G" onClick={() => actions.ask('grid')} />
           <Tool icon={<Laptop size={15} />} label={t('room.hotSeat')} hint="H" onClick={() => actions.ask('hot-seat')} />
+          <EntryTools view={view} />
           <IconButton aria-label={t('room.more')} onClick={(event) => setMenu(event.currentTarget)}><MoreHorizontal size={17} /></IconButton>
           <Menu anchorEl={menu} open={menu !== null} onClose={() => setMenu(null)} onClick={() => setMenu(null)}>
             {view.phase === 'running' ? <MenuItem onClick={() => void send({ type: 'pause' })}><Pause size={15} style={{ marginRight: 10 }} />{t('room.pause')}</MenuItem> : null}

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { type DreadFactor, dreadFactors } from '../../../../shared/domain/dread.ts'
 import type { FacilitatorItem, FacilitatorView, RevealedVote } from '../../../../shared/domain/workshop.ts'
+import { SeatKindMark } from '../entry/SeatKindMark.tsx'
 import { useSeatName } from '../useSeatName.ts'
 
 /** A seat's votes on a factor over the rounds, the oldest first. */
@@ -28,6 +29,14 @@ function Cell({ votes }: { votes: readonly RevealedVote[] }) {
   )
 }
 
+/** How a seat's votes came in, where that was not its own device. */
+function ViaNote({ item, seat }: { item: FacilitatorItem; seat: string }) {
+  const { t } = useTranslation('workshop')
+  const vias = [...new Set(dreadFactors.flatMap((factor) => votesOf(item, seat, factor).map((vote) => vote.via)))].filter((via) => via !== 'own-device')
+  if (vias.length === 0) return null
+  return <Typography variant="caption" data-via={vias.join(' ')} sx={{ color: 'text.secondary', display: 'block' }}>{vias.map((via) => t(`item.via.${via}`)).join(', ')}</Typography>
+}
+
 /** Every seat's own votes and how they moved between rounds. For the facilitator's eyes; the projector never has them. */
 export function VotesBySeat({ view, item }: { view: FacilitatorView; item: FacilitatorItem }) {
   const { t } = useTranslation(['workshop', 'common'])
@@ -47,7 +56,7 @@ export function VotesBySeat({ view, item }: { view: FacilitatorView; item: Facil
         <tbody>
           {seats.map((seat) => (
             <tr key={seat.id}>
-              <td><Typography sx={{ fontSize: 13, fontWeight: 550 }}>{nameOf(seat.id)}</Typography></td>
+              <td><Typography sx={{ fontSize: 13, fontWeight: 550 }}>{nameOf(seat.id)}<SeatKindMark kind={seat.kind} /></Typography><ViaNote item={item} seat={seat.id} /></td>
               {dreadFactors.map((factor) => <Cell key={factor} votes={votesOf(item, seat.id, factor)} />)}
             </tr>
           ))}
