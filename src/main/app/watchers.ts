@@ -12,6 +12,8 @@ const ownChangeMs = 60
 const ownVotesMs = 1000
 /** Views go out for this long at a time, so that votes which come meanwhile are not kept waiting for their acknowledgement. */
 const sliceMs = 4
+/** What everybody sees is waited for by everybody, and rare. */
+const sharedSliceMs = 40
 /** Own views wait this long between two slices; those that everybody waits for do not. */
 const ownPauseMs = 12
 
@@ -45,7 +47,7 @@ export function createWatchers(): Watchers {
   /** Watchers of seats with a change of their own, and when it is due. */
   const own = new Map<Watcher, number>()
   let stopped = false
-  let scheduled: { forAll: boolean; timer: NodeJS.Timeout } | undefined
+  let scheduled: { forAll: boolean; timer: NodeJS.Timeout | undefined } | undefined
   let lastPush = Number.NEGATIVE_INFINITY
   let hostCost = 0
   let ownScheduled: { at: number; timer: NodeJS.Timeout } | undefined
@@ -65,7 +67,10 @@ export function createWatchers(): Watchers {
     if (scheduled && (scheduled.forAll || !forAll)) return
     clearTimeout(scheduled?.timer)
     const apart = forAll ? coalesceMs : Math.min(hostsAtLatestMs, Math.max(coalesceMs, hostCost * hostShare))
-    scheduled = { forAll, timer: setTimeout(push, Math.max(0, lastPush + apart - performance.now())) }
+    const rest = lastPush + apart - performance.now()
+    // Before the facilitator's command is answered, which takes a while where the room is large.
+    if (forAll && rest <= 0) queueMicrotask(push)
+    scheduled = { forAll, timer: forAll && rest <= 0 ? undefined : setTimeout(push, Math.max(0, rest)) }
   }
 
   function push(): void {
@@ -80,7 +85,7 @@ export function createWatchers(): Watchers {
     const start = performance.now()
     for (const [index, watcher] of due.entries()) {
       watcher.wake()
-      if (performance.now() - start < sliceMs) continue
+      if (performance.now() - start < sharedSliceMs) continue
       setImmediate(inSlices, due.slice(index + 1))
       return
     }

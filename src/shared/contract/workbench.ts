@@ -164,7 +164,8 @@ export const workbenchContract = {
     claims: op.input(OfWorkshop).output(z.array(RoomClaim)),
     /** Gives the seat to whoever claims it, and takes it from the device that had it; null turns the claim down. */
     answerClaim: op.input(OfWorkshop.extend({ claim: Id, seat: Id.nullable() })).output(z.array(RoomClaim)),
-    command: op.input(OfWorkshop.extend({ command: FacilitatorCommand })).output(FacilitatorView),
+    // Not read through: with 200 seats, the answer to a reveal would take longer to check than all their views take to make.
+    command: op.input(OfWorkshop.extend({ command: FacilitatorCommand })).output(trusted<FacilitatorView>()),
     /** What the workshop leaves behind; of one that is not closed, up to now. */
     report: op.input(OfWorkshop).output(WorkshopReport),
     /** The workshop as its room saw it, moment by moment. */
