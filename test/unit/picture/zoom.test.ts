@@ -19,11 +19,11 @@ const labels = (svg: string | null): string[] => [...(svg ?? '').matchAll(/font-
 
 describe('the picture around some parts', () => {
   test('has its frame around them, and what stands beside them stays in its place', () => {
-    const small = model({ elements: [element('a', { position: box(0, 0) }), element('b', { position: box(300, 0) }), element('c', { position: box(650, 500) })], flows: [flow('f', 'a', 'b'), flow('g', 'b', 'c')] })
+    const small = model({ elements: [element('a', { position: box(0, 0) }), element('b', { position: box(400, 0) }), element('c', { position: box(650, 500) })], flows: [flow('f', 'a', 'b'), flow('g', 'b', 'c')] })
     const svg = zoomedSvg(small, ownPositions(small), 'light', ['a'])
     const frame = frameOf(svg)
     expect(frame.x).toBeLessThan(0)
-    expect(frame.x + frame.width).toBeLessThan(300)
+    expect(frame.x + frame.width).toBeLessThan(400)
     expect(labels(svg)).toEqual(['a', 'b', 'c'])
     expect(svg).toContain('#c2185b')
   })
