@@ -14,6 +14,11 @@ function palette(tokens: Palette) {
   }
 }
 
+/** Where the focus is. Without ripples MUI shows nothing of its own, and takes the browser's outline away. */
+const focusRing = { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 2 }
+/** In a row of things that touch each other, or in one that scrolls, a ring outside would be cut off. */
+const inwards = { ...focusRing, outlineOffset: -2 }
+
 /** The workbench's one theme: light and dark are equals, the system decides until the user does. */
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-scheme' },
@@ -40,11 +45,15 @@ export const theme = createTheme({
         body: { fontFeatureSettings: '"tnum" 1, "cv05" 1', overflow: 'hidden' },
         'html, body, #root': { height: '100%' },
         'button, input, textarea, select': { font: 'inherit' },
-        '*:focus-visible': { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 2 },
+        '*:focus-visible': focusRing,
         '@media (prefers-reduced-motion: reduce)': { '*': { animation: 'none !important', transition: 'none !important' } },
       },
     },
-    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiButtonBase: {
+      defaultProps: { disableRipple: true },
+      styleOverrides: { root: { '&:focus-visible, &.Mui-focusVisible': focusRing } },
+    },
+    MuiMenuItem: { styleOverrides: { root: { '&:focus-visible, &.Mui-focusVisible': inwards } } },
     MuiButton: {
       defaultProps: { disableElevation: true, size: 'small' },
       styleOverrides: { root: { borderRadius: 7, paddingInline: 12, minHeight: 32 } },
@@ -77,7 +86,7 @@ export const theme = createTheme({
         },
       },
     },
-    MuiTab: { styleOverrides: { root: { textTransform: 'none', minHeight: 40, fontWeight: 600 } } },
+    MuiTab: { styleOverrides: { root: { textTransform: 'none', minHeight: 40, fontWeight: 600, '&:focus-visible, &.Mui-focusVisible': inwards } } },
     MuiTabs: { styleOverrides: { root: { minHeight: 40 } } },
   },
 })
