@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RoomClaim, RoomNetwork, RoomNetworkSettings } from '../../../../shared/domain/room.ts'
 import type { RoomAddress } from '../../../../shared/domain/workshop.ts'
@@ -46,21 +47,25 @@ export function useRoomNetwork(project: string, workshop: string): { network: Ro
   const toasts = useToasts()
   const queries = useQueryClient()
   const queryKey = roomKey(project, workshop, 'network')
+  // A switch turns under the finger; what the room makes of it comes after.
+  const [pending, setPending] = useState<RoomNetworkSettings | null>(null)
   const network = useQuery({ queryKey, queryFn: () => api.workshop.network({ workshop }), refetchInterval: testEvery }).data
   const choose = useMutation({
     mutationFn: (settings: RoomNetworkSettings) => api.workshop.setNetwork({ workshop, settings }),
-    // A switch turns under the finger; what the room makes of it comes after.
-    onMutate: async (settings) => {
-      await queries.cancelQueries({ queryKey })
-      queries.setQueryData<RoomNetwork>(queryKey, (known) => known && { ...known, settings })
-    },
+    // An older answer that is on its way must not take it back.
+    onMutate: () => queries.cancelQueries({ queryKey }),
     onSuccess: (next) => queries.setQueryData(queryKey, next),
-    onError: (error) => {
-      toasts.fail(error)
-      void queries.invalidateQueries({ queryKey })
-    },
+    onError: toasts.fail,
+    onSettled: (_next, _error, settings) => setPending((newest) => (newest === settings ? null : newest)),
   })
-  return { network, choose: (settings) => choose.mutate(settings), choosing: choose.isPending }
+  return {
+    network: network && pending ? { ...network, settings: pending } : network,
+    choose: (settings) => {
+      setPending(settings)
+      choose.mutate(settings)
+    },
+    choosing: choose.isPending,
+  }
 }
 
 /** Who waits for a seat of theirs. */
