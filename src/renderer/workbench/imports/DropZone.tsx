@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography'
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withoutSealedAnswers } from '../workshop/entry/sealed-drop.ts'
 import { useImport } from './useImport.tsx'
 
 /** Takes files that are dropped anywhere on the window into `project`, or each into a new one where it is null. */
@@ -24,7 +25,7 @@ export function DropZone({ project }: { project: string | null }) {
       if (!holdsFiles(event)) return
       event.preventDefault()
       setOver(false)
-      importFiles([...(event.dataTransfer?.files ?? [])], project)
+      void withoutSealedAnswers([...(event.dataTransfer?.files ?? [])]).then((files) => files.length > 0 && importFiles(files, project))
     }
     window.addEventListener('dragover', onDragOver)
     window.addEventListener('dragleave', onDragLeave)

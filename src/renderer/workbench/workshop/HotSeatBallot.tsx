@@ -9,10 +9,11 @@ import { nearestAnchor, type Rubric } from '../../../shared/domain/rubric.ts'
 import type { FacilitatorItem, FacilitatorView, SeatInfo, Vote } from '../../../shared/domain/workshop.ts'
 import { StrideBadge } from '../../ui/StrideBadge.tsx'
 import { useRubricWords } from '../rubric.ts'
-import { askedOf } from './grid-entry.ts'
+import { useApi } from '../api.tsx'
+import { useToasts } from '../shell/Toasts.tsx'
+import { askedOf, asksSeat } from './grid-entry.ts'
 import { RubricTable } from './RubricTable.tsx'
 import { openRoundOf } from './spread.ts'
-import type { Send } from './useWorkshop.ts'
 import { ValueRow } from './ValueRow.tsx'
 
 interface Cast {
@@ -44,9 +45,11 @@ function FactorLine({ factor, rubric, cast, onVote, onDigit }: { factor: DreadFa
  * One person's ballot on the host. What it shows of votes it knows only from this very turn: the server gives
  * no values back before the reveal, and hiding the ballot forgets them here as well.
  */
-export function HotSeatBallot({ view, seat, name, send, onDone }: { view: FacilitatorView; seat: SeatInfo; name: string; send: Send; onDone: () => void }) {
+export function HotSeatBallot({ view, seat, turn, name, onDone }: { view: FacilitatorView; seat: SeatInfo; turn: string; name: string; onDone: () => void }) {
   const { t } = useTranslation(['workshop', 'common'])
-  const open = view.items.filter((item) => openRoundOf(item) !== null)
+  const api = useApi()
+  const toasts = useToasts()
+  const open = view.items.filter((item) => asksSeat(view.settings, seat, item))
   const [chosen, setChosen] = useState<string | null>(null)
   const [casts, setCasts] = useState<Record<string, Cast>>({})
   const rows = useRef<HTMLDivElement>(null)
@@ -54,14 +57,20 @@ export function HotSeatBallot({ view, seat, name, send, onDone }: { view: Facili
   const round = item ? openRoundOf(item) : null
   const at = open.findIndex((candidate) => candidate.id === item?.id)
   const state = round?.progress.find((entry) => entry.seat === seat.id)?.state
-  const asked = round ? askedOf(view.settings, seat, round) : []
+  const asked = item && round ? askedOf(view.settings, seat, round, item.table) : []
   const keyOf = (of: FacilitatorItem, factor: DreadFactor): string => `${of.id} ${of.rounds.length} ${factor}`
   const ownHere = item !== undefined && asked.some((factor) => casts[keyOf(item, factor)] !== undefined)
 
   async function vote(of: FacilitatorItem, factor: DreadFactor, cast: Vote) {
     const key = keyOf(of, factor)
     setCasts((before) => ({ ...before, [key]: { vote: cast, recorded: false } }))
-    const taken = await send({ type: 'enter-votes', item: of.id, seat: seat.id, via: 'hot-seat', votes: { [factor]: cast } })
+    const taken = await api.entry.vote({ workshop: view.id, turn, item: of.id, votes: { [factor]: cast } }).then(
+      () => true,
+      (error: unknown) => {
+        toasts.fail(error)
+        return false
+      },
+    )
     setCasts((before) => {
       if (before[key]?.vote !== cast) return before
       if (taken) return { ...before, [key]: { vote: cast, recorded: true } }

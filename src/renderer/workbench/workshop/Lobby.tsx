@@ -7,6 +7,7 @@ import type { FacilitatorView } from '../../../shared/domain/workshop.ts'
 import { useApi } from '../api.tsx'
 import { openWindow } from '../open-window.ts'
 import { useCommands } from '../shell/commands.tsx'
+import { EntryTools } from './entry/EntryTools.tsx'
 import { KeyButton } from './KeyButton.tsx'
 import { isBallot, openingCommands, practiceOf, sendAll } from './opening.ts'
 import { RoomCard } from './RoomCard.tsx'
@@ -15,7 +16,7 @@ import type { Send } from './useWorkshop.ts'
 
 /** Before the start: how to get in, and who is here. */
 export function Lobby({ project, view, send, onLeave }: { project: string; view: FacilitatorView; send: Send; onLeave: () => void }) {
-  const { t } = useTranslation(['workshop', 'prepare'])
+  const { t } = useTranslation(['workshop', 'prepare', 'entry'])
   const api = useApi()
   const silent = isBallot(view.settings.way)
   const practise = practiceOf(view) !== null
@@ -35,7 +36,10 @@ export function Lobby({ project, view, send, onLeave }: { project: string; view:
           <Typography sx={{ color: 'text.secondary' }}>{t('lobby.scan')}</Typography>
         </Box>
         <RoomCard project={project} view={view} send={send} />
-        <Typography variant="body2" sx={{ color: 'text.secondary', maxWidth: 560 }}>{t('lobby.noPhones')}</Typography>
+        <Box sx={{ display: 'grid', gap: 3 }}>
+          <Typography variant="body2" sx={{ color: 'text.secondary', maxWidth: 560 }}>{t('entry:toolsText')}</Typography>
+          <Box sx={{ display: 'flex', gap: 3, flexWrap: 'wrap' }}><EntryTools view={view} open /></Box>
+        </Box>
         <Box sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
           <KeyButton keyName="⇧↵" variant="contained" size="large" startIcon={<Play size={17} />} onClick={begin}>{t(practise ? 'prepare:practice.start' : silent ? 'lobby.startSilent' : 'lobby.start')}</KeyButton>
           <Button variant="outlined" size="large" startIcon={<MonitorUp size={17} />} onClick={() => void openWindow(api, `/present/${view.id}`)}>{t('room.present')}</Button>

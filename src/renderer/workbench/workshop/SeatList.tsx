@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
-import { Check, CircleDashed, CircleDot, Hand, KeyRound, Laptop, Minus, PenLine, Plus, Smartphone, Unplug, X } from 'lucide-react'
+import { Check, CircleDashed, CircleDot, Hand, KeyRound, Laptop, Mailbox, Minus, PenLine, Plus, Smartphone, Unplug, UserRoundCheck, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorRound, FacilitatorView, SeatInfo, SeatProgress, WorkshopTable } from '../../../shared/domain/workshop.ts'
@@ -14,6 +14,8 @@ import { useSeatName } from './useSeatName.ts'
 import type { Send } from './useWorkshop.ts'
 
 const marks = { 'not-yet': CircleDashed, partly: CircleDot, voted: Check, abstained: Minus, absent: Unplug }
+
+const kindIcons = { device: Smartphone, host: Laptop, proxy: UserRoundCheck, file: Mailbox }
 
 /** How far a seat is with the open round: by shape and word; never what it voted. */
 function ProgressMark({ state }: { state: SeatProgress['state'] }) {
@@ -40,18 +42,20 @@ interface SeatLineProps {
 }
 
 function SeatLine({ seat, name, state, note, onRemove, menu }: SeatLineProps) {
-  const { t } = useTranslation(['workshop', 'prepare'])
-  const Icon = seat.kind === 'host' ? Laptop : Smartphone
+  const { t } = useTranslation(['workshop', 'prepare', 'entry'])
+  const Icon = kindIcons[seat.kind]
+  const there = t(seat.connected ? 'seats.connected' : 'seats.away')
+  const kind = { device: there, host: t('seats.host'), proxy: t('entry:mark.proxy'), file: t('entry:mark.file') }[seat.kind]
   return (
     <Box data-seat={name} sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 36, opacity: seat.connected ? 1 : 0.65, '& button': { opacity: 0 }, '&:hover button, & button:focus-visible': { opacity: 1 } }}>
       <Box sx={{ position: 'relative', color: 'text.secondary', display: 'inline-grid' }}>
-        <Icon size={16} aria-label={seat.kind === 'host' ? t('seats.host') : t(seat.connected ? 'seats.connected' : 'seats.away')} />
+        <Icon size={16} aria-label={kind}><title>{kind}</title></Icon>
       </Box>
       <Typography noWrap sx={{ flex: 1, fontWeight: 550 }}>{name}</Typography>
       {seat.scribe ? <Box component="span" role="img" aria-label={t('prepare:seat.scribe')} title={t('prepare:seat.scribe')} sx={{ display: 'inline-flex', color: 'text.secondary' }}><PenLine size={14} /></Box> : null}
       {seat.coFacilitator ? <Box component="span" role="img" aria-label={t('prepare:seat.coFacilitator')} title={t('prepare:seat.coFacilitator')} sx={{ display: 'inline-flex', color: 'text.secondary' }}><KeyRound size={14} /></Box> : null}
       {seat.handRaised ? <Box component="span" role="img" aria-label={t('seats.hand')} title={t('seats.hand')} sx={{ display: 'inline-grid', placeItems: 'center', width: 22, height: 22, borderRadius: '50%', bgcolor: 'primary.main', color: 'primary.contrastText' }}><Hand size={13} /></Box> : null}
-      {state ? <ProgressMark state={state} /> : <Typography variant="caption" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{note ?? (seat.kind === 'host' ? t('seats.host') : t(seat.connected ? 'seats.connected' : 'seats.away'))}</Typography>}
+      {state ? <ProgressMark state={state} /> : <Typography variant="caption" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{note ?? kind}</Typography>}
       {menu}
       {onRemove ? <IconButton size="small" aria-label={t('seats.remove', { name })} onClick={onRemove} sx={{ mr: -2 }}><X size={14} /></IconButton> : null}
     </Box>
