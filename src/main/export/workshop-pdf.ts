@@ -1,5 +1,5 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
-import { dreadFactors } from '../../shared/domain/dread.ts'
+import { dreadFactors, type DreadFactor } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ReportItem, ReportRemark, ReportRound, WorkshopReport } from '../../shared/domain/workshop-report.ts'
 import { factorLetters } from './pdf-card.ts'
@@ -100,9 +100,13 @@ function revealedRounds(item: ReportItem): ReportRound[] {
   return item.rounds.filter(({ phase }) => phase === 'revealed')
 }
 
-/** The widest range of each round, such as `5 > 1`. */
+/** The widest range that stood after each round, such as `5 › 2`: a factor that a round did not ask keeps its own. */
 function ranges(item: ReportItem): string {
-  const widest = revealedRounds(item).map(({ results, erased }) => (erased ? 'erased' : figure(results.reduce<number | null>((most, { range }) => (range !== null && (most === null || range > most) ? range : most), null))))
+  const standing = new Map<DreadFactor, number>()
+  const widest = revealedRounds(item).map(({ results, erased }) => {
+    for (const { factor, range } of results) if (range !== null) standing.set(factor, range)
+    return erased ? 'erased' : standing.size === 0 ? '–' : figure(Math.max(...standing.values()))
+  })
   return widest.length === 0 ? '–' : widest.join(' › ')
 }
 

@@ -36,7 +36,8 @@ function Threat({ item, erased }: { item: TimelineItem; erased: boolean }) {
       {item.settled ? <ScoreStrip values={item.settled} scale={1.2} /> : null}
       {item.round === null ? null : <Voting done={item.done} asked={item.asked} />}
       {result ? (
-        <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))', gap: 3, opacity: item.round === null ? 1 : 0.6 }}>
+        <Box data-replay-round={result.number} sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))', gap: 3, opacity: item.round === null ? 1 : 0.6 }}>
+          <Typography sx={{ gridColumn: '1 / -1', fontWeight: 650 }}>{t('round.title', { number: result.number })}</Typography>
           {dreadFactors.map((factor) => {
             const own = result.factors[factor]
             return own ? (

@@ -4,7 +4,7 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineFrame } from '../../../../shared/domain/workshop-timeline.ts'
 import { frameAt, presentedSpans, replaySpeeds } from './replay-time.ts'
@@ -41,6 +41,9 @@ export function ReplayTransport({ frames, replay }: { frames: readonly TimelineF
   const { t, i18n } = useTranslation('after')
   const duration = useDuration()
   const { index, places, playing } = replay
+  // The tab that led here takes the arrow keys for itself as long as it has the focus.
+  const scrubber = useRef<HTMLInputElement>(null)
+  useEffect(() => scrubber.current?.focus(), [])
   const frame = frames[index]
   const clock = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' })
   const said = frame ? `${clock.format(new Date(frame.at))}, ${t(`replay.kind.${frame.kind}`)}` : ''
@@ -49,6 +52,7 @@ export function ReplayTransport({ frames, replay }: { frames: readonly TimelineF
       <Lanes frames={frames} places={places} />
       <Box
         component="input"
+        ref={scrubber}
         type="range"
         min={0}
         max={places.at(-1) ?? 0}

@@ -71,7 +71,7 @@ function Row({ item, most, open, onToggle, nameOf }: { item: ReportItem; most: n
   const { t } = useTranslation(['after', 'common'])
   const duration = useDuration()
   const revealed = revealedRounds(item)
-  const about = [t('threats.rounds', { count: revealed.length }), t('threats.discussed', { time: duration(item.discussedMs) }), item.openMs > 0 ? t('threats.open', { time: duration(item.openMs) }) : ''].filter((text) => text !== '').join(' · ')
+  const about = [t('threats.rounds', { count: revealed.length }), item.discussedMs > 0 ? t('threats.discussed', { time: duration(item.discussedMs) }) : '', item.openMs > 0 ? t('threats.open', { time: duration(item.openMs) }) : ''].filter((text) => text !== '').join(' · ')
   const Chevron = open ? ChevronDown : ChevronRight
   return (
     <Box component="li" sx={{ borderTop: '1px solid', borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
