@@ -19,6 +19,8 @@ export function HostNames({ network, onChoose }: { network: RoomNetwork; onChoos
   const wrong = name !== '' && !isHostName(name)
   const full = settings.names.length >= mostNames
   const add = (added: string) => onChoose({ ...settings, names: [...new Set([...settings.names, added])] })
+  // By a press as well: the cross alone can not be reached by keyboard.
+  const remove = (removed: string) => onChoose({ ...settings, names: settings.names.filter((other) => other !== removed) })
   return (
     <Box sx={{ display: 'grid', gap: 3 }}>
       <Box>
@@ -28,7 +30,7 @@ export function HostNames({ network, onChoose }: { network: RoomNetwork; onChoos
       {settings.names.length > 0 ? (
         <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
           {settings.names.map((one) => (
-            <Chip key={one} label={one} onDelete={() => onChoose({ ...settings, names: settings.names.filter((other) => other !== one) })} slotProps={{ root: { 'aria-label': t('names.remove', { name: one }) } }} />
+            <Chip key={one} label={one} onClick={() => remove(one)} onDelete={() => remove(one)} slotProps={{ root: { 'aria-label': t('names.remove', { name: one }) } }} />
           ))}
         </Box>
       ) : null}
