@@ -26,6 +26,10 @@ function secondsUntil(instant: string): number {
   return Math.ceil((Date.parse(instant) - roomNow()) / 1000)
 }
 
+function countdownText(seconds: number): string {
+  return seconds >= 1 && seconds <= 10 ? t('reveal.soon', { seconds }) : t('reveal.now')
+}
+
 /** The countdown, by the device's clock; where that is clearly off from the host's, without a number. */
 export function Countdown({ until }: { until: string }): JSX.Element {
   const [seconds, setSeconds] = useState(() => secondsUntil(until))
@@ -33,8 +37,15 @@ export function Countdown({ until }: { until: string }): JSX.Element {
     const timer = setInterval(() => setSeconds(secondsUntil(until)), 250)
     return () => clearInterval(timer)
   }, [until])
-  const believable = seconds >= 1 && seconds <= 10
-  return <p class="notice soon" role="status">{believable ? t('reveal.soon', { seconds }) : t('reveal.now')}</p>
+  const text = countdownText(seconds)
+  // Said once: a number that is read out each second drowns everything else.
+  const [atFirst] = useState(text)
+  return (
+    <p class="notice soon">
+      <span role="timer" aria-live="off">{text}</span>
+      <span class="spoken" role="status">{atFirst}</span>
+    </p>
+  )
 }
 
 export function ItemNotices({ view, item, onGo }: { view: SeatView; item: SeatItem; onGo: (item: string) => void }): JSX.Element {

@@ -15,17 +15,17 @@ const reasons: Partial<Record<RefusalReason, SeatKey>> = {
   'not-text': 'refused.notText',
 }
 
-const codes: Record<string, SeatKey> = {
-  FORBIDDEN: 'refused.forbidden',
-  WRONG_PHASE: 'refused.phase',
-  NOT_COUNTED: 'refused.late',
-  NOT_FOUND: 'refused.gone',
-  TOO_MANY_REQUESTS: 'refused.busy',
-  UNAUTHORIZED: 'refused.line',
-}
+const codes = new Map<string, SeatKey>([
+  ['FORBIDDEN', 'refused.forbidden'],
+  ['WRONG_PHASE', 'refused.phase'],
+  ['NOT_COUNTED', 'refused.late'],
+  ['NOT_FOUND', 'refused.gone'],
+  ['TOO_MANY_REQUESTS', 'refused.busy'],
+  ['UNAUTHORIZED', 'refused.line'],
+])
 
 function isReason(reason: unknown): reason is RefusalReason {
-  return typeof reason === 'string' && reason in reasons
+  return typeof reason === 'string' && Object.keys(reasons).includes(reason)
 }
 
 function reasonOf(data: unknown): SeatKey | undefined {
@@ -37,5 +37,5 @@ function reasonOf(data: unknown): SeatKey | undefined {
 export function refusalKey(error: unknown): SeatKey {
   if (!(error instanceof ORPCError)) return 'refused.line'
   const { code, data }: { code: string; data: unknown } = error
-  return (code === 'REFUSED' ? reasonOf(data) : codes[code]) ?? 'problem.other'
+  return (code === 'REFUSED' ? reasonOf(data) : codes.get(code)) ?? 'problem.other'
 }

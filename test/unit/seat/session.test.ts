@@ -207,3 +207,60 @@ it('a claim waits over a lost line, and the facilitator’s yes brings the seat 
   await host.workbench.answerClaim({ workshop, claim: claim?.id ?? '', seat: claim?.seats[0] ?? '' })
   expect((await until(fresh, (state) => state.view !== null)).view?.seat.id).toBe(seat)
 })
+
+it('an observer takes no seat, sees what is presented, comes back after a lost line, and can still join', async () => {
+  const { url, code, workshop, agenda } = await startWorkshop(host)
+  const kept = new Map<string, string>()
+  const session = openPage(url, code, kept)
+  await until(session, (state) => state.place === 'join')
+  session.observe(true)
+  await until(session, (state) => state.place === 'watching' && state.presented !== null)
+  await host.workbench.command({ workshop, command: { type: 'present', item: agenda[0] ?? '' } })
+  await until(session, ({ presented }) => presented?.presented?.item === agenda[0])
+  sockets.at(-1)?.terminate()
+  await until(session, (state) => state.line === 'lost')
+  await until(session, (state) => state.line === 'open' && state.place === 'watching')
+  await host.workbench.command({ workshop, command: { type: 'present', item: null } })
+  await until(session, ({ presented }) => presented !== null && presented.presented === null)
+  expect((await host.workbench.get({ workshop })).seats).toEqual([])
+  const again = openPage(url, code, kept)
+  await until(again, (state) => state.place === 'watching')
+  again.observe(false)
+  await takeSeat(again)
+  expect((await host.workbench.get({ workshop })).seats.map(({ name }) => name)).toEqual(['Ana'])
+})
+
+it('an observer with a code that is none any more is told so', async () => {
+  const { url, code, workshop } = await startWorkshop(host)
+  const session = openPage(url, code)
+  await until(session, (state) => state.place === 'join')
+  await host.workbench.rotateCode({ workshop })
+  session.observe(true)
+  expect((await until(session, (state) => state.place === 'code')).problem).toBe('wrongCode')
+})
+
+it('a stream that is followed goes on over a new line, and what the room refuses is said as a text', async () => {
+  const { url, code, workshop } = await startWorkshop(host)
+  const session = openPage(url, code)
+  await takeSeat(session)
+  expect(await session.ask((room) => room.facilitate({ command: { type: 'pause' } }))).toEqual({ refusal: 'refused.forbidden' })
+  const seat = session.store.get().view?.seat.id ?? ''
+  await host.workbench.command({ workshop, command: { type: 'set-seat', seat, coFacilitator: true } })
+  const phases: string[] = []
+  let seen: (phase: string) => void = () => undefined
+  const stop = session.follow((room, signal) => room.desk(undefined, { signal }), ({ phase }) => {
+    phases.push(phase)
+    seen(phase)
+  })
+  const phase = (wanted: string): Promise<void> => new Promise((resolve) => (seen = (now) => now === wanted && resolve()))
+  const paused = phase('paused')
+  expect(await session.ask((room) => room.facilitate({ command: { type: 'pause' } }))).toHaveProperty('answer')
+  await paused
+  const resumed = phase('running')
+  sockets.at(-1)?.terminate()
+  await until(session, (state) => state.line === 'lost')
+  await host.workbench.command({ workshop, command: { type: 'resume' } })
+  await resumed
+  stop()
+  expect(new Set(phases)).toEqual(new Set(['running', 'paused']))
+})
