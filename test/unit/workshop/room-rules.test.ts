@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { facilitatorView, presenterView, seatView, type ViewContext } from '../../../src/main/workshop/views.ts'
+import { facilitatorView } from '../../../src/main/workshop/facilitator-view.ts'
+import { presenterView } from '../../../src/main/workshop/presenter-view.ts'
+import { seatView } from '../../../src/main/workshop/seat-view.ts'
+import type { ViewContext } from '../../../src/main/workshop/shown.ts'
+import { dreadFactors } from '../../../src/shared/domain/dread.ts'
 import type { SeatItem } from '../../../src/shared/domain/workshop.ts'
 import { all, items, openPlay, startPlay, type Play } from './play.ts'
 
@@ -226,7 +230,7 @@ describe('what goes with the votes', () => {
   it('W18 Discoverability is not asked where it does not count, and stands at 10', () => {
     const play = openPlay({}, { discoverability: 'dropped' })
     expect(play.state().items[0]?.rounds[0]?.factors).not.toContain('discoverability')
-    const four = { ...all({ value: 5 }), discoverability: undefined }
+    const four = Object.fromEntries(dreadFactors.filter((factor) => factor !== 'discoverability').map((factor) => [factor, { value: 5 }]))
     for (const seat of ['a', 'b', 'c']) play.vote(seat, 'item-1', 1, four)
     play.facilitator({ type: 'reveal', items: ['item-1'] })
     expect(play.facilitator({ type: 'settle', items: ['item-1'], dissent: '' })).toBeNull()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { facilitatorView } from '../../../src/main/workshop/views.ts'
+import { facilitatorView } from '../../../src/main/workshop/facilitator-view.ts'
 import { attendance, pendingReveal } from '../../../src/renderer/workbench/workshop/desk/countdown.ts'
 import { deskCommand, innermostFirst } from '../../../src/renderer/workbench/workshop/desk/desk-command.ts'
 import { hearFirst } from '../../../src/renderer/workbench/workshop/desk/hear-first.ts'

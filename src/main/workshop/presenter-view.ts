@@ -1,0 +1,110 @@
+import { dreadFactors } from '../../shared/domain/dread.ts'
+import type { Id } from '../../shared/domain/id.ts'
+import type { PresenterView } from '../../shared/domain/workshop.ts'
+import { absentSeats, isThere } from './command.ts'
+import { pollOf } from './poll.ts'
+import { roundProgress } from './progress.ts'
+import { roomTimer } from './room-clock.ts'
+import { revealedVotes } from './result.ts'
+import { lastRevealed, shownReference, shownResult, type ViewContext } from './shown.ts'
+import { agendaOf, askedFactors, itemOf, openRound, type ItemState, type WorkshopState } from './state.ts'
+
+/** The workshop as the projector shows it: nothing a seat may not know. */
+export function presenterView(state: WorkshopState, context: ViewContext): PresenterView {
+  const { id, project, name, phase, walk, startedAt, seq } = state
+  const joined = state.seats.filter((seat) => !seat.removed)
+  return {
+    id,
+    project,
+    name,
+    phase,
+    seats: { joined: joined.length, connected: joined.filter((seat) => isThere(seat, context.connected)).length },
+    presented: presentedItem(state, context),
+    items: {
+      all: agendaOf(state).length,
+      settled: countPhase(state, 'settled'),
+      parked: countPhase(state, 'parked'),
+      revealed: countPhase(state, 'revealed'),
+      open: countPhase(state, 'open'),
+    },
+    ballot: ballotProgress(state, context),
+    walk,
+    timer: roomTimer(state),
+    poll: pollOf(state, context.connected),
+    tables: tableProgress(state, context),
+    startedAt,
+    seq,
+  }
+}
+
+function countPhase(state: WorkshopState, phase: ItemState['phase']): number {
+  return agendaOf(state).filter((item) => item.phase === phase).length
+}
+
+function presentedItem(state: WorkshopState, context: ViewContext): PresenterView['presented'] {
+  const item = state.presented === null ? undefined : itemOf(state, state.presented)
+  if (!item) return null
+  const round = openRound(item)
+  // Nobody waits for a dead phone: a seat that is away and has not voted is not counted as asked.
+  const progress = round ? roundProgress(state.settings, round, state.seats, new Set(absentSeats(state, context.connected))) : []
+  return {
+    item: item.threat.id,
+    position: agendaOf(state).indexOf(item) + 1,
+    threat: item.threat,
+    phase: item.phase,
+    done: progress.filter((seat) => seat.state === 'voted' || seat.state === 'abstained').length,
+    asked: progress.filter((seat) => seat.state !== 'absent').length,
+    revealAt: round?.revealAt ?? null,
+    result: shownResult(item),
+    settled: item.phase === 'settled' ? (item.settlement?.values ?? null) : null,
+    outliers: outlierNames(state, item),
+    practice: item.practice !== null,
+    reference: shownReference(item),
+  }
+}
+
+function tableProgress(state: WorkshopState, context: ViewContext): PresenterView['tables'] {
+  const absent = new Set(absentSeats(state, context.connected))
+  return state.settings.tables.map(({ id, name, items }) => {
+    const own = state.items.filter((item) => items.includes(item.threat.id))
+    const progress = own.flatMap((item) => {
+      const round = openRound(item)
+      return round?.table === id ? roundProgress(state.settings, round, state.seats, absent) : []
+    })
+    return {
+      name,
+      items: own.length,
+      revealed: own.filter((item) => item.phase === 'revealed' || item.phase === 'settled').length,
+      done: progress.filter((seat) => seat.state === 'voted' || seat.state === 'abstained').length,
+      asked: progress.filter((seat) => seat.state !== 'absent').length,
+    }
+  })
+}
+
+function outlierNames(state: WorkshopState, item: ItemState): string[] {
+  if (!state.settings.nameOutliers || state.settings.anonymous) return []
+  const far = new Set<Id>()
+  for (const factor of dreadFactors) {
+    const round = lastRevealed(item, factor)
+    const votes = round ? (revealedVotes(round, state.seats) ?? []) : []
+    for (const vote of votes) if (vote.outlier && vote.factor === factor) far.add(vote.seat)
+  }
+  return state.seats.filter((seat) => far.has(seat.id) && seat.name !== '').map((seat) => seat.name)
+}
+
+function ballotProgress(state: WorkshopState, context: ViewContext): { done: number; asked: number } {
+  const ballot = { done: 0, asked: 0 }
+  for (const item of state.items) {
+    const round = openRound(item)
+    if (!round) continue
+    for (const seat of state.seats) {
+      if (seat.removed) continue
+      const own = round.votes[seat.index]
+      const asked = askedFactors(state.settings, seat, round)
+      const done = asked.filter((factor) => own?.[factor] !== undefined).length
+      ballot.done += done
+      if (done > 0 || isThere(seat, context.connected)) ballot.asked += asked.length
+    }
+  }
+  return ballot
+}
