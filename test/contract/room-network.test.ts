@@ -258,7 +258,7 @@ describe('the network', () => {
     // This machine is no phone.
     await joinDevice(url, code, 'Ada')
     now += 45_000
-    expect(await levels(workshop)).toMatchObject({ 'nobody-yet': 'warning', isolation: 'warning', 'firewall-linux': 'warning' })
+    expect(await levels(workshop)).toMatchObject({ 'nobody-yet': 'warning', isolation: 'warning' })
     const far = new WebSocket(`${url.replace('http', 'ws')}/seat`, { headers: { origin: url }, localAddress: '127.0.0.2' })
     await new Promise((resolve) => far.on('open', resolve))
     expect(await levels(workshop)).toMatchObject({ 'phones-came': 'ok' })
