@@ -159,8 +159,8 @@ test('axe finds nothing serious: workshop, projector and seat, from the preparat
   await seat.goto(`http://127.0.0.1:${address.port}/`)
   await expect(seat.getByRole('heading', { name: 'Join the workshop' })).toBeVisible()
   await look(seat, 'the door, without a code')
-  await seat.goto(`http://127.0.0.1:${address.port}/${address.hash}`)
-  await seat.reload()
+  await seat.getByLabel('Room code').fill(address.hash.slice(1))
+  await seat.getByRole('button', { name: 'Continue' }).tap()
   await expect(seat.getByLabel('Your name')).toBeVisible()
   await look(seat, 'the door')
   await seat.getByLabel('Your name').fill('Ana')
@@ -194,7 +194,12 @@ test('axe finds nothing serious: workshop, projector and seat, from the preparat
 
   await expect(page.getByText('Somebody moves the scale')).toBeVisible()
   await look(page, 'the desk with a proposal and a raised hand')
-  await openDialog(page, 'g', 'the grid')
+  await page.keyboard.press('g')
+  await page.getByLabel('Votes of Ben').fill('42769')
+  await page.getByLabel('Votes of Ben').press('Enter')
+  await look(page, 'the grid')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   await page.keyboard.press('h')
   await expect(page.getByRole('dialog')).toBeVisible()
   await look(page, 'whose turn it is at the laptop')
@@ -203,9 +208,11 @@ test('axe finds nothing serious: workshop, projector and seat, from the preparat
   await page.getByRole('dialog').getByRole('button', { name: /begin/ }).click()
   await expect(page.getByRole('dialog').getByRole('radiogroup').first()).toBeVisible()
   await look(page, 'a ballot at the laptop')
-  for (const digit of '42769') await page.keyboard.press(digit)
-  await page.getByRole('dialog').getByRole('button', { name: /pass on/ }).click()
+  // Escape goes one step back: to the choice of a person, then to the desk.
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog').getByRole('radiogroup')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   await page.getByRole('button', { name: 'Join code' }).click()
   await expect(page.getByRole('dialog').locator('[data-room-code]')).toBeVisible()
   await look(page, 'the address')
@@ -215,31 +222,28 @@ test('axe finds nothing serious: workshop, projector and seat, from the preparat
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
 
+  await page.locator('[data-item="SS1"]').click()
   await page.keyboard.press('Enter')
   await expect(projector.getByRole('heading', { name: 'Borrowed badge' })).toBeVisible()
   await look(projector, 'the projector with a threat that is voted on')
   await page.keyboard.press('Shift+Enter')
-  await expect(page.getByRole('timer').first()).toBeVisible()
-  await look(seat, 'the countdown on a seat')
   await expect(page.locator('[data-factor]').first()).toBeVisible()
   await look(page, 'the desk after the reveal')
-  await expect(projector.getByText('Disputed').first()).toBeVisible()
+  await expect(projector.getByRole('heading', { name: 'Damage' })).toBeVisible()
   await look(projector, 'the projector after the reveal')
   await expect(seat.getByText('What the room said').first()).toBeVisible()
   await look(seat, 'what the room said')
   await openDialog(page, 'o', 'an override')
   await openDialog(page, 'p', 'parking')
   await openDialog(page, '?', 'the keys of the desk')
-  await page.getByText('Votes by seat').click()
-  await look(page, 'the votes by seat')
   await page.keyboard.press('r')
   await expect(seat.getByText('Round 2')).toBeVisible()
   await look(seat, 'a second round')
   await look(page, 'the desk in a second round')
 
-  await page.getByRole('button', { name: 'More', exact: true }).or(page.getByRole('button', { name: 'More actions' })).first().click()
-  await look(page, 'the menu of the room')
-  await page.getByRole('menuitem', { name: /^Close/ }).click()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('Close the workshop')
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toBeVisible()
   await look(page, 'closing')
   await page.getByRole('dialog').getByRole('button', { name: /^Close/ }).click()
@@ -249,4 +253,91 @@ test('axe finds nothing serious: workshop, projector and seat, from the preparat
   await look(seat, 'a seat at the end')
   await page.getByRole('button', { name: 'All workshops' }).click()
   await look(page, 'all workshops')
+})
+
+/** What has the focus: what it says, and whether the page shows that it has it. */
+async function focused(page: Page): Promise<{ name: string; shown: boolean }> {
+  return page.evaluate(() => {
+    const at = document.activeElement
+    if (!(at instanceof HTMLElement) || at === document.body) return { name: '', shown: false }
+    const ringed = (element: Element | null): boolean => element !== null && getComputedStyle(element).outlineStyle !== 'none' && Number.parseFloat(getComputedStyle(element).outlineWidth) >= 2
+    // A field's frame and a box around a checkbox stand for what they hold.
+    const frame = at.closest('.MuiInputBase-root')?.querySelector('fieldset') ?? null
+    const framed = frame !== null && Number.parseFloat(getComputedStyle(frame).borderTopWidth) >= 2
+    return { name: at.getAttribute('aria-label') ?? at.textContent ?? '', shown: ringed(at) || framed || ringed(at.closest('.Mui-focusVisible')) }
+  })
+}
+
+/** Tab until the button of that name has the focus; on the way the focus is to be seen wherever it is. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  const passed: string[] = []
+  for (let step = 0; step < 60; step++) {
+    await page.keyboard.press('Tab')
+    const at = await focused(page)
+    if (at.name === '' && !at.shown) continue
+    expect(at.shown, `the focus on “${at.name}” is shown`).toBe(true)
+    if (name.test(at.name)) return
+    passed.push(at.name)
+  }
+  throw new Error(`Tab never came to ${name.source}, but to ${passed.join(' | ')}`)
+}
+
+test('a whole workshop by keyboard: prepared, opened, voted, settled and closed without a mouse, and the focus is always to be seen', async ({ page }) => {
+  await page.goto(app.url)
+  await expect(page.getByRole('button', { name: 'New project' })).toBeVisible()
+  await page.evaluate(() => document.addEventListener('pointerdown', () => (document.documentElement.dataset['mouse'] = 'used'), true))
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('i')])
+  await chooser.setFiles({ name: 'shop.txt', mimeType: 'text/plain', buffer: Buffer.from(list) })
+  await expect(page.getByRole('button', { name: 'Look at the threats' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('[data-threat]')).toHaveCount(2)
+  await page.keyboard.press('Alt+3')
+  await expect(page.getByRole('button', { name: 'Open the room' })).toBeVisible()
+  await tabTo(page, /^Open the room/)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('[data-room-code]')).toBeVisible()
+  await tabTo(page, /^Add host seat/)
+  await page.keyboard.press('Enter')
+  for (const name of ['Ben', 'Cleo']) {
+    await expect(page.getByRole('dialog').getByLabel('Name')).toBeFocused()
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+    await expect(page.locator(`[data-seat="${name}"]`)).toBeVisible()
+  }
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await page.keyboard.press('Shift+Enter')
+  await expect(page.locator('[data-group="open"] [data-item]')).toHaveCount(2)
+  await page.keyboard.press('g')
+  for (const threat of ['SS1', 'TM1']) {
+    for (const name of ['Ben', 'Cleo']) {
+      await expect(page.getByLabel(`Votes of ${name}`)).toBeFocused()
+      await expect(page.getByRole('dialog')).toContainText(threat)
+      await page.keyboard.type(name === 'Ben' || threat === 'SS1' ? '77665' : '22665')
+      await page.keyboard.press('Enter')
+    }
+  }
+  // All are in: the countdown is said to screen readers, and the reveal comes by itself.
+  await expect(page.locator('[role="timer"]').first()).toBeAttached()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[data-group="agreed"] [data-item="SS1"]')).toBeVisible()
+  await page.keyboard.press('a')
+  await expect(page.locator('[data-group="settled"] [data-item="SS1"]')).toBeVisible()
+  await expect(page.locator('[data-item="TM1"]')).toHaveAttribute('aria-current', 'true')
+  await page.keyboard.press('o')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('p')
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
+  await page.keyboard.type('The carrier knows')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('[data-group="parked"] [data-item="TM1"]')).toBeVisible()
+  await page.keyboard.press('.')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await tabTo(page, /^Close/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByText('Closed').first()).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.dataset['mouse'])).toBeUndefined()
 })

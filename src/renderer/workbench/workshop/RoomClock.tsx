@@ -1,11 +1,9 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
 import type { RoomTimer } from '../../../shared/domain/workshop.ts'
+import { spoken } from '../../ui/spoken.ts'
 import { clockMoment, clockText } from './clock.ts'
 import { useSecondsUntil } from './useSeconds.ts'
-
-/** Read out, not seen. */
-const hidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clip: 'rect(0 0 0 0)', whiteSpace: 'nowrap' } as const
 
 /** The room's clock. It is read out at its few moments, never each second; when it is over it says so and stops nothing. */
 export function RoomClock({ timer, size }: { timer: RoomTimer; size: number }) {
@@ -19,7 +17,7 @@ export function RoomClock({ timer, size }: { timer: RoomTimer; size: number }) {
       <Box role="timer" aria-live="off" component="span" sx={{ fontWeight: 700, color: moment === 'over' ? 'warning.main' : 'text.primary' }}>
         {moment === 'over' ? t('clock.over') : clockText(seconds)}
       </Box>
-      <Box component="span" role="status" sx={hidden}>{t(`clock.say.${moment}`, { time: clockText(whole) })}</Box>
+      <Box component="span" role="status" sx={spoken}>{t(`clock.say.${moment}`, { time: clockText(whole) })}</Box>
     </Box>
   )
 }

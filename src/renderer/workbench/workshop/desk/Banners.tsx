@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { Crown, Pause, Vote } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorView } from '../../../../shared/domain/workshop.ts'
+import { spoken } from '../../../ui/spoken.ts'
 import { KeyButton } from '../KeyButton.tsx'
 import { useSeatName } from '../useSeatName.ts'
 import { useSecondsUntil } from '../useSeconds.ts'
@@ -24,11 +25,14 @@ function Banner({ icon, children, action }: { icon: ReactNode; children: ReactNo
 function Countdown({ until, everybody, items, onCancel }: { until: string; everybody: boolean; items: number; onCancel: () => void }) {
   const { t } = useTranslation('desk')
   const seconds = useSecondsUntil(until) ?? 0
+  // Said once: a number that is read out each second drowns everything else.
+  const [atFirst] = useState(seconds)
+  const text = `${everybody ? `${t('countdown.everybody')} ` : ''}${t('countdown.revealing', { count: items })}`
   return (
     <Box data-countdown sx={{ display: 'flex', alignItems: 'center', gap: 4, px: 5, py: 1.5, bgcolor: 'primary.main', color: 'primary.contrastText' }}>
-      <Typography role="timer" aria-live="assertive" sx={{ flex: 1, display: 'flex', alignItems: 'baseline', gap: 2, fontSize: 17, fontWeight: 650 }}>
-        {everybody ? `${t('countdown.everybody')} ` : ''}
-        {t('countdown.revealing', { count: items })}
+      <Box component="span" role="status" sx={spoken}>{text} {atFirst}</Box>
+      <Typography role="timer" aria-live="off" sx={{ flex: 1, display: 'flex', alignItems: 'baseline', gap: 2, fontSize: 17, fontWeight: 650 }}>
+        {text}
         <Box component="span" sx={{ fontSize: 26, fontWeight: 750, lineHeight: 1.1, minWidth: 20 }}>{seconds}</Box>
       </Typography>
       <KeyButton keyName="C" variant="outlined" color="inherit" onClick={onCancel}>{t('countdown.cancel')}</KeyButton>

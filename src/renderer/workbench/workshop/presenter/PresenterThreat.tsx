@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dreadFactors } from '../../../../shared/domain/dread.ts'
 import { type Stride, strideLetter } from '../../../../shared/domain/stride.ts'
 import type { PresenterView, RoundResult } from '../../../../shared/domain/workshop.ts'
+import { spoken } from '../../../ui/spoken.ts'
 import { EvidencePicture } from '../EvidencePicture.tsx'
 import { Distribution } from '../Distribution.tsx'
 import { ProgressRing } from '../ProgressRing.tsx'
@@ -74,17 +75,23 @@ function Results({ result, reference, children }: { result: RoundResult; referen
   )
 }
 
+function Countdown({ seconds, again }: { seconds: number; again: boolean }) {
+  const { t } = useTranslation('workshop')
+  // Said once: a number that is read out each second drowns everything else.
+  const [atFirst] = useState(seconds)
+  return (
+    <Box sx={{ display: 'grid', justifyItems: 'center', textAlign: 'center' }}>
+      <Box component="span" role="status" sx={spoken}>{t('presenter.revealIn')} {atFirst}</Box>
+      <Typography aria-hidden sx={{ fontSize: 30, color: 'text.secondary' }}>{t('presenter.revealIn')}</Typography>
+      <Typography role="timer" aria-live="off" sx={{ fontSize: again ? 120 : 200, fontWeight: 750, lineHeight: 1 }}>{seconds}</Typography>
+    </Box>
+  )
+}
+
 function Voting({ presented, again }: { presented: Presented; again: boolean }) {
   const { t } = useTranslation('workshop')
   const seconds = useSecondsUntil(presented.revealAt)
-  if (seconds !== null) {
-    return (
-      <Box role="timer" aria-live="assertive" sx={{ display: 'grid', justifyItems: 'center', textAlign: 'center' }}>
-        <Typography sx={{ fontSize: 30, color: 'text.secondary' }}>{t('presenter.revealIn')}</Typography>
-        <Typography sx={{ fontSize: again ? 120 : 200, fontWeight: 750, lineHeight: 1 }}>{seconds}</Typography>
-      </Box>
-    )
-  }
+  if (seconds !== null) return <Countdown seconds={seconds} again={again} />
   const { done, asked } = presented
   const label = t('presenter.voted', { done, asked })
   return (
