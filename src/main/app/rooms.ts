@@ -295,6 +295,7 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       if (!threat) throw notFound('threat')
       return labelledItem(threat, labels)
     })
+    if (!areFit(settings, items)) throw refused('unfit-tables')
     const { treatmentLine, bandScheme } = readHeader(db, project)
     const id = context.newId()
     const at = context.clock()
@@ -387,4 +388,13 @@ function itemThreat(threat: Threat, affected: string[]): ItemThreat {
   // What a person wrote has no evidence, but it is about something.
   const evidence = threat.evidence.length > 0 ? threat.evidence : threat.affected
   return { id, displayId, title, description, stride, affected, evidence }
+}
+
+/** Whether every table has a slice of the agenda, and no threat is in two: half the room would vote on what the other half is asked as well. */
+function areFit({ way, tables }: WorkshopSettings, agenda: readonly ItemThreat[]): boolean {
+  const sliced = tables.flatMap((table) => table.items)
+  const known = new Set(agenda.map((threat) => threat.id))
+  const ids = new Set(tables.map((table) => table.id))
+  if (way === 'tables' && tables.length === 0) return false
+  return tables.every((table) => table.items.length > 0) && ids.size === tables.length && new Set(sliced).size === sliced.length && sliced.every((item) => known.has(item))
 }

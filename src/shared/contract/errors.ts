@@ -42,6 +42,7 @@ export const refusalReasons = [
   'needs-a-device',
   'too-many-comments',
   'nothing-to-reveal',
+  'unfit-tables',
   'needs-a-host-seat',
   'wrong-pin',
   'pin-needed',

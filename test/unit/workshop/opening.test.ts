@@ -8,7 +8,7 @@ import { afterPractice, ballotOf, isGathering, openingCommands } from '../../../
 import { practiceReference } from '../../../src/renderer/workbench/workshop/prepare/practice.ts'
 import { openRoundOf } from '../../../src/renderer/workbench/workshop/spread.ts'
 import { progressOf, seatsByTable } from '../../../src/renderer/workbench/workshop/tables.ts'
-import { facilitatorView } from '../../../src/main/workshop/views.ts'
+import { facilitatorView } from '../../../src/main/workshop/facilitator-view.ts'
 import { dreadFactors } from '../../../src/shared/domain/dread.ts'
 import type { PracticeThreat } from '../../../src/shared/domain/practice.ts'
 import type { FacilitatorView, WorkshopSettings } from '../../../src/shared/domain/workshop.ts'
