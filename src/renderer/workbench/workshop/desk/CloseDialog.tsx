@@ -23,7 +23,11 @@ function LeftOpen({ items, actions }: { items: readonly FacilitatorItem[]; actio
           <Typography sx={{ fontWeight: 650 }}>{t('close.left', { count: items.length })}</Typography>
           <Box component="ul" sx={{ listStyle: 'none', m: 0, mt: 1, p: 0, color: 'text.secondary' }}>
             {items.slice(0, mostLines).map((item) => (
-              <Typography key={item.id} component="li" noWrap variant="body2"><b>{item.threat.displayId}</b> {item.threat.title} · {t(`close.phase.${item.phase}`)}</Typography>
+              <Typography key={item.id} component="li" variant="body2" sx={{ display: 'flex', gap: 2 }}>
+                <Box component="b" sx={{ minWidth: 40 }}>{item.threat.displayId}</Box>
+                <Typography component="span" variant="body2" noWrap sx={{ flex: 1 }}>{item.threat.title}</Typography>
+                <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{t(`close.phase.${item.phase}`)}</Box>
+              </Typography>
             ))}
             {items.length > mostLines ? <Typography component="li" variant="body2">{t('close.more', { count: items.length - mostLines })}</Typography> : null}
           </Box>
@@ -48,7 +52,7 @@ export function CloseDialog({ view, send, onClose }: { view: FacilitatorView; se
   return (
     <Dialog open onClose={onClose} maxWidth="sm" fullWidth>
       <DialogTitle>{t(`close.title.${step}`)}</DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 4 }}>
+      <DialogContent sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4 }}>
         <Typography sx={{ color: 'text.secondary' }}>{t(`close.text.${step}`)}</Typography>
         {poll ? <PollResult poll={poll} /> : null}
         <LeftOpen items={left} actions={actions} />

@@ -37,7 +37,7 @@ export function FormDialog({ title, go, ready, onGo, onClose, children }: FormDi
         }}
       >
         <DialogTitle>{title}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 4, '&&': { pt: 2 } }}>{children}</DialogContent>
+        <DialogContent sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 4, '&&': { pt: 2 } }}>{children}</DialogContent>
         <DialogActions>
           <Button color="inherit" onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" variant="contained" disabled={!ready}>{go}</Button>

@@ -73,7 +73,7 @@ export function ItemPane({ desk, item }: { desk: Desk; item: FacilitatorItem }) 
   const picture = <DeskPicture project={desk.project} parts={item.threat.evidence} choice={desk.picture} height={revealed ? 200 : 230} />
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
-      <Box sx={{ flex: 1, overflow: 'auto', p: 6, display: 'grid', gap: 5, alignContent: 'start' }}>
+      <Box sx={{ flex: 1, overflow: 'auto', p: 6, display: 'grid', gridAutoRows: 'max-content', gridTemplateColumns: 'minmax(0, 1fr)', gap: 5, alignContent: 'start' }}>
         <Head view={view} item={item} />
         <Notes item={item} />
         {item.settlement && item.phase === 'settled' ? <Settlement settlement={item.settlement} /> : null}

@@ -4,7 +4,7 @@ import IconButton from '@mui/material/IconButton'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
-import { ArrowLeft, Grid3x3, Laptop, MonitorUp, MoreHorizontal, Pause, Play, QrCode, Users } from 'lucide-react'
+import { ArrowLeft, Grid3x3, Laptop, MonitorUp, MoreHorizontal, Pause, QrCode, Users } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorView } from '../../../../shared/domain/workshop.ts'
@@ -111,7 +111,7 @@ export function RoomBar({ view, send, actions, onSummary, onLeave }: { view: Fac
             <MenuItem onClick={onSummary}>{t('after:menu')}</MenuItem>
             <MenuItem onClick={() => actions.ask('close')}>{t('room.close')}…</MenuItem>
           </Menu>
-          {view.phase === 'paused' ? <Button variant="contained" startIcon={<Play size={15} />} onClick={() => void send({ type: 'resume' })}>{t('room.resume')}</Button> : <NextStep view={view} actions={actions} />}
+          {view.phase === 'paused' ? null : <NextStep view={view} actions={actions} />}
         </>
       )}
     </Box>

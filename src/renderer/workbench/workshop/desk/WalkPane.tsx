@@ -76,7 +76,7 @@ export function WalkPane({ desk }: { desk: Desk }) {
   const { element, position, all } = walk
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }} data-walk={element?.key ?? ''}>
-      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', p: 6, display: 'grid', gap: 5, alignContent: 'start' }}>
+      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', p: 6, display: 'grid', gridAutoRows: 'max-content', gridTemplateColumns: 'minmax(0, 1fr)', gap: 5, alignContent: 'start' }}>
         <Box component="header">
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 1, color: 'text.secondary' }}>
             <Typography sx={{ fontWeight: 600 }}>{t('walk.title')}</Typography>

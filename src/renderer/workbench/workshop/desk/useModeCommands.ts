@@ -21,7 +21,7 @@ export function useWalkCommands({ walk }: Desk): DeskCommand[] {
     deskCommand('question-next', t('walk.nextQuestion'), ['j', 'arrowdown'], walk.questions.length > 1 ? () => walk.mark(1) : null, { short: t('short.mark'), keyText: 'J K' }),
     deskCommand('question-previous', t('walk.previousQuestion'), ['k', 'arrowup'], walk.questions.length > 1 ? () => walk.mark(-1) : null),
     deskCommand('add-found', t('walk.add'), ['enter'], next ? () => walk.add(next) : null, { short: t('short.add') }),
-    deskCommand('leave-found', t('walk.leaveOut'), ['backspace'], next ? () => walk.leaveOut(next) : null, { short: t('short.leaveOut') }),
+    deskCommand('leave-found', t('walk.leaveOut'), ['backspace'], next ? () => walk.leaveOut(next) : null, { short: t('short.leaveOut'), keyText: '⌫' }),
     deskCommand('walk-end', t('walk.end'), ['w', 'escape'], walk.end, { short: t('short.walkEnd') }),
   ]
 }
