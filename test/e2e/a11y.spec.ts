@@ -6,6 +6,8 @@ import { type ServedApp, serveApp } from '../support/served-app.ts'
 const root = resolve(import.meta.dirname, '../..')
 const sample = join(root, 'resources/samples/container-deployment.mmd')
 
+test.use({ actionTimeout: 20_000 })
+
 let app: ServedApp
 test.beforeEach(async () => {
   app = await serveApp()
@@ -143,7 +145,7 @@ async function addSeat(page: Page, name: string): Promise<void> {
 }
 
 test('axe finds nothing serious: workshop, projector and seat, from the preparation to the end', async ({ page, browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(420_000)
   await prepare(page)
   await page.getByRole('button', { name: 'More settings' }).click()
   await look(page, 'the preparation')
@@ -213,7 +215,7 @@ test('axe finds nothing serious: workshop, projector and seat, from the preparat
   await expect(page.getByRole('dialog').getByRole('radiogroup')).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
-  await page.getByRole('button', { name: 'Join code' }).click()
+  await page.getByRole('button', { name: 'Join code' }).first().click()
   await expect(page.getByRole('dialog').locator('[data-room-code]')).toBeVisible()
   await look(page, 'the address')
   await page.keyboard.press('Escape')
