@@ -16,8 +16,9 @@ export function Room({ project, workshop, onLeave }: { project: string; workshop
   const { t } = useTranslation('workshop')
   const { view, lost, send } = useWorkshop(workshop)
   /** A workshop that is over opens on what it leaves behind, one that runs on the desk; either shows the other when asked. */
-  const [chosen, setChosen] = useState<'summary' | 'desk' | null>(null)
-  const place = chosen ?? (view?.phase === 'closed' ? 'summary' : 'desk')
+  const [chosen, setChosen] = useState<{ place: 'summary' | 'desk'; over: boolean } | null>(null)
+  const over = view?.phase === 'closed'
+  const place = chosen?.over === over ? chosen.place : over ? 'summary' : 'desk'
   const [met, setMet] = useState(false)
   const gathering = view !== null && !met && isGathering(view)
   return (
@@ -31,8 +32,8 @@ export function Room({ project, workshop, onLeave }: { project: string; workshop
       <Box sx={{ flex: 1, minHeight: 0 }}>
         {view?.phase === 'lobby' ? <Lobby project={project} view={view} send={send} onLeave={onLeave} /> : null}
         {view && gathering ? <BeforeMeeting project={project} view={view} send={send} onLeave={onLeave} onDesk={() => setMet(true)} /> : null}
-        {view && view.phase !== 'lobby' && !gathering && place === 'summary' ? <Afterwards view={view} onDesk={() => setChosen('desk')} onLeave={onLeave} /> : null}
-        {view && view.phase !== 'lobby' && !gathering && place === 'desk' ? <RunningRoom project={project} view={view} send={send} onSummary={() => setChosen('summary')} onLeave={view.phase === 'closed' ? () => setChosen('summary') : onLeave} /> : null}
+        {view && view.phase !== 'lobby' && !gathering && place === 'summary' ? <Afterwards view={view} onDesk={() => setChosen({ place: 'desk', over })} onLeave={onLeave} /> : null}
+        {view && view.phase !== 'lobby' && !gathering && place === 'desk' ? <RunningRoom project={project} view={view} send={send} onSummary={() => setChosen({ place: 'summary', over })} onLeave={over ? () => setChosen({ place: 'summary', over }) : onLeave} /> : null}
       </Box>
     </Box>
   )
