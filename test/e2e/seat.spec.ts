@@ -5,6 +5,9 @@ import type { Rubric } from '../../src/shared/domain/rubric.ts'
 import { type PreparedRoom, prepareRoom, type RoomPlan } from '../support/prepared-room.ts'
 import { type ServedApp, serveApp } from '../support/served-app.ts'
 
+// Several phones each, and a check of every state in both themes.
+test.describe.configure({ timeout: 240_000 })
+
 let app: ServedApp
 let room: PreparedRoom
 test.beforeEach(async () => {

@@ -65,11 +65,9 @@ export function ScribeBar({ view, item, state, session, seat, onChoose }: { view
   if (!mates || !view.items.some(isOpen)) return null
   return (
     <section class="card scribe">
-      <header>
-        <h2>{t('scribe.title', { table: tableName(view) })}</h2>
-        <button type="button" onClick={() => setAsking(true)}>{t('scribe.reveal')}</button>
-      </header>
+      <h2>{t('scribe.title', { table: tableName(view) })}</h2>
       {isOpen(item) && mates.length > 0 && <MateChoice mates={mates} item={item} state={state} seat={seat} onChoose={onChoose} />}
+      <button type="button" onClick={() => setAsking(true)}>{t('scribe.reveal')}</button>
       {asking && <RevealSheet view={view} state={state} session={session} onClose={() => setAsking(false)} />}
     </section>
   )
