@@ -36,14 +36,14 @@ export function Lobby({ project, view, send, onLeave }: { project: string; view:
           <Typography sx={{ color: 'text.secondary' }}>{t('lobby.scan')}</Typography>
         </Box>
         <RoomCard project={project} view={view} send={send} />
-        <Box sx={{ display: 'grid', gap: 3 }}>
-          <Typography variant="body2" sx={{ color: 'text.secondary', maxWidth: 560 }}>{t('entry:toolsText')}</Typography>
-          <Box sx={{ display: 'flex', gap: 3, flexWrap: 'wrap' }}><EntryTools view={view} open /></Box>
-        </Box>
         <Box sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
           <KeyButton keyName="⇧↵" variant="contained" size="large" startIcon={<Play size={17} />} onClick={begin}>{t(practise ? 'prepare:practice.start' : silent ? 'lobby.startSilent' : 'lobby.start')}</KeyButton>
           <Button variant="outlined" size="large" startIcon={<MonitorUp size={17} />} onClick={() => void openWindow(api, `/present/${view.id}`)}>{t('room.present')}</Button>
-          <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(silent ? 'lobby.startText' : 'lobby.startTextOne', { count: threats.length })}</Typography>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>{view.settings.tables.length > 0 ? t('prepare:tables.start', { count: threats.length, tables: view.settings.tables.length }) : t(silent ? 'lobby.startText' : 'lobby.startTextOne', { count: threats.length })}</Typography>
+        </Box>
+        <Box sx={{ display: 'grid', gap: 3 }}>
+          <Typography variant="body2" sx={{ color: 'text.secondary', maxWidth: 560 }}>{t('entry:toolsText')}</Typography>
+          <Box sx={{ display: 'flex', gap: 3, flexWrap: 'wrap' }}><EntryTools view={view} open /></Box>
         </Box>
       </Box>
       <Box sx={{ borderLeft: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', overflow: 'auto', p: 5 }}>
