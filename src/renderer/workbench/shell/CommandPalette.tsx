@@ -31,7 +31,10 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   const listId = useId()
   const optionId = (index: number) => `${listId}-${index}`
   const chosen = useRef<HTMLDivElement>(null)
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [at, typed])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    chosen.current?.scrollIntoView({ block: 'nearest' })
+  }, [at, typed])
   function run(command: Command | undefined) {
     if (!command) return
     onClose()
