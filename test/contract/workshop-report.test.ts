@@ -151,6 +151,8 @@ describe('the report of a room', () => {
     for (const own of after.agreement) expect(own).toMatchObject({ alpha: { missing: 'erased' }, w: { missing: 'erased' } })
     expect(after.items.map(({ settled }) => settled)).toEqual(before.items.map(({ settled }) => settled))
     expect(after.attendance.seats.map(({ name }) => name)).toEqual(['', '', '', ''])
+    const desk = await running.api.workshop.get({ workshop })
+    for (const { rounds, disputed } of desk.items.slice(0, 2)) expect({ disputed, results: rounds.flatMap(({ result }) => result ?? []) }).toEqual({ disputed: [], results: [] })
     const markdown = await text(workshop, 'md')
     expect(markdown).toContain('Votes were erased from the log since.')
     expect(markdown).toContain('(name erased)')

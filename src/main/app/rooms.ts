@@ -13,7 +13,7 @@ import { appendLog, countDisclosures, insertWorkshop, lastRoomNetwork, listWorks
 import { chain } from '../workshop/log.ts'
 import { entryOf, type Entry, type EventBody } from '../workshop/events.ts'
 import { replay } from '../workshop/reduce.ts'
-import type { WorkshopState } from '../workshop/state.ts'
+import { agendaOf, type WorkshopState } from '../workshop/state.ts'
 import type { AppContext } from './context.ts'
 import { sha256 } from './crypto.ts'
 import { createLiveRoom, threatFromProposal, type LiveRoom, type RoomSurroundings } from './live-room.ts'
@@ -276,7 +276,7 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       id: row.id,
       name: row.name,
       phase: state.phase,
-      items: state.items.length,
+      items: agendaOf(state).length,
       settled: state.items.filter((item) => item.phase === 'settled').length,
       parked: state.items.filter((item) => item.phase === 'parked').length,
       seats: state.seats.filter((seat) => !seat.removed).length,

@@ -4,6 +4,7 @@ import { absentSeats, isThere } from './command.ts'
 import { pollOf } from './poll.ts'
 import { roundProgress } from './progress.ts'
 import { roomTimer, workshopEnd } from './room-clock.ts'
+import { isErased } from './report-rounds.ts'
 import { crossesLine, disputedFactors, proposedValues, revealedVotes } from './result.ts'
 import { shownReference, type ViewContext } from './shown.ts'
 import { openRound, tableOf, type ItemState, type RoundState, type SeatState, type WorkshopState } from './state.ts'
@@ -53,7 +54,7 @@ function facilitatorItem(state: WorkshopState, item: ItemState, absent: Readonly
     phase: item.phase,
     rounds: item.rounds.map((round) => facilitatorRound(state, round, absent)),
     revealAt: openRound(item)?.revealAt ?? null,
-    disputed: disputedFactors(item),
+    disputed: item.rounds.some(isErased) ? [] : disputedFactors(item),
     crossesLine: crossesLine(item, state.seats.length, state.treatmentLine, state.discoverability),
     proposed: proposedValues(item, state.discoverability),
     settlement: item.settlement,
@@ -75,7 +76,8 @@ function facilitatorRound(state: WorkshopState, round: RoundState, absent: Reado
     factors: [...round.factors],
     at: round.at,
     progress: round.progress ? [...round.progress] : roundProgress(state.settings, round, state.seats, absent),
-    result: round.result,
+    // What was erased can not be counted again.
+    result: isErased(round) ? null : round.result,
     votes: revealedVotes(round, state.seats),
   }
   if (round.phase === 'revealed') revealedRounds.set(round, made)

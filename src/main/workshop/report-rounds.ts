@@ -18,9 +18,14 @@ export interface RoundContext {
   named: boolean
 }
 
-/** Whether votes of a round are known to exist, but no longer what they were. */
+const erased = new WeakMap<RoundState, boolean>()
+
+/** Whether votes of a revealed round are known to exist, but no longer what they were. Worked out once: such a round never changes. */
 export function isErased(round: RoundState): boolean {
-  return round.phase === 'revealed' && round.votes.some((own) => own !== undefined && Object.values(own).some((cast) => cast.vote === null))
+  if (round.phase !== 'revealed') return false
+  let known = erased.get(round)
+  if (known === undefined) erased.set(round, (known = round.votes.some((own) => own !== undefined && Object.values(own).some((cast) => cast.vote === null))))
+  return known
 }
 
 /** The value that a seat gave in a round; null where it gave none. */
@@ -38,8 +43,8 @@ export function lastRoundOf(item: ItemState, factor: DreadFactor): RoundState | 
 export function reportRounds(item: ItemState, context: RoundContext): ReportRound[] {
   const spans = context.times.open.get(item.threat.id)
   return item.rounds.map((round, index) => {
-    const erased = isErased(round)
-    const shown = round.phase === 'revealed' && !erased
+    const gone = isErased(round)
+    const shown = round.phase === 'revealed' && !gone
     const span: Span = spans?.get(round.number) ?? { from: Date.parse(round.at), to: context.times.until }
     return {
       number: round.number,
@@ -48,7 +53,7 @@ export function reportRounds(item: ItemState, context: RoundContext): ReportRoun
       openedAt: round.at,
       revealedAt: round.phase === 'revealed' ? instant(span.to) : null,
       openMs: lengthWithin(span, context.times.running),
-      erased,
+      erased: gone,
       results: shown ? reportFactors(round, context) : [],
       shifts: shown ? shiftsOf(item.rounds.slice(0, index), round, context) : [],
     }
