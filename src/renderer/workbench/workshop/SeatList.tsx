@@ -47,7 +47,7 @@ function SeatLine({ seat, name, state, note, onRemove, menu }: SeatLineProps) {
   const there = t(seat.connected ? 'seats.connected' : 'seats.away')
   const kind = { device: there, host: t('seats.host'), proxy: t('entry:mark.proxy'), file: t('entry:mark.file') }[seat.kind]
   return (
-    <Box data-seat={name} sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 36, opacity: seat.connected ? 1 : 0.65, '& button': { opacity: 0 }, '&:hover button, & button:focus-visible': { opacity: 1 } }}>
+    <Box data-seat={name} sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 36, opacity: seat.connected || seat.kind === 'file' ? 1 : 0.65, '& button': { opacity: 0 }, '&:hover button, & button:focus-visible': { opacity: 1 } }}>
       <Box sx={{ position: 'relative', color: 'text.secondary', display: 'inline-grid' }}>
         <Icon size={16} aria-label={kind}><title>{kind}</title></Icon>
       </Box>
