@@ -44,10 +44,13 @@ function middleOf(picture: DrawnDiagram, marked: DrawnDiagram['elements'][number
   return { x: 0, y: (Math.min(...edges) + Math.max(...edges)) / 2 }
 }
 
+/** What lies nearer to an edge than this is not taken for seen, in CSS pixels. */
+const edge = 32
+
 function isInSight(frame: HTMLElement, { x, y }: { x: number; y: number }): boolean {
   const across = x - frame.scrollLeft
   const down = y - frame.scrollTop
-  return across > 0 && down > 0 && across < frame.clientWidth && down < frame.clientHeight
+  return across > edge && down > edge && across < frame.clientWidth - edge && down < frame.clientHeight - edge
 }
 
 function Drawing({ picture, name, marked, onTap }: { picture: DrawnDiagram; name: string; marked: readonly string[]; onTap: Props['onTap'] }): JSX.Element {
@@ -63,9 +66,9 @@ function Drawing({ picture, name, marked, onTap }: { picture: DrawnDiagram; name
   // What was tapped is in sight already, and must not move under the finger.
   useEffect(() => {
     const { current } = frame
-    if (!current || scale === 0 || isInSight(current, { x: x * scale, y: y * scale })) return
+    if (!current || scale === 0 || (tappable && isInSight(current, { x: x * scale, y: y * scale }))) return
     current.scrollTo(x * scale - current.clientWidth / 2, y * scale - current.clientHeight / 2)
-  }, [x, y, scale])
+  }, [x, y, scale, tappable])
 
   return (
     <div class="drawing">
