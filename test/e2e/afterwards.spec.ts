@@ -173,15 +173,15 @@ test('how it stands can be seen while it runs, and the replay shows what the roo
     if (kind === 'revealed') break
     await page.locator('[data-replay-row="TM1"]').click()
     await expect(page.locator('[data-replay-factor]')).toHaveCount(0)
-    await page.getByLabel('Moment').focus()
+    await page.getByRole('slider', { name: 'Moment' }).focus()
   }
   await page.locator('[data-replay-row="TM1"]').click()
   await expect(page.locator('[data-replay-factor]')).toHaveCount(5)
-  await page.getByLabel('Moment').focus()
+  await page.getByRole('slider', { name: 'Moment' }).focus()
   await page.keyboard.press('ArrowLeft')
   await page.locator('[data-replay-row="TM1"]').click()
   await expect(page.locator('[data-replay-factor]')).toHaveCount(0)
-  await page.getByLabel('Moment').focus()
+  await page.getByRole('slider', { name: 'Moment' }).focus()
   await page.keyboard.press('End')
   await expect(event).toHaveAttribute('data-replay-event', 'closed')
   await expect(page.locator('[data-replay-row="TM1"]')).toContainText('total')
