@@ -107,7 +107,7 @@ test('a walk through the model: questions by y, n and ?, an answer changes the m
   await expect(page.locator('[data-walk]').getByText(/Critical|High|Medium|score/)).toHaveCount(0)
 
   const questions = page.locator('[data-question]')
-  const inKeyLine = page.locator('[data-key-line]').getByText(/^questions \d+$/)
+  const inKeyLine = page.locator('[data-key-line]').getByText(/questions \d+$/)
   await page.keyboard.press('q')
   await expect(questions.first()).toBeVisible()
   await page.keyboard.press('?')
