@@ -52,7 +52,7 @@ export function Afterwards({ view, onDesk, onLeave }: { view: FacilitatorView; o
         <IconButton aria-label={back} title={back} onClick={closed ? onLeave : onDesk}><ArrowLeft size={17} /></IconButton>
         <Typography variant="h3" component="h1" noWrap sx={{ maxWidth: 320 }}>{view.name}</Typography>
         <PhaseChip phase={view.phase} />
-        <Tabs value={tab} onChange={(_, next: Place) => (next === 'desk' ? onDesk() : setTab(next))} aria-label={t('tab.label')} sx={{ flex: 1, minWidth: 0 }}>
+        <Tabs variant="scrollable" scrollButtons={false} value={tab} onChange={(_, next: Place) => (next === 'desk' ? onDesk() : setTab(next))} aria-label={t('tab.label')} sx={{ flex: 1, minWidth: 0 }}>
           <Tab value="summary" label={closed ? t('tab.summary') : t('soFar')} />
           <Tab value="replay" label={t('tab.replay')} />
           <Tab value="desk" label={t('tab.desk')} />
