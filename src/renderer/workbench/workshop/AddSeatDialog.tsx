@@ -29,13 +29,15 @@ export function AddSeatDialog({ view, onClose }: { view: FacilitatorView; send: 
   const [table, setTable] = useState<string | null>(null)
   const [pin, setPin] = useState('')
 
+  /** The fields are free at once: who types on must not give the next person this one's PIN. */
   async function add() {
+    const given = { name: name.trim(), pin }
+    setName('')
+    setPin('')
     try {
-      const { seats } = await api.workshop.command({ workshop: view.id, command: { type: 'add-seat', name: name.trim(), role, kind, table } })
+      const { seats } = await api.workshop.command({ workshop: view.id, command: { type: 'add-seat', name: given.name, role, kind, table } })
       const seat = seats.at(-1)
-      if (seat && isPin(pin)) await api.entry.setPin({ workshop: view.id, seat: seat.id, pin, turn: null })
-      setName('')
-      setPin('')
+      if (seat && isPin(given.pin)) await api.entry.setPin({ workshop: view.id, seat: seat.id, pin: given.pin, turn: null })
     } catch (error) {
       toasts.fail(error)
     }

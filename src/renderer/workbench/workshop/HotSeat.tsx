@@ -30,7 +30,7 @@ function SeatTile({ view, seat, name, hasPin, onChoose }: { view: FacilitatorVie
   const { t } = useTranslation(['workshop', 'entry'])
   const { done, all } = doneOf(view, seat.id)
   return (
-    <ButtonBase onClick={onChoose} sx={{ display: 'grid', gap: 1, justifyItems: 'start', p: 5, borderRadius: '14px', border: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', textAlign: 'left', '&:hover': { borderColor: 'primary.main' } }}>
+    <ButtonBase onClick={onChoose} sx={{ display: 'grid', gap: 1, justifyItems: 'start', justifyContent: 'start', alignContent: 'start', p: 5, borderRadius: '14px', border: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', textAlign: 'left', '&:hover': { borderColor: 'primary.main' } }}>
       <Typography variant="h2" sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>{name}<SeatKindMark kind={seat.kind} />{hasPin ? <KeyRound size={16} aria-label={t('entry:pin.has')} /> : null}{all > 0 && done === all ? <Check size={18} aria-hidden /> : null}</Typography>
       <Typography sx={{ color: 'text.secondary' }}>{t('hot.done', { done, all })}</Typography>
     </ButtonBase>
