@@ -37,7 +37,7 @@ export function RunningRoom({ project, view, send, onSummary, onLeave }: { proje
       <Box sx={{ minHeight: 0, minWidth: 0 }}>
         {walk.on ? <WalkPane desk={desk} /> : item ? <ItemPane key={item.id} desk={desk} item={item} /> : null}
       </Box>
-      <Box sx={{ ...pane, borderLeft: '1px solid', borderLeftColor: 'divider', p: 4, display: 'grid', gap: 6, alignContent: 'start' }}>
+      <Box sx={{ ...pane, borderLeft: '1px solid', borderLeftColor: 'divider', p: 4, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 6, alignContent: 'start' }}>
         <HandsRaised view={view} />
         <ProposalInbox view={view} inbox={desk.inbox} />
         <SeatList view={view} send={send} round={item && !walk.on ? openRoundOf(item) : null} />
