@@ -161,6 +161,8 @@ test('before the meeting: opening the room opens the ballot, nothing is revealed
   const ben = await takeSeatThere(browser, url, 'Ben')
   for (const seat of [ana, ben]) {
     await vote(seat, '88888')
+    await expect(seat.locator('.mark.recorded')).toHaveCount(5)
+    await seat.getByRole('button', { name: 'Next', exact: true }).tap()
     await expect(seat.getByRole('heading', { name: 'Swapped label' })).toBeVisible()
     await vote(seat, '33333')
   }
