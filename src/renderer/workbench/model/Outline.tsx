@@ -99,9 +99,8 @@ export function Outline({ model, parts, badges, chosen, onChoose, onClose }: Out
                   {rowName(row.id)}
                 </Box>
                 {badge ? (
-                  <Box component="span" aria-hidden sx={{ fontSize: 11, fontWeight: 700, color: 'text.secondary' }}>
-                    {badge.count}
-                  </Box>
+                  // Drawn, not written: the row's name says the count in words.
+                  <Box component="span" data-count={badge.count} sx={{ fontSize: 11, fontWeight: 700, color: 'text.secondary', '&::after': { content: 'attr(data-count)' } }} />
                 ) : null}
               </Box>
             )
