@@ -63,12 +63,16 @@ function Drawing({ picture, name, marked, onTap }: { picture: DrawnDiagram; name
   const zoom = (by: 'in' | 'out'): void => setScale(zoomed(scale, by, picture, roomOf(frame.current, picture).width))
 
   useEffect(() => setScale(firstScale(picture, roomOf(frame.current, picture), tappable)), [picture, tappable])
-  // What was tapped is in sight already, and must not move under the finger.
+  const placedRef = useRef(false)
+  const unmarked = first === undefined
+  // What was tapped is in sight already, and must not move under the finger; nor may the picture when a choice is taken back.
   useEffect(() => {
     const { current } = frame
-    if (!current || scale === 0 || (tappable && isInSight(current, { x: x * scale, y: y * scale }))) return
+    if (!current || scale === 0 || (unmarked && placedRef.current)) return
+    placedRef.current = true
+    if (tappable && isInSight(current, { x: x * scale, y: y * scale })) return
     current.scrollTo(x * scale - current.clientWidth / 2, y * scale - current.clientHeight / 2)
-  }, [x, y, scale, tappable])
+  }, [x, y, scale, tappable, unmarked])
 
   return (
     <div class="drawing">
