@@ -63,6 +63,7 @@ async function faults(page: Page): Promise<string[]> {
 }
 
 test('order by hand, tables, practice and words of one\'s own: prepared, opened, seen on two phones, settled with one key, and offered again', async ({ page, browser }) => {
+  test.slow()
   await importList(page)
   await stage(page, /Settings/)
   await page.getByLabel('Damage: 7').fill('A whole shift is lost.')
@@ -135,7 +136,7 @@ test('order by hand, tables, practice and words of one\'s own: prepared, opened,
 
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: /Close the workshop/ }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Close the workshop' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close without asking' }).click()
   await stage(page, /Threats/)
   await stage(page, /Workshop/)
   await page.getByRole('button', { name: 'Prepare a workshop' }).click()
