@@ -101,7 +101,10 @@ export function krippendorffAlpha(ratings: Ratings, scale: 'ordinal' | 'interval
 
   let observed = 0
   for (const unit of units) {
-    for (const a of unit) for (const b of unit) observed += distance(a, b) / (unit.length - 1)
+    // By value instead of rating by rating: with 500 raters that is a hundred pairs instead of a quarter of a million.
+    const counts = new Map<number, number>()
+    for (const value of unit) counts.set(value, (counts.get(value) ?? 0) + 1)
+    for (const [a, countA] of counts) for (const [b, countB] of counts) observed += (countA * countB * distance(a, b)) / (unit.length - 1)
   }
   let expected = 0
   for (const [a, countA] of totals) for (const [b, countB] of totals) expected += countA * countB * distance(a, b)
