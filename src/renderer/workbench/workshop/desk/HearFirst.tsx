@@ -15,13 +15,13 @@ export function HearFirst({ view, item }: { view: FacilitatorView; item: Facilit
   const nameOf = useSeatName(view.seats)
   const list = item.phase === 'revealed' && !item.practice ? hearFirst(item) : []
   if (list.length === 0) return null
-  const { anonymous } = view.settings
+  const { anonymous, nameOutliers } = view.settings
   const who = (seats: readonly string[]) => (anonymous || seats.length > mostNames ? t('hear.seats', { count: seats.length }) : seats.map(nameOf).join(', '))
   return (
     <Box component="section" aria-label={t('hear.title')} data-hear-first sx={{ px: 4, py: 3, borderRadius: '12px', border: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2, mb: 1.5, flexWrap: 'wrap' }}>
         <Typography variant="h3" sx={{ display: 'inline-flex', gap: 2, alignItems: 'center' }}><MessagesSquare size={16} aria-hidden />{t('hear.title')}</Typography>
-        <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('hear.told')}</Typography>
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t(nameOutliers && !anonymous ? 'hear.toldNamed' : 'hear.told')}</Typography>
       </Box>
       <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr) minmax(0, 1fr)', columnGap: 4, rowGap: 1, alignItems: 'baseline' }}>
         {list.map(({ factor, lowest, highest }) => (
