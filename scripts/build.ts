@@ -36,7 +36,7 @@ async function buildSeat(): Promise<void> {
   if (bytes > seatBudgetBytes) throw new Error(`The seat page is ${kilobytes} KB gzipped; at most ${seatBudgetBytes / 1024} KB may reach a phone.`)
 }
 
-/** One script and one style sheet as text, for the application to put into each ballot file (src/main/app/ballot-page.ts). */
+/** One script and one style sheet as text, for the application to put into each ballot file (src/main/app/room/ballot-page.ts). */
 async function buildBallot(): Promise<void> {
   const [built] = [await buildPage({ configFile: join(root, 'vite.ballot.config.ts'), logLevel: 'warn' })].flat()
   if (built === undefined || !('output' in built)) throw new Error('The ballot page was not built.')

@@ -1,9 +1,9 @@
 import { StandardRPCJsonSerializer, StandardRPCSerializer } from '@orpc/client/standard'
 import { StandardHandler, StandardRPCCodec, StandardRPCMatcher, type StandardHandlerOptions } from '@orpc/server/standard'
 import { WebsocketHandler } from '@orpc/server/websocket'
-import { isPlainJson } from '../app/plain-json.ts'
-import type { SeatExpress } from '../app/seat-express.ts'
-import type { SeatCall, SeatRouter } from '../app/seats.ts'
+import { isPlainJson } from '../app/room/plain-json.ts'
+import type { SeatExpress } from '../app/room/seat-express.ts'
+import type { SeatCall, SeatRouter } from '../app/room/seats.ts'
 
 type Library = WebsocketHandler<SeatCall>
 export type SeatLine = Parameters<Library['message']>[0]

@@ -6,8 +6,8 @@ import fastifyStatic from '@fastify/static'
 import { ORPCError, onError } from '@orpc/server'
 import Fastify from 'fastify'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
-import type { SeatDoor, SeatListener } from '../app/room-listener.ts'
-import type { SeatSocket } from '../app/seats.ts'
+import type { SeatDoor, SeatListener } from '../app/room/room-listener.ts'
+import type { SeatSocket } from '../app/room/seats.ts'
 import { createSeatHandler, type SeatHandler } from './seat-handler.ts'
 
 /** Largest message of a seat, in bytes. */

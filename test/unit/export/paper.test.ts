@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { renderPaper } from '../../../src/main/export/paper-ballot-pdf.ts'
 import { paperDocument, type PaperInput, type PaperItem } from '../../../src/main/export/paper-ballot.ts'
 import { pdfType } from '../../../src/main/export/pdf-engine.ts'
-import { wholeRubric } from '../../../src/main/app/rubric-texts.ts'
+import { wholeRubric } from '../../../src/main/app/room/rubric-texts.ts'
 import { dreadFactors } from '../../../src/shared/domain/dread.ts'
 import { emptyRubric } from '../../../src/shared/domain/rubric.ts'
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { fingerprintOf, makeCertificate, newCertificateKey, stillGood } from '../../../src/main/app/certificate.ts'
-import { roomTls } from '../../../src/main/app/room-tls.ts'
+import { fingerprintOf, makeCertificate, newCertificateKey, stillGood } from '../../../src/main/app/room/certificate.ts'
+import { roomTls } from '../../../src/main/app/room/room-tls.ts'
 
 const now = Date.UTC(2026, 4, 4)
 const day = 86_400_000

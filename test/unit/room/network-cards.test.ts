@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { cardKind, readCards } from '../../../src/main/app/network-cards.ts'
-import { listeningHost, roomAddress, roomHosts, shownHost } from '../../../src/main/app/room-address.ts'
-import { chosenNetwork, nothingChosen } from '../../../src/main/app/room-door.ts'
-import { roomChecks, type RoomFacts } from '../../../src/main/app/room-checks.ts'
+import { cardKind, readCards } from '../../../src/main/app/room/network-cards.ts'
+import { listeningHost, roomAddress, roomHosts, shownHost } from '../../../src/main/app/room/room-address.ts'
+import { chosenNetwork, nothingChosen } from '../../../src/main/app/room/room-door.ts'
+import { roomChecks, type RoomFacts } from '../../../src/main/app/room/room-checks.ts'
 import type { NetworkCard } from '../../../src/shared/domain/room.ts'
 
 const v4 = (address: string, internal = false) => [{ family: 'IPv4', internal, address }, { family: 'IPv6', internal, address: 'fe80::1' }]

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createTickets, ticketLifeMs } from '../../../src/main/app/room-tickets.ts'
-import { newCode } from '../../../src/main/app/room-door.ts'
+import { createTickets, ticketLifeMs } from '../../../src/main/app/room/room-tickets.ts'
+import { newCode } from '../../../src/main/app/room/room-door.ts'
 import { isHostName } from '../../../src/shared/domain/room.ts'
 
 describe('tickets', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Jobs } from '../../../src/main/app/context.ts'
-import { createRoomDiagrams, mostElements } from '../../../src/main/app/room-diagram.ts'
+import { createRoomDiagrams, mostElements } from '../../../src/main/app/room/room-diagram.ts'
 import { emptyModel, type Element, type Model } from '../../../src/shared/domain/model.ts'
 import { drawDiagram } from '../../../src/shared/picture/diagram.ts'
 import { ownPositions } from '../../../src/shared/picture/place.ts'

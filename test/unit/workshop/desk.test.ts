@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { groupedItems, groupOf, worstFirst } from '../../../src/renderer/workbench/workshop/agenda.ts'
-import { askedOf, parseLine } from '../../../src/renderer/workbench/workshop/grid-entry.ts'
+import { askedOf, parseLine } from '../../../src/renderer/workbench/workshop/entry/grid-entry.ts'
 import { factorSpread, openRoundOf, revealedRounds, tooFew } from '../../../src/renderer/workbench/workshop/spread.ts'
 import { facilitatorView } from '../../../src/main/workshop/facilitator-view.ts'
 import { dreadFactors } from '../../../src/shared/domain/dread.ts'

@@ -9,7 +9,7 @@ import { KeyButton } from './KeyButton.tsx'
 import { ballotOf } from './opening.ts'
 import { RoomCard } from './RoomCard.tsx'
 import { SeatList } from './SeatList.tsx'
-import type { Send } from './useWorkshop.ts'
+import type { Send } from './send.ts'
 
 interface Props {
   project: string

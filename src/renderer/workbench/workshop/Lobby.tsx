@@ -12,7 +12,7 @@ import { KeyButton } from './KeyButton.tsx'
 import { isBallot, openingCommands, practiceOf, sendAll } from './opening.ts'
 import { RoomCard } from './RoomCard.tsx'
 import { SeatList } from './SeatList.tsx'
-import type { Send } from './useWorkshop.ts'
+import type { Send } from './send.ts'
 
 /** Before the start: how to get in, and who is here. */
 export function Lobby({ project, view, send, onLeave }: { project: string; view: FacilitatorView; send: Send; onLeave: () => void }) {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { FacilitatorView } from '../../../shared/domain/workshop.ts'
 import { JoinCard, useRoomAddress } from './JoinCard.tsx'
 import { RoomControls } from './network/RoomControls.tsx'
-import type { Send } from './useWorkshop.ts'
+import type { Send } from './send.ts'
 
 /** How to get in, and the room's door. */
 export function RoomCard({ project, view, send }: { project: string; view: FacilitatorView; send: Send }) {

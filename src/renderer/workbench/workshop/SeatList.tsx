@@ -7,11 +7,11 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorRound, FacilitatorView, SeatInfo, SeatProgress, WorkshopTable } from '../../../shared/domain/workshop.ts'
 import { useToasts } from '../shell/Toasts.tsx'
-import { AddSeatDialog } from './AddSeatDialog.tsx'
+import { AddSeatDialog } from './entry/AddSeatDialog.tsx'
 import { SeatMenu } from './SeatMenu.tsx'
 import { progressOf, seatsByTable } from './tables.ts'
 import { useSeatName } from './useSeatName.ts'
-import type { Send } from './useWorkshop.ts'
+import type { Send } from './send.ts'
 
 const marks = { 'not-yet': CircleDashed, partly: CircleDot, voted: Check, abstained: Minus, absent: Unplug }
 

@@ -7,7 +7,7 @@ import { Check, MoreVertical } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SeatInfo, WorkshopTable } from '../../../shared/domain/workshop.ts'
-import type { Send } from './useWorkshop.ts'
+import type { Send } from './send.ts'
 
 /** A mark that something is chosen, and its room where it is not. */
 function Chosen({ on, children }: { on: boolean; children: ReactNode }) {

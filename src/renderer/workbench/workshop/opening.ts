@@ -1,7 +1,7 @@
 import type { FacilitatorCommand } from '../../../shared/domain/facilitator-command.ts'
 import type { FacilitatorItem, FacilitatorView, WorkshopSettings } from '../../../shared/domain/workshop.ts'
 import { openRoundOf } from './spread.ts'
-import type { Send } from './useWorkshop.ts'
+import type { Send } from './send.ts'
 
 /** Whether the whole agenda is voted on at once. */
 export function isBallot(way: WorkshopSettings['way']): boolean {

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { FacilitatorCommand } from '../../../shared/domain/facilitator-command.ts'
 import type { FacilitatorView, PresenterView } from '../../../shared/domain/workshop.ts'
 import { type Api, useApi } from '../api.tsx'
 import { useToasts } from '../shell/Toasts.tsx'
+import type { Send } from './send.ts'
 
 /** Milliseconds between tries to follow a workshop again. */
 const retryAfter = 500
@@ -32,9 +32,6 @@ function useStream<View>(open: (signal: AbortSignal) => Promise<AsyncIterable<Vi
   }, [open])
   return { view, lost, put: setView }
 }
-
-/** Runs a command; the answer is true when it was taken. What was refused is said in a toast. */
-export type Send = (command: FacilitatorCommand) => Promise<boolean>
 
 /** A workshop as its facilitator sees it, and the way to act on it. */
 export function useWorkshop(workshop: string): { view: FacilitatorView | null; lost: boolean; send: Send } {

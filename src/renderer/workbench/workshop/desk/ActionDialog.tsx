@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorItem, FacilitatorView } from '../../../../shared/domain/workshop.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 import { FormDialog } from './FormDialog.tsx'
 
 /** Something that somebody will do, about the threat at hand or about the whole. */

@@ -7,7 +7,7 @@ import { Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorView, WorkshopAction } from '../../../../shared/domain/workshop.ts'
 import { useLanguage } from '../../i18n.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 
 function Line({ action, of, send }: { action: WorkshopAction; of: string | null; send: Send | null }) {
   const { t } = useTranslation('desk')

@@ -7,7 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorItem, FacilitatorView } from '../../../../shared/domain/workshop.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 import { PollResult } from './PollResult.tsx'
 
 /** Above this many, the rest is counted. */

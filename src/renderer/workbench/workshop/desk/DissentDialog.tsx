@@ -8,7 +8,7 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorItem } from '../../../../shared/domain/workshop.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 
 /** Who disagrees, and why: while settling by rule, or beside a score that stands already. */
 export function DissentDialog({ item, send, onClose, onDone }: { item: FacilitatorItem; send: Send; onClose: () => void; onDone: () => void }) {

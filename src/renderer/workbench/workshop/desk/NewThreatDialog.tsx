@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Stride, strideCategories, strideLetter } from '../../../../shared/domain/stride.ts'
 import { useApi } from '../../api.tsx'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 import { FormDialog } from './FormDialog.tsx'
 
 /** A threat that came up in the room: it joins the register and stands at the end of the agenda. */

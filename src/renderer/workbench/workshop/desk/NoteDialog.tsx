@@ -4,7 +4,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorItem } from '../../../../shared/domain/workshop.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 import { FormDialog } from './FormDialog.tsx'
 
 /** A remark for the log, on the threat at hand or on the whole. Phones and projector do not show it. */

@@ -10,7 +10,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DreadFactor, dreadFactors, DreadValues, total } from '../../../../shared/domain/dread.ts'
 import type { FacilitatorItem } from '../../../../shared/domain/workshop.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 import { ValueRow } from '../ValueRow.tsx'
 
 /** Settles a threat with another score than the votes give. It wants a reason, and keeps the dissent. */

@@ -9,7 +9,7 @@ import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorView } from '../../../../shared/domain/workshop.ts'
 import { useSeatName } from '../useSeatName.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 
 /** Who may facilitate from their own device, and which of them leads now. */
 export function PeopleDialog({ view, send, onClose }: { view: FacilitatorView; send: Send; onClose: () => void }) {

@@ -8,7 +8,7 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorItem } from '../../../../shared/domain/workshop.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 
 /** Parks or skips a threat; Enter alone does it, the reason is welcome but not asked for. */
 export function ReasonDialog({ type, item, send, onClose, onDone }: { type: 'park' | 'skip'; item: FacilitatorItem; send: Send; onClose: () => void; onDone: () => void }) {

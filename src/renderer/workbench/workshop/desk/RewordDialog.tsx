@@ -2,7 +2,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorItem } from '../../../../shared/domain/workshop.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 import { FormDialog } from './FormDialog.tsx'
 
 /** New words for a threat, here and in the register. */

@@ -19,7 +19,7 @@ import { openRoundOf } from '../spread.ts'
 import { attendance } from './countdown.ts'
 import type { RoomActions } from './useRoomActions.ts'
 import { useMinutesSince, useMinutesUntil } from '../useSeconds.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 
 /** Ballots done of ballots asked over all open rounds; a seat's ballot on one threat counts as one. */
 function ballotsOf(view: FacilitatorView): { done: number; asked: number } {

@@ -1,5 +1,5 @@
 import type { FacilitatorView } from '../../../../shared/domain/workshop.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 import { type Inbox, useInbox } from './useInbox.ts'
 import { type PictureChoice, usePictureChoice } from './usePictureChoice.ts'
 import { type RoomActions, useRoomActions } from './useRoomActions.ts'

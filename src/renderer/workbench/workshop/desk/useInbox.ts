@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Proposal } from '../../../../shared/domain/workshop.ts'
 import type { FacilitatorView } from '../../../../shared/domain/workshop.ts'
 import { useToasts } from '../../shell/Toasts.tsx'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 
 /** The seats' proposals that nobody has judged yet, and the one that the keys are about while the inbox is entered. */
 export interface Inbox {

@@ -3,7 +3,7 @@ import type { FacilitatorItem, FacilitatorView } from '../../../../shared/domain
 import { type Group, groupedItems, groupOf } from '../agenda.ts'
 import { afterPractice, isBallot, practiceOf, sendAll } from '../opening.ts'
 import { openRoundOf } from '../spread.ts'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 
 export type RoomDialog =
   | 'override'

@@ -7,7 +7,7 @@ import type { FacilitatorItem, FacilitatorView } from '../../../../shared/domain
 import { useApi } from '../../api.tsx'
 import { useHistory } from '../../shell/history.ts'
 import { useToasts } from '../../shell/Toasts.tsx'
-import type { Send } from '../useWorkshop.ts'
+import type { Send } from '../send.ts'
 import { walkOrder } from './walk-order.ts'
 import { elementOf, newlyConfirmed, partsAt, questionKey, questionsAt } from './walk-questions.ts'
 

@@ -3,13 +3,8 @@ import type { Threat } from '../../../../shared/domain/threat.ts'
 import type { WorkshopSummary } from '../../../../shared/domain/workshop.ts'
 import { useApi } from '../../api.tsx'
 import { type Draft, draftLike, freshDraft, rememberedDraft } from './draft.ts'
+import type { OpenWorkshop } from './open-workshop.ts'
 import { PrepareForm } from './PrepareForm.tsx'
-
-/** A workshop of the project that is not closed; until it is, no other can be opened. */
-export interface OpenWorkshop {
-  name: string
-  go: () => void
-}
 
 interface Props {
   project: string

@@ -1,0 +1,59 @@
+import type { Id } from '../../../shared/domain/id.ts'
+import { keyOf } from '../../../shared/domain/key.ts'
+import type { ExportFormat } from '../../../shared/domain/register.ts'
+import { cut } from '../../../shared/proof/register-file.ts'
+import { listRevisions, type RevisionRow } from '../../store/revisions.ts'
+import type { AppContext } from '../context.ts'
+import { parseRegister, readDraft } from './register-draft.ts'
+import { fileOf, partsOf, revisionOrThrow } from './register-parts.ts'
+import { dreadOf, reportOfDraft, reportOfRevision, textFormat, type Report } from './register-report.ts'
+import { readSignatures } from './register-signatures.ts'
+import { projectOrThrow } from '../step.ts'
+
+export interface ExportRequest {
+  project: Id
+  format: ExportFormat
+  /** Null for the draft as it stands. */
+  revision: Id | null
+  cut: 'nothing' | 'names-and-votes'
+  job: string
+}
+
+/** A file to save; `bytes` in base64. */
+export interface ExportedFile {
+  name: string
+  mime: string
+  bytes: string
+}
+
+/** Writes a register, or one of its revisions, in a format. Aborting `signal` cancels it. */
+export async function exportRegister(context: AppContext, request: ExportRequest, signal: AbortSignal | undefined): Promise<ExportedFile> {
+  const project = projectOrThrow(context, request.project)
+  const row = request.revision === null ? null : revisionOrThrow(context, request.project, request.revision)
+  const name = `${keyOf(project.name) || 'register'}${row ? `-r${row.number}` : ''}`
+  const out = (extension: string, mime: string, bytes: Uint8Array | string): ExportedFile => ({ name: `${name}${extension}`, mime, bytes: Buffer.from(bytes).toString('base64') })
+  const whole = request.cut === 'nothing'
+  if (request.format === 'dread') return out('.dread', 'application/vnd.dreadnought.project+json', projectFile(context, project, whole))
+  if (request.format === 'json' && row) return out('.register.json', 'application/json', registerFile(context, row, whole))
+  const report = row ? revisionReport(context, row, whole) : reportOfDraft(readDraft(context.db, project.id), project.updatedAt, whole)
+  if (request.format === 'pdf') {
+    const attachment = row ? { name: 'register.json', bytes: registerFile(context, row, whole) } : null
+    const bytes = await context.jobs.run('pdf', { report: { ...report.pdf, project: project.name }, attachment }, { job: request.job, signal })
+    return out('.pdf', 'application/pdf', bytes)
+  }
+  const format = textFormat(request.format)
+  return out(format.extension, format.mime, format.write(report.text))
+}
+
+function registerFile(context: AppContext, row: RevisionRow, whole: boolean): Uint8Array {
+  const parts = partsOf(context, row)
+  return fileOf(whole ? parts : cut(parts))
+}
+
+function revisionReport(context: AppContext, row: RevisionRow, whole: boolean): Report {
+  return reportOfRevision({ ...partsOf(context, row), register: parseRegister(row.register) }, row.hash, readSignatures(context.db, row), whole)
+}
+
+function projectFile(context: AppContext, project: { id: Id; name: string }, whole: boolean): Uint8Array {
+  return dreadOf(project, readDraft(context.db, project.id), listRevisions(context.db, project.id).map((row) => partsOf(context, row)), whole)
+}

@@ -1,0 +1,99 @@
+import type { Id } from '../../../shared/domain/id.ts'
+import type { ProjectHeader } from '../../../shared/domain/project.ts'
+import { registerRows } from '../../../shared/domain/register-rows.ts'
+import type { ExportFormat, RegisterRow, SignatureInfo } from '../../../shared/domain/register.ts'
+import { ownerName, plainHeader, plainThreat, unsealNames } from '../../../shared/proof/plain-threat.ts'
+import type { SignedList } from '../../../shared/proof/register-document.ts'
+import { cut, type RegisterFile, type RegisterParts } from '../../../shared/proof/register-file.ts'
+import { cutName } from '../../../shared/proof/verify-signer.ts'
+import { writeDread } from '../../export/dread.ts'
+import type { ExportInput } from '../../export/input.ts'
+import type { PdfInput } from '../../export/pdf-document.ts'
+import { exportRegistry } from '../../export/registry.ts'
+import type { Draft } from './register-draft.ts'
+import { itemOfThreat, roundResults, shownDisclosures } from '../room/workshop-votes.ts'
+
+/** What a register's formats are written from. */
+export interface Report {
+  text: ExportInput
+  pdf: Omit<PdfInput, 'project'>
+}
+
+/** A register as it stands, without names of people where it is not `whole`. `changedAt`: when the project last changed. */
+export function reportOfDraft(draft: Draft, changedAt: string, whole: boolean): Report {
+  const rows = whole ? draft.rows : draft.rows.map(withoutOwner)
+  const header = whole ? draft.header : withoutOwners(draft.header)
+  const rounds = new Map(draft.rows.map((row) => {
+    const item = itemOfThreat(draft.workshops, row.threat)
+    return [row.threat.id, item ? (roundResults(item) ?? []) : []]
+  }))
+  const at = rows.reduce((last, row) => (row.threat.updatedAt > last ? row.threat.updatedAt : last), changedAt)
+  return {
+    text: { rows, header, model: draft.model, layouts: layoutsOf(draft.lists) },
+    pdf: { header, model: draft.model, rows, rounds, revision: null, at },
+  }
+}
+
+function withoutOwners(header: ProjectHeader): ProjectHeader {
+  return { ...header, assumptions: header.assumptions.map((one) => ({ ...one, owner: '' })) }
+}
+
+function withoutOwner(row: RegisterRow): RegisterRow {
+  const { decision } = row.threat
+  return decision ? { ...row, threat: { ...row.threat, decision: { ...decision, owner: '' } } } : row
+}
+
+/** A frozen register, without names of people where it is not `whole`. */
+export function reportOfRevision({ register, disclosures }: Pick<RegisterFile, 'register' | 'disclosures'>, hash: string, signedBy: readonly SignatureInfo[], whole: boolean): Report {
+  const unseal = unsealNames(whole ? disclosures.filter((one) => one.name === ownerName) : [])
+  const header = plainHeader(register.header, unseal)
+  const signed = new Map(register.threats.map((threat) => [threat.id, threat]))
+  const threats = register.threats.map((threat) => plainThreat(threat, unseal))
+  const rows = registerRows(threats, header, (threat) => signed.get(threat.id)?.affectedNames ?? [], () => []).map((one) => ({
+    ...one,
+    interval: signed.get(one.threat.id)?.score?.interval ?? null,
+  }))
+  const signatures = signedBy.map((one) => (whole ? one : { ...one, name: cutName }))
+  const { number, frozenAt, program, rulePacks, catalogue } = register.revision
+  return {
+    text: { rows, header, model: register.model, layouts: layoutsOf(register.lists) },
+    pdf: {
+      header,
+      model: register.model,
+      rows,
+      rounds: new Map(register.threats.map(({ id, rounds }) => [id, rounds])),
+      revision: { number, hash, frozenAt, program, rulePacks, catalogue, signatures },
+      at: frozenAt,
+    },
+  }
+}
+
+function layoutsOf(lists: readonly SignedList[]): ExportInput['layouts'] {
+  const of = (format: string) => lists.find((list) => list.format === format)?.layout
+  return { 'stride-list': of('stride-list'), 'threat-table': of('threat-thinker-report') }
+}
+
+/** A project as one file, without names and votes where it is not `whole`. */
+export function dreadOf(project: { id: Id; name: string }, draft: Draft, revisions: readonly RegisterParts[], whole: boolean): Uint8Array {
+  return writeDread({
+    project: { id: project.id, name: project.name },
+    header: whole ? draft.header : withoutOwners(draft.header),
+    model: draft.model,
+    lists: draft.lists,
+    threats: (whole ? draft.rows : draft.rows.map(withoutOwner)).map((row) => row.threat),
+    workshops: draft.workshops.map((held) => ({
+      id: held.id,
+      name: held.name,
+      log: held.log.map(({ event }) => event),
+      disclosures: whole ? shownDisclosures(held) : [],
+    })),
+    revisions: revisions.map((parts) => (whole ? parts : cut(parts))),
+  })
+}
+
+/** The writer of a text format. Throws where the format is none. */
+export function textFormat(id: ExportFormat): (typeof exportRegistry)[number] {
+  const format = exportRegistry.find((known) => known.id === id)
+  if (!format) throw new Error(`no writer for ${id}`)
+  return format
+}

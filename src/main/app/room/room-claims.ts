@@ -1,0 +1,49 @@
+import type { Id } from '../../../shared/domain/id.ts'
+import type { RoomClaim } from '../../../shared/domain/room.ts'
+
+/** More than these do not wait at once; a facilitator could not tell them apart. */
+export const mostClaims = 20
+
+/** What a claim came to. */
+export type ClaimAnswer = { seat: Id; token: string } | 'denied' | 'gone'
+
+/** Those who stand at the door and say that a seat is theirs. Kept in memory: whoever still waits after a restart asks again. */
+export interface Claims {
+  /** Answers when the facilitator does; `gone` when `signal` is aborted first. Null where too many wait. */
+  ask: (claim: Omit<RoomClaim, 'seats'>, signal: AbortSignal | undefined) => Promise<ClaimAnswer> | null
+  list: () => Omit<RoomClaim, 'seats'>[]
+  /** False where the claim is not waiting any more. */
+  answer: (claim: Id, answer: ClaimAnswer) => boolean
+  end: () => void
+}
+
+/** @param changed called whenever somebody comes or goes. */
+export function createClaims(changed: () => void): Claims {
+  const waiting = new Map<Id, { claim: Omit<RoomClaim, 'seats'>; settle: (answer: ClaimAnswer) => void }>()
+
+  function answer(id: Id, given: ClaimAnswer): boolean {
+    const known = waiting.get(id)
+    if (!known) return false
+    waiting.delete(id)
+    known.settle(given)
+    changed()
+    return true
+  }
+
+  return {
+    ask(claim, signal) {
+      if (waiting.size >= mostClaims) return null
+      if (signal?.aborted) return Promise.resolve('gone')
+      return new Promise((settle) => {
+        waiting.set(claim.id, { claim, settle })
+        signal?.addEventListener('abort', () => answer(claim.id, 'gone'), { once: true })
+        changed()
+      })
+    },
+    list: () => [...waiting.values()].map(({ claim }) => claim),
+    answer,
+    end() {
+      for (const id of [...waiting.keys()]) answer(id, 'gone')
+    },
+  }
+}

@@ -1,0 +1,400 @@
+import { hostname } from 'node:os'
+import type { Id } from '../../../shared/domain/id.ts'
+import { isHostName, type NetworkCard, type RoomClaim, type RoomNetwork, type RoomNetworkSettings } from '../../../shared/domain/room.ts'
+import type { PracticeThreat } from '../../../shared/domain/practice.ts'
+import type { ItemThreat, RoomAddress, WorkshopSettings, WorkshopSummary } from '../../../shared/domain/workshop.ts'
+import type { Threat } from '../../../shared/domain/threat.ts'
+import { brokenLink, zeroHash } from '../../../shared/proof/log.ts'
+import { readModel } from '../../store/models.ts'
+import { readHeader, readProject } from '../../store/projects.ts'
+import { readRubric } from '../../store/rubrics.ts'
+import { listThreats, nextDisplayId, nextOrder, readThreat, writeThreat } from '../../store/threats.ts'
+import { appendLog, countDisclosures, insertWorkshop, lastRoomNetwork, listWorkshops, openRooms, openWorkshopOf, readLog, readWorkshop, setRoomNetwork, type StoredNetwork, type WorkshopRow } from '../../store/workshops.ts'
+import { chain } from '../../workshop/log.ts'
+import { entryOf, type Entry, type EventBody } from '../../workshop/events.ts'
+import { replay } from '../../workshop/reduce.ts'
+import { agendaOf, type WorkshopState } from '../../workshop/state.ts'
+import type { AppContext } from '../context.ts'
+import { sha256 } from '../crypto.ts'
+import { createLiveRoom, threatFromProposal, type LiveRoom, type RoomSurroundings } from './live-room.ts'
+import { createHotSeat, type HotSeat } from './hot-seat.ts'
+import { notFound, refused } from '../problems.ts'
+import { readCards } from './network-cards.ts'
+import { shownHost } from './room-address.ts'
+import { roomChecks } from './room-checks.ts'
+import { chosenNetwork, newCode, nothingChosen, openDoor, type DoorOptions, type RoomDoor } from './room-door.ts'
+import type { ListenSeats } from './room-listener.ts'
+import { problemOf } from './room-problems.ts'
+import { createSealedBallots, type SealedBallots } from './sealed-ballots.ts'
+import { defaultSeatLimits, type SeatLimits } from './seat-limits.ts'
+import { needProject } from '../step.ts'
+
+export interface RoomOptions {
+  listen: ListenSeats
+  /** Folder with the built seat page. */
+  seatPage: string
+  /** Address to listen on; every one of the machine unless given. */
+  seatHost?: string
+  /** Port of a room's first opening; a taken one gives way to any free one. */
+  seatPort?: number
+  limits?: Partial<SeatLimits>
+  /** The built page of ballot files. */
+  ballotPage: string
+  /** Own network cards, read anew whenever they are needed; the system's unless given. */
+  cards?: () => NetworkCard[]
+}
+
+/** A workshop as it is prepared. */
+export interface NewWorkshop {
+  project: Id
+  name: string
+  agenda: readonly Id[]
+  settings: WorkshopSettings
+  practice: PracticeThreat | null
+}
+
+export interface Rooms {
+  list: (project: Id) => WorkshopSummary[]
+  /** The workshop of a project that is not closed, or null. */
+  openWorkshop: (project: Id) => Id | null
+  create: (workshop: NewWorkshop) => WorkshopSummary
+  /** The workshop in memory, loaded where it was not. Throws NOT_FOUND. */
+  live: (workshop: Id) => LiveRoom
+  open: (workshop: Id) => Promise<RoomAddress>
+  address: (workshop: Id) => RoomAddress | null
+  /** The room while it is open. Throws NOT_FOUND for a workshop that is not there, REFUSED for a room that is not open. */
+  door: (workshop: Id) => RoomDoor
+  network: (workshop: Id) => Promise<RoomNetwork>
+  setNetwork: (workshop: Id, settings: RoomNetworkSettings) => Promise<RoomNetwork>
+  claims: (workshop: Id) => RoomClaim[]
+  hotSeat: HotSeat
+  ballots: SealedBallots
+  /** Opens every room again that was open when the application last ran. */
+  restore: () => Promise<void>
+  close: () => Promise<void>
+}
+
+interface About {
+  at: number
+  name: string
+  elements: { id: Id; label: string }[]
+}
+
+/** How long the closed room's last view may take to reach the seats, in milliseconds. */
+const farewellMs = 1500
+
+/** The live rooms of the library. `restore` is called once after the start. */
+export function createRooms(context: AppContext, options: RoomOptions): Rooms {
+  const { db } = context
+  const live = new Map<Id, { room: LiveRoom; sealed: number | null }>()
+  const open = new Map<Id, RoomDoor>()
+  const opening = new Map<Id, Promise<RoomDoor>>()
+  const farewells = new Map<Id, NodeJS.Timeout>()
+  const about = new Map<Id, About>()
+  const hotSeat = createHotSeat(context, liveRoom)
+  const ballots = createSealedBallots(context, liveRoom, options.ballotPage)
+  const readNetworkCards = options.cards ?? readCards
+  const doorOptions: DoorOptions = {
+    listen: options.listen,
+    seatPage: options.seatPage,
+    seatHost: options.seatHost,
+    seatPort: options.seatPort,
+    limits: { ...defaultSeatLimits, ...options.limits },
+    cards: readNetworkCards,
+  }
+
+  function liveRoom(workshop: Id): LiveRoom {
+    const row = readWorkshop(db, workshop)
+    if (!row) throw notFound('workshop')
+    const known = live.get(workshop)
+    // Of a closed workshop names and votes may have been erased since; they must go from memory too.
+    const sealed = row.phase === 'closed' ? countDisclosures(db, workshop) : null
+    if (known && (sealed === null || sealed === known.sealed)) return known.room
+    known?.room.stop()
+    const room = createLiveRoom(context, replayLog(row), surroundingsOf(row))
+    live.set(workshop, { room, sealed })
+    // The last run may have ended between a commit and what follows from it.
+    if (row.phase === 'closed') ballots.forget(workshop)
+    else enterKeptBallots(workshop)
+    return room
+  }
+
+  function replayLog(row: WorkshopRow): WorkshopState {
+    const log = readLog(db, row.id)
+    const broken = brokenLink(
+      log.map(({ event }) => event),
+      sha256,
+    )
+    const state = broken === null ? replay(log.map(({ event, disclosures }) => entryOf(event, disclosures))) : null
+    if (state === null) throw refused('log-damaged', broken === null ? '' : String(broken))
+    return state
+  }
+
+  function surroundingsOf(row: WorkshopRow): RoomSurroundings {
+    return {
+      projectName: () => aboutProject(row.project).name,
+      elements: () => aboutProject(row.project).elements,
+      threatOf: (proposal) => {
+        const element = aboutProject(row.project).elements.find(({ id }) => id === proposal.element)
+        const threat = threatFromProposal(proposal, {
+          id: context.newId(),
+          displayId: nextDisplayId(db, row.project, proposal.stride),
+          order: nextOrder(db, row.project),
+          at: context.clock(),
+          workshop: row.id,
+          element,
+        })
+        return { item: itemThreat(threat, element ? [element.label] : []), write: () => writeThreat(db, row.project, threat) }
+      },
+      knownThreat: (id) => {
+        const threat = readThreat(db, row.project, id)
+        return threat && labelledItem(threat, labelsOf(row.project))
+      },
+      committed: (entries) => afterCommit(row, entries),
+    }
+  }
+
+  /** Read anew at most every two seconds: a room full of votes must not read the model at each of them. */
+  function aboutProject(project: Id): About {
+    const known = about.get(project)
+    const now = performance.now()
+    if (known && now - known.at < 2000) return known
+    // A project may be deleted while its room is open; the room then keeps what it knew.
+    const name = readProject(db, project)?.name ?? known?.name ?? ''
+    const fresh = { at: now, name, elements: readModel(db, project).elements.map(({ id, label }) => ({ id, label })) }
+    about.set(project, fresh)
+    return fresh
+  }
+
+  function afterCommit(row: WorkshopRow, entries: readonly Entry[]): void {
+    const types = new Set(entries.map(({ body }) => body.type))
+    const changed: ReadonlySet<string> = types
+    for (const { body } of entries) {
+      if (body.type === 'seat-removed') open.get(row.id)?.removed(body.payload.seat)
+    }
+    if (types.has('closed')) {
+      sayFarewell(row)
+      ballots.forget(row.id)
+    }
+    if (types.has('rounds-opened') || types.has('resumed')) enterKeptBallots(row.id)
+    // Votes are for those who watch the room; the rest of the workbench does not show them.
+    const quiet: ReadonlySet<EventBody['type']> = new Set(['voted', 'hand', 'commented', 'walked', 'timer-set', 'polled'])
+    if ([...types].every((type) => quiet.has(type))) return
+    const scored = ['settled', 'proposal-kept', 'items-added', 'reworded'].some((type) => changed.has(type))
+    context.changes.publish({ project: row.project, topics: scored ? ['workshops', 'projects', 'threats', 'register'] : ['workshops', 'projects'] })
+  }
+
+  /** Not within the commit that it follows. */
+  function enterKeptBallots(workshop: Id): void {
+    setImmediate(() => {
+      if (!db.open || !live.has(workshop)) return
+      try {
+        ballots.enterKept(workshop)
+      } catch (error) {
+        context.log(`sealed ballots could not be entered: ${String(error)}`)
+      }
+    })
+  }
+
+  function sayFarewell(row: WorkshopRow): void {
+    const door = open.get(row.id)
+    if (!door) return
+    door.end()
+    open.delete(row.id)
+    farewells.set(
+      row.id,
+      setTimeout(() => {
+        farewells.delete(row.id)
+        void door.close()
+      }, farewellMs),
+    )
+  }
+
+  async function openRoom(workshop: Id): Promise<RoomAddress> {
+    const known = open.get(workshop)
+    if (known) return known.address()
+    const row = rowOf(workshop)
+    if (row.phase === 'closed') throw problemOf({ code: 'WRONG_PHASE', phase: row.phase })
+    // Two windows may ask at once.
+    const underWay = opening.get(workshop) ?? openFor(row).finally(() => opening.delete(workshop))
+    opening.set(workshop, underWay)
+    return (await underWay).address()
+  }
+
+  async function openFor(row: WorkshopRow): Promise<RoomDoor> {
+    const door = await openDoor(context, doorOptions, {
+      id: row.id,
+      room: liveRoom(row.id),
+      elements: () => aboutProject(row.project).elements,
+      code: row.roomCode ?? newCode(context, null),
+      locked: row.roomLocked,
+      port: row.roomPort,
+      chosen: networkOf(row),
+      changed: () => context.changes.publish({ project: row.project, topics: ['workshops'] }),
+    })
+    open.set(row.id, door)
+    return door
+  }
+
+  function rowOf(workshop: Id): WorkshopRow {
+    const row = readWorkshop(db, workshop)
+    if (!row) throw notFound('workshop')
+    return row
+  }
+
+  function doorOf(workshop: Id): RoomDoor {
+    rowOf(workshop)
+    const door = open.get(workshop)
+    if (!door) throw refused('room-not-open')
+    return door
+  }
+
+  function networkOf(row: WorkshopRow): StoredNetwork {
+    return row.roomNetwork ?? lastRoomNetwork(db) ?? nothingChosen
+  }
+
+  async function network(workshop: Id): Promise<RoomNetwork> {
+    const chosen = networkOf(rowOf(workshop))
+    const cards = readNetworkCards()
+    const checks = (await open.get(workshop)?.checks()) ?? roomChecks({ cards, chosen, platform: process.platform, open: null })
+    const suggested = `${hostname().split('.', 1)[0] ?? ''}.local`.toLowerCase()
+    return { settings: chosen, shown: shownHost(cards, chosen), cards, suggestedName: isHostName(suggested) ? suggested : null, checks }
+  }
+
+  async function setNetwork(workshop: Id, settings: RoomNetworkSettings): Promise<RoomNetwork> {
+    rowOf(workshop)
+    const chosen = chosenNetwork(settings, readNetworkCards())
+    await open.get(workshop)?.configure(chosen)
+    // Only what could be moved to is remembered.
+    setRoomNetwork(db, workshop, chosen)
+    return network(workshop)
+  }
+
+  function summary(row: WorkshopRow): WorkshopSummary {
+    const state = liveRoom(row.id).state()
+    return {
+      id: row.id,
+      name: row.name,
+      phase: state.phase,
+      items: agendaOf(state).length,
+      settled: state.items.filter((item) => item.phase === 'settled').length,
+      parked: state.items.filter((item) => item.phase === 'parked').length,
+      seats: state.seats.filter((seat) => !seat.removed).length,
+      createdAt: row.createdAt,
+    }
+  }
+
+  function create({ project, name, agenda, settings, practice }: NewWorkshop): WorkshopSummary {
+    needProject(context, project)
+    const open = openWorkshopOf(db, project)
+    if (open !== null) throw refused('workshop-open', readWorkshop(db, open)?.name ?? '')
+    const threats = new Map(listThreats(db, project).map((threat) => [threat.id, threat]))
+    const labels = labelsOf(project)
+    const items = [...new Set(agenda)].map((id) => {
+      const threat = threats.get(id)
+      if (!threat) throw notFound('threat')
+      return labelledItem(threat, labels)
+    })
+    if (!areFit(settings, items)) throw refused('unfit-tables')
+    const { treatmentLine, bandScheme } = readHeader(db, project)
+    const id = context.newId()
+    const at = context.clock()
+    const body: EventBody = {
+      type: 'created',
+      payload: {
+        workshop: id,
+        project,
+        name,
+        settings,
+        treatmentLine,
+        discoverability: bandScheme.discoverability,
+        agenda: items,
+        practice: practice && { ...practice, id: context.newId() },
+        rubric: readRubric(db, project),
+      },
+    }
+    const [event] = chain({ seq: 0, hash: zeroHash }, [body], { at, actor: 'facilitator' }, sha256)
+    db.transaction(() => {
+      insertWorkshop(db, { id, project, name, at })
+      if (event) appendLog(db, id, [{ event, disclosures: [] }])
+    })()
+    context.changes.publish({ project, topics: ['workshops', 'projects'] })
+    const row = readWorkshop(db, id)
+    if (!row) throw notFound('workshop')
+    return summary(row)
+  }
+
+  function labelsOf(project: Id): Map<Id, string> {
+    const model = readModel(db, project)
+    const labels = new Map<Id, string>(model.elements.map(({ id, label }) => [id, label]))
+    for (const { id, label, source, target } of model.flows) {
+      const ends = `${labels.get(source ?? '') ?? '?'} → ${labels.get(target ?? '') ?? '?'}`
+      labels.set(id, label === '' ? ends : label)
+    }
+    return labels
+  }
+
+  async function restoreOne(row: WorkshopRow): Promise<void> {
+    try {
+      await liveRoom(row.id).submit({ by: 'system', command: { type: 'recover' } })
+      await openRoom(row.id)
+    } catch (error) {
+      context.log(`the room of workshop "${row.name}" could not be opened again: ${String(error)}`)
+    }
+  }
+
+  return {
+    list: (project) => {
+      needProject(context, project)
+      return listWorkshops(db, project).map(summary)
+    },
+    openWorkshop: (project) => openWorkshopOf(db, project),
+    create,
+    live: liveRoom,
+    open: openRoom,
+    address: (workshop) => {
+      liveRoom(workshop)
+      return open.get(workshop)?.address() ?? null
+    },
+    door: doorOf,
+    network,
+    setNetwork,
+    claims: (workshop) => {
+      rowOf(workshop)
+      return open.get(workshop)?.claims() ?? []
+    },
+    hotSeat,
+    ballots,
+    restore: async () => {
+      for (const row of openRooms(db)) await restoreOne(row)
+    },
+    close: async () => {
+      for (const timer of farewells.values()) clearTimeout(timer)
+      for (const { room } of live.values()) room.stop()
+      await Promise.all([...open.values()].map((door) => door.close()))
+      open.clear()
+      live.clear()
+    },
+  }
+}
+
+function labelledItem(threat: Threat, labels: ReadonlyMap<Id, string>): ItemThreat {
+  return itemThreat(threat, threat.affectedLabels.length > 0 ? threat.affectedLabels : threat.affected.map((part) => labels.get(part) ?? part))
+}
+
+/** The text of a threat for the room: suggested and imported scores stay out of it. */
+function itemThreat(threat: Threat, affected: string[]): ItemThreat {
+  const { id, displayId, title, description, stride } = threat
+  // What a person wrote has no evidence, but it is about something.
+  const evidence = threat.evidence.length > 0 ? threat.evidence : threat.affected
+  return { id, displayId, title, description, stride, affected, evidence }
+}
+
+/** Whether every table has a slice of the agenda, and no threat is in two: half the room would vote on what the other half is asked as well. */
+function areFit({ way, tables }: WorkshopSettings, agenda: readonly ItemThreat[]): boolean {
+  const sliced = tables.flatMap((table) => table.items)
+  const known = new Set(agenda.map((threat) => threat.id))
+  const ids = new Set(tables.map((table) => table.id))
+  if (way === 'tables' && tables.length === 0) return false
+  return tables.every((table) => table.items.length > 0) && ids.size === tables.length && new Set(sliced).size === sliced.length && sliced.every((item) => known.has(item))
+}
