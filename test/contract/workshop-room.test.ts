@@ -6,6 +6,7 @@ import { sha256 } from '../../src/main/app/crypto.ts'
 import { defaultWorkshopSettings, FacilitatorView, PresenterView, SeatView } from '../../src/shared/domain/workshop.ts'
 import { brokenLink } from '../../src/shared/proof/log.ts'
 import { codeOf, fiveVotes, joinDevice, openDevice, removeData, startHost, startWorkshop, type Host } from '../support/workshop-room.ts'
+import { openRaw } from '../support/raw-seat.ts'
 
 let host: Host
 beforeEach(async () => {
@@ -115,6 +116,20 @@ describe('a room over real sockets', () => {
     }
     const { seats } = await host.workbench.get({ workshop })
     expect(seats).toHaveLength(1)
+  })
+
+  it('I7 a device that goes away while it joins is not there, so that nobody waits for it', async () => {
+    const { url, code, workshop } = await startWorkshop(host)
+    const names = Array.from({ length: 20 }, (_, number) => `Ada ${String(number)}`)
+    const devices = await Promise.all(names.map(() => openRaw(url)))
+    // Several in each commit, so that the first of them wait for it.
+    for (const [index, raw] of devices.entries()) {
+      raw.sendFrame(raw.prepare('join', { code, name: names[index], role: null }), () => undefined)
+      await new Promise((resolve) => setImmediate(resolve))
+      raw.close()
+    }
+    await expect.poll(async () => (await host.workbench.get({ workshop })).seats.length).toBe(names.length)
+    await expect.poll(async () => (await host.workbench.get({ workshop })).seats.filter(({ connected }) => connected)).toEqual([])
   })
 
   it('I6 I9 votes, reveals, re-votes what is disputed, settles by rule, and writes the score to the threat', async () => {

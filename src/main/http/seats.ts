@@ -128,7 +128,7 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
     noteDevice(address)
     // What the upgrade was let in with: one of our own names, in the scheme we speak.
     const origin = request.headers.origin ?? ''
-    const peer: Peer = { socket, address, origin, seat: null, leave: null, watching: 0, alive: true, refused: 0 }
+    const peer = createPeer(socket, address, origin)
     peers.add(peer)
     socket.on('pong', () => {
       peer.alive = true
@@ -186,6 +186,27 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
       for (const { socket } of peers) socket.terminate()
       await server.close()
     },
+  }
+}
+
+function createPeer(socket: WebSocket, address: string, origin: string): Peer {
+  let leave: Peer['leave'] = null
+  return {
+    socket,
+    address,
+    origin,
+    seat: null,
+    get leave() {
+      return leave
+    },
+    /** A call may seat a device that went away while it was answered: nobody would ever end that seat's attendance. */
+    set leave(next) {
+      leave = next
+      if (socket.readyState === socket.CLOSED) next?.()
+    },
+    watching: 0,
+    alive: true,
+    refused: 0,
   }
 }
 
