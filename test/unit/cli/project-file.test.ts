@@ -23,7 +23,7 @@ beforeAll(async () => {
   await api.model.edit({ project, label: 'draw', edits: [{ type: 'add-element', id: 'api', diagram, label: 'API', kind: 'process', technology: null, parent: null, position: null }] })
   const threats: string[] = []
   for (const title of ['Injection', 'Replay']) threats.push((await api.threat.create({ project, draft: { title, description: 'How.', stride: ['Tampering'], affected: ['api'], mitigations: [], marker: 'none', references: ['CWE-89'] } })).id)
-  const workshop = (await api.workshop.create({ project, name: 'March', agenda: threats, settings: { ...defaultWorkshopSettings, revealCountdownSeconds: 0 } })).id
+  const workshop = (await api.workshop.create({ project, name: 'March', agenda: threats, settings: { ...defaultWorkshopSettings, autoReveal: false, revealCountdownSeconds: 0 } })).id
   const command = (one: FacilitatorCommand) => api.workshop.command({ workshop, command: one })
   await command({ type: 'start' })
   await command({ type: 'add-seat', name: 'Grace Hopper', role: null })

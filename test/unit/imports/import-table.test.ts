@@ -94,7 +94,7 @@ describe('the import table', { timeout: 180_000 }, () => {
 
   it('keeps workbench, seat and verifier apart, and every page from the main process', () => {
     const pages = importTable.filter((part) => part.name.startsWith('renderer/'))
-    expect(pages).toHaveLength(5)
+    expect(pages).toHaveLength(6)
     for (const page of pages) {
       expect(page.node).toBe(false)
       for (const path of ['src/main/app/app.ts', 'src/renderer/workbench/main.tsx', 'src/renderer/seat/main.tsx', 'src/renderer/verifier/main.ts']) {

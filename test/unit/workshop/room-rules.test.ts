@@ -138,6 +138,17 @@ describe('tables', () => {
     ])
   })
 
+  it('the projector’s view is worked out once for all who look on, and anew when the room changes', () => {
+    const play = atTables()
+    const context = contextOf(play)
+    const shown = presenterView(play.state(), context)
+    expect(presenterView(play.state(), context)).toBe(shown)
+    play.connected.delete('c')
+    expect(presenterView(play.state(), contextOf(play)).seats).toEqual({ joined: 3, connected: 2 })
+    play.five('a', 'item-1', 1, 5)
+    expect(presenterView(play.state(), context).tables[0]?.done).toBe(1)
+  })
+
   it('W15 a scribe votes for its table and reveals it, and is FORBIDDEN elsewhere', () => {
     const play = atTables()
     const voteFor = (by: string, seat: string, item: string) => play.run({ by: 'seat', seat: by, command: { type: 'vote-for', seat, item, round: 1, votes: all({ value: 6 }) } })
