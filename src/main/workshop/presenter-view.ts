@@ -9,8 +9,18 @@ import { revealedVotes } from './result.ts'
 import { lastRevealed, shownReference, shownResult, type ViewContext } from './shown.ts'
 import { agendaOf, askedFactors, itemOf, openRound, type ItemState, type WorkshopState } from './state.ts'
 
-/** The workshop as the projector shows it: nothing a seat may not know. */
+const made = new WeakMap<WorkshopState, { context: ViewContext; view: PresenterView }>()
+
+/** The workshop as the projector shows it: nothing a seat may not know. Worked out once for all who look on, of whom there may be many. */
 export function presenterView(state: WorkshopState, context: ViewContext): PresenterView {
+  const known = made.get(state)
+  if (known?.context === context) return known.view
+  const view = viewOf(state, context)
+  made.set(state, { context, view })
+  return view
+}
+
+function viewOf(state: WorkshopState, context: ViewContext): PresenterView {
   const { id, project, name, phase, walk, startedAt, seq } = state
   const joined = state.seats.filter((seat) => !seat.removed)
   return {
