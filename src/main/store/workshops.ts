@@ -66,20 +66,21 @@ export function openWorkshopOf(db: Database, project: string): string | null {
 }
 
 const AgendaEvents = z.array(z.object({ payload: z.string() }))
-const Agenda = z.object({ agenda: z.array(z.object({ id: z.string() })).optional(), threat: z.object({ id: z.string() }).optional() })
+const OneOf = z.object({ id: z.string() })
+const Agenda = z.object({ agenda: z.array(OneOf).optional(), threat: OneOf.optional(), threats: z.array(OneOf).optional() })
 
 /** Threats on the agendas of a project's workshops that are not closed. */
 export function threatsOnAgenda(db: Database, project: string): Set<string> {
   const rows = db
     .prepare(
       `SELECT e.payload FROM workshop_events e JOIN workshops w ON w.id = e.workshop
-       WHERE w.project = ? AND w.phase <> 'closed' AND e.type IN ('created', 'proposal-kept')`,
+       WHERE w.project = ? AND w.phase <> 'closed' AND e.type IN ('created', 'proposal-kept', 'items-added')`,
     )
     .all(project)
   return new Set(
     AgendaEvents.parse(rows).flatMap(({ payload }) => {
-      const { agenda, threat } = Agenda.parse(JSON.parse(payload))
-      return [...(agenda ?? []), ...(threat ? [threat] : [])].map(({ id }) => id)
+      const { agenda, threat, threats } = Agenda.parse(JSON.parse(payload))
+      return [...(agenda ?? []), ...(threat ? [threat] : []), ...(threats ?? [])].map(({ id }) => id)
     }),
   )
 }
