@@ -7,7 +7,7 @@ import { roundProgress } from './progress.ts'
 import { roomTimer } from './room-clock.ts'
 import { revealedVotes } from './result.ts'
 import { lastRevealed, shownReference, shownResult, type ViewContext } from './shown.ts'
-import { agendaOf, askedFactors, itemOf, openRound, type ItemState, type WorkshopState } from './state.ts'
+import { agendaOf, factorsOfSeat, itemOf, openRound, type ItemState, type WorkshopState } from './state.ts'
 
 const made = new WeakMap<WorkshopState, { context: ViewContext; view: PresenterView }>()
 
@@ -110,7 +110,7 @@ function ballotProgress(state: WorkshopState, context: ViewContext): { done: num
     for (const seat of state.seats) {
       if (seat.removed) continue
       const own = round.votes[seat.index]
-      const asked = askedFactors(state.settings, seat, round)
+      const asked = factorsOfSeat(state.settings, seat, round)
       const done = asked.filter((factor) => own?.[factor] !== undefined).length
       ballot.done += done
       if (done > 0 || isThere(seat, context.connected)) ballot.asked += asked.length

@@ -3,14 +3,14 @@ import { DreadValues, dreadFactors, type DiscoverabilityRule, type DreadFactor }
 import type { Id } from '../../shared/domain/id.ts'
 import type { ConsensusRule, FactorResult, Quorum, RevealedVote, RoundResult, WorkshopSettings } from '../../shared/domain/workshop.ts'
 import { totalsInterval, type SeatVotes } from '../../shared/domain/register-rows.ts'
-import { askedFactors, type ItemState, type RoundState, type SeatState } from './state.ts'
+import { factorsOfSeat, type ItemState, type RoundState, type SeatState } from './state.ts'
 
 /** What a round gives at its reveal. `absent` are the seats that were not there. */
 export function resultOf(settings: WorkshopSettings, round: RoundState, seats: readonly SeatState[], absent: ReadonlySet<Id>): RoundResult {
   const result: RoundResult = { number: round.number, factors: {} }
   const voters = seats.filter((seat) => !seat.removed)
   for (const factor of round.factors) {
-    const asked = voters.filter((seat) => askedFactors(settings, seat, round).includes(factor))
+    const asked = voters.filter((seat) => factorsOfSeat(settings, seat, round).includes(factor))
     result.factors[factor] = factorResult(settings, factor, round, asked, absent)
   }
   return result

@@ -149,6 +149,14 @@ export function askedFactors(settings: WorkshopSettings, seat: Pick<SeatState, '
   return round.factors.filter((factor) => own === undefined || own.factors.includes(factor))
 }
 
+/** The factors of `round` in which a seat counts: those it is asked, and those it voted on before it went to another table. */
+export function factorsOfSeat(settings: WorkshopSettings, seat: Pick<SeatState, 'index' | 'role' | 'table'>, round: Pick<RoundState, 'factors' | 'table' | 'votes'>): DreadFactor[] {
+  const asked = askedFactors(settings, seat, round)
+  const own = round.votes[seat.index]
+  if (own === undefined || round.table === null || round.table === seat.table) return asked
+  return round.factors.filter((factor) => own[factor] !== undefined)
+}
+
 /** The rounds whose reveal is counting down. */
 export function pendingReveals(state: WorkshopState): { item: Id; round: number; revealAt: Instant }[] {
   const pending: { item: Id; round: number; revealAt: Instant }[] = []

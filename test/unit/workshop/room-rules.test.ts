@@ -138,6 +138,21 @@ describe('tables', () => {
     ])
   })
 
+  it('I3 W14 what a seat voted before it went to another table counts where it was asked; nobody waits there for the rest', () => {
+    const play = atTables()
+    play.five('a', 'item-1', 1, 7)
+    play.vote('b', 'item-1', 1, { damage: { value: 5 } })
+    for (const seat of ['a', 'b']) play.facilitator({ type: 'set-seat', seat, table: 'right' })
+    expect(facilitatorView(play.state(), contextOf(play)).items[0]?.rounds[0]?.progress).toEqual([
+      { seat: 'a', state: 'voted' },
+      { seat: 'b', state: 'voted' },
+    ])
+    play.facilitator({ type: 'reveal', items: ['item-1'] })
+    const { damage, exploitability } = play.state().items[0]?.rounds[0]?.result?.factors ?? {}
+    expect(damage).toMatchObject({ n: 2, median: 6, notVoted: 0 })
+    expect(exploitability).toMatchObject({ n: 1, median: 7, notVoted: 0 })
+  })
+
   it('the projector’s view is worked out once for all who look on, and anew when the room changes', () => {
     const play = atTables()
     const context = contextOf(play)
