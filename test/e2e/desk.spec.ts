@@ -180,9 +180,8 @@ test('new threats, wording, notes, actions and a timer by key; all of it is stil
   await expect(page.getByText('Phones and projector show a break.')).toBeVisible()
   await app.kill()
   await app.restart()
-  await page.goto(app.url)
-  await page.getByText('till', { exact: true }).first().click()
-  await page.keyboard.press('Alt+3')
+  // The tab knows where it was.
+  await page.reload()
   await expect(page.getByText('Phones and projector show a break.')).toBeVisible()
   await expect(page.locator('[data-action="open"]')).toContainText('Buy a lock')
   await page.keyboard.press(',')
