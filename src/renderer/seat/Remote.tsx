@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { FacilitatorCommand } from '../../shared/domain/facilitator-command.ts'
 import type { FacilitatorItem, FacilitatorView } from '../../shared/domain/workshop.ts'
 import type { Calls } from './calls.ts'
-import { isAgreed, neighbour, presentedItem, votedOf, type Run } from './desk.ts'
+import { isAgreed, neighbour, presentedItem, raisedHands, votedOf, type Run } from './desk.ts'
 import { t, type SeatKey } from './i18n.ts'
 import { LeftIcon, RightIcon } from './icons.tsx'
 import { Progress } from './Progress.tsx'
@@ -137,7 +137,7 @@ function Lead({ view, seat, run }: { view: FacilitatorView; seat: string; run: R
 }
 
 function Hands({ view }: { view: FacilitatorView }): JSX.Element | null {
-  const up = view.seats.filter((seat) => seat.handRaised && !seat.removed)
+  const up = raisedHands(view)
   if (up.length === 0) return null
   const names = up.map(({ name }) => name).filter((name) => name !== '')
   return <p class="notice" role="status">{names.length === up.length ? t('desk.hands', { names: names.join(', ') }) : t('desk.handsCount', { count: up.length })}</p>

@@ -1,5 +1,5 @@
 import type { FacilitatorCommand } from '../../shared/domain/facilitator-command.ts'
-import type { FacilitatorItem, FacilitatorView } from '../../shared/domain/workshop.ts'
+import type { FacilitatorItem, FacilitatorView, SeatInfo } from '../../shared/domain/workshop.ts'
 
 /** Asks the room to do something, and shows why where it does not. */
 export type Run = (command: FacilitatorCommand) => void
@@ -28,4 +28,9 @@ export function votedOf(item: FacilitatorItem): { done: number; asked: number } 
     done: progress.filter(({ state }) => state === 'voted' || state === 'abstained').length,
     asked: progress.filter(({ state }) => state !== 'absent').length,
   }
+}
+
+/** Seats that want to speak, the first to raise a hand first. */
+export function raisedHands({ hands, seats }: Pick<FacilitatorView, 'hands' | 'seats'>): SeatInfo[] {
+  return hands.flatMap((id) => seats.find((seat) => seat.id === id) ?? [])
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isAgreed, neighbour, presentedItem, votedOf } from '../../../src/renderer/seat/desk.ts'
+import { isAgreed, neighbour, presentedItem, raisedHands, votedOf } from '../../../src/renderer/seat/desk.ts'
 import { fiveVotes, type Host, joinDevice, removeData, startHost, startWorkshop } from '../../support/workshop-room.ts'
 
 /** What the remote reads from the facilitator's view, as a real room makes it. */
@@ -40,6 +40,14 @@ describe("a co-facilitator's remote", () => {
     await ben.calls.vote({ item: first, round: 1, votes })
     const revealed = (await host.workbench.command({ workshop, command: { type: 'reveal', items: [first] } })).items[0]
     expect(revealed && isAgreed(revealed)).toBe(true)
+    for (const { socket } of [ana, ben]) socket.close()
+  })
+
+  it('W24 names raised hands in the order in which they went up', async () => {
+    const { workshop, url, code } = await startWorkshop(host)
+    const [ana, ben] = [await joinDevice(url, code, 'Ana'), await joinDevice(url, code, 'Ben')]
+    for (const { calls } of [ben, ana]) await calls.hand({ raised: true })
+    expect(raisedHands(await host.workbench.get({ workshop })).map(({ name }) => name)).toEqual(['Ben', 'Ana'])
     for (const { socket } of [ana, ben]) socket.close()
   })
 })
