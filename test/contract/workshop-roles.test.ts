@@ -60,6 +60,52 @@ describe('co-facilitators over the network', () => {
   })
 })
 
+describe('what a room waits for', () => {
+  it('I10 a countdown that a crash left behind reveals nothing, also in a room without phones', async () => {
+    const { workshop, agenda } = await startWorkshop(host, { settings: { revealCountdownSeconds: 3 } })
+    await host.workbench.command({ workshop, command: { type: 'reveal', items: agenda } })
+    // As after a stop of a room that was never opened for phones.
+    host.context.db.prepare('UPDATE workshops SET room_open = 0').run()
+    const dataDir = host.dataDir
+    await host.stop()
+    host = await startHost({ dataDir })
+    const { items } = await host.workbench.command({ workshop, command: { type: 'note', item: null, text: 'Back again' } })
+    expect(items.map(({ phase, revealAt }) => [phase, revealAt])).toEqual([['open', null], ['open', null]])
+  })
+
+  it('W13 a pause takes the countdown back, and going on starts it anew', async () => {
+    const { url, code, workshop, agenda } = await startWorkshop(host, { settings: { autoReveal: true, revealCountdownSeconds: 10, quorum: { kind: 'count', value: 1 } } })
+    const ana = await joinDevice(url, code, 'Ana')
+    for (const item of agenda) await ana.calls.vote({ item, round: 1, votes: fiveVotes([6, 6, 6, 6, 6]) })
+    const counting = async () => (await host.workbench.get({ workshop })).items.map(({ revealAt }) => revealAt !== null)
+    await expect.poll(counting).toEqual([true, true])
+    await host.workbench.command({ workshop, command: { type: 'pause' } })
+    expect(await counting()).toEqual([false, false])
+    await host.workbench.command({ workshop, command: { type: 'resume' } })
+    await expect.poll(counting).toEqual([true, true])
+  })
+
+  it('I8 a socket gets one seat, however many joins it sends at once', async () => {
+    const { url, code, workshop } = await startWorkshop(host)
+    const device = await openDevice(url)
+    const tries = await Promise.allSettled(['Ana', 'Ben', 'Cleo'].map((name) => device.calls.join({ code, name, role: null })))
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await host.workbench.get({ workshop })).seats).toHaveLength(1)
+  })
+
+  it('W15 a scribe hears of a mate who comes to its table', async () => {
+    const tables = [{ id: 'left', name: 'Left', items: ['threat-1'] }, { id: 'right', name: 'Right', items: ['threat-2'] }]
+    const { url, code, workshop } = await startWorkshop(host, { settings: { way: 'tables', tables } })
+    const device = await openDevice(url)
+    const ana = await device.calls.join({ code, name: 'Ana', role: null, table: 'left' })
+    await host.workbench.command({ workshop, command: { type: 'set-seat', seat: ana.seat, scribe: true } })
+    const views = await device.calls.watch()
+    await host.workbench.command({ workshop, command: { type: 'add-seat', name: 'Cleo', role: null, table: 'left' } })
+    const view = await until(views, ({ seat }) => (seat.writesFor ?? []).length === 1)
+    expect(view.seat.writesFor?.[0]?.name).toBe('Cleo')
+  })
+})
+
 describe('observers', () => {
   it('see what the projector shows, need the code, and take no seat', async () => {
     const { url, code, workshop, agenda } = await startWorkshop(host)

@@ -25,7 +25,7 @@ export function decideSeat(state: WorkshopState, seatId: Id, command: SeatComman
     }
     case 'comment':
       if (state.phase === 'closed') return refused({ code: 'WRONG_PHASE', phase: state.phase })
-      if (state.comments.filter((comment) => comment.seat === seatId).length >= mostComments) return refused({ code: 'REFUSED', reason: 'too-many-comments' })
+      if (state.comments.length >= mostInAll || state.comments.filter((comment) => comment.seat === seatId).length >= mostComments) return refused({ code: 'REFUSED', reason: 'too-many-comments' })
       return decideComment(state, { seat: seatId, item: command.item, text: command.text }, context)
     case 'answer-poll':
       return answerPoll(state, seatId, command.answer, context)
@@ -58,6 +58,8 @@ function answerPoll(state: WorkshopState, seat: Id, answer: PollAnswer, context:
 
 /** Remarks one seat may leave in a workshop's log. */
 const mostComments = 200
+/** In all: every one stands in the facilitator's view. */
+const mostInAll = 2000
 
 /** Undecided proposals one seat may have in the facilitator's inbox. */
 const mostProposals = 20

@@ -68,6 +68,11 @@ const quietMs = 400
 /** Salts are drawn this many at a time; drawing is most of what it costs. */
 const saltsAtOnce = 256
 
+/** After these, a room that reveals by itself may have nobody left to wait for. */
+const mayComplete: ReadonlySet<Entry['body']['type']> = new Set(['voted', 'seat-removed', 'seat-changed', 'resumed'])
+/** These change whom a scribe writes for. */
+const seatings: ReadonlySet<Entry['body']['type']> = new Set(['seat-joined', 'seat-removed', 'seat-changed'])
+
 interface Waiting {
   entries: LogEntry[]
   along: (() => void) | undefined
@@ -260,10 +265,11 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
       if (!isPrivate(entry)) watchers.touch('everybody')
       else if (entry.body.type === 'voted' && entry.body.payload.via === 'own-device') watchers.touchLater(entry.body.payload.seat)
       else if ('seat' in entry.body.payload && entry.body.payload.seat !== null) watchers.touch(entry.body.payload.seat)
+      if (seatings.has(entry.body.type)) for (const seat of committed.seats) if (seat.scribe) watchers.touch(seat.id)
     }
     watchers.touch('hosts')
     surroundings.committed(entries)
-    if (entries.some(({ body }) => body.type === 'voted' || body.type === 'seat-removed')) revealIfAllIn()
+    if (entries.some(({ body }) => mayComplete.has(body.type))) revealIfAllIn()
   }
 
   function revealIfAllIn(): void {
@@ -295,6 +301,13 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
       Math.max(0, Date.parse(due) - Date.parse(clock())),
     )
   }
+
+  // Nobody saw a countdown that the last run left behind, and phones that do not come back now are not waited for.
+  if (pendingReveals(replayed).length > 0) {
+    submit({ by: 'system', command: { type: 'recover' } }).catch((error: unknown) => context.log(`a countdown could not be taken back: ${String(error)}`))
+    flush()
+  }
+  for (const seat of replayed.seats) if (seat.kind === 'device' && !seat.removed) setGone(seat.id)
 
   return {
     state: () => committed,

@@ -76,8 +76,7 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: SeatRoomDo
       const { name, settings } = room.state()
       return { workshop: name, anonymous: settings.anonymous, locked: door.locked(), roles: settings.roles.map(choice), tables: settings.tables.map(choice) }
     }),
-    join: os.join.handler(async ({ input, context: { socket } }) => {
-      if (socket.seat !== null) throw refused('seated-already')
+    join: os.join.handler(({ input, context: { socket } }) => seatedOnce(socket, async () => {
       door.guard.code(input.code, door.code(), socket.address)
       if (door.locked()) throw plainProblem('ROOM_LOCKED')
       door.guard.join(socket.address, room.state().seats.length)
@@ -90,7 +89,7 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: SeatRoomDo
       )
       take(socket, seat)
       return { token, seat }
-    }),
+    })),
     resume: os.resume.handler(({ input, context: { socket } }) => {
       const { id } = room.state()
       const seat = seatOfToken(context.db, id, tokenHash(input.token))
@@ -104,16 +103,14 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: SeatRoomDo
       const offer = door.handover(seated(socket), socket.origin)
       return { ...offer, qrSvg: qrSvg(offer.url) }
     }),
-    takeOver: os.takeOver.handler(async ({ input, context: { socket } }) => {
-      if (socket.seat !== null) throw refused('seated-already')
+    takeOver: os.takeOver.handler(({ input, context: { socket } }) => seatedOnce(socket, async () => {
       door.guard.code(input.code, door.code(), socket.address)
       const taken = await door.takeOver(input.ticket)
       if (taken === null) throw refused('ticket-spent')
       take(socket, taken.seat)
       return taken
-    }),
-    reclaim: os.reclaim.handler(async ({ input, context: { socket }, signal }) => {
-      if (socket.seat !== null) throw refused('seated-already')
+    })),
+    reclaim: os.reclaim.handler(({ input, context: { socket }, signal }) => seatedOnce(socket, async () => {
       door.guard.code(input.code, door.code(), socket.address)
       // Who sits where is not known then, so there is nothing to ask for by name.
       if (room.state().settings.anonymous) throw refused('anonymous-room')
@@ -123,7 +120,7 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: SeatRoomDo
       const taken = await door.reclaim(input.name.trim(), socket.address, signal)
       take(socket, taken.seat)
       return taken
-    }),
+    })),
     watch: os.watch.handler(async function* ({ context: { socket }, signal }) {
       yield* watching(socket, room.watchSeat(seated(socket), signal))
     }),
@@ -181,6 +178,19 @@ export function seatRouter(context: AppContext, room: LiveRoom, door: SeatRoomDo
 }
 function choice({ id, name }: { id: string; name: string }): { id: string; name: string } {
   return { id, name }
+}
+
+/** Sockets that are about to get a seat: however many calls are under way, each gets one. */
+const seating = new WeakSet<SeatSocket>()
+
+async function seatedOnce<Seated>(socket: SeatSocket, sit: () => Promise<Seated>): Promise<Seated> {
+  if (socket.seat !== null || seating.has(socket)) throw refused('seated-already')
+  seating.add(socket)
+  try {
+    return await sit()
+  } finally {
+    seating.delete(socket)
+  }
 }
 
 /** Counts a socket's streams, so that none can open ever more of them. */
