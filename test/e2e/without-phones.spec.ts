@@ -77,6 +77,8 @@ test('hot-seat with a PIN: a wrong one waits, the right one opens the own ballot
   await expect(screen.getByRole('button', { name: /^Ben/ }).getByLabel('has a PIN')).toBeVisible()
   await screen.getByRole('button', { name: /^Ben/ }).click()
   await expect(screen.getByRole('button', { name: 'I am Ben, begin' })).toBeDisabled()
+  // The neighbour sits in front of this screen.
+  await expect(screen.getByRole('button', { name: /PIN away/ })).toHaveCount(0)
   await screen.getByLabel('PIN of Ben').fill('1234')
   await page.keyboard.press('Enter')
   await expect(screen.getByText(/That is not the PIN of this seat/)).toBeVisible()
@@ -99,6 +101,11 @@ test('hot-seat with a PIN: a wrong one waits, the right one opens the own ballot
   await expect(screen).toHaveCount(0)
   await revealHere(page)
   expect(await votesOf(page, 'Ben')).toEqual({ values: ['8', '7', '7', '9', '10'], via: 'hot-seat' })
+  // A forgotten PIN is taken away on the desk.
+  await page.getByRole('button', { name: 'Table and duties of Cleo' }).click()
+  await page.getByRole('menuitem', { name: 'Take the PIN away' }).click()
+  await expect(page.getByText('Cleo has no PIN any more')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Table and duties of Cleo' })).toHaveCount(0)
 })
 
 test('the grid takes eight people with six keys each; a proxy is marked, a line is corrected, a ballot is typed from paper', async ({ page }) => {

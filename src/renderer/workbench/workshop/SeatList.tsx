@@ -6,8 +6,10 @@ import { Check, CircleDashed, CircleDot, Hand, KeyRound, Laptop, Mailbox, Minus,
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacilitatorRound, FacilitatorView, SeatInfo, SeatProgress, WorkshopTable } from '../../../shared/domain/workshop.ts'
+import { useApi } from '../api.tsx'
 import { useToasts } from '../shell/Toasts.tsx'
 import { AddSeatDialog } from './entry/AddSeatDialog.tsx'
+import { useEntry } from './entry/useEntry.ts'
 import { SeatMenu } from './SeatMenu.tsx'
 import { progressOf, seatsByTable } from './tables.ts'
 import { useSeatName } from './useSeatName.ts'
@@ -85,14 +87,24 @@ function TableHead({ view, table, seats }: { view: FacilitatorView; table: Works
 
 /** Everybody in the room, by table where there are tables; raised hands come first. With a round, how far each seat is with it. */
 export function SeatList({ view, send, round, note }: { view: FacilitatorView; send: Send; round: FacilitatorRound | null; note?: (seat: SeatInfo) => string }) {
-  const { t } = useTranslation('workshop')
+  const { t } = useTranslation(['workshop', 'entry'])
+  const api = useApi()
   const toasts = useToasts()
+  const { pins } = useEntry(view)
   const nameOf = useSeatName(view.seats)
   const [adding, setAdding] = useState(false)
   const closed = view.phase === 'closed'
   const present = view.seats.filter((seat) => !seat.removed).sort((one, other) => Number(other.handRaised) - Number(one.handRaised))
   const remove = async (seat: SeatInfo) => {
     if (await send({ type: 'remove-seat', seat: seat.id })) toasts.say(t('seats.removed', { name: nameOf(seat.id) }))
+  }
+  const clearPin = async (seat: SeatInfo) => {
+    try {
+      await api.entry.clearPin({ workshop: view.id, seat: seat.id })
+      toasts.say(t('entry:pin.cleared', { name: nameOf(seat.id) }))
+    } catch (error) {
+      toasts.fail(error)
+    }
   }
   const { tables } = view.settings
   const line = (seat: SeatInfo) => (
@@ -103,7 +115,7 @@ export function SeatList({ view, send, round, note }: { view: FacilitatorView; s
       state={round?.progress.find((entry) => entry.seat === seat.id)?.state ?? null}
       note={note?.(seat) ?? null}
       onRemove={closed ? null : () => void remove(seat)}
-      menu={closed ? null : <SeatMenu seat={seat} name={nameOf(seat.id)} tables={tables} send={send} />}
+      menu={closed ? null : <SeatMenu seat={seat} name={nameOf(seat.id)} tables={tables} send={send} onClearPin={pins.includes(seat.id) ? () => void clearPin(seat) : null} />}
     />
   )
   return (

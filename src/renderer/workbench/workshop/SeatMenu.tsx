@@ -3,7 +3,7 @@ import IconButton from '@mui/material/IconButton'
 import ListSubheader from '@mui/material/ListSubheader'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
-import { Check, MoreVertical } from 'lucide-react'
+import { Check, KeyRound, MoreVertical } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SeatInfo, WorkshopTable } from '../../../shared/domain/workshop.ts'
@@ -19,12 +19,21 @@ function Chosen({ on, children }: { on: boolean; children: ReactNode }) {
   )
 }
 
-/** Where a seat sits, and what it may do for others. */
-export function SeatMenu({ seat, name, tables, send }: { seat: SeatInfo; name: string; tables: readonly WorkshopTable[]; send: Send }) {
-  const { t } = useTranslation('prepare')
+interface SeatMenuProps {
+  seat: SeatInfo
+  name: string
+  tables: readonly WorkshopTable[]
+  send: Send
+  /** Null where the seat has no PIN. */
+  onClearPin: (() => void) | null
+}
+
+/** Where a seat sits, what it may do for others, and the way out for a forgotten PIN: here, and not on the screen that the neighbour sits at. */
+export function SeatMenu({ seat, name, tables, send, onClearPin }: SeatMenuProps) {
+  const { t } = useTranslation(['prepare', 'entry'])
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const device = seat.kind === 'device'
-  if (tables.length === 0 && !device) return null
+  if (tables.length === 0 && !device && !onClearPin) return null
   return (
     <>
       <IconButton size="small" aria-label={t('seat.menu', { name })} aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)} sx={{ mr: -2 }}><MoreVertical size={14} /></IconButton>
@@ -44,6 +53,13 @@ export function SeatMenu({ seat, name, tables, send }: { seat: SeatInfo; name: s
         {device ? (
           <MenuItem role="menuitemcheckbox" aria-checked={seat.coFacilitator} onClick={() => void send({ type: 'set-seat', seat: seat.id, coFacilitator: !seat.coFacilitator })}>
             <Chosen on={seat.coFacilitator}>{t('seat.coFacilitator')}</Chosen>
+          </MenuItem>
+        ) : null}
+        {tables.length > 0 && onClearPin ? <Divider /> : null}
+        {onClearPin ? (
+          <MenuItem onClick={onClearPin}>
+            <KeyRound size={15} aria-hidden style={{ marginRight: 8 }} />
+            {t('entry:pin.clear')}
           </MenuItem>
         ) : null}
       </Menu>

@@ -10,7 +10,6 @@ import { z } from 'zod'
 import type { FacilitatorView, SeatInfo } from '../../../../shared/domain/workshop.ts'
 import { useApi } from '../../api.tsx'
 import { explain } from '../../explain.ts'
-import { useToasts } from '../../shell/Toasts.tsx'
 import { useSecondsUntil } from '../useSeconds.ts'
 import { isPin, PinField } from './PinField.tsx'
 
@@ -30,7 +29,6 @@ export function Shield({ view, seat, name, hasPin, onBegin }: { view: Facilitato
   const { t } = useTranslation(['workshop', 'entry', 'common'])
   const { t: tCommon } = useTranslation()
   const api = useApi()
-  const toasts = useToasts()
   const [pin, setPin] = useState('')
   const [choosing, setChoosing] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -50,14 +48,6 @@ export function Shield({ view, seat, name, hasPin, onBegin }: { view: Facilitato
       setUntil(waitOf(error))
     }
   }
-  async function clear() {
-    try {
-      await api.entry.clearPin({ workshop: view.id, seat: seat.id })
-      toasts.say(t('entry:pin.cleared', { name }))
-    } catch (error) {
-      toasts.fail(error)
-    }
-  }
 
   return (
     <Box
@@ -75,7 +65,6 @@ export function Shield({ view, seat, name, hasPin, onBegin }: { view: Facilitato
       {problem === null ? null : <Alert severity="warning">{problem}{seconds > 0 ? ` ${t('entry:pin.wait', { count: seconds })}` : ''}</Alert>}
       <Button type="submit" autoFocus={!asked} variant="contained" size="large" disabled={seconds > 0 || (asked && !isPin(pin))}>{t('hot.begin', { name })}</Button>
       {asked ? null : <Button color="inherit" startIcon={<KeyRound size={15} />} title={t('entry:pin.ownText')} onClick={() => setChoosing(true)} sx={{ color: 'text.secondary' }}>{t('entry:pin.own')}</Button>}
-      {hasPin ? <Button color="inherit" onClick={() => void clear()} sx={{ color: 'text.secondary' }}>{t('entry:pin.clear')}</Button> : null}
     </Box>
   )
 }
