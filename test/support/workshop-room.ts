@@ -162,9 +162,9 @@ export interface Device {
   closed: Promise<number>
 }
 
-/** Opens a socket as a page of the room's own would. */
-export async function openDevice(url: string): Promise<Device> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/seat`, { headers: { origin: url } })
+/** Opens a socket as a page of the room's own would; from another address of this machine where one is given. */
+export async function openDevice(url: string, localAddress?: string): Promise<Device> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/seat`, { headers: { origin: url }, ...(localAddress === undefined ? {} : { localAddress }) })
   const closed = new Promise<number>((resolve) => socket.on('close', (code) => resolve(code)))
   await new Promise<void>((resolve, reject) => {
     socket.on('open', () => resolve())

@@ -94,6 +94,9 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
   /** A room that was open before is known under its port. */
   const known = workshop.port !== null
   let at = await listen(workshop.port ?? options.seatPort ?? defaultPorts[chosen.tls ? 'tls' : 'plain'])
+  /** Moves go one after the other: two at once would leave a listener that nobody knows, and nobody closes. */
+  let moving: Promise<void> = Promise.resolve()
+  let over = false
   noteOpen()
 
   function noteOpen(): void {
@@ -108,6 +111,11 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
     const door = { router, express, page: options.seatPage, host, hosts: () => roomHosts(host, recentCards(), chosen), probePath, tls, limits: options.limits, log: context.log }
     const listener = await listenNear(options.listen, door, wanted)
     return { listener, host, wanted, tls, openedAt: Date.parse(context.clock()) }
+  }
+
+  /** It may be over after any wait, which reading the variable itself would not tell the compiler. */
+  function isOver(): boolean {
+    return over
   }
 
   function hosts(): string[] {
@@ -138,7 +146,14 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
     return roomChecks({ cards, chosen, platform: process.platform, open: { port: listener.port, wanted, known, url, answer, devices: listener.devices(), forMs } })
   }
 
-  async function configure(next: StoredNetwork): Promise<void> {
+  function configure(next: StoredNetwork): Promise<void> {
+    moving = moving.catch(() => undefined).then(() => move(next))
+    return moving
+  }
+
+  /** Does nothing more once the room has ended: what it moved to would outlive it. */
+  async function move(next: StoredNetwork): Promise<void> {
+    if (over) return
     const before = chosen
     chosen = next
     const cards = options.cards()
@@ -149,15 +164,16 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
       // A port that says the wrong scheme changes with it; one that was chosen otherwise stays.
       const plainly = port === defaultPorts[before.tls ? 'tls' : 'plain'] ? defaultPorts[next.tls ? 'tls' : 'plain'] : port
       await at.listener.close()
+      if (isOver()) return
       try {
         at = await listen(plainly)
       } catch (error) {
         chosen = before
-        at = await listen(port)
+        if (!isOver()) at = await listen(port)
         throw error
       }
     }
-    noteOpen()
+    if (!isOver()) noteOpen()
   }
 
   function listClaims(): RoomClaim[] {
@@ -191,11 +207,14 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
     },
     removed: (seat) => at.listener.drop(seat, 'removed'),
     end() {
+      over = true
       setRoom(db, id, { code, port: at.listener.port, open: false })
       claims.end()
     },
     close: async () => {
+      over = true
       claims.end()
+      await moving.catch(() => undefined)
       await at.listener.close()
     },
   }

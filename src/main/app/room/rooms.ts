@@ -89,7 +89,7 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
   const live = new Map<Id, { room: LiveRoom; sealed: number | null }>()
   const open = new Map<Id, RoomDoor>()
   const opening = new Map<Id, Promise<RoomDoor>>()
-  const farewells = new Map<Id, NodeJS.Timeout>()
+  const farewells = new Map<Id, { timer: NodeJS.Timeout; door: RoomDoor }>()
   const about = new Map<Id, About>()
   const hotSeat = createHotSeat(context, liveRoom)
   const ballots = createSealedBallots(context, liveRoom, options.ballotPage)
@@ -201,13 +201,11 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
     if (!door) return
     door.end()
     open.delete(row.id)
-    farewells.set(
-      row.id,
-      setTimeout(() => {
-        farewells.delete(row.id)
-        void door.close()
-      }, farewellMs),
-    )
+    const timer = setTimeout(() => {
+      farewells.delete(row.id)
+      void door.close()
+    }, farewellMs)
+    farewells.set(row.id, { timer, door })
   }
 
   async function openRoom(workshop: Id): Promise<RoomAddress> {
@@ -232,8 +230,15 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       chosen: networkOf(row),
       changed: () => context.changes.publish({ project: row.project, topics: ['workshops'] }),
     })
-    open.set(row.id, door)
-    return door
+    // While it was opening, the workshop may have been closed, or its project deleted.
+    const now = readWorkshop(db, row.id)
+    if (now && now.phase !== 'closed') {
+      open.set(row.id, door)
+      return door
+    }
+    door.end()
+    await door.close()
+    throw now ? problemOf({ code: 'WRONG_PHASE', phase: now.phase }) : notFound('workshop')
   }
 
   function rowOf(workshop: Id): WorkshopRow {
@@ -369,10 +374,14 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       for (const row of openRooms(db)) await restoreOne(row)
     },
     close: async () => {
-      for (const timer of farewells.values()) clearTimeout(timer)
+      for (const { timer } of farewells.values()) clearTimeout(timer)
       for (const { room } of live.values()) room.stop()
-      await Promise.all([...open.values()].map((door) => door.close()))
+      // What is just opening is closed as well, once it can be.
+      await Promise.allSettled(opening.values())
+      const doors = [...open.values(), ...[...farewells.values()].map(({ door }) => door)]
+      await Promise.all(doors.map((door) => door.close()))
       open.clear()
+      farewells.clear()
       live.clear()
     },
   }

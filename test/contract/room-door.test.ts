@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readWorkshop } from '../../src/main/store/workshops.ts'
+import type { RoomNetworkSettings } from '../../src/shared/domain/room.ts'
+import { defaultWorkshopSettings } from '../../src/shared/domain/workshop.ts'
+import { codeOf, joinDevice, makeProject, openDevice, removeData, startHost, startWorkshop, type Host } from '../support/workshop-room.ts'
+
+const overTls: RoomNetworkSettings = { shown: null, onlyShown: false, names: ['first.local'], tls: true }
+
+let host: Host
+
+beforeEach(async () => {
+  host = await startHost({ cards: () => [{ address: '192.168.7.7', name: 'wlan0', kind: 'wifi' }] })
+})
+afterEach(async () => {
+  await host.stop()
+  removeData(host.dataDir)
+})
+
+async function room() {
+  const started = await startWorkshop(host)
+  return { ...started, ada: await joinDevice(started.url, started.code, 'Ada') }
+}
+
+async function nobodyListens(url: string): Promise<void> {
+  await expect.poll(() => openDevice(url).then(() => 'somebody', String), { timeout: 5000 }).toContain('ECONNREFUSED')
+}
+
+describe('moves of the listener', () => {
+  it('D10 two at once go one after the other: one port, one listener, and none after the workshop', async () => {
+    const { workshop, url } = await room()
+    const settings = [overTls, { ...overTls, names: ['first.local', 'second.local'] }]
+    await Promise.all(settings.map((one) => host.workbench.setNetwork({ workshop, settings: one })))
+    const { port } = new URL(url)
+    const address = await host.workbench.room({ workshop })
+    expect(address?.urls.map((one) => new URL(one).host)).toEqual([`127.0.0.1:${port}`, `first.local:${port}`, `second.local:${port}`])
+    await host.workbench.command({ workshop, command: { type: 'close' } })
+    await nobodyListens(url)
+  })
+
+  it('D10 a workshop that closes while its room moves leaves nothing open', async () => {
+    const { workshop, url } = await room()
+    const moved = host.workbench.setNetwork({ workshop, settings: overTls })
+    await host.workbench.command({ workshop, command: { type: 'close' } })
+    await moved
+    expect(readWorkshop(host.context.db, workshop)?.roomOpen).toBe(false)
+    await nobodyListens(url)
+  })
+
+  it('D10 a workshop that closes while its room opens has none', async () => {
+    const project = makeProject(host, 1)
+    const { id: workshop } = await host.workbench.create({ project, name: 'First', agenda: ['threat-1'], settings: defaultWorkshopSettings })
+    const opened = codeOf(host.workbench.openRoom({ workshop }))
+    await host.workbench.command({ workshop, command: { type: 'close' } })
+    expect(await opened).toBe('WRONG_PHASE')
+    expect(await host.workbench.room({ workshop })).toBeNull()
+    const row = readWorkshop(host.context.db, workshop)
+    expect(row?.roomOpen).toBe(false)
+    await nobodyListens(`http://127.0.0.1:${String(row?.roomPort)}`)
+  })
+})
