@@ -103,6 +103,20 @@ describe('sealed ballots', () => {
     expect(values).toEqual([[2, 3, 4, 5, 6], [9, 9, 9, 9, 9]])
   })
 
+  it('B4 an answer that was sealed before the one that is here is refused and changes nothing; the same one again is taken', async () => {
+    const { workshop, agenda } = await startWorkshop(host)
+    const ballot = await issueBallot(host, workshop, 'Ana')
+    const older = await answer(ballot, () => five(1, 1, 1, 1, 1), '2026-02-03T04:05:06.000Z')
+    const newer = await answer(ballot, () => five(2, 3, 4, 5, 6), '2026-02-03T04:05:07.000Z')
+    await take(workshop, older)
+    await take(workshop, newer)
+    expect(await refusalOf(take(workshop, older))).toBe('REFUSED ballot-older-answer')
+    expect(await take(workshop, newer)).toMatchObject({ entered: ['SS1', 'SS2'], replaced: true })
+    expect(listAnswers(host.context.db, workshop).map(({ sealedAt }) => sealedAt)).toEqual(['2026-02-03T04:05:07.000Z'])
+    await host.workbench.command({ workshop, command: { type: 'reveal', items: agenda } })
+    expect((await votesOf(workshop, ballot.seat)).map((votes) => votes?.map(([, value]) => value))).toEqual([[2, 3, 4, 5, 6], [2, 3, 4, 5, 6]])
+  })
+
   it('B5 what is not open yet is kept sealed, and entered when its first round opens, over a restart too', async () => {
     const { workshop, agenda } = await startWorkshop(host, { open: false })
     const ballot = await issueBallot(host, workshop, 'Ana')

@@ -58,6 +58,7 @@ export const refusalReasons = [
   'ballot-other-seat',
   'ballot-other-key',
   'ballot-older-agenda',
+  'ballot-older-answer',
   'ballot-too-late',
 ] as const
 export const RefusalReason = z.enum(refusalReasons)

@@ -77,7 +77,8 @@ export function createSealedBallots(context: AppContext, live: (workshop: Id) =>
     const places = votes.map((vote) => ({ ...vote, at: placeOf(now, vote.item) }))
     if (votes.length === 0 && outdated.length > 0) throw refused('ballot-older-agenda')
     if (places.length > 0 && places.every(({ at }) => at === 'late')) throw refused('ballot-too-late', displayIds(now, places).join(', '))
-    const replaced = listAnswers(db, workshop).some((kept) => kept.seat === seat)
+    const before = listAnswers(db, workshop).find((kept) => kept.seat === seat)
+    if (before && Date.parse(before.sealedAt) > Date.parse(sealedAt)) throw refused('ballot-older-answer')
     writeAnswer(db, workshop, { seat, answer: JSON.stringify(answer), sealedAt, takenAt: context.clock() })
     // All at once, so that they share a commit; a reveal in between decides by the order of the log.
     const entered = await Promise.all(places.filter(({ at }) => at === 'open').map(async ({ item, votes: own }) => ({ item, taken: await enter(room, seat, item, own) })))
@@ -90,7 +91,7 @@ export function createSealedBallots(context: AppContext, live: (workshop: Id) =>
       waiting: displayIds(now, places.filter(({ at }) => at === 'waiting')),
       notCounted: displayIds(now, late),
       outdated: displayIds(now, outdated.map((item) => ({ item }))),
-      replaced,
+      replaced: before !== undefined,
     }
   }
 
