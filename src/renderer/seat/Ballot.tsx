@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { DreadFactor } from '../../shared/domain/dread.ts'
 import type { SeatItem, SeatView, Vote } from '../../shared/domain/workshop.ts'
 import { rowsOf } from './ballot.ts'
@@ -32,14 +32,17 @@ export function Ballot({ view, item, state, session, seat, onTouch, onTurn }: { 
     session.vote({ item: item.id, round: round.number, factor, vote: cast, seat })
   }
 
-  useEffect(() => {
+  // Before the paint: a key may come as soon as the rows are to be seen.
+  useLayoutEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || event.defaultPrevented) return
       if (event.key === 'n' || event.key === 'PageDown') return onTurn(1)
       if (event.key === 'p' || event.key === 'PageUp') return onTurn(-1)
       const digit = digitValue(event.key)
-      const index = rows.findIndex((row) => row.vote === null)
-      const row = rows[index]
+      // From the store, not from what was painted last: who types fast is ahead of the screen.
+      const now = rowsOf(item, session.store.get(), seat)
+      const index = now.findIndex((row) => row.vote === null)
+      const row = now[index]
       if (digit === null || !row) return
       vote(row.factor, { value: digit })
       focusRow(form.current, index + 1)
