@@ -49,11 +49,11 @@ function SeatLine({ seat, name, state, note, onRemove, menu }: SeatLineProps) {
   const there = t(seat.connected ? 'seats.connected' : 'seats.away')
   const kind = { device: there, host: t('seats.host'), proxy: t('entry:mark.proxy'), file: t('entry:mark.file') }[seat.kind]
   return (
-    <Box data-seat={name} sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 36, opacity: seat.connected || seat.kind === 'file' ? 1 : 0.65, '& button': { opacity: 0 }, '&:hover button, & button:focus-visible': { opacity: 1 } }}>
-      <Box sx={{ position: 'relative', color: 'text.secondary', display: 'inline-grid' }}>
+    <Box data-seat={name} sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 36, '& button': { opacity: 0 }, '&:hover button, & button:focus-visible': { opacity: 1 } }}>
+      <Box sx={{ position: 'relative', color: 'text.secondary', display: 'inline-grid', opacity: seat.connected || seat.kind === 'file' ? 1 : 0.5 }}>
         <Icon size={16} aria-label={kind}><title>{kind}</title></Icon>
       </Box>
-      <Typography noWrap sx={{ flex: 1, fontWeight: 550 }}>{name}</Typography>
+      <Typography noWrap sx={{ flex: 1, fontWeight: 550, color: seat.connected || seat.kind === 'file' ? 'text.primary' : 'text.secondary' }}>{name}</Typography>
       {seat.scribe ? <Box component="span" role="img" aria-label={t('prepare:seat.scribe')} title={t('prepare:seat.scribe')} sx={{ display: 'inline-flex', color: 'text.secondary' }}><PenLine size={14} /></Box> : null}
       {seat.coFacilitator ? <Box component="span" role="img" aria-label={t('prepare:seat.coFacilitator')} title={t('prepare:seat.coFacilitator')} sx={{ display: 'inline-flex', color: 'text.secondary' }}><KeyRound size={14} /></Box> : null}
       {seat.handRaised ? <Box component="span" role="img" aria-label={t('seats.hand')} title={t('seats.hand')} sx={{ display: 'inline-grid', placeItems: 'center', width: 22, height: 22, borderRadius: '50%', bgcolor: 'primary.main', color: 'primary.contrastText' }}><Hand size={13} /></Box> : null}
