@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createRouterClient } from '@orpc/server'
+import { projectHandlers } from '../../src/main/app/projects.ts'
 import { readWorkshop } from '../../src/main/store/workshops.ts'
 import type { RoomNetworkSettings } from '../../src/shared/domain/room.ts'
 import { defaultWorkshopSettings } from '../../src/shared/domain/workshop.ts'
@@ -56,5 +58,22 @@ describe('moves of the listener', () => {
     const row = readWorkshop(host.context.db, workshop)
     expect(row?.roomOpen).toBe(false)
     await nobodyListens(`http://127.0.0.1:${String(row?.roomPort)}`)
+  })
+})
+
+describe('a deleted project', () => {
+  it('D1 has no room: its devices are cut off, nobody gets in; restored, the room can be opened again with the same code and seats', async () => {
+    const { project, workshop, url, code, ada } = await room()
+    const { remove, restore } = createRouterClient(
+      projectHandlers(host.context, { signedRevisions: () => 0, openWorkshop: host.rooms.openWorkshop, shutRooms: host.rooms.shut }),
+    )
+    await remove({ project })
+    await ada.closed
+    await nobodyListens(url)
+    await restore({ project })
+    expect(await host.workbench.room({ workshop })).toBeNull()
+    expect((await host.workbench.openRoom({ workshop })).code).toBe(code)
+    const again = await openDevice(url)
+    expect(await again.calls.resume({ token: ada.token })).toEqual({ seat: ada.seat })
   })
 })

@@ -91,7 +91,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   // Typed by the contract: an operation that is missing here does not compile.
   const router = implement(workbenchContract).router({
     app: infoHandlers(context, { damaged: store.damaged, newTab: () => newTab?.() ?? null }),
-    project: projectHandlers(context, { signedRevisions: (project) => countSigned(context.db, project), openWorkshop: rooms.openWorkshop }),
+    project: projectHandlers(context, { signedRevisions: (project) => countSigned(context.db, project), openWorkshop: rooms.openWorkshop, shutRooms: rooms.shut }),
     history: historyHandlers(context),
     model: { ...modelHandlers(context), ...importHandlers(context) },
     analysis: analysisHandlers(context, analyses),

@@ -17,10 +17,12 @@ import { isText } from './text.ts'
 /** Days a deleted project can be restored, at least. */
 const keptDays = 30
 
-/** What the library says of a project beyond its own rows; from the workshops and the register. */
+/** What the library asks of the workshops and the register: what it says of a project beyond its own rows, and that none is used once deleted. */
 export interface ProjectExtras {
   signedRevisions: (project: Id) => number
   openWorkshop: (project: Id) => Id | null
+  /** Ends the project's open rooms. */
+  shutRooms: (project: Id) => Promise<void>
 }
 
 /** Adds an empty project with one empty diagram. */
@@ -67,8 +69,10 @@ export function projectHandlers(context: AppContext, extras: ProjectExtras) {
       changes.publish({ project: id, topics: ['projects'] })
       return read(id)
     }),
-    remove: os.remove.handler(({ input }) => {
+    remove: os.remove.handler(async ({ input }) => {
       if (!setDeleted(db, input.project, context.clock())) throw notFound('project')
+      // Nobody could lead it any more, and what its seats still voted nobody would see.
+      await extras.shutRooms(input.project)
       changes.publish({ project: input.project, topics: ['projects'] })
     }),
     restore: os.restore.handler(({ input }) => {

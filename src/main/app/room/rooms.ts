@@ -67,6 +67,8 @@ export interface Rooms {
   network: (workshop: Id) => Promise<RoomNetwork>
   setNetwork: (workshop: Id, settings: RoomNetworkSettings) => Promise<RoomNetwork>
   claims: (workshop: Id) => RoomClaim[]
+  /** Ends the rooms of a project that was deleted. Should it be restored, they can be opened again. */
+  shut: (project: Id) => Promise<void>
   hotSeat: HotSeat
   ballots: SealedBallots
   /** Opens every room again that was open when the application last ran. */
@@ -339,6 +341,16 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
     return labels
   }
 
+  async function shut(project: Id): Promise<void> {
+    const doors = listWorkshops(db, project).flatMap(({ id }) => {
+      const door = open.get(id)
+      open.delete(id)
+      return door ?? []
+    })
+    for (const door of doors) door.end()
+    await Promise.all(doors.map((door) => door.close()))
+  }
+
   async function restoreOne(row: WorkshopRow): Promise<void> {
     try {
       await liveRoom(row.id).submit({ by: 'system', command: { type: 'recover' } })
@@ -368,6 +380,7 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       rowOf(workshop)
       return open.get(workshop)?.claims() ?? []
     },
+    shut,
     hotSeat,
     ballots,
     restore: async () => {
