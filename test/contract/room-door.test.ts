@@ -77,3 +77,27 @@ describe('a deleted project', () => {
     expect(await again.calls.resume({ token: ada.token })).toEqual({ seat: ada.seat })
   })
 })
+
+describe('a seat that the facilitator gave to another device', () => {
+  /** A device that asks for Ada's seat, the claim as the desk has it, and what the device is answered. */
+  async function claimed() {
+    const started = await room()
+    const { workshop, url, code } = started
+    const phone = await openDevice(url)
+    const asked = phone.calls.reclaim({ code, name: 'Ada' })
+    asked.catch(() => undefined)
+    await expect.poll(() => host.workbench.claims({ workshop })).toHaveLength(1)
+    const [claim] = await host.workbench.claims({ workshop })
+    return { ...started, asked, claim: claim?.id ?? '' }
+  }
+
+  it('D5 is not taken back with a ticket from before', async () => {
+    const { workshop, url, code, ada, asked, claim } = await claimed()
+    const { ticket } = await ada.calls.handover()
+    await host.workbench.answerClaim({ workshop, claim, seat: ada.seat })
+    const { token } = await asked
+    const other = await openDevice(url)
+    expect(await codeOf(other.calls.takeOver({ code, ticket }))).toBe('REFUSED')
+    expect(await other.calls.resume({ token })).toEqual({ seat: ada.seat })
+  })
+})

@@ -128,9 +128,12 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
 
   async function moveSeat(seat: Id, how: 'ticket' | 'confirmed'): Promise<string> {
     const token = newToken(context)
+    // Whoever had the seat may hold a ticket, or take one while the move is written: neither brings the seat back.
+    tickets.revoke(seat)
     await room.submit({ by: 'system', command: { type: 'take-over', seat, how } }, () =>
       replaceTokens(db, { hash: tokenHash(token), workshop: id, seat, at: context.clock() }),
     )
+    tickets.revoke(seat)
     at.listener.drop(seat, 'moved')
     return token
   }
@@ -205,7 +208,10 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
       if (!known || known.removed || known.kind !== 'device') throw notFound('seat')
       claims.answer(claim, { seat, token: await moveSeat(seat, 'confirmed') })
     },
-    removed: (seat) => at.listener.drop(seat, 'removed'),
+    removed(seat) {
+      tickets.revoke(seat)
+      at.listener.drop(seat, 'removed')
+    },
     end() {
       over = true
       setRoom(db, id, { code, port: at.listener.port, open: false })

@@ -13,6 +13,8 @@ export interface Tickets {
   issue: (seat: Id, now: number) => { ticket: string; expiresAt: number }
   /** The seat of the ticket, which is then worth nothing any more; null for any other text. */
   spend: (ticket: string, now: number) => Id | null
+  /** Makes the seat's ticket worthless, where it has one. */
+  revoke: (seat: Id) => void
 }
 
 /** @param randomBytes cryptographically random bytes. */
@@ -36,6 +38,7 @@ export function createTickets(randomBytes: (length: number) => Uint8Array): Tick
       }
       return null
     },
+    revoke: (seat) => void bySeat.delete(seat),
   }
 }
 
