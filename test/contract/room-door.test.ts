@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createRouterClient } from '@orpc/server'
 import { projectHandlers } from '../../src/main/app/projects.ts'
-import { readWorkshop } from '../../src/main/store/workshops.ts'
+import { readLog, readWorkshop } from '../../src/main/store/workshops.ts'
 import type { RoomNetworkSettings } from '../../src/shared/domain/room.ts'
 import { defaultWorkshopSettings } from '../../src/shared/domain/workshop.ts'
 import { codeOf, joinDevice, makeProject, openDevice, removeData, startHost, startWorkshop, type Host } from '../support/workshop-room.ts'
@@ -99,5 +99,17 @@ describe('a seat that the facilitator gave to another device', () => {
     const other = await openDevice(url)
     expect(await codeOf(other.calls.takeOver({ code, ticket }))).toBe('REFUSED')
     expect(await other.calls.resume({ token })).toEqual({ seat: ada.seat })
+  })
+
+  it('D6 is given once where two windows answer at the same moment, and the device has the token that counts', async () => {
+    const { workshop, url, ada, asked, claim } = await claimed()
+    const answer = { workshop, claim, seat: ada.seat }
+    const answers = await Promise.allSettled([host.workbench.answerClaim(answer), host.workbench.answerClaim(answer)])
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const { token } = await asked
+    const other = await openDevice(url)
+    expect(await other.calls.resume({ token })).toEqual({ seat: ada.seat })
+    const log = readLog(host.context.db, workshop).filter(({ event }) => event.type === 'seat-taken-over')
+    expect(log).toHaveLength(1)
   })
 })

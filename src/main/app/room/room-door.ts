@@ -206,7 +206,14 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
       if (seat === null) return void claims.answer(claim, 'denied')
       const known = seatOf(room.state(), seat)
       if (!known || known.removed || known.kind !== 'device') throw notFound('seat')
-      claims.answer(claim, { seat, token: await moveSeat(seat, 'confirmed') })
+      const taken = claims.take(claim)
+      if (!taken) throw notFound('claim')
+      try {
+        taken.settle({ seat, token: await moveSeat(seat, 'confirmed') })
+      } catch (error) {
+        taken.putBack()
+        throw error
+      }
     },
     removed(seat) {
       tickets.revoke(seat)
