@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { listPins, readPin } from '../../src/main/store/seat-pins.ts'
+import { createHotSeat } from '../../src/main/app/room/hot-seat.ts'
+import { listPins, readPin, writePin } from '../../src/main/store/seat-pins.ts'
 import { readLog } from '../../src/main/store/workshops.ts'
 import { codeOf, fiveVotes, removeData, startHost, startWorkshop, type Host } from '../support/workshop-room.ts'
 
@@ -103,6 +104,26 @@ describe('the hot-seat', () => {
     await host.entry.beginTurn({ workshop, seat: ana, pin: '2222' })
     expect((await host.entry.clearPin({ workshop, seat: ana })).pins).toEqual([])
     await host.entry.beginTurn({ workshop, seat: ana, pin: null })
+  })
+
+  it('H4 a PIN that was taken away or changed while a try was being worked out stays so', async () => {
+    const { workshop, ana } = await setUp()
+    const hotSeat = createHotSeat(host.context, host.rooms.live)
+    await hotSeat.setPin(workshop, ana, '1111', null)
+    const cleared = hotSeat.begin(workshop, ana, '1111')
+    hotSeat.clearPin(workshop, ana)
+    await cleared
+    expect(hotSeat.hasPin(workshop, ana)).toBe(false)
+    await hotSeat.setPin(workshop, ana, '2222', null)
+    const other = readPin(host.context.db, workshop, ana)
+    hotSeat.clearPin(workshop, ana)
+    await hotSeat.setPin(workshop, ana, '3333', null)
+    const changed = hotSeat.begin(workshop, ana, '3333')
+    if (other) writePin(host.context.db, workshop, ana, other)
+    expect(await reasonOf(changed)).toBe('wrong-pin')
+    expect(readPin(host.context.db, workshop, ana)?.hash).toBe(other?.hash)
+    now += 1000
+    await hotSeat.begin(workshop, ana, '2222')
   })
 
   it('H5 only a salted slow hash is kept, outside of the log, and it goes when the workshop closes', async () => {

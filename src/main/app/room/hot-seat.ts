@@ -73,7 +73,11 @@ export function createHotSeat(context: AppContext, live: (workshop: Id) => LiveR
     writePin(db, workshop, seat, { ...known, wrong, waitUntil: new Date(now() + waitMs).toISOString() })
     const hash = await hashOf(pin, Buffer.from(known.salt, 'hex'))
     if (!timingSafeEqual(hash, Buffer.from(known.hash, 'hex'))) throw refused('wrong-pin', String(Math.ceil(waitMs / 1000)))
-    writePin(db, workshop, seat, { ...known, wrong: 0, waitUntil: null })
+    // Read again after the hash was worked out: what was taken away meanwhile stays away, and another PIN was not tried yet.
+    const standing = readPin(db, workshop, seat)
+    if (standing === null) return
+    if (standing.hash !== known.hash) return checkPin(workshop, seat, standing, pin)
+    writePin(db, workshop, seat, { ...standing, wrong: 0, waitUntil: null })
   }
 
   return {
