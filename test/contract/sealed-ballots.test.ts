@@ -153,6 +153,19 @@ describe('sealed ballots', () => {
     expect((await votesOf(workshop, ballot.seat)).map((votes) => votes?.[0])).toEqual([['file', 7], ['paper', 3]])
   })
 
+  it('B5 what was entered is not entered again when others open, also where a first round asks less than the file did', async () => {
+    const { workshop, agenda } = await startWorkshop(host, { open: false })
+    const [first = '', second = ''] = agenda
+    const ballot = await issueBallot(host, workshop, 'Ana')
+    await take(workshop, await answer(ballot, () => five(1, 2, 3, 4, 5)))
+    const written = () => readLog(host.context.db, workshop).filter(({ event }) => event.type === 'voted').map(({ event }) => [event.payload['item'], Object.keys(event.payload['votes'] ?? {}).length])
+    await host.workbench.command({ workshop, command: { type: 'open', items: [first], factors: ['damage', 'affectedUsers'] } })
+    await expect.poll(written).toEqual([[first, 2]])
+    await host.workbench.command({ workshop, command: { type: 'open', items: [second] } })
+    await expect.poll(written).toContainEqual([second, 5])
+    expect(written()).toEqual([[first, 2], [second, 5]])
+  })
+
   it('B6 a threat that reads otherwise now is not counted and named; where all do, the answer is refused as older', async () => {
     const { workshop, agenda } = await startWorkshop(host, { open: false })
     const ballot = await issueBallot(host, workshop, 'Ana')

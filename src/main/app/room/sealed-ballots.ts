@@ -9,7 +9,7 @@ import { toBase64Url } from '../../../shared/proof/base64.ts'
 import { readProject } from '../../store/projects.ts'
 import { deleteAnswers, listAnswers, writeAnswer, type StoredAnswer } from '../../store/sealed-answers.ts'
 import { deletePins } from '../../store/seat-pins.ts'
-import { askedFactors, itemOf, openRound, seatOf, type ItemState, type WorkshopState } from '../../workshop/state.ts'
+import { askedFactors, itemOf, openRound, seatOf, type ItemState, type RoundState, type SeatState, type WorkshopState } from '../../workshop/state.ts'
 import { ballotItem, readAnswer, type OpenedAnswer } from './ballot-answer.ts'
 import { eraseBallotKey, makeBallotKey, readBallotKey, type BallotKey } from './ballot-key.ts'
 import { ballotHtml, readBallotPage } from './ballot-page.ts'
@@ -103,8 +103,9 @@ export function createSealedBallots(context: AppContext, live: (workshop: Id) =>
     for (const kept of answers) {
       const opened = stillRight(room.state(), key, kept)
       for (const { item, votes } of opened?.votes ?? []) {
-        if (!waitsFor(room.state(), kept.seat, item, votes)) continue
-        enter(room, kept.seat, item, votes).catch((error: unknown) => context.log(`a sealed ballot could not be entered: ${String(error)}`))
+        const missing = stillMissing(room.state(), kept.seat, item, votes)
+        if (Object.keys(missing).length === 0) continue
+        enter(room, kept.seat, item, missing).catch((error: unknown) => context.log(`a sealed ballot could not be entered: ${String(error)}`))
       }
     }
   }
@@ -154,17 +155,25 @@ function placeOf(state: WorkshopState, id: Id): 'open' | 'waiting' | 'late' {
 }
 
 /**
- * A kept answer was given before the discussion, so it is for the first vote only; and what was entered for the seat in another way
- * since then stands.
+ * What of a kept answer the open round asks and does not have. It was given before the discussion, so it is for the first vote only;
+ * and what was entered for the seat in another way since then stands.
  */
-function waitsFor(state: WorkshopState, seatId: Id, id: Id, votes: Votes): boolean {
+function stillMissing(state: WorkshopState, seatId: Id, id: Id, votes: Votes): Votes {
   const item = itemOf(state, id)
   const seat = seatOf(state, seatId)
   const round = item && openRound(item)
-  if (!item || !seat || !round || state.phase !== 'running' || !isComing(item)) return false
+  if (!item || !seat || !round || state.phase !== 'running' || !isComing(item)) return {}
   const cast = round.votes[seat.index] ?? {}
-  if (dreadFactors.some((factor) => cast[factor] !== undefined && cast[factor].via !== 'file')) return false
-  return dreadFactors.some((factor) => votes[factor] !== undefined && !isDeepStrictEqual(votes[factor], cast[factor]?.vote))
+  if (dreadFactors.some((factor) => cast[factor] !== undefined && cast[factor].via !== 'file')) return {}
+  const asked = askedVotes(state, seat, round, votes)
+  return Object.fromEntries(dreadFactors.flatMap((factor) => (asked[factor] && !isDeepStrictEqual(asked[factor], cast[factor]?.vote) ? [[factor, asked[factor]]] : [])))
+}
+
+function askedVotes(state: WorkshopState, seat: SeatState, round: RoundState, votes: Votes): Votes {
+  const asked = askedFactors(state.settings, seat, round)
+  const own: Votes = {}
+  for (const factor of dreadFactors) if (asked.includes(factor) && votes[factor]) own[factor] = votes[factor]
+  return own
 }
 
 /** Enters what the open round asks. False where it was revealed first. */
@@ -172,9 +181,7 @@ async function enter(room: LiveRoom, seat: Id, item: Id, votes: Votes): Promise<
   const state = room.state()
   const known = seatOf(state, seat)
   const round = itemOf(state, item)?.rounds.at(-1)
-  const asked = known && round ? askedFactors(state.settings, known, round) : []
-  const own: Votes = {}
-  for (const factor of dreadFactors) if (asked.includes(factor) && votes[factor]) own[factor] = votes[factor]
+  const own = known && round ? askedVotes(state, known, round, votes) : {}
   if (Object.keys(own).length === 0) return true
   try {
     await room.submit({ by: 'system', command: { type: 'file-votes', seat, item, votes: own } })
