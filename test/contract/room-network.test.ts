@@ -201,12 +201,26 @@ describe('a device that lost its token', () => {
 
   it('D6 twenty wait at once and no more; the room goes on', async () => {
     const { workshop, url, code, ada } = await room()
-    const phones = await Promise.all(Array.from({ length: 20 }, () => openDevice(url)))
+    const phones = await Promise.all(Array.from({ length: 20 }, (_, index) => openDevice(url, `127.0.0.${String(2 + Math.floor(index / 3))}`)))
     for (const phone of phones) phone.calls.reclaim({ code, name: 'Ada' }).catch(() => undefined)
     await expect.poll(() => host.workbench.claims({ workshop })).toHaveLength(20)
-    const late = await openDevice(url)
+    const late = await openDevice(url, '127.0.0.99')
     expect(await codeOf(late.calls.reclaim({ code, name: 'Ada' }))).toBe('TOO_MANY_REQUESTS')
     expect(await ada.calls.hand({ raised: true })).toBeUndefined()
+  })
+
+  it('D6 three wait at one address and no more; others are let in', async () => {
+    const { workshop, url, code } = await room()
+    const phones = await Promise.all(Array.from({ length: 3 }, () => openDevice(url, '127.0.0.2')))
+    for (const phone of phones) phone.calls.reclaim({ code, name: 'Ada' }).catch(() => undefined)
+    await expect.poll(() => host.workbench.claims({ workshop })).toHaveLength(3)
+    const late = await openDevice(url, '127.0.0.2')
+    // A claim that is let in waits for its answer.
+    const answer = await Promise.race([codeOf(late.calls.reclaim({ code, name: 'Ada' })), expect.poll(() => host.workbench.claims({ workshop })).toHaveLength(4).then(() => 'waits', () => 'neither')])
+    expect(answer).toBe('TOO_MANY_REQUESTS')
+    const other = await openDevice(url, '127.0.0.3')
+    other.calls.reclaim({ code, name: 'Ada' }).catch(() => undefined)
+    await expect.poll(() => host.workbench.claims({ workshop })).toHaveLength(4)
   })
 })
 

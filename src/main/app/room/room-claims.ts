@@ -3,6 +3,8 @@ import type { RoomClaim } from '../../../shared/domain/room.ts'
 
 /** More than these do not wait at once; a facilitator could not tell them apart. */
 export const mostClaims = 20
+/** Nor more than these from one address, so that no device keeps the others out. */
+export const mostClaimsPerAddress = 3
 
 /** What a claim came to. */
 export type ClaimAnswer = { seat: Id; token: string } | 'denied' | 'gone'
@@ -16,7 +18,7 @@ export interface TakenClaim {
 
 /** Those who stand at the door and say that a seat is theirs. Kept in memory: whoever still waits after a restart asks again. */
 export interface Claims {
-  /** Answers when the facilitator does; `gone` when `signal` is aborted first. Null where too many wait. */
+  /** Answers when the facilitator does; `gone` when `signal` is aborted first. Null where too many wait, in all or at that address. */
   ask: (claim: Omit<RoomClaim, 'seats'>, signal: AbortSignal | undefined) => Promise<ClaimAnswer> | null
   list: () => Omit<RoomClaim, 'seats'>[]
   /** False where the claim is not waiting any more. */
@@ -42,8 +44,9 @@ export function createClaims(changed: () => void): Claims {
 
   return {
     ask(claim, signal) {
-      if (waiting.size >= mostClaims) return null
-      if (signal?.aborted) return Promise.resolve('gone')
+      const fromThere = [...waiting.values()].filter(({ claim: { address } }) => address === claim.address).length
+      if (waiting.size >= mostClaims || fromThere >= mostClaimsPerAddress) return null
+      if (over || signal?.aborted) return Promise.resolve('gone')
       return new Promise((settle) => {
         waiting.set(claim.id, { claim, settle, signal })
         signal?.addEventListener('abort', () => answer(claim.id, 'gone'), { once: true })
