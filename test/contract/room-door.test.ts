@@ -4,7 +4,7 @@ import { projectHandlers } from '../../src/main/app/projects.ts'
 import { readLog, readWorkshop } from '../../src/main/store/workshops.ts'
 import type { RoomNetworkSettings } from '../../src/shared/domain/room.ts'
 import { defaultWorkshopSettings } from '../../src/shared/domain/workshop.ts'
-import { codeOf, joinDevice, makeProject, openDevice, removeData, startHost, startWorkshop, type Host } from '../support/workshop-room.ts'
+import { codeOf, joinDevice, makeProject, openDevice, removeData, startHost, startWorkshop, type Device, type Host } from '../support/workshop-room.ts'
 
 const overTls: RoomNetworkSettings = { shown: null, onlyShown: false, names: ['first.local'], tls: true }
 
@@ -111,5 +111,39 @@ describe('a seat that the facilitator gave to another device', () => {
     expect(await other.calls.resume({ token })).toEqual({ seat: ada.seat })
     const log = readLog(host.context.db, workshop).filter(({ event }) => event.type === 'seat-taken-over')
     expect(log).toHaveLength(1)
+  })
+})
+
+describe('who watches without a seat', () => {
+  /** Watches until the line ends; answers once the first view is there, with the code of the refusal where there is none. */
+  async function watch({ calls }: Device, code: string): Promise<string> {
+    const views = await calls.observe({ code })
+    return codeOf(views.next().then(({ value }) => Promise.reject(Object.assign(new Error('a view'), { code: value?.name ?? 'none' }))))
+  }
+
+  it('D11 is cut off by a new code, and comes back with it; seats and who only stands at the door stay', async () => {
+    const { workshop, url, code, ada } = await room()
+    const [screen, atTheDoor] = [await openDevice(url), await openDevice(url)]
+    expect(await watch(screen, code)).toBe('First')
+    await atTheDoor.calls.room({ code })
+    const fresh = await host.workbench.rotateCode({ workshop })
+    expect(await screen.closed).toBe(4003)
+    const again = await openDevice(url)
+    expect(await watch(again, code)).toBe('WRONG_CODE')
+    expect(await watch(again, fresh.code)).toBe('First')
+    expect(await ada.calls.hand({ raised: true })).toBeUndefined()
+    expect(await atTheDoor.calls.room({ code: fresh.code })).toMatchObject({ workshop: 'First' })
+  })
+
+  it('D11 fifty watch at once and no more; seats still get in, and one that goes leaves its place', async () => {
+    const { url, code } = await room()
+    const screens = await Promise.all(Array.from({ length: 50 }, () => openDevice(url)))
+    expect(new Set(await Promise.all(screens.map((screen) => watch(screen, code))))).toEqual(new Set(['First']))
+    const late = await openDevice(url)
+    expect(await watch(late, code)).toBe('ROOM_FULL')
+    const ben = await joinDevice(url, code, 'Ben')
+    expect(await ben.calls.hand({ raised: true })).toBeUndefined()
+    screens[0]?.socket.terminate()
+    await expect.poll(() => watch(late, code)).toBe('First')
   })
 })

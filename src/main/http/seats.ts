@@ -19,7 +19,7 @@ const heartbeatMs = 5000
 /** Addresses of devices that are remembered as having come; more are not told apart. */
 const mostDevices = 1000
 /** Codes with which a socket is closed; those from 4000 on are free for applications. 1009 is what ws itself says of a message that is too large. */
-export const closeCodes = { removed: 4001, moved: 4002, notOurs: 4007, flood: 4008 } as const
+export const closeCodes = { removed: 4001, moved: 4002, rotated: 4003, notOurs: 4007, flood: 4008 } as const
 /** Calls that a socket may make above its limit, each of which is refused, before it is closed. */
 const patience = 300
 
@@ -172,7 +172,8 @@ export async function listenForSeats(door: SeatDoor): Promise<SeatListener> {
     port,
     drop: (seat, why) => {
       for (const peer of peers) {
-        if (peer.seat !== seat) continue
+        // One that is only about to take a seat goes on: cut off now, it would not learn the token of a seat that it has.
+        if (peer.seat !== seat || (seat === null && peer.watching === 0)) continue
         // Calls that are on their way already are not this seat's any more.
         peer.leave?.()
         peer.leave = null

@@ -59,6 +59,9 @@ export interface DoorWorkshop {
 /** What an address bar says of plain HTTP and of TLS; both need no rights to listen on. */
 export const defaultPorts = { plain: 8080, tls: 8443 } as const
 
+/** Devices that watch without a seat; each costs what the projector costs. */
+export const mostObservers = 50
+
 /** Opens a room for devices. */
 export async function openDoor(context: AppContext, options: DoorOptions, workshop: DoorWorkshop): Promise<RoomDoor> {
   const { db } = context
@@ -69,7 +72,7 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
   const probePath = `/${newToken(context)}`
   const guard = createSeatGuard(options.limits)
   const express = createSeatExpress(room, guard)
-  const router = seatRouter(context, room, {
+  const router = seatRouter(context, { ...room, watchPresenter: withMost(mostObservers, room.watchPresenter) }, {
     code: () => code,
     locked: () => locked,
     guard,
@@ -191,6 +194,8 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
     rotate() {
       code = newCode(context, code)
       setRoomCode(db, id, code)
+      // They were let in by the code alone. A page that asks again is told that it is another one.
+      at.listener.drop(null, 'rotated')
       workshop.changed()
       return address()
     },
@@ -230,6 +235,20 @@ export async function openDoor(context: AppContext, options: DoorOptions, worksh
       await moving.catch(() => undefined)
       await at.listener.close()
     },
+  }
+}
+
+/** `watch` for `most` at a time; one more is refused with ROOM_FULL. */
+function withMost<View>(most: number, watch: (signal?: AbortSignal) => AsyncGenerator<View, void, void>): typeof watch {
+  let watching = 0
+  return async function* (signal) {
+    if (watching >= most) throw plainProblem('ROOM_FULL')
+    watching += 1
+    try {
+      yield* watch(signal)
+    } finally {
+      watching -= 1
+    }
   }
 }
 

@@ -25,8 +25,8 @@ export interface SeatDoor {
 
 export interface SeatListener {
   port: number
-  /** Ends the connections of one seat. */
-  drop: (seat: Id, why: 'removed' | 'moved') => void
+  /** Ends the connections of one seat; where it is null, of those who have none and watch. */
+  drop: (seat: Id | null, why: 'removed' | 'moved' | 'rotated') => void
   /** How many devices came, counted by address, this machine left out. */
   devices: () => number
   close: () => Promise<void>
