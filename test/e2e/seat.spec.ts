@@ -71,11 +71,33 @@ async function look(page: Page, name: string, info: TestInfo): Promise<void> {
 
 const row = (page: Page, factor: DreadFactor): Locator => page.locator(`[data-factor="${factor}"]`)
 
+/** Types digits once the ballot is there: the room has opened a round before its phones have heard of it. */
 async function give(page: Page, digits: string): Promise<void> {
+  await expect(page.getByRole('radiogroup').first()).toBeVisible()
   const before = await page.locator('.mark.recorded').count()
   for (const digit of digits) await page.keyboard.press(digit)
   await expect(page.locator('.mark.recorded')).toHaveCount(before + digits.length)
 }
+
+test('no digit is lost: not one that comes with the ballot itself, nor several before the page is drawn again', async ({ browser }) => {
+  await prepare()
+  const ana = await takeSeat(browser, 'Ana')
+  await ana.evaluate(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('[role=radiogroup]')) return
+      observer.disconnect()
+      for (const key of '74918') {
+        // Nothing has the focus, so each key is for the first unanswered row.
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      }
+    }).observe(document.body, { childList: true, subtree: true })
+  })
+  await room.command({ type: 'start' })
+  await room.command({ type: 'open', items: room.threats })
+  await expect(ana.locator('.mark.recorded')).toHaveCount(5)
+  await expect(ana.getByRole('radio', { checked: true })).toHaveText(['7', '4', '9', '1', '8'])
+})
 
 test("a seat's own earlier vote on the same element is a ghost, until and after it answers, and never a default", async ({ browser }, info) => {
   await prepare()

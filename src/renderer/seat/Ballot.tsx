@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { DreadFactor } from '../../shared/domain/dread.ts'
 import type { SeatItem, SeatView, Vote } from '../../shared/domain/workshop.ts'
-import { rowsOf } from './ballot.ts'
+import { nextToAnswer, rowsOf } from './ballot.ts'
 import { FactorRow } from './FactorRow.tsx'
 import { ghostOf } from './ghost.ts'
 import { t } from './i18n.ts'
@@ -40,12 +40,11 @@ export function Ballot({ view, item, state, session, seat, onTouch, onTurn }: { 
       if (event.key === 'p' || event.key === 'PageUp') return onTurn(-1)
       const digit = digitValue(event.key)
       // From the store, not from what was painted last: who types fast is ahead of the screen.
-      const now = rowsOf(item, session.store.get(), seat)
-      const index = now.findIndex((row) => row.vote === null)
-      const row = now[index]
-      if (digit === null || !row) return
-      vote(row.factor, { value: digit })
-      focusRow(form.current, index + 1)
+      const turn = digit === null || disabled ? null : nextToAnswer(session.store.get(), item.id, seat)
+      if (digit === null || !turn) return
+      onTouch()
+      session.vote({ ...turn.cell, vote: { value: digit } })
+      focusRow(form.current, turn.index + 1)
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)

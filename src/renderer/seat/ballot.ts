@@ -33,6 +33,24 @@ export function rowsOf(item: SeatItem, pending: Pending, seat?: string): Row[] {
   return round.factors.map((factor) => rowOf({ item: item.id, round: round.number, factor, seat }, item, pending))
 }
 
+/** What a digit answers that is typed anywhere on the page, and its place among the rows. */
+export interface Turn {
+  cell: Cell
+  index: number
+}
+
+/**
+ * The first unanswered row of an item, by what the session knows at this moment: a vote that still waits is an answer, whether or not
+ * the page has been drawn with it. Null where all is answered, and where nothing is asked.
+ */
+export function nextToAnswer(state: Pending & Pick<SessionState, 'view'>, id: string, seat?: string): Turn | null {
+  const item = state.view?.items.find((one) => one.id === id)
+  const rows = item ? rowsOf(item, state, seat) : []
+  const index = rows.findIndex((row) => row.vote === null)
+  const row = rows[index]
+  return item?.round && row ? { cell: { item: id, round: item.round.number, factor: row.factor, seat }, index } : null
+}
+
 export function answered(rows: Row[]): number {
   return rows.filter((row) => row.vote !== null).length
 }

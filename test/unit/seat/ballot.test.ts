@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answered, homeItem, pagesAround, rowsOf, unanswered } from '../../../src/renderer/seat/ballot.ts'
+import { answered, homeItem, nextToAnswer, pagesAround, rowsOf, unanswered } from '../../../src/renderer/seat/ballot.ts'
 import { cellKey } from '../../../src/renderer/seat/outbox.ts'
 import { dreadFactors } from '../../../src/shared/domain/dread.ts'
 import type { SeatItem, SeatView, Votes } from '../../../src/shared/domain/workshop.ts'
@@ -35,6 +35,25 @@ function view(items: SeatItem[], about: { presented?: string; way?: SeatView['wo
 }
 
 const all: Votes = Object.fromEntries(dreadFactors.map((factor) => [factor, { value: 5 }]))
+
+describe('a digit that is typed anywhere on the page', () => {
+  it('answers the first unanswered row by the newest state: what still waits, and what was just acknowledged, is answered', () => {
+    const shown = view([item('a', 'open', { damage: { value: 2 } })])
+    const at = (factor: (typeof dreadFactors)[number]) => ({ item: 'a', round: 1, factor, vote: { value: 5 } })
+    const [waiting, recorded] = [at('reproducibility'), at('exploitability')]
+    const state = { ...none, view: shown, waiting: new Map([[cellKey(waiting), waiting]]) }
+    expect(nextToAnswer({ ...none, view: shown }, 'a')).toEqual({ cell: { item: 'a', round: 1, factor: 'reproducibility' }, index: 1 })
+    expect(nextToAnswer(state, 'a')).toMatchObject({ cell: { factor: 'exploitability' }, index: 2 })
+    expect(nextToAnswer({ ...state, recorded: new Map([[cellKey(recorded), { ...recorded, seq: 9 }]]) }, 'a')).toMatchObject({ cell: { factor: 'affectedUsers' }, index: 3 })
+    // For somebody whom one writes for, what one gave oneself is no answer.
+    expect(nextToAnswer(state, 'a', 's2')).toMatchObject({ cell: { factor: 'damage', seat: 's2' }, index: 0 })
+  })
+  it('answers nothing where all is answered, and where no round is open', () => {
+    const state = { ...none, view: view([item('a', 'open', all), item('b', 'revealed')]) }
+    for (const id of ['a', 'b', 'gone']) expect(nextToAnswer(state, id)).toBeNull()
+    expect(nextToAnswer({ ...none, view: null }, 'a')).toBeNull()
+  })
+})
 
 describe('the rows of a ballot', () => {
   const cell = { item: 'a', round: 1, factor: 'damage' } as const
