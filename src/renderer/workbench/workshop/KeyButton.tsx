@@ -3,9 +3,9 @@ import Button, { type ButtonProps } from '@mui/material/Button'
 import { Key } from '../../ui/Key.tsx'
 
 /** A button that shows the key that does the same. */
-export function KeyButton({ keyName, children, ...rest }: ButtonProps & { keyName: string }) {
+export function KeyButton({ keyName, children, sx, ...rest }: ButtonProps & { keyName: string }) {
   return (
-    <Button {...rest}>
+    <Button {...rest} sx={{ whiteSpace: 'nowrap', flex: 'none', ...sx }}>
       {children}
       <Box component="span" aria-hidden sx={{ ml: 2, display: 'inline-flex' }}>
         <Key>{keyName}</Key>

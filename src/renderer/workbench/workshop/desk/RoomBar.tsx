@@ -55,7 +55,7 @@ function NextStep({ view, actions }: { view: FacilitatorView; actions: RoomActio
 }
 
 function Tool({ icon, label, hint, onClick }: { icon: ReactNode; label: string; hint?: string; onClick: () => void }) {
-  return <Button color="inherit" aria-label={label} startIcon={icon} title={hint ? `${label} (${hint})` : label} onClick={onClick} sx={{ color: 'text.secondary', whiteSpace: 'nowrap', minWidth: 0, px: 2, '& .MuiButton-startIcon': { m: 0 } }}><Box component="span" sx={{ display: 'none', '@media (min-width: 1400px)': { display: 'inline', ml: 1.5 } }}>{label}</Box></Button>
+  return <Button color="inherit" aria-label={label} startIcon={icon} title={hint ? `${label} (${hint})` : label} onClick={onClick} sx={{ color: 'text.secondary', whiteSpace: 'nowrap', minWidth: 0, px: 2, flex: 'none', '& .MuiButton-startIcon': { m: 0 } }}><Box component="span" sx={{ display: 'none', '@media (min-width: 1720px)': { display: 'inline', ml: 1.5 } }}>{label}</Box></Button>
 }
 
 /** How long the workshop has been going, and how much of its time box is left. */

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
@@ -36,7 +37,7 @@ export function EntryTools({ view, open = false }: { view: FacilitatorView; open
         </>
       ) : (
         <>
-          <Button color="inherit" aria-haspopup="menu" startIcon={<UsersRound size={15} />} onClick={(event) => setMenu(event.currentTarget)} sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{t('tools')}</Button>
+          <Button color="inherit" aria-haspopup="menu" aria-label={t('tools')} title={t('tools')} startIcon={<UsersRound size={15} />} onClick={(event) => setMenu(event.currentTarget)} sx={{ color: 'text.secondary', whiteSpace: 'nowrap', flex: 'none', minWidth: 0, px: 2, '& .MuiButton-startIcon': { m: 0 } }}><Box component="span" sx={{ display: 'none', '@media (min-width: 1720px)': { display: 'inline', ml: 1.5 } }}>{t('tools')}</Box></Button>
           <Menu anchorEl={menu} open={menu !== null} onClose={() => setMenu(null)} onClick={() => setMenu(null)}>
             <MenuItem onClick={() => setDialog('paper')}><Printer size={15} style={{ marginRight: 10 }} />{t('paper.menu')}…</MenuItem>
             <MenuItem onClick={() => setDialog('file')}><Mailbox size={15} style={{ marginRight: 10 }} />{t('file.menu')}…</MenuItem>
