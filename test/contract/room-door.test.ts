@@ -118,7 +118,7 @@ describe('who watches without a seat', () => {
   /** Watches until the line ends; answers once the first view is there, with the code of the refusal where there is none. */
   async function watch({ calls }: Device, code: string): Promise<string> {
     const views = await calls.observe({ code })
-    return codeOf(views.next().then(({ value }) => Promise.reject(Object.assign(new Error('a view'), { code: value?.name ?? 'none' }))))
+    return codeOf(views.next().then(({ value }) => Promise.reject(Object.assign(new Error('a view'), { code: value && 'name' in value ? value.name : 'none' }))))
   }
 
   it('D11 is cut off by a new code, and comes back with it; seats and who only stands at the door stay', async () => {
