@@ -3,7 +3,7 @@ import { createRouterClient } from '@orpc/server'
 import { projectHandlers } from '../../src/main/app/projects.ts'
 import { readLog, readWorkshop } from '../../src/main/store/workshops.ts'
 import type { RoomNetworkSettings } from '../../src/shared/domain/room.ts'
-import { defaultWorkshopSettings } from '../../src/shared/domain/workshop.ts'
+import { defaultWorkshopSettings, PresenterView } from '../../src/shared/domain/workshop.ts'
 import { codeOf, joinDevice, makeProject, openDevice, removeData, startHost, startWorkshop, type Device, type Host } from '../support/workshop-room.ts'
 
 const overTls: RoomNetworkSettings = { shown: null, onlyShown: false, names: ['first.local'], tls: true }
@@ -118,7 +118,7 @@ describe('who watches without a seat', () => {
   /** Watches until the line ends; answers once the first view is there, with the code of the refusal where there is none. */
   async function watch({ calls }: Device, code: string): Promise<string> {
     const views = await calls.observe({ code })
-    return codeOf(views.next().then(({ value }) => Promise.reject(Object.assign(new Error('a view'), { code: value && 'name' in value ? value.name : 'none' }))))
+    return codeOf(views.next().then(({ value }) => Promise.reject(Object.assign(new Error('a view'), { code: PresenterView.parse(value).name }))))
   }
 
   it('D11 is cut off by a new code, and comes back with it; seats and who only stands at the door stay', async () => {
