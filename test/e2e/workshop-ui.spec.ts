@@ -190,6 +190,7 @@ test('one by one with one key a step; an override keeps its reason, a dissent is
 
   await page.keyboard.press('r')
   await expect(ana.getByText('Round 2')).toBeVisible()
+  await expect(page.locator('[data-settled]')).toHaveCount(0)
   await page.keyboard.press('p')
   await page.getByLabel('Reason (optional)').fill('Ask the carrier')
   await page.keyboard.press('Enter')
