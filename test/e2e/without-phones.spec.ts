@@ -94,6 +94,7 @@ test('hot-seat with a PIN: a wrong one waits, the right one opens the own ballot
   await screen.getByRole('button', { name: 'Choose a PIN' }).click()
   await screen.getByLabel('Choose a PIN').fill('00770077')
   await page.keyboard.press('Enter')
+  await expect(screen.getByRole('radio').first()).toBeVisible()
   await expect(screen.getByRole('radio', { checked: true })).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(screen.getByRole('button', { name: /^Cleo/ }).getByLabel('has a PIN')).toBeVisible()

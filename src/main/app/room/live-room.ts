@@ -1,6 +1,5 @@
 import type { Id } from '../../../shared/domain/id.ts'
 import type { FacilitatorView, ItemThreat, PresenterView, SeatView } from '../../../shared/domain/workshop.ts'
-import type { Threat } from '../../../shared/domain/threat.ts'
 import { saltLength } from '../../../shared/proof/disclosure.ts'
 import { commitPatiently, foldIn } from '../../store/checkpoints.ts'
 import { appendLog, setPhase, type LogEntry } from '../../store/workshops.ts'
@@ -21,6 +20,7 @@ import { hashedEvent, sealed } from '../crypto.ts'
 import { asPlainJson } from './plain-json.ts'
 import { problemOf } from './room-problems.ts'
 import { viewText } from './view-text.ts'
+import { createAttendance } from './attendance.ts'
 import { createWatchers } from './watchers.ts'
 
 /** What a room needs beyond the log: the project's name and elements as they are now, and threats for kept proposals. */
@@ -61,8 +61,6 @@ export interface LiveRoom {
 
 /** Votes that come while a commit is young share the next one: each commit waits for the disk, for all of them. In milliseconds. */
 const commitsApartMs = 4
-/** Phones sleep and wake all the time; only one that stays away is not waited for, in milliseconds. */
-const goneAfterMs = 60_000
 /** Nobody waits for a commit where there was none for so long, in milliseconds. */
 const quietMs = 400
 /** Salts are drawn this many at a time; drawing is most of what it costs. */
@@ -96,11 +94,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   let waitingSince = 0
   let countdown: NodeJS.Timeout | undefined
   let stopped = false
-  const connections = new Map<Id, number>()
-  const connected = new Set<Id>()
-  /** Devices that have been away for {@link goneAfterMs}: a room that reveals by itself waits no longer for them. */
-  const gone = new Set<Id>()
-  const leaving = new Map<Id, NodeJS.Timeout>()
+  const attendance = createAttendance({ changed: attendanceChanged, gone: revealIfAllIn })
   let salts = new Uint8Array()
   const watchers = createWatchers()
   let cachedContext: ViewContext | undefined
@@ -108,7 +102,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   let folding: NodeJS.Timeout | undefined
 
   function viewContext(): ViewContext {
-    cachedContext ??= { connected, projectName: surroundings.projectName(), elements: surroundings.elements() }
+    cachedContext ??= { connected: attendance.connected, projectName: surroundings.projectName(), elements: surroundings.elements() }
     return cachedContext
   }
 
@@ -127,8 +121,8 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
       now: nowFor(command, at),
       newId,
       seal: (name, value) => sealed(name, value, nextSalt()),
-      connected,
-      gone,
+      connected: attendance.connected,
+      gone: attendance.gone,
       knownThreat: surroundings.knownThreat,
       threatOf: (proposal) => {
         const { item, write } = surroundings.threatOf(proposal)
@@ -137,9 +131,8 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
       },
     })
     if ('refusal' in decision) return Promise.reject(problemOf(decision.refusal))
-    if (decision.events.length === 0) return Promise.resolve(head.seq)
     const events = chainWith({ seq: head.seq, hash: head.hash }, decision.events, { at, actor: actorOf(command) }, hashedEvent)
-    // A decision with sealed values has one event, so they all belong to the first.
+    // What a decision seals belongs to its first event.
     const entries = events.map((event, index) => ({ event, disclosures: index === 0 ? decision.disclosures : [] }))
     for (const [index, body] of decision.events.entries()) {
       const sealed = entries[index]
@@ -273,19 +266,8 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   }
 
   function revealIfAllIn(): void {
-    if (stopped || completeRounds(head, { connected, gone }).length === 0) return
+    if (stopped || completeRounds(head, attendance).length === 0) return
     submit({ by: 'system', command: { type: 'all-in' } }).catch((error: unknown) => context.log(`a reveal failed: ${String(error)}`))
-  }
-
-  function setGone(seat: Id): void {
-    leaving.set(
-      seat,
-      setTimeout(() => {
-        leaving.delete(seat)
-        gone.add(seat)
-        revealIfAllIn()
-      }, goneAfterMs).unref(),
-    )
   }
 
   function armCountdown(): void {
@@ -307,7 +289,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     submit({ by: 'system', command: { type: 'recover' } }).catch((error: unknown) => context.log(`a countdown could not be taken back: ${String(error)}`))
     flush()
   }
-  for (const seat of replayed.seats) if (seat.kind === 'device' && !seat.removed) setGone(seat.id)
+  for (const seat of replayed.seats) if (seat.kind === 'device' && !seat.removed) attendance.expect(seat.id)
 
   return {
     state: () => committed,
@@ -318,34 +300,14 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     watchDesk: (seat, signal) => watchers.watch('host', () => (seatOf(committed, seat)?.coFacilitator ? wholeView() : null), signal),
     watchSeat: (seat, signal) => watchers.watch(seat, () => plainSeatView(seat), signal),
     followSeat: (seat, send, ended) => watchers.follow(seat, () => sendSeatView(seat, send), ended),
-    attend(seat) {
-      connections.set(seat, (connections.get(seat) ?? 0) + 1)
-      connected.add(seat)
-      gone.delete(seat)
-      clearTimeout(leaving.get(seat))
-      leaving.delete(seat)
-      attendanceChanged()
-      let left = false
-      return () => {
-        if (left) return
-        left = true
-        const others = (connections.get(seat) ?? 1) - 1
-        if (others > 0) connections.set(seat, others)
-        else {
-          connections.delete(seat)
-          connected.delete(seat)
-          setGone(seat)
-        }
-        attendanceChanged()
-      }
-    },
+    attend: attendance.attend,
     stop() {
       flush()
       stopped = true
       clearTimeout(folding)
       if (db.open) commitPatiently(db, false)
       clearTimeout(countdown)
-      for (const timer of leaving.values()) clearTimeout(timer)
+      attendance.stop()
       watchers.stop()
     },
   }
@@ -376,38 +338,4 @@ function actorOf(command: Command): string {
   if (command.by === 'facilitator') return command.seat ?? 'facilitator'
   if (command.by === 'seat') return command.seat
   return 'seat' in command.command ? command.command.seat : 'system'
-}
-
-/** The row of the register that a proposal from a seat becomes. */
-export function threatFromProposal(
-  proposal: Parameters<DecideContext['threatOf']>[0],
-  made: { id: Id; displayId: string; order: number; at: string; workshop: Id; element: { id: Id; label: string } | undefined },
-): Threat {
-  const { element } = made
-  return {
-    id: made.id,
-    displayId: made.displayId,
-    title: proposal.title,
-    description: proposal.text,
-    stride: [proposal.stride],
-    affected: element ? [element.id] : [],
-    evidence: element ? [element.id] : [],
-    affectedLabels: [],
-    evidenceKeys: [],
-    references: [],
-    mitigations: [],
-    marker: 'none',
-    confidence: 'confirmed',
-    source: proposal.seat === null ? { kind: 'hand' } : { kind: 'seat', workshop: made.workshop, seat: proposal.seat },
-    suggested: null,
-    imported: null,
-    settled: null,
-    decision: null,
-    gone: null,
-    layout: {},
-    flags: [],
-    order: made.order,
-    createdAt: made.at,
-    updatedAt: made.at,
-  }
 }

@@ -1,24 +1,23 @@
 import { hostname } from 'node:os'
 import type { Id } from '../../../shared/domain/id.ts'
 import { isHostName, type NetworkCard, type RoomClaim, type RoomNetwork, type RoomNetworkSettings } from '../../../shared/domain/room.ts'
-import type { PracticeThreat } from '../../../shared/domain/practice.ts'
-import type { ItemThreat, RoomAddress, WorkshopSettings, WorkshopSummary } from '../../../shared/domain/workshop.ts'
 import type { Threat } from '../../../shared/domain/threat.ts'
-import { brokenLink, zeroHash } from '../../../shared/proof/log.ts'
+import type { RoomAddress, WorkshopSummary } from '../../../shared/domain/workshop.ts'
+import { brokenLink } from '../../../shared/proof/log.ts'
 import { readModel } from '../../store/models.ts'
-import { readHeader, readProject } from '../../store/projects.ts'
-import { readRubric } from '../../store/rubrics.ts'
-import { listThreats, nextDisplayId, nextOrder, readThreat, writeThreat } from '../../store/threats.ts'
-import { appendLog, countDisclosures, insertWorkshop, lastRoomNetwork, listWorkshops, openRooms, openWorkshopOf, readLog, readWorkshop, setRoomNetwork, type StoredNetwork, type WorkshopRow } from '../../store/workshops.ts'
-import { chain } from '../../workshop/log.ts'
+import { readProject } from '../../store/projects.ts'
+import { readThreat, writeThreat } from '../../store/threats.ts'
+import { countDisclosures, lastRoomNetwork, listWorkshops, openRooms, openWorkshopOf, readLog, readWorkshop, setRoomNetwork, type StoredNetwork, type WorkshopRow } from '../../store/workshops.ts'
 import { entryOf, type Entry, type EventBody } from '../../workshop/events.ts'
 import { replay } from '../../workshop/reduce.ts'
 import { agendaOf, type WorkshopState } from '../../workshop/state.ts'
 import type { AppContext } from '../context.ts'
 import { sha256 } from '../crypto.ts'
-import { createLiveRoom, threatFromProposal, type LiveRoom, type RoomSurroundings } from './live-room.ts'
+import { createLiveRoom, type LiveRoom, type RoomSurroundings } from './live-room.ts'
+import { createWorkshop, itemThreat, labelledItem, labelsOf, type NewWorkshop } from './new-workshop.ts'
 import { createHotSeat, type HotSeat } from './hot-seat.ts'
 import { notFound, refused } from '../problems.ts'
+import { blankThreat } from '../threats.ts'
 import { readCards } from './network-cards.ts'
 import { shownHost } from './room-address.ts'
 import { roomChecks } from './room-checks.ts'
@@ -42,15 +41,6 @@ export interface RoomOptions {
   ballotPage: string
   /** Own network cards, read anew whenever they are needed; the system's unless given. */
   cards?: () => NetworkCard[]
-}
-
-/** A workshop as it is prepared. */
-export interface NewWorkshop {
-  project: Id
-  name: string
-  agenda: readonly Id[]
-  settings: WorkshopSettings
-  practice: PracticeThreat | null
 }
 
 export interface Rooms {
@@ -82,6 +72,10 @@ interface About {
   elements: { id: Id; label: string }[]
 }
 
+/** Events for those who watch the room; the rest of the workbench does not show what they change. */
+const quiet: ReadonlySet<EventBody['type']> = new Set(['voted', 'hand', 'commented', 'walked', 'timer-set', 'polled'])
+/** Events that change the register. */
+const registered: ReadonlySet<EventBody['type']> = new Set(['settled', 'proposal-kept', 'items-added', 'reworded'])
 /** How long the closed room's last view may take to reach the seats, in milliseconds. */
 const farewellMs = 1500
 
@@ -138,19 +132,19 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       elements: () => aboutProject(row.project).elements,
       threatOf: (proposal) => {
         const element = aboutProject(row.project).elements.find(({ id }) => id === proposal.element)
-        const threat = threatFromProposal(proposal, {
-          id: context.newId(),
-          displayId: nextDisplayId(db, row.project, proposal.stride),
-          order: nextOrder(db, row.project),
-          at: context.clock(),
-          workshop: row.id,
-          element,
-        })
+        const about = element ? [element.id] : []
+        const threat: Threat = {
+          ...blankThreat(context, row.project, { title: proposal.title, stride: [proposal.stride] }),
+          description: proposal.text,
+          affected: about,
+          evidence: about,
+          source: proposal.seat === null ? { kind: 'hand' } : { kind: 'seat', workshop: row.id, seat: proposal.seat },
+        }
         return { item: itemThreat(threat, element ? [element.label] : []), write: () => writeThreat(db, row.project, threat) }
       },
       knownThreat: (id) => {
         const threat = readThreat(db, row.project, id)
-        return threat && labelledItem(threat, labelsOf(row.project))
+        return threat && labelledItem(threat, labelsOf(db, row.project))
       },
       committed: (entries) => afterCommit(row, entries),
     }
@@ -170,7 +164,6 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
 
   function afterCommit(row: WorkshopRow, entries: readonly Entry[]): void {
     const types = new Set(entries.map(({ body }) => body.type))
-    const changed: ReadonlySet<string> = types
     for (const { body } of entries) {
       if (body.type === 'seat-removed') open.get(row.id)?.removed(body.payload.seat)
     }
@@ -179,11 +172,8 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       ballots.forget(row.id)
     }
     if (types.has('rounds-opened') || types.has('resumed')) enterKeptBallots(row.id)
-    // Votes are for those who watch the room; the rest of the workbench does not show them.
-    const quiet: ReadonlySet<EventBody['type']> = new Set(['voted', 'hand', 'commented', 'walked', 'timer-set', 'polled'])
     if ([...types].every((type) => quiet.has(type))) return
-    const scored = ['settled', 'proposal-kept', 'items-added', 'reworded'].some((type) => changed.has(type))
-    context.changes.publish({ project: row.project, topics: scored ? ['workshops', 'projects', 'threats', 'register'] : ['workshops', 'projects'] })
+    context.changes.publish({ project: row.project, topics: [...types].some((type) => registered.has(type)) ? ['workshops', 'projects', 'threats', 'register'] : ['workshops', 'projects'] })
   }
 
   /** Not within the commit that it follows. */
@@ -291,56 +281,6 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
     }
   }
 
-  function create({ project, name, agenda, settings, practice }: NewWorkshop): WorkshopSummary {
-    needProject(context, project)
-    const open = openWorkshopOf(db, project)
-    if (open !== null) throw refused('workshop-open', readWorkshop(db, open)?.name ?? '')
-    const threats = new Map(listThreats(db, project).map((threat) => [threat.id, threat]))
-    const labels = labelsOf(project)
-    const items = [...new Set(agenda)].map((id) => {
-      const threat = threats.get(id)
-      if (!threat) throw notFound('threat')
-      return labelledItem(threat, labels)
-    })
-    if (!areFit(settings, items)) throw refused('unfit-tables')
-    const { treatmentLine, bandScheme } = readHeader(db, project)
-    const id = context.newId()
-    const at = context.clock()
-    const body: EventBody = {
-      type: 'created',
-      payload: {
-        workshop: id,
-        project,
-        name,
-        settings,
-        treatmentLine,
-        discoverability: bandScheme.discoverability,
-        agenda: items,
-        practice: practice && { ...practice, id: context.newId() },
-        rubric: readRubric(db, project),
-      },
-    }
-    const [event] = chain({ seq: 0, hash: zeroHash }, [body], { at, actor: 'facilitator' }, sha256)
-    db.transaction(() => {
-      insertWorkshop(db, { id, project, name, at })
-      if (event) appendLog(db, id, [{ event, disclosures: [] }])
-    })()
-    context.changes.publish({ project, topics: ['workshops', 'projects'] })
-    const row = readWorkshop(db, id)
-    if (!row) throw notFound('workshop')
-    return summary(row)
-  }
-
-  function labelsOf(project: Id): Map<Id, string> {
-    const model = readModel(db, project)
-    const labels = new Map<Id, string>(model.elements.map(({ id, label }) => [id, label]))
-    for (const { id, label, source, target } of model.flows) {
-      const ends = `${labels.get(source ?? '') ?? '?'} → ${labels.get(target ?? '') ?? '?'}`
-      labels.set(id, label === '' ? ends : label)
-    }
-    return labels
-  }
-
   async function shut(project: Id): Promise<void> {
     const doors = listWorkshops(db, project).flatMap(({ id }) => {
       const door = open.get(id)
@@ -353,7 +293,6 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
 
   async function restoreOne(row: WorkshopRow): Promise<void> {
     try {
-      await liveRoom(row.id).submit({ by: 'system', command: { type: 'recover' } })
       await openRoom(row.id)
     } catch (error) {
       context.log(`the room of workshop "${row.name}" could not be opened again: ${String(error)}`)
@@ -366,7 +305,12 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       return listWorkshops(db, project).map(summary)
     },
     openWorkshop: (project) => openWorkshopOf(db, project),
-    create,
+    create: (workshop) => {
+      needProject(context, workshop.project)
+      const id = createWorkshop(context, workshop)
+      context.changes.publish({ project: workshop.project, topics: ['workshops', 'projects'] })
+      return summary(rowOf(id))
+    },
     live: liveRoom,
     open: openRoom,
     address: (workshop) => {
@@ -398,25 +342,4 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       live.clear()
     },
   }
-}
-
-function labelledItem(threat: Threat, labels: ReadonlyMap<Id, string>): ItemThreat {
-  return itemThreat(threat, threat.affectedLabels.length > 0 ? threat.affectedLabels : threat.affected.map((part) => labels.get(part) ?? part))
-}
-
-/** The text of a threat for the room: suggested and imported scores stay out of it. */
-function itemThreat(threat: Threat, affected: string[]): ItemThreat {
-  const { id, displayId, title, description, stride } = threat
-  // What a person wrote has no evidence, but it is about something.
-  const evidence = threat.evidence.length > 0 ? threat.evidence : threat.affected
-  return { id, displayId, title, description, stride, affected, evidence }
-}
-
-/** Whether every table has a slice of the agenda, and no threat is in two: half the room would vote on what the other half is asked as well. */
-function areFit({ way, tables }: WorkshopSettings, agenda: readonly ItemThreat[]): boolean {
-  const sliced = tables.flatMap((table) => table.items)
-  const known = new Set(agenda.map((threat) => threat.id))
-  const ids = new Set(tables.map((table) => table.id))
-  if (way === 'tables' && tables.length === 0) return false
-  return tables.every((table) => table.items.length > 0) && ids.size === tables.length && new Set(sliced).size === sliced.length && sliced.every((item) => known.has(item))
 }
