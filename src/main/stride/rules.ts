@@ -31,6 +31,10 @@ const RuleEntry = z.strictObject({
   evidence: z.strictObject({ incoming: Raw.optional(), outgoing: Raw.optional() }).default({}),
   references: z.array(z.string().min(1).max(200)).min(1),
   mitigations: z.array(z.string().min(1).max(500)).min(2),
+  /** A case from practice, in a sentence or two. */
+  example: z.string().max(600).default(''),
+  /** When it is silent, and why that is right. */
+  not_when: z.string().max(600).default(''),
   /** The bare case: nothing known of exposure, data and reach. */
   dread: Dread,
   /** What raises this rule beyond the modifiers that all rules share. */
@@ -58,6 +62,8 @@ export interface Rule {
   evidence: { incoming: Test | null; outgoing: Test | null }
   references: string[]
   mitigations: string[]
+  example: string
+  notWhen: string
   dread: DreadValues
   /** Its own first, then the shared modifiers that apply to it. */
   raise: Raise[]
@@ -141,6 +147,8 @@ function buildRule(source: YamlFile<unknown>, entry: z.infer<typeof RuleEntry>, 
     },
     references: entry.references,
     mitigations: entry.mitigations,
+    example: entry.example,
+    notWhen: entry.not_when,
     dread: { damage: entry.dread.D, reproducibility: entry.dread.R, exploitability: entry.dread.E, affectedUsers: entry.dread.A, discoverability: entry.dread.Di },
     raise: [...raises, ...modifiersFor(modifiers, entry.on, entry.stride[0])],
     tags: entry.tags,
