@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { SeatView } from '../../src/shared/domain/workshop.ts'
-import { killRuns } from '../support/kill-runs.ts'
+import { type KillFigures, killRuns } from '../support/kill-runs.ts'
 import { joinRaw, type RawSeat } from '../support/raw-seat.ts'
 import { startHostProcess, type HostProcess } from '../support/workshop-process.ts'
 import { fiveVotes, removeData } from '../support/workshop-room.ts'
@@ -151,10 +151,19 @@ async function measureJoins(): Promise<void> {
   }
 }
 
-/** `kill -9` at random moments while the room votes. */
+/** A log of so many kills is a long workshop's: some ten thousand votes. */
+const killsARoom = 20
+
+/** `kill -9` at random moments while the room votes; room after room, each with its own run of chance. */
 async function measureKills(kills: number): Promise<void> {
   const start = performance.now()
-  const { acknowledged, lost, invented, reattach } = await killRuns({ kills, seats: 12 })
+  const rooms: KillFigures[] = []
+  for (let done = 0; done < kills; done += killsARoom) rooms.push(await killRuns({ kills: Math.min(killsARoom, kills - done), seats: 12, seed: done + 1 }))
+  const sum = (count: (room: KillFigures) => number) => rooms.reduce((all, room) => all + count(room), 0)
+  const acknowledged = sum((room) => room.acknowledged)
+  const lost = sum((room) => room.lost)
+  const invented = sum((room) => room.invented)
+  const reattach = rooms.flatMap((room) => room.reattach)
   const most = Math.max(...reattach)
   report(
     `${String(kills)} kills under load, until seats are back`,
