@@ -52,6 +52,19 @@ async function drawPicture({ model, diagram, theme }: JobTable['picture']['input
   return drawDiagram(model, ownPositions(model), theme, { diagram })
 }
 
+async function tellWorkshop({ log, project, now, cut }: JobTable['workshop-report']['input']): Promise<JobTable['workshop-report']['output']> {
+  const [{ entriesOf }, { replay }, { workshopReport }] = await Promise.all([import('./workshop/events.ts'), import('./workshop/reduce.ts'), import('./workshop/report.ts')])
+  const entries = entriesOf(log)
+  const state = replay(entries)
+  if (!state) throw new Error('a log without its first event')
+  return workshopReport(entries, state, { project, now, cut })
+}
+
+async function replayWorkshop({ log, now }: JobTable['workshop-timeline']['input']): Promise<JobTable['workshop-timeline']['output']> {
+  const [{ entriesOf }, { workshopTimeline }] = await Promise.all([import('./workshop/events.ts'), import('./workshop/timeline.ts')])
+  return workshopTimeline(entriesOf(log), now)
+}
+
 async function drawWorkshopPdf({ report }: JobTable['workshop-pdf']['input'], progress: Progress): Promise<JobTable['workshop-pdf']['output']> {
   progress('draw', 0, 1)
   const { renderWorkshopPdf } = await import('./export/pdf.ts')
@@ -74,6 +87,10 @@ function work(request: JobRequest): Promise<unknown> {
       return analyzeModel(request.input, progress)
     case 'pdf':
       return drawPdf(request.input, progress)
+    case 'workshop-report':
+      return tellWorkshop(request.input)
+    case 'workshop-timeline':
+      return replayWorkshop(request.input)
     case 'workshop-pdf':
       return drawWorkshopPdf(request.input, progress)
     case 'paper':

@@ -1,13 +1,15 @@
 import type { Database } from 'better-sqlite3'
 import type { Change, JobProgress } from '../../shared/contract/workbench.ts'
 import type { Analysis } from '../../shared/domain/finding.ts'
-import type { Clock, Id, NewId } from '../../shared/domain/id.ts'
+import type { Clock, Id, Instant, NewId } from '../../shared/domain/id.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { DrawnDiagram, PictureTheme } from '../../shared/domain/seat-diagram.ts'
 import type { WorkshopReport } from '../../shared/domain/workshop-report.ts'
+import type { WorkshopTimeline } from '../../shared/domain/workshop-timeline.ts'
 import type { PaperInput } from '../export/paper-ballot.ts'
 import type { PdfInput } from '../export/pdf-document.ts'
+import type { LogEntry } from '../store/workshops.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
 export interface JobTable {
@@ -15,6 +17,9 @@ export interface JobTable {
   analyze: { input: { model: Model }; output: Analysis }
   /** A register, rendered to the bytes of a PDF. */
   pdf: { input: { report: PdfInput; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
+  /** What a workshop was, told from its log. `cut` leaves names and votes out. */
+  'workshop-report': { input: { log: LogEntry[]; project: string; now: Instant; cut: boolean }; output: WorkshopReport }
+  'workshop-timeline': { input: { log: LogEntry[]; now: Instant }; output: WorkshopTimeline }
   /** A workshop's report, rendered to the bytes of a PDF. */
   'workshop-pdf': { input: { report: WorkshopReport }; output: Uint8Array }
   /** Paper ballots, rendered to the bytes of a PDF. */

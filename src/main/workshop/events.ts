@@ -119,3 +119,8 @@ export function entryOf(event: WorkshopEvent, disclosures: readonly Disclosure[]
   const { seq, at, actor, hash, type, payload } = event
   return { seq, at, actor, hash, body: EventBody.parse({ type, payload }), disclosures }
 }
+
+/** A stored log as the reducer takes it. */
+export function entriesOf(log: readonly { event: WorkshopEvent; disclosures: readonly Disclosure[] }[]): Entry[] {
+  return log.map(({ event, disclosures }) => entryOf(event, disclosures))
+}

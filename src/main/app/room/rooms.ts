@@ -8,7 +8,7 @@ import { readModel } from '../../store/models.ts'
 import { readProject } from '../../store/projects.ts'
 import { readThreat, writeThreat } from '../../store/threats.ts'
 import { countDisclosures, lastRoomNetwork, listWorkshops, openRooms, openWorkshopOf, readLog, readWorkshop, setRoomNetwork, type StoredNetwork, type WorkshopRow } from '../../store/workshops.ts'
-import { entryOf, type Entry, type EventBody } from '../../workshop/events.ts'
+import { entriesOf, type Entry, type EventBody } from '../../workshop/events.ts'
 import { replay } from '../../workshop/reduce.ts'
 import { agendaOf, type WorkshopState } from '../../workshop/state.ts'
 import type { AppContext } from '../context.ts'
@@ -121,7 +121,7 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
       log.map(({ event }) => event),
       sha256,
     )
-    const state = broken === null ? replay(log.map(({ event, disclosures }) => entryOf(event, disclosures))) : null
+    const state = broken === null ? replay(entriesOf(log)) : null
     if (state === null) throw refused('log-damaged', broken === null ? '' : String(broken))
     return state
   }

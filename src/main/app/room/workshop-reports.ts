@@ -6,37 +6,37 @@ import type { ReportFormat, WorkshopReport } from '../../../shared/domain/worksh
 import { writeWorkshopJson } from '../../export/workshop-json.ts'
 import { writeWorkshopMarkdown } from '../../export/workshop-md.ts'
 import { readProject } from '../../store/projects.ts'
-import { readLog } from '../../store/workshops.ts'
-import { entryOf, type Entry } from '../../workshop/events.ts'
-import { replay } from '../../workshop/reduce.ts'
-import { workshopReport } from '../../workshop/report.ts'
-import { workshopTimeline } from '../../workshop/timeline.ts'
+import { type LogEntry, readLog, readWorkshop } from '../../store/workshops.ts'
 import type { AppContext } from '../context.ts'
 import { notFound } from '../problems.ts'
 import type { ExportedFile } from '../register/register-export.ts'
 import type { Rooms } from './rooms.ts'
 
-/** What a workshop leaves behind, for the facilitator's workbench alone. Read from the stored log at each call. */
+/** What a workshop leaves behind, for the facilitator's workbench alone. Read from the stored log at each call, and told by the worker: votes elsewhere go on. */
 export function workshopReportHandlers(context: AppContext, rooms: Pick<Rooms, 'live'>) {
   const os = implement(workbenchContract).workshop
   return {
-    report: os.report.handler(({ input }) => reportOf(context, rooms, input.workshop, false)),
-    timeline: os.timeline.handler(({ input }) => workshopTimeline(entriesOf(context, rooms, input.workshop), context.clock())),
-    exportReport: os.exportReport.handler(({ input, signal }) => exportReport(context, reportOf(context, rooms, input.workshop, input.cut === 'names-and-votes'), input, signal)),
+    report: os.report.handler(({ input, signal }) => reportOf(context, rooms, input.workshop, { cut: false, signal })),
+    timeline: os.timeline.handler(({ input, signal }) => context.jobs.run('workshop-timeline', { log: logOf(context, rooms, input.workshop), now: context.clock() }, { signal })),
+    exportReport: os.exportReport.handler(async ({ input, signal }) => {
+      const report = await reportOf(context, rooms, input.workshop, { cut: input.cut === 'names-and-votes', signal })
+      return exportReport(context, report, input, signal)
+    }),
   }
 }
 
 /** The stored log. Refused where it was damaged, which opening the room finds out. */
-function entriesOf(context: AppContext, rooms: Pick<Rooms, 'live'>, workshop: Id): Entry[] {
+function logOf(context: AppContext, rooms: Pick<Rooms, 'live'>, workshop: Id): LogEntry[] {
   rooms.live(workshop)
-  return readLog(context.db, workshop).map(({ event, disclosures }) => entryOf(event, disclosures))
+  return readLog(context.db, workshop)
 }
 
-function reportOf(context: AppContext, rooms: Pick<Rooms, 'live'>, workshop: Id, cut: boolean): WorkshopReport {
-  const entries = entriesOf(context, rooms, workshop)
-  const state = replay(entries)
-  if (!state) throw notFound('workshop')
-  return workshopReport(entries, state, { project: readProject(context.db, state.project)?.name ?? '', now: context.clock(), cut })
+function reportOf(context: AppContext, rooms: Pick<Rooms, 'live'>, workshop: Id, { cut, signal }: { cut: boolean; signal: AbortSignal | undefined }): Promise<WorkshopReport> {
+  const log = logOf(context, rooms, workshop)
+  const row = readWorkshop(context.db, workshop)
+  if (!row) throw notFound('workshop')
+  const project = readProject(context.db, row.project)?.name ?? ''
+  return context.jobs.run('workshop-report', { log, project, now: context.clock(), cut }, { signal })
 }
 
 const textFormats: Record<Exclude<ReportFormat, 'pdf'>, { mime: string; write: (report: WorkshopReport) => string }> = {

@@ -5,7 +5,7 @@ import type { SeatVotes } from '../../../shared/domain/register-rows.ts'
 import type { Threat } from '../../../shared/domain/threat.ts'
 import type { Disclosure, RoundResult } from '../../../shared/domain/workshop.ts'
 import { listWorkshops, readLog, type LogEntry } from '../../store/workshops.ts'
-import { EventBody, entryOf } from '../../workshop/events.ts'
+import { EventBody, entriesOf } from '../../workshop/events.ts'
 import { replay } from '../../workshop/reduce.ts'
 import type { ItemState, WorkshopState } from '../../workshop/state.ts'
 
@@ -29,7 +29,7 @@ export function heldWorkshops(db: Database, project: Id): HeldWorkshop[] {
       const found = known.get(row.id)
       if (found && found.log.length === lastSeq(db, row.id)) return [found]
       const log = readLog(db, row.id)
-      const state = replay(log.map(({ event, disclosures }) => entryOf(event, disclosures)))
+      const state = replay(entriesOf(log))
       if (!state) return []
       const now = { id: row.id, name: row.name, log, state }
       known.set(row.id, now)
