@@ -5,7 +5,7 @@ import { loadCatalogue, type Catalogue } from './catalogue.ts'
 import { loadFacts, type FactSubject, type FactWording, type Vocabulary } from './facts.ts'
 import { buildRecogniser, type Recogniser } from './recognise.ts'
 import { loadRules, type RulePack } from './rules.ts'
-import { loadModifiers } from './scoring.ts'
+import { loadModifiers, type Modifier } from './scoring.ts'
 import { loadTechnologies, type Taxonomy } from './technologies.ts'
 
 /** Everything an analysis needs, loaded and compiled once. */
@@ -15,6 +15,8 @@ export interface RuleBook {
   recogniser: Recogniser
   catalogue: Catalogue
   packs: RulePack[]
+  /** Shared by every rule, own ones included. */
+  modifiers: Modifier[]
 }
 
 /**
@@ -25,8 +27,9 @@ export function loadRuleBook(resourcesDir: string, extraDirs: readonly string[] 
   const vocabulary = loadFacts(path.join(resourcesDir, 'facts.yaml'))
   const taxonomy = loadTechnologies(path.join(resourcesDir, 'technologies.yaml'), vocabulary)
   const words = { vocabulary, technologies: taxonomy.technologies }
-  const packs = loadRules([path.join(resourcesDir, 'rules'), ...extraDirs], words, loadModifiers(path.join(resourcesDir, 'scoring.yaml'), words))
-  return { vocabulary, taxonomy, recogniser: buildRecogniser(taxonomy), catalogue: loadCatalogue(resourcesDir), packs }
+  const modifiers = loadModifiers(path.join(resourcesDir, 'scoring.yaml'), words)
+  const packs = loadRules([path.join(resourcesDir, 'rules'), ...extraDirs], words, modifiers)
+  return { vocabulary, taxonomy, recogniser: buildRecogniser(taxonomy), catalogue: loadCatalogue(resourcesDir), packs, modifiers }
 }
 
 /** The vocabulary as the contract's `model.factDefinitions` gives it, in the order of `facts.yaml`. */

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { DreadValue, type DreadValues } from '../../shared/domain/dread.ts'
@@ -7,19 +7,21 @@ import { compile, type Test } from './compile.ts'
 import { isStructural, parseCondition, type Condition, type Scope, type Words } from './condition.ts'
 import { modifiersFor, Steps, stepsOf, type Modifier, type Raise } from './scoring.ts'
 import { compileTemplate, type Template } from './template.ts'
-import { readYaml, type Path, type YamlFile } from './yaml-file.ts'
+import { checkYaml, ResourceError, type Path, type YamlFile } from './yaml-file.ts'
 
 const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 const Raw = z.record(z.string(), z.unknown())
+/** Half a surrogate pair has no canonical form: a threat that held one could not be signed. */
+const Text = (most: number) => z.string().min(1).max(most).regex(/^\P{Surrogate}*$/u, 'half a character')
 /** By the letters of the word: Damage, Reproducibility, Exploitability, Affected users, Discoverability. */
 const Dread = z.strictObject({ D: DreadValue, R: DreadValue, E: DreadValue, A: DreadValue, Di: DreadValue })
 const OwnRaise = z.strictObject({ when: Raw, by: Steps })
 
 const RuleEntry = z.strictObject({
   id: Slug,
-  title: z.string().min(1).max(200),
-  why: z.string().min(1).max(1000),
-  stride: z.array(Stride).min(1),
+  title: Text(200),
+  why: Text(1000),
+  stride: z.array(Stride).min(1).max(6),
   on: z.enum(['element', 'flow']),
   /** Structure only: technology, kind, neighbours, boundaries. Decides what the rule is asked of at all. */
   where: Raw,
@@ -29,8 +31,8 @@ const RuleEntry = z.strictObject({
   group: z.enum(['none', 'pair', 'source', 'target', 'boundary', 'technology', 'model']).optional(),
   /** Flows of a subject element that belong to the evidence, with their other ends. Structure only. */
   evidence: z.strictObject({ incoming: Raw.optional(), outgoing: Raw.optional() }).default({}),
-  references: z.array(z.string().min(1).max(200)).min(1),
-  mitigations: z.array(z.string().min(1).max(500)).min(2),
+  references: z.array(Text(200)).min(1).max(30),
+  mitigations: z.array(Text(500)).min(2).max(30),
   /** A case from practice, in a sentence or two. */
   example: z.string().max(600).default(''),
   /** When it is silent, and why that is right. */
@@ -38,11 +40,11 @@ const RuleEntry = z.strictObject({
   /** The bare case: nothing known of exposure, data and reach. */
   dread: Dread,
   /** What raises this rule beyond the modifiers that all rules share. */
-  raise: z.array(OwnRaise).default([]),
-  tags: z.array(Slug).default([]),
+  raise: z.array(OwnRaise).max(20).default([]),
+  tags: z.array(Slug).max(30).default([]),
 })
 
-const Pack = z.strictObject({ pack: Slug, title: z.string().min(1).max(100), version: z.string().min(1).max(20), rules: z.array(RuleEntry) })
+const Pack = z.strictObject({ pack: Slug, title: Text(100), version: Text(20), rules: z.array(RuleEntry).max(500) })
 
 export type GroupBy = 'none' | 'pair' | 'source' | 'target' | 'boundary' | 'technology' | 'model'
 
@@ -79,42 +81,120 @@ export interface RulePack {
   rules: Rule[]
 }
 
+/** Ids of packs and rules that are taken, with the file that has them. */
+export interface Taken {
+  packs: Map<string, string>
+  rules: Map<string, string>
+}
+
+export function nothingTaken(): Taken {
+  return { packs: new Map(), rules: new Map() }
+}
+
+/** One pack, ready to run, and its ids noted as taken; or everything that is wrong with it, one problem a rule. */
+export function checkPack(file: string, text: string, words: Words, modifiers: readonly Modifier[], taken: Taken): { pack: RulePack | null; problems: ResourceError[] } {
+  const { yaml, problems } = checkYaml(file, text, Pack)
+  if (yaml === null) return { pack: null, problems }
+  const { pack, title, version, rules } = yaml.content
+  const wrong: ResourceError[] = []
+  const other = taken.packs.get(pack)
+  if (other !== undefined) wrong.push(yaml.problem(['pack'], `pack ${pack} is already in ${other}`))
+  const built: Rule[] = []
+  const own = new Map<string, string>()
+  for (const [index, entry] of rules.entries()) {
+    const before = taken.rules.get(entry.id) ?? own.get(entry.id)
+    if (before !== undefined) wrong.push(yaml.problem(['rules', index, 'id'], `rule ${entry.id} is already in ${before}`))
+    own.set(entry.id, path.basename(file))
+    try {
+      built.push(buildRule(yaml, entry, pack, index, words, modifiers))
+    } catch (error) {
+      if (!(error instanceof ResourceError)) throw error
+      wrong.push(error)
+    }
+  }
+  if (wrong.length > 0) return { pack: null, problems: wrong }
+  taken.packs.set(pack, path.basename(file))
+  for (const [id, name] of own) taken.rules.set(id, name)
+  return { pack: { id: pack, title, version, rules: built }, problems: [] }
+}
+
+/** Names of the packs in a folder, in their order. */
+export function packFiles(folder: string): string[] {
+  return readdirSync(folder).filter((name) => /\.ya?ml$/.test(name) && !name.startsWith('.')).sort()
+}
+
 /**
  * Reads every `*.yaml` of the folders, in the order of the folders and of the file names; `modifiers` apply to them all.
  * @throws ResourceError with line and column.
  */
-export function loadRules(folders: readonly string[], words: Words, modifiers: readonly Modifier[]): RulePack[] {
+export function loadRules(folders: readonly string[], words: Words, modifiers: readonly Modifier[], taken: Taken = nothingTaken()): RulePack[] {
   const packs: RulePack[] = []
-  const seen = new Map<string, string>()
   for (const folder of folders) {
-    const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort()
-    for (const name of names) {
-      const source = readYaml(path.join(folder, name), Pack)
-      const { pack, title, version, rules } = source.content
-      const built = rules.map((entry, index) => {
-        const before = seen.get(entry.id)
-        if (before !== undefined) throw source.problem(['rules', index, 'id'], `rule ${entry.id} is already in ${before}`)
-        seen.set(entry.id, name)
-        return buildRule(source, entry, pack, index, words, modifiers)
-      })
-      packs.push({ id: pack, title, version, rules: built })
+    for (const name of packFiles(folder)) {
+      const file = path.join(folder, name)
+      const { pack, problems } = checkPack(file, readPack(file), words, modifiers, taken)
+      if (pack === null) throw problems[0] ?? new ResourceError(file, 1, 1, 'not valid')
+      packs.push(pack)
     }
   }
   return packs
+}
+
+function readPack(file: string): string {
+  try {
+    return packText(file, readFileSync(file))
+  } catch (error) {
+    if (error instanceof ResourceError) throw error
+    throw new ResourceError(file, 1, 1, 'can not be read')
+  }
+}
+
+/** The text of a pack's bytes. @throws ResourceError where they are not UTF-8. */
+export function packText(file: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new ResourceError(file, 1, 1, 'not a text in UTF-8')
+  }
+}
+
+/** Labels that a title may name: a threat's title takes no more. */
+const maxInTitle = 3
+
+/** Conditions, and steps from part to part, that one rule may hold: each step goes over all flows of a part. */
+const maxConditions = 300
+const maxDepth = 40
+const maxSteps = 3
+
+/** Where a raw condition is too large or too deep. An alias may make it endless, so it is looked at before it is read. */
+function tooLarge(raw: unknown): { path: Path; text: string } | null {
+  const open: { value: unknown; path: Path; steps: number }[] = [{ value: raw, path: [], steps: 0 }]
+  for (let seen = 0; ; seen++) {
+    const at = open.pop()
+    if (at === undefined) return null
+    if (seen > maxConditions) return { path: [], text: `more than ${maxConditions} parts in one condition` }
+    if (at.path.length > maxDepth) return { path: at.path.slice(0, 2), text: `nested deeper than ${maxDepth} levels` }
+    if (at.steps > maxSteps) return { path: at.path, text: `more than ${maxSteps} steps from flow to flow` }
+    if (typeof at.value !== 'object' || at.value === null) continue
+    const entries = Array.isArray(at.value) ? [...at.value.entries()] : Object.entries(at.value)
+    for (const [key, value] of entries.reverse()) open.push({ value, path: [...at.path, key], steps: at.steps + (/incoming|outgoing/.test(String(key)) ? 1 : 0) })
+  }
 }
 
 function buildRule(source: YamlFile<unknown>, entry: z.infer<typeof RuleEntry>, pack: string, index: number, words: Words, modifiers: readonly Modifier[]): Rule {
   const conditions: Condition[] = []
   const read = (raw: unknown, scope: Scope, at: Path, structural: boolean): Condition => {
     const place = ['rules', index, ...at]
+    const large = tooLarge(raw)
+    if (large) throw source.problem([...place, ...large.path], `rule ${entry.id}: ${large.text}`)
     const { condition, problem } = parseCondition(raw, scope, words)
     if (problem) throw source.problem([...place, ...problem.path], `rule ${entry.id}: ${problem.text}`)
     if (structural && !isStructural(condition)) throw source.problem(place, `rule ${entry.id}: ${at.join('.')} may not read facts`)
     conditions.push(condition)
     return condition
   }
-  const template = (text: string, field: string): Template => {
-    const { parts, problem } = compileTemplate(text, entry.on)
+  const template = (text: string, field: string, most?: number): Template => {
+    const { parts, problem } = compileTemplate(text, entry.on, most)
     if (problem !== null) throw source.problem(['rules', index, field], `rule ${entry.id}: ${problem}`)
     return parts
   }
@@ -132,7 +212,7 @@ function buildRule(source: YamlFile<unknown>, entry: z.infer<typeof RuleEntry>, 
   return {
     id: entry.id,
     pack,
-    title: template(entry.title, 'title'),
+    title: template(entry.title, 'title', maxInTitle),
     why: template(entry.why, 'why'),
     stride: entry.stride,
     on: entry.on,

@@ -15,8 +15,11 @@ function isPlaceholder(name: string): name is Placeholder {
   return placeholders.some((known) => known === name)
 }
 
+/** Each may become a list of labels; more of them, and a title or a text would outgrow its threat. */
+const maxPlaceholders = 24
+
 /** The parts of `text`; `problem` says which name in braces is not a placeholder of such a rule. */
-export function compileTemplate(text: string, on: 'element' | 'flow'): { parts: Template; problem: string | null } {
+export function compileTemplate(text: string, on: 'element' | 'flow', most = maxPlaceholders): { parts: Template; problem: string | null } {
   const parts: (string | { name: Placeholder })[] = []
   for (const part of text.split(/(\{[^}]*\})/)) {
     const name = part.slice(1, -1)
@@ -24,7 +27,14 @@ export function compileTemplate(text: string, on: 'element' | 'flow'): { parts: 
     else if (part.startsWith('{')) return { parts: [], problem: `${part} is not one of ${meaningful[on].join(', ')}` }
     else if (part !== '') parts.push(part)
   }
+  const count = parts.filter((part) => typeof part !== 'string').length
+  if (count > most) return { parts: [], problem: `${count} names in braces; at most ${most}` }
   return { parts, problem: null }
+}
+
+/** The template as it was written. */
+export function templateText(template: Template): string {
+  return template.map((part) => (typeof part === 'string' ? part : `{${part.name}}`)).join('')
 }
 
 export function fillTemplate(template: Template, words: (name: Placeholder) => readonly string[]): string {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { LineCounter, isNode, parseDocument, type Document } from 'yaml'
+import { Lexer, LineCounter, isNode, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 
 /** A resource file that cannot be used: which file, where (1-based), and what is wrong. */
@@ -7,8 +7,11 @@ export class ResourceError extends Error {
   readonly file: string
   readonly line: number
   readonly column: number
+  /** What is wrong, without the place. */
+  readonly problem: string
   constructor(file: string, line: number, column: number, problem: string) {
     super(`${file}:${line}:${column}: ${problem}`)
+    this.problem = problem
     this.name = 'ResourceError'
     this.file = file
     this.line = line
@@ -28,40 +31,90 @@ export interface YamlFile<Content> {
 
 /** Packs are small; anything larger is not one. */
 const maxBytes = 2_000_000
+/** Levels of brackets, and columns of indentation: no pack needs more, and the parser goes one call deeper with each. */
+const maxBrackets = 40
+const maxIndent = 160
+/** More problems of one file help nobody. */
+const maxProblems = 50
 
-/**
- * Parses `text` with the safe core schema, at most 100 aliases, unique keys, and checks it.
- * @throws ResourceError with line and column of the first thing that is wrong.
- */
-export function parseYaml<Schema extends z.ZodType>(file: string, text: string, schema: Schema): YamlFile<z.infer<Schema>> {
-  if (text.length > maxBytes) throw new ResourceError(file, 1, 1, `larger than ${maxBytes} characters`)
+/** What a text holds, if it holds anything, and everything that is wrong with it. */
+export interface CheckedYaml<Content> {
+  yaml: YamlFile<Content> | null
+  problems: ResourceError[]
+}
+
+/** Parses `text` with the safe core schema, at most 100 aliases, unique keys and a limit of nesting, and checks it. */
+export function checkYaml<Schema extends z.ZodType>(file: string, text: string, schema: Schema): CheckedYaml<z.infer<Schema>> {
+  if (text.length > maxBytes) return { yaml: null, problems: [new ResourceError(file, 1, 1, `larger than ${maxBytes} characters`)] }
   const counter = new LineCounter()
+  const tooDeep = nestedTooDeep(file, text)
+  if (tooDeep) return { yaml: null, problems: [tooDeep] }
   const document = parseDocument(text, { schema: 'core', lineCounter: counter, uniqueKeys: true, prettyErrors: false })
   // A warning is about a tag or directive that nobody here writes: the file then means something else than it says.
-  const error = document.errors[0] ?? document.warnings[0]
-  if (error) {
-    const { line, col } = counter.linePos(error.pos[0])
-    throw new ResourceError(file, line, col, error.message)
+  const errors = [...document.errors, ...document.warnings].slice(0, maxProblems)
+  if (errors.length > 0) {
+    const problems = errors.map((error) => {
+      const { line, col } = counter.linePos(error.pos[0])
+      return new ResourceError(file, line, col, error.message)
+    })
+    return { yaml: null, problems }
   }
   const problem = (path: Path, problemText: string) => locate(file, document, counter, path, problemText)
-  const parsed = schema.safeParse(toPlain(document, problem))
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    const path = (issue?.path ?? []).filter((part) => typeof part !== 'symbol')
-    throw problem(path, `${path.join('.')}: ${issue?.message ?? 'not valid'}`)
+  const plain = toPlain(document)
+  if (plain.error !== null) return { yaml: null, problems: [problem([], plain.error)] }
+  const parsed = schema.safeParse(plain.value)
+  if (parsed.success) return { yaml: { file, content: parsed.data, problem }, problems: [] }
+  const problems = parsed.error.issues.slice(0, maxProblems).map((issue) => {
+    const path = issue.path.filter((part) => typeof part !== 'symbol')
+    // An unknown key has a place of its own; the issue's path is that of the mapping it stands in.
+    const at = issue.code === 'unrecognized_keys' ? [...path, ...issue.keys.slice(0, 1)] : path
+    return problem(at, path.length === 0 ? issue.message : `${path.join('.')}: ${issue.message}`)
+  })
+  return { yaml: null, problems }
+}
+
+/** @throws ResourceError with line and column of the first thing that is wrong. */
+export function parseYaml<Schema extends z.ZodType>(file: string, text: string, schema: Schema): YamlFile<z.infer<Schema>> {
+  const { yaml, problems } = checkYaml(file, text, schema)
+  if (yaml === null) throw problems[0] ?? new ResourceError(file, 1, 1, 'not valid')
+  return yaml
+}
+
+/** Counted on the lexer's tokens, which are not nested: a bracket within a text is none. */
+function nestedTooDeep(file: string, text: string): ResourceError | null {
+  let depth = 0
+  let offset = 0
+  let scalar = false
+  for (const token of new Lexer().lex(text)) {
+    if (token === '\x02' || token === '\x18' || token === '\x1f') {
+      scalar = token === '\x1f'
+      continue
+    }
+    if (!scalar && (token === '[' || token === '{')) depth++
+    if (!scalar && (token === ']' || token === '}')) depth = Math.max(0, depth - 1)
+    if (depth > maxBrackets) return problemAt(file, text, offset, `nested deeper than ${maxBrackets} brackets`)
+    scalar = false
+    offset += token.length
   }
-  return { file, content: parsed.data, problem }
+  const indented = new RegExp(`^[ \\-?:]{${maxIndent}}`, 'm').exec(text)
+  return indented ? problemAt(file, text, indented.index, `indented by more than ${maxIndent} columns`) : null
+}
+
+function problemAt(file: string, text: string, offset: number, problem: string): ResourceError {
+  const before = text.slice(0, offset)
+  const start = before.lastIndexOf('\n') + 1
+  return new ResourceError(file, before.split('\n').length, offset - start + 1, problem)
 }
 
 export function readYaml<Schema extends z.ZodType>(file: string, schema: Schema): YamlFile<z.infer<Schema>> {
   return parseYaml(file, readFileSync(file, 'utf8'), schema)
 }
 
-function toPlain(document: Document, problem: YamlFile<unknown>['problem']): unknown {
+function toPlain(document: Document): { value: unknown; error: string | null } {
   try {
-    return document.toJS({ maxAliasCount: 100 })
+    return { value: document.toJS({ maxAliasCount: 100 }), error: null }
   } catch (error) {
-    throw problem([], error instanceof Error ? error.message : 'not readable')
+    return { value: null, error: error instanceof Error ? error.message : 'not readable' }
   }
 }
 
