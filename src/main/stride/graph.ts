@@ -1,5 +1,6 @@
 import type { Facts } from '../../shared/domain/fact.ts'
 import type { Boundary, Element, Flow, Model } from '../../shared/domain/model.ts'
+import { crossedLines, linesByDiagram } from './crossing.ts'
 import type { FactSubject } from './facts.ts'
 import type { Technology } from './technologies.ts'
 
@@ -39,7 +40,7 @@ export interface FlowNode {
   source: ElementNode
   target: ElementNode
   facts: Facts
-  /** Boundaries around exactly one of the two ends. */
+  /** Boundaries around exactly one of the two ends, and lines drawn across its way. */
   crosses: BoundaryNode[]
 }
 
@@ -83,13 +84,14 @@ export function buildGraph(model: Model, technologies: ReadonlyMap<string, Techn
     elementNodes.set(node.id, node)
     byId.set(node.id, node)
   }
+  const lines = linesByDiagram(boundaryNodes.values())
   const flows: FlowNode[] = []
   for (const object of model.flows) {
     const source = object.source === null ? undefined : elementNodes.get(object.source)
     const target = object.target === null ? undefined : elementNodes.get(object.target)
     if (source === undefined || target === undefined) continue
     const label = object.label || `${source.label} -> ${target.label}`
-    const node: FlowNode = { type: 'flow', subject: 'flow', id: object.id, index: flows.length, label, object, source, target, facts: { ...object.facts }, crosses: crossed(source, target) }
+    const node: FlowNode = { type: 'flow', subject: 'flow', id: object.id, index: flows.length, label, object, source, target, facts: { ...object.facts }, crosses: crossed(source, target, lines.get(object.diagram)) }
     flows.push(node)
     byId.set(node.id, node)
     source.outgoing.push(node)
@@ -127,9 +129,10 @@ function boundariesAround(
   return chain
 }
 
-function crossed(source: ElementNode, target: ElementNode): BoundaryNode[] {
-  if (source.inside === target.inside) return []
-  const crosses = source.inside.filter((boundary) => !target.inside.includes(boundary))
+function crossed(source: ElementNode, target: ElementNode, lines: readonly BoundaryNode[] = []): BoundaryNode[] {
+  const crosses = crossedLines(lines, source.object, target.object)
+  if (source.inside === target.inside) return crosses
+  for (const boundary of source.inside) if (!target.inside.includes(boundary)) crosses.push(boundary)
   for (const boundary of target.inside) if (!source.inside.includes(boundary)) crosses.push(boundary)
   return crosses
 }

@@ -23,6 +23,7 @@ export type Facts = z.infer<typeof Facts>
 /** What a fact's origin says in `detail`. A chain of labels (`Customer -> Web -> Orders`) is none of these and reads the same in every language. */
 export const originPhrases = phrasebook([
   ['label', 'label "{text}"'],
+  ['property', 'property "{text}"'],
   ['default', 'default of {technology}'],
   ['personal-data-in', 'personal data flows in from {from}'],
   ['credentials-in', 'credentials flow in from {from}'],
@@ -34,4 +35,16 @@ export const originPhrases = phrasebook([
   ['nothing-from-outside', 'nothing from outside flows here'],
   ['from-outside', '{from} -> {to} comes from outside'],
   ['inside-zone', 'inside {zone}, and nobody outside talks to it'],
+  ['personal-data-comes', 'personal data comes {way}'],
+  ['credentials-come', 'credentials come {way}'],
+  ['nothing-passed-on', 'nothing in front passes requests from the internet on to it'],
+  ['same-trust', 'trusted alike: {from} -> {to}'],
+  ['other-trust', 'trust changes: {from} -> {to}'],
+  ['administers', '{technology} administers others'],
+  ['holds-power', '{technology} holds power over others'],
+  ['manages', 'manages others: {way}'],
+  ['acts-with-broad-role', 'acts with a broad role: {way}'],
+  ['hosts', 'others run inside it: {way}'],
+  ['few-depend', 'no two other parts hang on it'],
+  ['many-depend', 'several parts hang on it: {way}'],
 ])
