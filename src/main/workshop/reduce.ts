@@ -78,7 +78,7 @@ function created(payload: Extract<Entry['body'], { type: 'created' }>['payload']
     lead: null,
     startedAt: null,
     pausedAt: null,
-    pausedMs: 0,
+    pauses: [],
     seq: entry.seq,
     hash: entry.hash,
     sharedSeq: entry.seq,
@@ -107,7 +107,7 @@ function apply(state: WorkshopState, entry: Entry): WorkshopState {
     case 'paused':
       return { ...state, phase: 'paused', pausedAt: entry.at }
     case 'resumed':
-      return { ...state, phase: 'running', pausedAt: null, pausedMs: state.pausedMs + since(state.pausedAt, entry.at) }
+      return { ...state, phase: 'running', pausedAt: null, pauses: state.pausedAt === null ? state.pauses : [...state.pauses, { from: state.pausedAt, to: entry.at }] }
     case 'closed':
       return { ...state, phase: 'closed', items: state.items.map(withoutOpenRound) }
     case 'seat-joined':
@@ -206,10 +206,6 @@ function withoutLead(state: WorkshopState, seat: Id): WorkshopState {
 }
 
 /** Milliseconds from one instant to a later one; 0 where there was none. */
-function since(from: Instant | null, to: Instant): number {
-  return from === null ? 0 : Math.max(0, Date.parse(to) - Date.parse(from))
-}
-
 function newRound(state: WorkshopState, ref: RoundRef & { factors: readonly DreadFactor[] }, entry: Entry): RoundState {
   return {
     number: ref.round,

@@ -105,8 +105,8 @@ export interface WorkshopState {
   lead: Id | null
   startedAt: Instant | null
   pausedAt: Instant | null
-  /** How long the workshop was paused so far, in milliseconds. */
-  pausedMs: number
+  /** Those that are over, in their order. */
+  pauses: readonly { from: Instant; to: Instant }[]
   seq: number
   /** Hash of the last event. */
   hash: string

@@ -318,7 +318,7 @@ describe('what goes with the votes', () => {
     expect(phases(play)).toEqual(['open', 'open', 'open', 'waiting', 'waiting'])
   })
 
-  it('W22 the set clock goes before the threat’s, that before the ballot’s; a pause stops them and is added to the workshop’s own', () => {
+  it('W22 the set clock goes before the threat’s, that before the ballot’s; they stand still while the workshop is paused', () => {
     const play = openPlay({ timeBoxes: { workshop: 60, ballot: 20, item: 5 } })
     const timer = () => facilitatorView(play.state(), contextOf(play)).timer
     expect(timer()).toMatchObject({ kind: 'ballot', until: '2026-03-01T09:20:00.000Z' })
@@ -330,6 +330,11 @@ describe('what goes with the votes', () => {
     expect(timer()).toBeNull()
     play.clock.now += 30 * 60_000
     play.facilitator({ type: 'resume' })
+    expect(timer()).toEqual({ kind: 'set', from: '2026-03-01T09:30:00.000Z', until: '2026-03-01T09:31:30.000Z' })
+    play.facilitator({ type: 'set-timer', seconds: null })
+    expect(timer()).toMatchObject({ kind: 'item', until: '2026-03-01T09:35:00.000Z' })
+    play.facilitator({ type: 'present', item: null })
+    expect(timer()).toMatchObject({ kind: 'ballot', until: '2026-03-01T09:50:00.000Z' })
     expect(facilitatorView(play.state(), contextOf(play)).endsAt).toBe('2026-03-01T10:30:00.000Z')
   })
 
