@@ -1,10 +1,10 @@
 import type { Id } from '../../shared/domain/id.ts'
 import type { Dropped } from '../../shared/domain/import.ts'
 import { baseFlowKey, baseKey, uniqueKeys } from '../../shared/domain/key.ts'
+import { matchModels, underOldIds } from '../../shared/domain/match-model.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import { addModel, deleteObject, readModel, writeBoundary, writeDiagram, writeElement, writeFlow, writeImportedFacts } from '../store/models.ts'
 import type { AppContext } from './context.ts'
-import { matchModels } from './match-model.ts'
 
 /**
  * Puts the model of a file into a project, as part of a step: it fills an empty model, and updates one that is there.
@@ -43,18 +43,6 @@ function updateModel(context: AppContext, project: Id, old: Model, imported: Mod
   writeUpdated(context, project, old, newer)
   writeKeys(context, project, removed)
   return kept
-}
-
-/** The file's model with the ids that its parts have in the project. */
-function underOldIds(imported: Model, ids: ReadonlyMap<Id, Id>): Model {
-  const id = (given: Id): Id => ids.get(given) ?? given
-  const idOrNull = (given: Id | null): Id | null => (given === null ? null : id(given))
-  return {
-    diagrams: imported.diagrams.map((diagram) => ({ ...diagram, id: id(diagram.id) })),
-    elements: imported.elements.map((element) => ({ ...element, id: id(element.id), diagram: id(element.diagram), parent: idOrNull(element.parent) })),
-    boundaries: imported.boundaries.map((boundary) => ({ ...boundary, id: id(boundary.id), diagram: id(boundary.diagram), parent: idOrNull(boundary.parent) })),
-    flows: imported.flows.map((flow) => ({ ...flow, id: id(flow.id), diagram: id(flow.diagram), source: idOrNull(flow.source), target: idOrNull(flow.target) })),
-  }
 }
 
 function writeUpdated({ db }: AppContext, project: Id, old: Model, newer: Model): void {

@@ -1,68 +1,62 @@
+import { comparison, type Comparison } from '../../shared/domain/comparison.ts'
+import { diffParts } from '../../shared/domain/diff.ts'
+import { partsOfList, partsOfModel } from '../../shared/domain/diff-parts.ts'
+import { diffRegisters } from '../../shared/domain/diff-register.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
-import type { RegisterFile } from '../../shared/proof/register-file.ts'
+import { matchModels, underOldIds } from '../../shared/domain/match-model.ts'
+import { diffMarkdown } from '../export/diff-md.ts'
 import { readFile } from '../import/registry.ts'
-import { recognise } from '../stride/recognise.ts'
+import { diffModels } from '../stride/changes.ts'
 import type { RuleBook } from '../stride/book.ts'
-import { compare, partsOfList, partsOfModel } from './diff-parts.ts'
-import type { PartDiff } from './diff-parts.ts'
-import { diffRegisters } from './diff-register.ts'
+import { recognise } from '../stride/recognise.ts'
 import { CliProblem, importOptions, json, maxRegister, readInput } from './io.ts'
 import type { Output } from './io.ts'
 import { looksLikeJson, readJson } from './json-input.ts'
-import { comparedRegisters, readRegister, saysRegister } from './register-input.ts'
+import { readProjectFile, saysProject } from './project-file.ts'
+import { comparedRegisters, readRegister, registerOfDraft, saysRegister, type OpenRegister } from './register-input.ts'
 import { ruleBook } from './rule-book.ts'
 
-type Side = { holds: 'a register'; register: RegisterFile } | { holds: 'a model' | 'threats'; file: ImportedFile }
+type Side = { holds: 'a register'; register: OpenRegister } | { holds: 'a model' | 'threats'; file: ImportedFile }
 
 async function readSide(path: string, from: ImportFormat | undefined): Promise<Side> {
   const bytes = readInput(path, maxRegister)
   if (from === undefined && looksLikeJson(bytes)) {
-    const value = readJson(bytes, path, 'a register file, a model or a threat list')
+    const value = readJson(bytes, path, 'a register file, a project file (.dread), a model or a threat list')
     if (saysRegister(value)) return { holds: 'a register', register: readRegister(value, path) }
+    if (saysProject(value)) return { holds: 'a register', register: registerOfDraft(readProjectFile(path)) }
   }
   const file = await readFile(bytes, path, importOptions(path, from))
   return { holds: file.threats.length > 0 ? 'threats' : 'a model', file }
 }
 
 /** What differs between two models, or two threat lists. Models are compared as the analysis sees them. */
-export function diffFiles(a: ImportedFile, b: ImportedFile, book: () => RuleBook): Record<string, PartDiff> {
-  if (a.threats.length > 0 || b.threats.length > 0) return { threats: compare(partsOfList(a), partsOfList(b)) }
+export function diffFiles(a: ImportedFile, b: ImportedFile, book: () => RuleBook): Comparison {
+  if (a.threats.length > 0 || b.threats.length > 0) return comparison({ threats: diffParts(partsOfList(a), partsOfList(b)) })
   const rules = book()
-  const [before, after] = [partsOfModel(recognise(a.model, rules), false), partsOfModel(recognise(b.model, rules), false)]
-  return {
-    elements: compare(before.elements, after.elements),
-    flows: compare(before.flows, after.flows),
-    boundaries: compare(before.boundaries, after.boundaries),
-  }
+  const { findings, ...parts } = diffModels(recognise(a.model, rules), recognise(b.model, rules), rules)
+  return comparison(parts, findings)
 }
 
-function diffSides(a: Side, b: Side): Record<string, PartDiff> {
-  if (a.holds !== b.holds) throw new CliProblem(`dreadnought: the first file holds ${a.holds}, the second ${b.holds}`, 'expected two models, two threat lists, or two register files')
-  if (!('register' in a) || !('register' in b)) return 'file' in a && 'file' in b ? diffFiles(a.file, b.file, ruleBook) : {}
-  const [before, after] = comparedRegisters([a.register, b.register])
-  return before && after ? diffRegisters(before, after) : {}
+function diffOpened(registers: OpenRegister[]): Comparison {
+  const [before, other] = comparedRegisters(registers)
+  if (!before || !other) return comparison({})
+  const ids = matchModels(before.model, other.model, { sameIds: true })
+  const known = (parts: readonly string[]): string[] => parts.map((id) => ids.get(id) ?? id)
+  const rows = other.rows.map((row) => ({ ...row, threat: { ...row.threat, affected: known(row.threat.affected), evidence: known(row.threat.evidence) } }))
+  const after = { ...other, rows, model: underOldIds(other.model, ids, before.model) }
+  const [a, b] = [partsOfModel(before.model), partsOfModel(after.model)]
+  const model = { elements: diffParts(a.elements, b.elements), flows: diffParts(a.flows, b.flows), boundaries: diffParts(a.boundaries, b.boundaries) }
+  return comparison({ ...diffRegisters(before, after), ...model })
+}
+
+function diffSides(a: Side, b: Side): Comparison {
+  if (a.holds !== b.holds) throw new CliProblem(`dreadnought: the first file holds ${a.holds}, the second ${b.holds}`, 'expected two models, two threat lists, or two registers')
+  if ('register' in a && 'register' in b) return diffOpened([a.register, b.register])
+  return 'file' in a && 'file' in b ? diffFiles(a.file, b.file, ruleBook) : comparison({})
 }
 
 export async function runDiff(a: string, b: string, options: { from?: ImportFormat | undefined; format: 'json' | 'md' }, output: Output): Promise<number> {
-  const diff = diffSides(await readSide(a, options.from), await readSide(b, options.from))
-  const same = Object.values(diff).every((part) => part.added.length + part.removed.length + part.changed.length === 0)
-  output.data(options.format === 'json' ? json({ same, ...diff }) : markdown(diff, same))
-  return same ? 0 : 1
-}
-
-function markdown(diff: Record<string, PartDiff>, same: boolean): string {
-  if (same) return 'No differences.\n'
-  const code = (text: string): string => `\`${text.replace(/[`\n\r]/g, ' ')}\``
-  const sections = Object.entries(diff).flatMap(([name, { added, removed, changed }]) => {
-    if (added.length + removed.length + changed.length === 0) return []
-    return [
-      `## ${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-      '',
-      ...added.map((key) => `- added ${code(key)}`),
-      ...removed.map((key) => `- removed ${code(key)}`),
-      ...changed.map(({ key, fields }) => `- changed ${code(key)}: ${fields.map(({ field, before, after }) => `${field} ${code(before)} -> ${code(after)}`).join(', ')}`),
-      '',
-    ]
-  })
-  return `${sections.join('\n').trimEnd()}\n`
+  const found = diffSides(await readSide(a, options.from), await readSide(b, options.from))
+  output.data(options.format === 'json' ? json(found) : diffMarkdown(found))
+  return found.same ? 0 : 1
 }

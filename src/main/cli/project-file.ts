@@ -42,10 +42,15 @@ const ProjectFile = z.object({
 type Workshop = z.infer<typeof Workshop>
 
 /** A project as a file holds it. */
-interface FiledProject {
+export interface FiledProject {
   project: { id: string; name: string }
   draft: Draft
   revisions: RegisterParts[]
+}
+
+/** Whether a file says of itself that it is a project. */
+export function saysProject(value: unknown): boolean {
+  return z.object({ format: z.literal(projectFileFormat) }).safeParse(value).success
 }
 
 /** Reads a .dread file. Throws a FileProblem where it is none. */

@@ -1,23 +1,16 @@
 import { z } from 'zod'
-import type { Model } from '../../shared/domain/model.ts'
-import type { ProjectHeader } from '../../shared/domain/project.ts'
+import type { ComparedRegister } from '../../shared/domain/diff-register.ts'
 import { registerRows } from '../../shared/domain/register-rows.ts'
-import type { RegisterRow } from '../../shared/domain/register.ts'
-import type { RoundResult } from '../../shared/domain/workshop.ts'
 import { opens } from '../../shared/proof/disclosure.ts'
 import { ownerName, plainHeader, plainThreat, unsealNames } from '../../shared/proof/plain-threat.ts'
 import { RegisterFile, registerFileFormat } from '../../shared/proof/register-file.ts'
 import { sha256 } from '../app/crypto.ts'
+import { contentOf } from '../app/register/register-draft.ts'
 import { shaped } from './json-input.ts'
+import type { FiledProject } from './project-file.ts'
 
-/** A register to compare: what it says now, whoever may have signed it. */
-export interface ComparedRegister {
-  header: ProjectHeader
-  model: Model
-  rows: RegisterRow[]
-  /** What the room voted, by threat. */
-  rounds: Map<string, RoundResult[]>
-}
+/** What of a register file is compared. */
+export type OpenRegister = Pick<RegisterFile, 'disclosures'> & { register: Omit<RegisterFile['register'], 'revision'> }
 
 /** What a file of this program names its shape. */
 export const Formatted = z.object({ format: z.string() })
@@ -32,11 +25,17 @@ export function readRegister(value: unknown, file: string): RegisterFile {
   return shaped(RegisterFile, value, file, 'a register file')
 }
 
+/** The register of a project file as it stands there, not frozen. Nothing is sealed for anybody else, so the salts may be plain. */
+export function registerOfDraft({ project, draft }: FiledProject): OpenRegister {
+  const { content, disclosures } = contentOf(project, draft, null, (length) => new Uint8Array(length))
+  return { register: content, disclosures }
+}
+
 /**
  * Two register files to compare. A name that one of them shows is known for both, as an owner that only one of them
  * has cut did not change; where both have cut it, its digest stands for it.
  */
-export function comparedRegisters(files: RegisterFile[]): ComparedRegister[] {
+export function comparedRegisters(files: OpenRegister[]): ComparedRegister[] {
   const names = unsealNames(files.flatMap(({ disclosures }) => disclosures).filter((one) => one.name === ownerName && opens(one, sha256)))
   return files.map(({ register }) => {
     const unseal = (digest: string): string => names(digest) ?? `(cut: ${digest.slice(0, 12)})`

@@ -1,4 +1,4 @@
-import { bandOf, defaultBandScheme, dreadFactors, total, type BandScheme, type DreadValues } from '../../shared/domain/dread.ts'
+import { bandOf, defaultBandScheme, total, type BandScheme, type DreadValues } from '../../shared/domain/dread.ts'
 import type { Finding } from '../../shared/domain/finding.ts'
 import type { Run } from './compile.ts'
 import { witnesses, type Hit } from './evaluate.ts'
@@ -7,21 +7,22 @@ import type { Vocabulary } from './facts.ts'
 import { otherEnd, type ElementNode, type FlowNode } from './graph.ts'
 import { findingId } from './identity.ts'
 import { yes } from './kleene.ts'
-import type { Rule } from './rules.ts'
-import type { Raise } from './scoring.ts'
+import type { PreparedRule } from './prepare.ts'
 import { fillTemplate, joinLabels, type Placeholder } from './template.ts'
 
 /** The finding that one group of hits makes. It is confirmed where the rule holds of at least one of them. */
-export function buildFinding(rule: Rule, hits: readonly Hit[], run: Run, vocabulary: Vocabulary, scheme: BandScheme = defaultBandScheme): Finding {
+export function buildFinding(rule: PreparedRule, hits: readonly Hit[], run: Run, vocabulary: Vocabulary, scheme: BandScheme = defaultBandScheme): Finding {
   const parts = collectParts(rule, hits, run)
   const reasons = noReasons()
   for (const hit of hits) explain(rule.when, hit.node, hit.value, run, reasons)
-  const unknowns = reasons.read.filter((read) => read.value === null).map(({ on, fact }) => ({ on, fact }))
+  const unknowns: Finding['unknowns'] = []
+  for (const { on, fact, value } of reasons.read) if (value === null) unknowns.push({ on, fact })
   const suggested = suggest(rule, hits, run, reasons)
-  const words = (name: Placeholder): string[] => wordsFor(name, hits, parts)
+  const words = (name: Placeholder): readonly string[] => wordsFor(name, hits, parts)
   const status = hits.some((hit) => hit.value === yes) ? 'confirmed' : 'possible'
   const why = fillTemplate(rule.why, words)
-  const evidence = [...parts.elements, ...parts.flows].map((node) => node.id)
+  const affected = parts.elements.map((element) => element.id)
+  const evidence = affected.concat(parts.flows.map((flow) => flow.id))
   return {
     id: findingId(rule.id, evidence),
     rule: rule.id,
@@ -29,8 +30,9 @@ export function buildFinding(rule: Rule, hits: readonly Hit[], run: Run, vocabul
     title: fillTemplate(rule.title, words),
     why: status === 'possible' && unknowns.length > 0 ? `${why} Not known yet: ${openFacts(unknowns, vocabulary)}.` : why,
     stride: rule.stride,
-    affected: parts.elements.map((element) => element.id),
+    affected,
     evidence,
+    subjects: hits.map(({ node }) => node.id),
     references: rule.references,
     mitigations: rule.mitigations,
     suggested,
@@ -43,69 +45,77 @@ export function buildFinding(rule: Rule, hits: readonly Hit[], run: Run, vocabul
 }
 
 interface Parts {
-  elements: ElementNode[]
-  flows: FlowNode[]
+  elements: readonly ElementNode[]
+  flows: readonly FlowNode[]
   /** Elements at the other end of evidence flows of element rules. */
-  neighbours: ElementNode[]
+  neighbours: readonly ElementNode[]
 }
 
-function collectParts(rule: Rule, hits: readonly Hit[], run: Run): Parts {
+function collectParts(rule: PreparedRule, hits: readonly Hit[], run: Run): Parts {
   const single = hits.length === 1 ? hits[0]?.node : undefined
-  if (single?.type === 'flow' && single.source !== single.target) {
+  if (single?.type === 'flow') {
     const { source, target } = single
-    return { elements: source.index < target.index ? [source, target] : [target, source], flows: [single], neighbours: [] }
+    return { elements: source === target ? [source] : source.index < target.index ? [source, target] : [target, source], flows: [single], neighbours: [] }
   }
-  if (single?.type === 'element' && rule.evidence.incoming === null && rule.evidence.outgoing === null) {
+  if (single?.type === 'element' && rule.witness.incoming === null && rule.witness.outgoing === null) {
     return { elements: [single], flows: [], neighbours: [] }
   }
-  const elements = new Set<ElementNode>()
-  const flows = new Set<FlowNode>()
-  const neighbours = new Set<ElementNode>()
+  const elements: ElementNode[] = []
+  const flows: FlowNode[] = []
+  const neighbours: ElementNode[] = []
   for (const { node } of hits) {
     if (node.type === 'flow') {
-      flows.add(node)
-      elements.add(node.source).add(node.target)
+      flows.push(node)
+      elements.push(node.source, node.target)
       continue
     }
-    elements.add(node)
+    elements.push(node)
     for (const flow of witnesses(rule, node, run)) {
       const other = otherEnd(flow, node)
-      flows.add(flow)
-      elements.add(other)
-      neighbours.add(other)
+      flows.push(flow)
+      elements.push(other)
+      neighbours.push(other)
     }
   }
   return { elements: inOrder(elements), flows: inOrder(flows), neighbours: inOrder(neighbours) }
 }
 
-function inOrder<Node extends { index: number }>(nodes: Set<Node>): Node[] {
-  return [...nodes].sort((a, b) => a.index - b.index)
+/** Each once, in the model's order. */
+function inOrder<Node extends { index: number }>(nodes: Node[]): Node[] {
+  if (nodes.length < 2) return nodes
+  nodes.sort((a, b) => a.index - b.index)
+  return nodes.filter((node, place) => node !== nodes[place - 1])
 }
 
 /** The rule's suggestion, raised where a modifier's condition is true of some hit; every factor stays within 1 to 10. */
-function suggest(rule: Rule, hits: readonly Hit[], run: Run, reasons: Reasons): DreadValues {
-  if (rule.raise.length === 0) return rule.dread
-  const values = { ...rule.dread }
-  for (const raise of rule.raise) {
-    const { when, by } = raise
-    const hit = hits.find(({ node }) => raises(raise, node, run))
-    if (hit === undefined) continue
-    explain(when, hit.node, yes, run, reasons)
-    for (const factor of dreadFactors) values[factor] = Math.min(10, Math.max(1, values[factor] + by[factor]))
+function suggest(rule: PreparedRule, hits: readonly Hit[], run: Run, reasons: Reasons): DreadValues {
+  let values = rule.dread
+  for (const { when, test, by } of rule.raise) {
+    for (const { node } of hits) {
+      if (test(node, run) !== yes) continue
+      explain(when, node, yes, run, reasons)
+      values = raised(values, by)
+      break
+    }
   }
   return values
 }
 
-function raises({ when, test }: Raise, node: ElementNode | FlowNode, run: Run): boolean {
-  let known = run.raised.get(when)
-  if (known === undefined) {
-    known = []
-    run.raised.set(when, known)
+function raised(values: DreadValues, by: DreadValues): DreadValues {
+  return {
+    damage: within(values.damage + by.damage),
+    reproducibility: within(values.reproducibility + by.reproducibility),
+    exploitability: within(values.exploitability + by.exploitability),
+    affectedUsers: within(values.affectedUsers + by.affectedUsers),
+    discoverability: within(values.discoverability + by.discoverability),
   }
-  return (known[node.index] ??= test(node, run) === yes)
 }
 
-function wordsFor(name: Placeholder, hits: readonly Hit[], parts: Parts): string[] {
+function within(value: number): number {
+  return value < 1 ? 1 : value > 10 ? 10 : value
+}
+
+function wordsFor(name: Placeholder, hits: readonly Hit[], parts: Parts): readonly string[] {
   switch (name) {
     case 'element':
       return hits.map(({ node }) => node.label)

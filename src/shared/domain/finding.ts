@@ -21,6 +21,8 @@ export const Finding = z.object({
   affected: z.array(Id),
   /** Ids of the elements and flows that made the rule fire. */
   evidence: z.array(Id),
+  /** The elements or flows that the rule holds, or may hold, of; missing in what an older version wrote. */
+  subjects: z.array(Id).optional(),
   references: z.array(z.string()),
   mitigations: z.array(z.string()),
   suggested: DreadValues,
@@ -45,6 +47,8 @@ export const Question = z.object({
   /** How many findings an answer would settle. */
   settles: z.number().int(),
   findings: z.array(Id),
+  /** Share of all that is open that is settled, on average, once this question and those before it are answered: 0 to 1. */
+  settled: z.number(),
 })
 export type Question = z.infer<typeof Question>
 

@@ -120,12 +120,16 @@ describe('diff of models', () => {
     const { code, out } = await run('diff', a, b)
     expect([code, JSON.parse(out)]).toMatchObject([1, {
       same: false,
-      elements: { added: ['c'], removed: [], changed: [{ key: 'thing', fields: [{ field: 'kind', before: 'process', after: 'external-entity' }] }] },
-      flows: { added: ['store->c'], removed: [], changed: [{ key: 'thing->store', fields: [{ field: 'label', before: '', after: 'HTTPS' }, { field: 'fact encrypted', before: '', after: 'yes' }, { field: 'fact protocol', before: '', after: 'https' }] }] },
+      schema: 'dreadnought-diff/1',
+      elements: { added: [{ key: 'c', label: 'c', says: { kind: 'process' } }], removed: [], changed: [{ key: 'thing', label: 'Thing', was: { key: 'thing' }, fields: [{ field: 'kind', before: 'process', after: 'external-entity' }] }] },
+      flows: { added: [{ key: 'store->c' }], removed: [], changed: [{ key: 'thing->store', fields: [{ field: 'label', before: '', after: 'HTTPS' }, { field: 'fact encrypted', before: 'unknown', after: 'yes' }, { field: 'fact protocol', before: 'unknown', after: 'https' }] }] },
       boundaries: { added: [], removed: [], changed: [] },
     }])
+    const { findings } = JSON.parse(out)
+    expect(findings.gone).toContainEqual(expect.objectContaining({ state: 'gone', because: expect.arrayContaining([{ kind: 'fact', part: 'Thing -> Store: HTTPS', fact: 'encrypted', before: 'unknown', after: 'yes' }]) }))
+    expect(findings.new.length + findings.changed.length).toBeGreaterThan(0)
     expect((await run('diff', a, b)).out).toBe(out)
-    expect((await run('diff', a, b, '--format', 'md')).out).toContain('- changed `thing->store`: label `` -> `HTTPS`')
+    expect((await run('diff', a, b, '--format', 'md')).out).toContain('| ~ changed | `thing->store`<br>HTTPS | label: *none* → HTTPS<br>fact encrypted: unknown → yes<br>fact protocol: unknown → https |')
   })
 
   test('one system in two notations is the same; kinds, technologies and facts are as the analysis sees them', async () => {
@@ -149,7 +153,7 @@ describe('diff of registers', () => {
   test('the same register, also with names and votes cut, is the same', async () => {
     const none = { added: [], removed: [], changed: [] }
     const { code, out } = await run('diff', before, changed('cut.json', (register) => register, []))
-    expect([code, JSON.parse(out)]).toEqual([0, { same: true, threats: none, header: none, elements: none, flows: none, boundaries: none }])
+    expect([code, JSON.parse(out)]).toEqual([0, { schema: 'dreadnought-diff/1', same: true, threats: none, header: none, elements: none, flows: none, boundaries: none }])
   })
 
   test('says what changed in threats with scores and decisions, header and model', async () => {
@@ -168,13 +172,13 @@ describe('diff of registers', () => {
     const { code, out } = await run('diff', before, after)
     expect(code).toBe(1)
     const diff = JSON.parse(out)
-    expect(diff).toMatchObject({ same: false, threats: { added: ['SS9'], removed: ['SS2'] }, header: { changed: [{ key: 'header', fields: [{ field: 'system', before: '', after: 'Orders' }, { field: 'treatmentLine', before: '30', after: '25' }] }] } })
-    expect(diff.elements.changed).toEqual([{ key: 'gateway', fields: [{ field: 'key', before: 'api', after: 'gateway' }, { field: 'label', before: 'API', after: 'Gateway' }] }])
+    expect(diff).toMatchObject({ same: false, threats: { added: [{ key: 'SS9' }], removed: [{ key: 'SS2' }] }, header: { changed: [{ key: 'header', fields: [{ field: 'system', before: '', after: 'Orders' }, { field: 'treatmentLine', before: '30', after: '25' }] }] } })
+    expect(diff.elements.changed).toEqual([{ key: 'gateway', label: 'Gateway', was: { key: 'api', label: 'API' }, fields: [{ field: 'label', before: 'API', after: 'Gateway' }] }])
     expect(diff.threats.changed).toMatchObject([{ key: 'SS1', fields: expect.arrayContaining([
       { field: 'title', before: 'Threat 1', after: 'Renamed' }, { field: 'score', before: '9 6 7 8 5', after: '3 6 7 8 5' }, { field: 'total', before: '35', after: '29' },
       { field: 'response', before: 'mitigate', after: 'accept' }, { field: 'owner', before: 'Ada', after: '' },
     ]) }])
-    expect((await run('diff', before, after, '--format', 'md')).out).toContain('- removed `SS2`')
+    expect((await run('diff', before, after, '--format', 'md')).out).toMatch(/\| - removed \| `SS2`<br>/)
     expect((await run('diff', before, after)).out).toBe(out)
   })
 
