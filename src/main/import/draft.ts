@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { baseFlowKey, baseKey, uniqueKeys } from '../../shared/domain/key.ts'
+import type { Facts } from '../../shared/domain/fact.ts'
 import type { Id, NewId } from '../../shared/domain/id.ts'
 import type { Box, ElementKind, Model } from '../../shared/domain/model.ts'
 
@@ -11,6 +12,9 @@ export interface DraftNode {
   parent: string | null
   box: Box | null
   sourceId: string | null
+  /** What the file states of it. */
+  facts?: Facts
+  notes?: string
 }
 export interface DraftElement extends DraftNode {
   kind: ElementKind
@@ -26,6 +30,8 @@ export interface DraftFlow {
   target: string | null
   bidirectional: boolean
   sourceId: string | null
+  facts?: Facts
+  notes?: string
 }
 export interface Draft {
   diagrams: { name: string; sourceId: string | null }[]
@@ -78,15 +84,15 @@ export function buildModel(draft: Draft, makeId: MakeId): Model {
 
   return {
     diagrams,
-    elements: elements.map(({ draft: { kind, technology, label, parent, box, sourceId, diagram }, key, id }) => ({
-      id, diagram: diagramId(diagram), key, label, kind, technology, parent: idOf(parent), facts: {}, position: box, sourceId, notes: '',
+    elements: elements.map(({ draft: { kind, technology, label, parent, box, sourceId, diagram, facts = {}, notes = '' }, key, id }) => ({
+      id, diagram: diagramId(diagram), key, label, kind, technology, parent: idOf(parent), facts, position: box, sourceId, notes,
     })),
-    boundaries: boundaries.map(({ draft: { kind, label, parent, box, sourceId, diagram }, key, id }) => ({
-      id, diagram: diagramId(diagram), key, label, kind, parent: idOf(parent), facts: {}, position: box, sourceId, notes: '',
+    boundaries: boundaries.map(({ draft: { kind, label, parent, box, sourceId, diagram, facts = {}, notes = '' }, key, id }) => ({
+      id, diagram: diagramId(diagram), key, label, kind, parent: idOf(parent), facts, position: box, sourceId, notes,
     })),
-    flows: draft.flows.map(({ diagram, label, source, target, bidirectional, sourceId }) => {
+    flows: draft.flows.map(({ diagram, label, source, target, bidirectional, sourceId, facts = {}, notes = '' }) => {
       const key = flowKey(baseFlowKey(keyOfRef(source), keyOfRef(target)))
-      return { id: makeId('flow', sourceId, key), diagram: diagramId(diagram), key, label, source: idOf(source), target: idOf(target), bidirectional, facts: {}, sourceId, notes: '' }
+      return { id: makeId('flow', sourceId, key), diagram: diagramId(diagram), key, label, source: idOf(source), target: idOf(target), bidirectional, facts, sourceId, notes }
     }),
   }
 }

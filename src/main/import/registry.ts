@@ -1,6 +1,8 @@
 import type { ImportedFile, ImportFormat, ImportReport } from '../../shared/domain/import.ts'
 import type { NewId } from '../../shared/domain/id.ts'
-import { emptyModel } from '../../shared/domain/model.ts'
+import { emptyModel, type Model } from '../../shared/domain/model.ts'
+import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
+import type { TmtDrawing } from '../../shared/domain/tmt.ts'
 import { buildModel, freshIds, sourceIds } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { detectDrawio, readDrawio } from './drawio.ts'
@@ -11,9 +13,10 @@ import type { ImportProgress, ReadContext } from './source.ts'
 import { detectStrideList, readStrideList } from './stride-list.ts'
 import type { ThreatList } from './stride-list.ts'
 import { detectThreatThinkerReport, readThreatThinkerReport } from './threat-thinker-report.ts'
+import { detectTm7, readTm7 } from './tm7.ts'
 
 /** What a format's reader gives: a diagram with its report, or a threat list. */
-type Read = { draft: Draft; report: ImportReport } | ThreatList
+type Read = { draft: Draft; report: ImportReport; threats?: ImportedThreat[]; tmt?: TmtDrawing } | ThreatList
 
 interface Format {
   id: ImportFormat
@@ -24,6 +27,7 @@ interface Format {
 
 /** The formats that can be read, in the order in which they are tried. */
 export const importRegistry: Format[] = [
+  { id: 'tm7', detect: detectTm7, read: readTm7 },
   { id: 'drawio', detect: detectDrawio, read: readDrawio },
   { id: 'threat-thinker-report', detect: detectThreatThinkerReport, read: readThreatThinkerReport },
   { id: 'mermaid', detect: detectMermaid, read: readMermaid },
@@ -75,9 +79,25 @@ export async function readFile(bytes: Uint8Array, name: string, options: ReadOpt
 function imported(format: ImportFormat, read: Read, options: ReadOptions): ImportedFile {
   if ('draft' in read) {
     const makeId = options.ids === 'source' ? sourceIds() : freshIds(options.newId)
-    return { format, model: buildModel(read.draft, makeId), threats: [], listLayout: null, report: read.report }
+    const model = buildModel(read.draft, makeId)
+    const file = { format, model, threats: withKeys(read.threats ?? [], model), listLayout: null, report: read.report }
+    return read.tmt ? { ...file, tmt: read.tmt } : file
   }
   const nothing = { parsed: 0, candidates: 0 }
   const report = { elements: nothing, edges: nothing, labels: nothing, flowLabels: nothing, dropped: read.dropped }
   return { format, model: emptyModel, threats: read.threats, listLayout: read.listLayout, report }
+}
+
+/** Threats that name parts by their ids in the source name them by their keys, as every other list does. A label that several have is replaced by the key. */
+function withKeys(threats: readonly ImportedThreat[], model: Model): ImportedThreat[] {
+  if (threats.length === 0) return []
+  const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ sourceId, key }) => [sourceId, key]))
+  const owners = new Map<string, number>()
+  for (const { label } of model.elements) owners.set(label, (owners.get(label) ?? 0) + 1)
+  const elementKeys = new Map(model.elements.map(({ key, label }) => [key, label]))
+  return threats.map((threat) => {
+    const evidenceKeys = threat.evidenceKeys.map((id) => keys.get(id) ?? id)
+    const affected = evidenceKeys.filter((key) => elementKeys.has(key)).map((key) => (owners.get(elementKeys.get(key) ?? '') === 1 ? (elementKeys.get(key) ?? key) : key))
+    return { ...threat, evidenceKeys, affectedLabels: affected.length > 0 ? [...new Set(affected)] : threat.affectedLabels }
+  })
 }

@@ -10,6 +10,7 @@ export const droppedThings = phrasebook([
   ['link', 'link {ends}'],
   ['node', 'node {text}'],
   ['subgraph', 'subgraph {text}'],
+  ['threats', '{count} threats'],
   ['row', 'row {text}'],
   ['section', 'section {text}'],
 ])
@@ -39,6 +40,9 @@ export const droppedReasons = phrasebook([
   ['no-total', 'it has no total'],
   ['other-section', 'not one of the six STRIDE categories; kept as text'],
   ['after-table', 'after the table; kept as text'],
+  ['type-by-shape', "its type is of the template's own: read by its shape as {kind}"],
+  ['shape-unknown', 'its shape {shape} is not known'],
+  ['without-value', 'without a value, or more than are read'],
 ])
 
 /** Where a file was refused (`place` of `INVALID_FILE`). */
@@ -46,6 +50,7 @@ export const filePlaces = phrasebook([
   ['whole', 'the whole file'],
   ['front-matter', 'the front matter'],
   ['page', 'page {page} at line {line}'],
+  ['line-column', 'line {line}, column {column}'],
   ['line-text', 'line {line}, {text}'],
   ['line', 'line {line}'],
 ])
@@ -69,6 +74,10 @@ export const fileExpectations = phrasebook([
   ['no-element', 'at least one element, found none'],
   ['cut-off', '{missing}; the file ends inside a row'],
   ['circle', 'parents that do not go in a circle'],
+  ['tmt-found', "a file of Microsoft's Threat Modeling Tool ({roots}), found {found}"],
+  ['tmt-template', 'a model (.tm7); this is a template (.tb7), whose rules run on a model'],
+  ['tmt-no-template', 'a Microsoft TMT template (a KnowledgeBase with threat types), found none'],
+  ['no-dtd-here', 'a file without a document type declaration (DTD)'],
   ['mermaid-found', 'a Mermaid flowchart ("flowchart" or "graph" first), found {found}'],
   ['mermaid', 'a Mermaid flowchart ("flowchart" or "graph" first)'],
   ['mermaid-syntax', 'valid flowchart syntax{problem}'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ImportedThreat } from './threat-list.ts'
 import { Model } from './model.ts'
+import { TmtDrawing } from './tmt.ts'
 
 /** Parsed of candidates, where a candidate is something the source contains, counted independently of the parser's success. */
 export const Share = z.object({ parsed: z.number().int(), candidates: z.number().int() })
@@ -20,7 +21,7 @@ export const ImportReport = z.object({
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
-export const importFormats = ['mermaid', 'drawio', 'stride-list', 'threat-thinker-report', 'dread'] as const
+export const importFormats = ['mermaid', 'drawio', 'tm7', 'stride-list', 'threat-thinker-report', 'dread'] as const
 export const ImportFormat = z.enum(importFormats)
 export type ImportFormat = z.infer<typeof ImportFormat>
 
@@ -32,5 +33,7 @@ export const ImportedFile = z.object({
   /** The parts of a threat list that are not rows (preamble, headings, stamps), by names the format chooses, so that it exports as it came. */
   listLayout: z.record(z.string(), z.string()).nullable(),
   report: ImportReport,
+  /** Of a .tm7: its template, and what that asks of the drawing. */
+  tmt: TmtDrawing.optional(),
 })
 export type ImportedFile = z.infer<typeof ImportedFile>

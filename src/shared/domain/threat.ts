@@ -92,6 +92,10 @@ export const gonePhrases = phrasebook([
   ['part-missing', '"{part}" is no longer in the model'],
   ['fact-changed', '{fact} of "{part}" is now {value}'],
   ['rule-changed', 'its rule no longer applies to the model'],
+  ['suppressed', 'rule {rule} is silent about "{part}": {reason}'],
+  ['rule-off', 'rule {rule} is switched off in this project'],
+  ['pack-off', 'rule pack {pack} is switched off in this project'],
+  ['pack-missing', 'rule pack {pack} is not there any more'],
 ])
 
 /** What was odd about an imported row (`flags`). */
@@ -103,5 +107,8 @@ export const flagPhrases = phrasebook([
   ['no-rating', 'line {line}: no DREAD rating'],
   ['total-incomplete', 'line {line}: an incomplete total'],
   ['no-total', 'line {line}: no total'],
+  ['category-unknown', 'its category {category} is none of the six, so it is read as {stride}'],
+  ['state-in-file-why', 'in the file it is {state}: {why}'],
+  ['state-in-file', 'in the file it is {state}'],
   ['rating-range', 'rating out of range: values are whole numbers from 1 to 10'],
 ])

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Stride } from './stride.ts'
+
+/** Microsoft's Threat Modeling Tool: a template (knowledge base), and what a drawing says that only a template asks for. */
+
+const Text = z.string().max(20_000)
+const Name = z.string().max(500)
+/** A GUID in files of the tool; kept as it is written. */
+const TmtId = z.string().max(500)
+
+/** A property that a type has. The first of `values` is its value until somebody chooses another one. */
+export const TmtAttribute = z.object({ name: Name, label: Name, values: z.array(Name), fixed: z.boolean() })
+export type TmtAttribute = z.infer<typeof TmtAttribute>
+
+/** A type of element, flow or boundary: generic (its parent is `ROOT`) or derived from another type. */
+export const TmtType = z.object({ id: TmtId, name: Name, parent: TmtId.nullable(), attributes: z.array(TmtAttribute) })
+export type TmtType = z.infer<typeof TmtType>
+
+export const TmtCategory = z.object({ id: TmtId, name: Name })
+export type TmtCategory = z.infer<typeof TmtCategory>
+
+/** A threat that the template knows. `include` and `exclude` are generation filters as they are written; empty where there is none. */
+export const TmtThreatType = z.object({
+  id: TmtId,
+  title: Text,
+  description: Text,
+  category: TmtId,
+  include: Text,
+  exclude: Text,
+  /** Verbatim, such as `High`; empty where it says nothing. */
+  priority: Name,
+  mitigations: z.array(Text),
+})
+export type TmtThreatType = z.infer<typeof TmtThreatType>
+
+export const TmtTemplate = z.object({
+  id: TmtId,
+  name: Name,
+  version: Name,
+  author: Name,
+  types: z.array(TmtType),
+  categories: z.array(TmtCategory),
+  threatTypes: z.array(TmtThreatType),
+  /** The values a threat's priority may have, the gravest first; the first is what a threat type without one gets. */
+  priorities: z.array(Name),
+})
+export type TmtTemplate = z.infer<typeof TmtTemplate>
+
+const Point = z.object({ x: z.number(), y: z.number() })
+/** How a line is drawn: from, to, and the point that it bends through. */
+export const TmtLine = z.object({ from: Point, bend: Point, to: Point })
+export type TmtLine = z.infer<typeof TmtLine>
+
+/** What a file of the tool says of one part of a model, beyond the model. Parts are named by their id in the source. */
+export const TmtPart = z.object({
+  id: TmtId,
+  type: TmtId,
+  generic: TmtId,
+  /** By the property's name, which often is a GUID. */
+  properties: z.record(z.string(), z.string()),
+  /** The tool makes no threats of a flow that is out of scope. */
+  outOfScope: z.boolean(),
+  /** Of a flow or a boundary line. */
+  line: TmtLine.nullable(),
+  /** Of a boundary box. */
+  box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
+  /** The boundary that the file draws around it. While the project says the same, crossings are judged as they were drawn. */
+  parent: TmtId.nullable(),
+})
+export type TmtPart = z.infer<typeof TmtPart>
+
+/** What comes with an imported .tm7 for its template; `template` is null where the file embeds none. */
+export const TmtDrawing = z.object({
+  template: TmtTemplate.nullable(),
+  parts: z.array(TmtPart),
+  /** False where threat generation is switched off in the file. */
+  generates: z.boolean(),
+})
+export type TmtDrawing = z.infer<typeof TmtDrawing>
+
+const categoryWords: readonly (readonly [RegExp, Stride])[] = [
+  [/spoof/i, 'Spoofing'],
+  [/tamper/i, 'Tampering'],
+  [/repudiat/i, 'Repudiation'],
+  [/disclos|information leak|privacy|confidential/i, 'Information Disclosure'],
+  [/denial|\bdos\b|availab/i, 'Denial of Service'],
+  [/elevat|escalat|privilege|authori[sz]ation|abuse/i, 'Elevation of Privilege'],
+]
+
+/** The STRIDE category that a template's category means, by its name; null for one of another kind, such as "Compliance". */
+export function strideOfCategory(name: string): Stride | null {
+  return categoryWords.find(([words]) => words.test(name))?.[1] ?? null
+}
+
+/** `text` with `{source.Name}`, `{target.Name}` and `{flow.Name}` filled; other braces stay as they are. */
+export function fillNames(text: string, names: { source: string; target: string; flow: string }): string {
+  return text.replace(/\{(source|target|flow)\.name\}/gi, (_, word: string) => {
+    const end = word.toLowerCase()
+    return end === 'source' ? names.source : end === 'target' ? names.target : names.flow
+  })
+}
