@@ -290,7 +290,11 @@ function kindOf({ style }: Cell): ElementKind {
 
 /** The stencil that a cell is drawn with, as `shape:mxgraph.aws4.s3`; null where it is drawn with a plain shape. */
 function shapeHint({ style }: Cell): string | null {
-  const stencil = [style.get('resIcon'), style.get('prIcon'), style.get('shape')].find((name) => name !== undefined && name.includes('.'))
+  const shape = style.get('shape')
+  const part = style.get('prIcon')
+  // Kubernetes' frame and what is in it stand apart: shape=mxgraph.kubernetes.icon;prIcon=pod
+  const framed = part !== undefined && shape?.endsWith('.icon') === true ? `${shape.slice(0, -'icon'.length)}${part}` : part
+  const stencil = [style.get('resIcon'), framed, shape].find((name) => name !== undefined && name.includes('.'))
   const picture = style.get('image')
   const name = stencil ?? (picture !== undefined && !picture.startsWith('data:') ? picture.split('/').slice(-3).join('/') : undefined)
   return name === undefined || name === '' ? null : `shape:${name}`.slice(0, 80)

@@ -53,12 +53,12 @@ function deeper(shape: Technology | undefined, label: Technology | undefined): T
   return label.ancestors.size > shape.ancestors.size ? label : shape
 }
 
-/** A shape's full name, else its last part read like a label: `mxgraph.aws4.lambda_function`. */
+/** A shape's full name, else its last part read like a label: `mxgraph.aws4.lambda_function`, `azure2/iot/iot_hub.svg`. */
 function byShape(shape: string, recogniser: Recogniser): Technology | undefined {
   const name = shape.trim().toLowerCase()
   const exact = recogniser.shapes.get(name)
   if (exact) return exact
-  const last = name.split(/[.;=/]/).at(-1) ?? ''
+  const last = name.replace(/\.(svg|png|jpe?g|gif)$/, '').split(/[.;=/]/).at(-1) ?? ''
   return recogniser.shapes.get(last) ?? byLabel(last.replaceAll('_', ' '), recogniser)
 }
 
