@@ -147,17 +147,6 @@ describe('identity', () => {
 })
 
 describe('questions', () => {
-  it('Q1 are ranked by the totals that an answer settles', () => {
-    const { findings, questions } = analysed(clinicBooking)
-    const possible = new Map(findings.filter((finding) => finding.status === 'possible').map((finding) => [finding.id, finding.score]))
-    const weights = questions.map((question) => question.findings.reduce((sum, id) => sum + (possible.get(id) ?? Number.NaN), 0))
-    expect(weights).toEqual([...weights].sort((a, b) => b - a))
-    expect(weights.every((weight) => weight > 0)).toBe(true)
-    for (const question of questions) expect(question.settles).toBe(question.findings.length)
-    const asked = new Set(questions.map(({ on, fact }) => `${on} ${fact}`))
-    for (const { status, unknowns } of findings) if (status === 'possible') for (const { on, fact } of unknowns) expect(asked.has(`${on} ${fact}`)).toBe(true)
-  })
-
   it('Q2 name their object and list the answers', () => {
     const question = analysed(clinicBooking).questions.find(({ fact, on }) => fact === 'validates_input' && on === 'api')
     expect(question).toMatchObject({ text: 'Does Appointments API validate everything it receives, and use parameterised calls to interpreters?', answers: ['yes', 'no'] })

@@ -20,7 +20,7 @@ function first(play: Play): FacilitatorItem {
 }
 
 function question(on: string, fact = 'encrypted'): Question {
-  return { fact, on, text: '', answers: ['yes', 'no'], settles: 1, findings: [] }
+  return { fact, on, text: '', answers: ['yes', 'no'], settles: 1, findings: [], settled: 0 }
 }
 
 describe('a walk through the model', () => {
