@@ -21,9 +21,9 @@ interface Options {
 }
 
 export async function runAnalyze(path: string, options: Options, output: Output): Promise<number> {
-  if (options.engine === 'tmt') throw new CliProblem('dreadnought: --engine tmt: the engine for Microsoft TMT templates is not built yet', 'expected --engine native')
   const file = await importInput(path, options.from)
   if (file.model.diagrams.length === 0) throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds threats, not a model`, 'expected a diagram, such as a Mermaid flowchart or a draw.io file')
+  if (options.engine === 'tmt') return (await import('./analyze-tmt.ts')).analyzeByTemplate(path, file, options.rules, options.format, output)
   const book = ruleBook(options.rules)
   const model = recognise(file.model, book)
   const analysis = analyze(model, book)

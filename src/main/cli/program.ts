@@ -79,7 +79,7 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .description('find threats in a model')
     .addArgument(new Argument('<file>'))
     .addOption(from())
-    .addOption(new Option('--rules <folder>', 'rule packs beside the built-in ones; may be repeated').argParser(collect).default([]))
+    .addOption(new Option('--rules <folder>', 'rule packs beside the built-in ones, may be repeated; with --engine tmt one template (.tb7)').argParser(collect).default([]))
     .addOption(new Option('--engine <engine>', 'what finds the threats').choices(engines).default('native' as const))
     .addOption(new Option('--format <format>').choices(analysisFormats).default('json' as const))
     .action(async (file, options) => done(await (await import('./analyze.ts')).runAnalyze(file, options, output)))

@@ -32,8 +32,7 @@ export interface DrawnPart {
   line: number
 }
 
-const drawnNumbers = ['Left', 'Top', 'Width', 'Height', 'SourceX', 'SourceY', 'HandleX', 'HandleY', 'TargetX', 'TargetY'] as const
-type DrawnNumber = (typeof drawnNumbers)[number]
+type DrawnNumber = 'Left' | 'Top' | 'Width' | 'Height' | 'SourceX' | 'SourceY' | 'HandleX' | 'HandleY' | 'TargetX' | 'TargetY'
 
 export interface Surface {
   guid: string

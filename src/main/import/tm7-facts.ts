@@ -1,26 +1,8 @@
 import type { Facts } from '../../shared/domain/fact.ts'
 import { originPhrases } from '../../shared/domain/fact.ts'
 import type { ElementKind } from '../../shared/domain/model.ts'
+import { sameProperties } from '../../shared/domain/tmt.ts'
 import type { DrawnPart, DrawnProperty } from './tm7-drawing.ts'
-
-interface Same {
-  /** The property's name or what it is called, in lower case. */
-  property: string[]
-  on: ElementKind | 'flow'
-  fact: string
-}
-
-/** Properties of the tool's own templates that ask what one of our facts asks. What only sounds alike is not here. */
-const same: Same[] = [
-  { property: ['providesconfidentiality', 'provides confidentiality', 'is encrypted', 'encrypted', 'isencrypted'], on: 'flow', fact: 'encrypted' },
-  { property: ['authenticatessource', 'source authenticated'], on: 'flow', fact: 'authenticated' },
-  { property: ['authenticatesdestination', 'destination authenticated'], on: 'flow', fact: 'server_verified' },
-  { property: ['encrypted', 'is encrypted', 'isencrypted'], on: 'data-store', fact: 'encrypted_at_rest' },
-  { property: ['storescredentials', 'stores credentials'], on: 'data-store', fact: 'stores_credentials' },
-  { property: ['storeslogdata', 'stores log data'], on: 'data-store', fact: 'stores_logs' },
-  { property: ['hasinputsanitizers', 'sanitizes input'], on: 'process', fact: 'validates_input' },
-  { property: ['hasoutputsanitizers', 'sanitizes output'], on: 'process', fact: 'encodes_output' },
-]
 
 /** Types of flows that are a protocol of ours. */
 const protocols: Record<string, Record<string, string>> = {
@@ -41,7 +23,7 @@ export function factsOf(part: DrawnPart, on: ElementKind | 'flow'): Facts {
   for (const property of part.properties) {
     const value = property.value.toLowerCase()
     if (!property.chosen || (value !== 'yes' && value !== 'no')) continue
-    for (const { fact } of same.filter((one) => one.on === on && isNamed(property, one.property))) add(fact, value, `${property.label || property.name}: ${property.value}`)
+    for (const { fact } of sameProperties.filter((one) => one.on === on && isNamed(property, one.names))) add(fact, value, `${property.label || property.name}: ${property.value}`)
   }
   const type = part.typeName.toLowerCase()
   if (on === 'flow' && Object.hasOwn(protocols, type)) for (const [fact, value] of Object.entries(protocols[type] ?? {})) add(fact, value, part.typeName)

@@ -72,7 +72,7 @@ function threatTypeOf(node: XmlNode, file: string): TmtThreatType {
   return {
     id: textOf(node, 'Id', 'ID').slice(0, 500),
     title: textOf(node, 'ShortTitle', 'Title').slice(0, 20_000),
-    description: (metadata(node, 'UserThreatDescription')[0] || textOf(node, 'Description')).slice(0, 20_000),
+    description: (textOf(node, 'Description') || (metadata(node, 'UserThreatDescription')[0] ?? '')).slice(0, 20_000),
     category: textOf(node, 'Category').slice(0, 500),
     include: filter('Include'),
     exclude: filter('Exclude'),

@@ -112,10 +112,11 @@ function readSurface(surface: Surface, diagram: number, reading: Reading): void 
     }
     draft.flows.push({ diagram, label: labelOf(part, dropped), source: end(part.source, 'source'), target: end(part.target, 'target'), bidirectional: false, sourceId: id, facts: factsOf(part, 'flow'), notes: notesOf(part) })
   }
-  for (const sorted of [...boxes, ...lines, ...elements, ...flows]) tmt.parts.push(tmtPart(sorted, parents.get(sorted.id) ?? null))
+  const idOf = (guid: string | null): string | null => (guid === null ? null : (ends.get(guid)?.id ?? null))
+  for (const sorted of [...boxes, ...lines, ...elements, ...flows]) tmt.parts.push({ ...tmtPart(sorted, parents.get(sorted.id) ?? null), source: idOf(sorted.part.source), target: idOf(sorted.part.target) })
 }
 
-function tmtPart({ part, id, box }: Sorted, parent: string | null): TmtPart {
+function tmtPart({ part, id, box }: Sorted, parent: string | null): Omit<TmtPart, 'source' | 'target'> {
   return {
     id,
     type: part.type,

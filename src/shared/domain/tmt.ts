@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ElementKind } from './model.ts'
 import type { Stride } from './stride.ts'
 
 /** Microsoft's Threat Modeling Tool: a template (knowledge base), and what a drawing says that only a template asks for. */
@@ -64,6 +65,9 @@ export const TmtPart = z.object({
   line: TmtLine.nullable(),
   /** Of a boundary box. */
   box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
+  /** Of a flow: the ids of its ends; null for others, and where an end is free. */
+  source: TmtId.nullable(),
+  target: TmtId.nullable(),
   /** The boundary that the file draws around it. While the project says the same, crossings are judged as they were drawn. */
   parent: TmtId.nullable(),
 })
@@ -99,3 +103,15 @@ export function fillNames(text: string, names: { source: string; target: string;
     return end === 'source' ? names.source : end === 'target' ? names.target : names.flow
   })
 }
+
+/** Properties of the tool's own templates, by name or caption in lower case, that ask what one of our facts asks. What only sounds alike is not here. */
+export const sameProperties: readonly { names: readonly string[]; on: ElementKind | 'flow'; fact: string }[] = [
+  { names: ['providesconfidentiality', 'provides confidentiality', 'is encrypted', 'encrypted', 'isencrypted'], on: 'flow', fact: 'encrypted' },
+  { names: ['authenticatessource', 'source authenticated'], on: 'flow', fact: 'authenticated' },
+  { names: ['authenticatesdestination', 'destination authenticated'], on: 'flow', fact: 'server_verified' },
+  { names: ['encrypted', 'is encrypted', 'isencrypted'], on: 'data-store', fact: 'encrypted_at_rest' },
+  { names: ['storescredentials', 'stores credentials'], on: 'data-store', fact: 'stores_credentials' },
+  { names: ['storeslogdata', 'stores log data'], on: 'data-store', fact: 'stores_logs' },
+  { names: ['hasinputsanitizers', 'sanitizes input'], on: 'process', fact: 'validates_input' },
+  { names: ['hasoutputsanitizers', 'sanitizes output'], on: 'process', fact: 'encodes_output' },
+]
