@@ -2,20 +2,56 @@ import { knownFact, type FactSubject } from './facts.ts'
 import type { Condition } from './condition.ts'
 import type { ElementNode, FlowNode, Graph, GraphNode } from './graph.ts'
 import { otherEnd } from './graph.ts'
-import { atLeast, no, not, unknown, yes, type Kleene } from './kleene.ts'
+import { no, not, unknown, yes, type Kleene } from './kleene.ts'
+import { placeOf } from './share.ts'
 
-/** What lasts for one analysis: reachability is worked out once per condition, not once per element. */
+/** What lasts for one analysis. */
 export interface Run {
   graph: Graph
+  /** Reachability is worked out once per condition, not once per element. */
   reach: Map<Condition, readonly Kleene[]>
-  /** Where a raise's condition is true, by the subject's index: asked once per subject, for many findings share subjects and raises. */
-  raised: Map<Condition, boolean[]>
+  /** What shared conditions were answered of elements or flows so far: by the condition's place, then the node's index; 0 where not asked yet, else one more than the value. */
+  answers: (Uint8Array | undefined)[]
+}
+
+export function newRun(graph: Graph): Run {
+  return { graph, reach: new Map(), answers: [] }
 }
 
 export type Test = (node: GraphNode, run: Run) => Kleene
 
-/** Turns a condition into a function, once, when its pack is loaded. */
+const tests = new WeakMap<Condition, Test>()
+
+/** The condition as a function; made once of each. */
 export function compile(condition: Condition): Test {
+  let test = tests.get(condition)
+  if (test === undefined) {
+    const place = placeOf(condition)
+    const made = compileOperator(condition)
+    test = place === undefined || cheap.has(condition.op) ? made : remembered(made, place)
+    tests.set(condition, test)
+  }
+  return test
+}
+
+/** Asking these again costs less than looking an answer up. */
+const cheap: ReadonlySet<Condition['op']> = new Set(['kind', 'source', 'target', 'not'])
+
+function remembered(test: Test, place: number): Test {
+  return (node, run) => {
+    if (node.type === 'boundary') return test(node, run)
+    const answers = (run.answers[place] ??= new Uint8Array(node.type === 'flow' ? run.graph.flows.length : run.graph.elements.length))
+    const known = answers[node.index]
+    if (known === 1) return no
+    if (known === 2) return unknown
+    if (known === 3) return yes
+    const value = test(node, run)
+    answers[node.index] = value + 1
+    return value
+  }
+}
+
+function compileOperator(condition: Condition): Test {
   switch (condition.op) {
     case 'all':
       return compileAll(condition.of.map(compile))
@@ -100,7 +136,14 @@ function compileFact(fact: string, values: ReadonlySet<string>, on: ReadonlySet<
 function compileSome(side: 'incoming' | 'outgoing', least: number, inner: Test): Test {
   return (node, run) => {
     if (node.type !== 'element' || node[side].length < least) return no
-    return atLeast(least, node[side].map((flow) => inner(flow, run)))
+    let [sure, open] = [0, 0]
+    for (const flow of node[side]) {
+      const value = inner(flow, run)
+      if (value === yes) sure++
+      else if (value === unknown) open++
+      if (sure >= least) return yes
+    }
+    return sure + open >= least ? unknown : no
   }
 }
 

@@ -9,7 +9,7 @@ import { no, not, unknown, yes, type Kleene } from './kleene.ts'
 export interface Reasons {
   read: FactOn[]
   /** Only kept where there are many. */
-  seen: Set<string> | null
+  seen: Set<FactOn> | null
 }
 
 export function noReasons(): Reasons {
@@ -19,28 +19,30 @@ export function noReasons(): Reasons {
 /** Most findings rest on a handful of facts, where looking through them is cheaper than keeping a set. */
 const few = 12
 
-function addReason(reasons: Reasons, on: string, fact: string, node: GraphNode): void {
+function addReason(reasons: Reasons, node: GraphNode, fact: string): void {
+  const reason = told(node, fact)
   const { read } = reasons
   if (read.length < few) {
-    if (read.some((known) => known.on === on && known.fact === fact)) return
+    if (read.includes(reason)) return
   } else {
-    reasons.seen ??= new Set(read.map((known) => `${known.fact} ${known.on}`))
-    const key = `${fact} ${on}`
-    if (reasons.seen.has(key)) return
-    reasons.seen.add(key)
+    reasons.seen ??= new Set(read)
+    if (reasons.seen.has(reason)) return
+    reasons.seen.add(reason)
   }
-  read.push({ on, fact, value: knownFact(node.facts, fact) ?? null })
+  read.push(reason)
 }
 
-const tests = new WeakMap<Condition, Test>()
+/** What is told of one fact of `node`: one object, whatever asks for it. */
+function told(node: GraphNode, fact: string): FactOn {
+  for (const known of node.told) if (known.fact === fact) return known
+  const reason: FactOn = { on: node.id, fact, value: knownFact(node.facts, fact) ?? null }
+  node.told.push(reason)
+  return reason
+}
 
-function testOf(condition: Condition): Test {
-  let test = tests.get(condition)
-  if (test === undefined) {
-    test = compile(condition)
-    tests.set(condition, test)
-  }
-  return test
+/** The condition as a function; compiled once. */
+export function testOf(condition: Condition): Test {
+  return compile(condition)
 }
 
 /** Why `condition` has `value` on `node`: walks only the parts that decide it. */
@@ -50,7 +52,7 @@ export function explain(condition: Condition, node: GraphNode, value: Kleene, ru
     case 'kind':
       return
     case 'fact':
-      if (condition.on.has(node.subject)) addReason(reasons, node.id, condition.fact, node)
+      if (condition.on.has(node.subject)) addReason(reasons, node, condition.fact)
       return
     case 'not':
       explain(condition.of, node, not(value), run, reasons)
@@ -95,13 +97,13 @@ export function explain(condition: Condition, node: GraphNode, value: Kleene, ru
 /** Of the parts, those with the value that decides; all of them where `deciding` is null. */
 function explainParts(parts: readonly Condition[], node: GraphNode, deciding: Kleene | null, run: Run, reasons: Reasons): void {
   for (const part of parts) {
-    const value = testOf(part)(node, run)
+    const value = compile(part)(node, run)
     if (deciding === null || value === deciding) explain(part, node, value, run, reasons)
   }
 }
 
 function explainMembers(part: Condition, members: readonly GraphNode[], deciding: Kleene | null, run: Run, reasons: Reasons): void {
-  const test = testOf(part)
+  const test = compile(part)
   for (const member of members) {
     const value = test(member, run)
     if (deciding === null || value === deciding) explain(part, member, value, run, reasons)
@@ -110,7 +112,7 @@ function explainMembers(part: Condition, members: readonly GraphNode[], deciding
 
 /** The nearest element that makes it true; or, where it is unknown, all that leave it open. */
 function nearestWith(part: Condition, from: ElementNode, side: 'incoming' | 'outgoing', value: Kleene, run: Run): ElementNode[] {
-  const test = testOf(part)
+  const test = compile(part)
   const found: ElementNode[] = []
   const seen = new Set<number>()
   const queue = [from]

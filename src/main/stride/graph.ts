@@ -1,4 +1,5 @@
 import type { Facts } from '../../shared/domain/fact.ts'
+import type { FactOn } from '../../shared/domain/finding.ts'
 import type { Boundary, Element, Flow, Model } from '../../shared/domain/model.ts'
 import { crossedLines, linesByDiagram } from './crossing.ts'
 import type { FactSubject } from './facts.ts'
@@ -11,6 +12,7 @@ export interface BoundaryNode {
   label: string
   object: Boundary
   facts: Facts
+  told: FactOn[]
 }
 
 export interface ElementNode {
@@ -20,10 +22,14 @@ export interface ElementNode {
   id: string
   /** Place in the model; makes every list below repeatable. */
   index: number
+  /** Stays the same while other elements come and go; the index at first. */
+  serial: number
   label: string
   object: Element
   technology: Technology | null
   facts: Facts
+  /** Facts that findings tell of it, made as they are asked for. */
+  told: FactOn[]
   incoming: FlowNode[]
   outgoing: FlowNode[]
   /** Boundaries around it, innermost first. */
@@ -35,11 +41,13 @@ export interface FlowNode {
   subject: FactSubject
   id: string
   index: number
+  serial: number
   label: string
   object: Flow
   source: ElementNode
   target: ElementNode
   facts: Facts
+  told: FactOn[]
   /** Boundaries around exactly one of the two ends, and lines drawn across its way. */
   crosses: BoundaryNode[]
 }
@@ -59,7 +67,7 @@ export function buildGraph(model: Model, technologies: ReadonlyMap<string, Techn
   const byId = new Map<string, GraphNode>()
   const boundaryNodes = new Map<string, BoundaryNode>()
   for (const object of model.boundaries) {
-    const node: BoundaryNode = { type: 'boundary', subject: 'boundary', id: object.id, label: object.label || object.key, object, facts: { ...object.facts } }
+    const node: BoundaryNode = { type: 'boundary', subject: 'boundary', id: object.id, label: object.label || object.key, object, facts: ownFacts(object.facts), told: [] }
     boundaryNodes.set(node.id, node)
     byId.set(node.id, node)
   }
@@ -73,10 +81,12 @@ export function buildGraph(model: Model, technologies: ReadonlyMap<string, Techn
       subject: object.kind,
       id: object.id,
       index: elementNodes.size,
+      serial: elementNodes.size,
       label: object.label || object.key,
       object,
       technology: object.technology === null ? null : (technologies.get(object.technology) ?? null),
-      facts: { ...object.facts },
+      facts: ownFacts(object.facts),
+      told: [],
       incoming: [],
       outgoing: [],
       inside: boundariesAround(object.parent, parents, boundaryNodes, chains),
@@ -91,7 +101,7 @@ export function buildGraph(model: Model, technologies: ReadonlyMap<string, Techn
     const target = object.target === null ? undefined : elementNodes.get(object.target)
     if (source === undefined || target === undefined) continue
     const label = object.label || `${source.label} -> ${target.label}`
-    const node: FlowNode = { type: 'flow', subject: 'flow', id: object.id, index: flows.length, label, object, source, target, facts: { ...object.facts }, crosses: crossed(source, target, lines.get(object.diagram)) }
+    const node: FlowNode = { type: 'flow', subject: 'flow', id: object.id, index: flows.length, serial: flows.length, label, object, source, target, facts: ownFacts(object.facts), told: [], crosses: crossed(source, target, lines.get(object.diagram)) }
     flows.push(node)
     byId.set(node.id, node)
     source.outgoing.push(node)
@@ -102,6 +112,18 @@ export function buildGraph(model: Model, technologies: ReadonlyMap<string, Techn
     }
   }
   return { elements: [...elementNodes.values()], flows, boundaries: [...boundaryNodes.values()], byId }
+}
+
+/** A copy, by name: in which order facts were stated makes no difference to anything. */
+function ownFacts(facts: Facts): Facts {
+  const names = Object.keys(facts)
+  if (names.length < 2) return { ...facts }
+  const own: Facts = {}
+  for (const name of names.sort()) {
+    const fact = facts[name]
+    if (fact !== undefined) own[name] = fact
+  }
+  return own
 }
 
 /** The end of `flow` that is not `node`. */

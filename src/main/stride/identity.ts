@@ -2,7 +2,11 @@ import { hash } from 'node:crypto'
 
 /** A finding's id: from the rule's id and the sorted ids of its evidence, nothing else. 32 hex digits after `f-`. */
 export function findingId(rule: string, evidence: readonly string[]): string {
-  const sorted = [...evidence].sort().filter((id, index, all) => id !== all[index - 1])
-  sorted.unshift(rule)
-  return `f-${hash('sha256', JSON.stringify(sorted), 'hex').slice(0, 32)}`
+  let text = `[${JSON.stringify(rule)}`
+  let last: string | undefined
+  for (const id of evidence.toSorted()) {
+    if (id !== last) text += `,${JSON.stringify(id)}`
+    last = id
+  }
+  return `f-${hash('sha256', `${text}]`, 'hex').slice(0, 32)}`
 }

@@ -61,7 +61,7 @@ export interface Rule {
   when: Condition
   whenTest: Test
   group: GroupBy
-  evidence: { incoming: Test | null; outgoing: Test | null }
+  evidence: { incoming: Condition | null; outgoing: Condition | null }
   references: string[]
   mitigations: string[]
   example: string
@@ -79,6 +79,8 @@ export interface RulePack {
   title: string
   version: string
   rules: Rule[]
+  /** Name of its file, where it has one. */
+  file?: string
 }
 
 /** Ids of packs and rules that are taken, with the file that has them. */
@@ -115,7 +117,7 @@ export function checkPack(file: string, text: string, words: Words, modifiers: r
   if (wrong.length > 0) return { pack: null, problems: wrong }
   taken.packs.set(pack, path.basename(file))
   for (const [id, name] of own) taken.rules.set(id, name)
-  return { pack: { id: pack, title, version, rules: built }, problems: [] }
+  return { pack: { id: pack, title, version, rules: built, file: path.basename(file) }, problems: [] }
 }
 
 /** Names of the packs in a folder, in their order. */
@@ -222,8 +224,8 @@ function buildRule(source: YamlFile<unknown>, entry: z.infer<typeof RuleEntry>, 
     whenTest: compile(when),
     group,
     evidence: {
-      incoming: incoming ? compile(read(incoming, 'flow', ['evidence', 'incoming'], true)) : null,
-      outgoing: outgoing ? compile(read(outgoing, 'flow', ['evidence', 'outgoing'], true)) : null,
+      incoming: incoming ? read(incoming, 'flow', ['evidence', 'incoming'], true) : null,
+      outgoing: outgoing ? read(outgoing, 'flow', ['evidence', 'outgoing'], true) : null,
     },
     references: entry.references,
     mitigations: entry.mitigations,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { compile, type Run } from '../../../src/main/stride/compile.ts'
+import { compile, newRun } from '../../../src/main/stride/compile.ts'
 import { operators, parseCondition, type Condition, type Scope } from '../../../src/main/stride/condition.ts'
 import { buildGraph } from '../../../src/main/stride/graph.ts'
 import { and, atLeast, no, not, or, unknown, yes, type Kleene } from '../../../src/main/stride/kleene.ts'
@@ -42,7 +42,7 @@ function evaluate(raw: unknown, on: string): string {
   const graph = buildGraph(sample(), book.taxonomy.technologies)
   const node = graph.byId.get(on)
   if (!node) throw new Error(on)
-  const run: Run = { graph, reach: new Map(), raised: new Map() }
+  const run = newRun(graph)
   return text[compile(parse(raw, node.type))(node, run)]
 }
 
@@ -170,7 +170,7 @@ describe('laws of conditions', () => {
         const test = compile(parse(raw, 'element'))
         const values = [before, after].map((model) => {
           const graph = buildGraph(model, book.taxonomy.technologies)
-          const run: Run = { graph, reach: new Map(), raised: new Map() }
+          const run = newRun(graph)
           return graph.elements.map((element) => test(element, run))
         })
         values[0]?.forEach((was, index) => {

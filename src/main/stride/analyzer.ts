@@ -1,0 +1,144 @@
+import type { BandScheme } from '../../shared/domain/dread.ts'
+import type { Facts } from '../../shared/domain/fact.ts'
+import type { Analysis, Finding } from '../../shared/domain/finding.ts'
+import type { Model } from '../../shared/domain/model.ts'
+import { adoptGraph } from './adopt.ts'
+import type { RuleBook } from './book.ts'
+import { newRun, type Run } from './compile.ts'
+import { buildFinding } from './finding.ts'
+import { indexCandidates } from './evaluate.ts'
+import { buildGraph, type Graph } from './graph.ts'
+import { createGroups, type Group, type Groups } from './groups.ts'
+import { inferFacts } from './infer.ts'
+import { walkNearby } from './nearby.ts'
+import { prepareRules, type PreparedRule } from './prepare.ts'
+import { type Found, rankQuestions } from './questions.ts'
+
+export interface AnalyzeOptions {
+  bandScheme?: BandScheme
+  /** Rules that are switched off for one element or flow. */
+  off?: readonly { rule: string; on: string }[]
+}
+
+/** Analyses one model after the other; the quicker, the less changed between two of them. */
+export interface Analyzer {
+  /**
+   * Findings, questions and resolved facts of `model`: the same bytes as of an analyzer that never saw another one. Findings and
+   * facts that did not change are the same objects as in the analysis before.
+   */
+  analyze: (model: Model, book: RuleBook, options?: AnalyzeOptions) => Analysis
+}
+
+/** What is kept of an analysis for the next one. */
+interface State {
+  book: RuleBook
+  options: AnalyzeOptions
+  graph: Graph
+  groups: Groups
+  /** In the order of the analysis. */
+  found: readonly Found[]
+  lastSerial: number
+}
+
+export function createAnalyzer(): Analyzer {
+  let last: State | null = null
+  return {
+    analyze: (model, book, options = {}) => {
+      const before = last !== null && last.book === book && sameOptions(last.options, options) ? last : null
+      // Where it throws half-way, nothing of it may be built upon.
+      last = null
+      const graph = buildGraph(model, book.taxonomy.technologies)
+      inferFacts(graph)
+      const next = (before && advance(before, graph)) ?? begin(graph, book, options)
+      last = next
+      return {
+        rules: { packs: book.packs.map((pack) => pack.id), count: book.packs.reduce((sum, pack) => sum + pack.rules.length, 0) },
+        counts: { elements: graph.elements.length, flows: graph.flows.length, boundaries: graph.boundaries.length, diagrams: model.diagrams.length },
+        findings: next.found.map(({ finding }) => finding),
+        questions: rankQuestions(next.found, newRun(next.graph), book.vocabulary),
+        facts: resolvedFacts(next.graph),
+      }
+    },
+  }
+}
+
+/** Everything from the beginning. */
+function begin(graph: Graph, book: RuleBook, options: AnalyzeOptions): State {
+  const run = newRun(graph)
+  const groups = createGroups(options.off)
+  const all = indexCandidates(graph.elements, graph.flows)
+  for (const rule of prepareRules(book)) groups.search(rule, run, all)
+  const found = groups.takeTouched().flatMap((group) => renew(group, run, book, options) ?? [])
+  return { book, options, graph, groups, found: found.sort(inOrder), lastSerial: Math.max(graph.elements.length, graph.flows.length) }
+}
+
+/**
+ * Only what may have changed: rules are asked again of the nodes from which something that changed can be seen, and findings
+ * built again whose hits were among them. Null where it has to be done from the beginning.
+ */
+function advance(before: State, fresh: Graph): State | null {
+  const { book, options, groups } = before
+  let { lastSerial } = before
+  const change = adoptGraph(before.graph, fresh, () => ++lastSerial)
+  if (change === null) return null
+  const { graph, changed, gone } = change
+  if (changed.length === 0 && gone.length === 0) return { ...before, graph }
+  const run = newRun(graph)
+  const rules = prepareRules(book)
+  const nearby = walkNearby(graph, changed, largestRadius(rules))
+  for (const node of gone) groups.forget(node, Number.POSITIVE_INFINITY)
+  for (const [node, steps] of nearby.steps) groups.forget(node, steps)
+  for (const rule of rules) {
+    if (rule.radius !== Number.POSITIVE_INFINITY) groups.search(rule, run, nearby.within(rule.radius))
+    else {
+      groups.forgetRule(rule)
+      groups.search(rule, run, indexCandidates(graph.elements, graph.flows))
+    }
+  }
+  const dropped = new Set<Found>()
+  const made: Found[] = []
+  for (const group of groups.takeTouched()) {
+    if (group.found) dropped.add(group.found)
+    const found = renew(group, run, book, options)
+    if (found) made.push(found)
+  }
+  const found = before.found.filter((one) => !dropped.has(one)).concat(made)
+  return { book, options, graph, groups, found: found.sort(inOrder), lastSerial }
+}
+
+/** Builds the finding of a group whose hits changed; one that comes out the same stays the same object. Null where no hit is left. */
+function renew(group: Group, run: Run, book: RuleBook, options: AnalyzeOptions): Found | null {
+  const { rule, hits } = group
+  const before = group.found?.finding
+  group.found = null
+  if (hits.length === 0) return null
+  const built = buildFinding(rule, hits, run, book.vocabulary, options.bandScheme)
+  const finding = before && JSON.stringify(before) === JSON.stringify(built) ? before : built
+  group.found = { finding, rule, hits: [...hits] }
+  return group.found
+}
+
+/** By suggested score, highest first, then fewest unknowns, then most evidence, then id. */
+function inOrder({ finding: a }: Found, { finding: b }: Found): number {
+  return b.score - a.score || a.unknowns.length - b.unknowns.length || b.evidence.length - a.evidence.length || byId(a, b)
+}
+
+function byId(a: Finding, b: Finding): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+function largestRadius(rules: readonly PreparedRule[]): number {
+  let largest = 0
+  for (const { radius } of rules) if (radius > largest && radius !== Number.POSITIVE_INFINITY) largest = radius
+  return largest
+}
+
+function resolvedFacts(graph: Graph): Record<string, Facts> {
+  const facts: Record<string, Facts> = Object.create(null)
+  for (const node of graph.byId.values()) facts[node.id] = node.facts
+  return facts
+}
+
+function sameOptions(a: AnalyzeOptions, b: AnalyzeOptions): boolean {
+  return JSON.stringify([a.bandScheme, a.off]) === JSON.stringify([b.bandScheme, b.off])
+}
