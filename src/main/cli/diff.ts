@@ -1,9 +1,10 @@
 import { comparison, type Comparison } from '../../shared/domain/comparison.ts'
 import { diffParts } from '../../shared/domain/diff.ts'
 import { partsOfList, partsOfModel } from '../../shared/domain/diff-parts.ts'
-import { diffRegisters } from '../../shared/domain/diff-register.ts'
+import { diffRegisters, rowsUnderOldIds } from '../../shared/domain/diff-register.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import { matchModels, underOldIds } from '../../shared/domain/match-model.ts'
+import { comparedRegisters, openDraft, type OpenRegister } from '../app/register/register-compared.ts'
 import { diffMarkdown } from '../export/diff-md.ts'
 import { readFile } from '../import/registry.ts'
 import { diffModels } from '../stride/changes.ts'
@@ -13,7 +14,7 @@ import { CliProblem, importOptions, json, maxRegister, readInput } from './io.ts
 import type { Output } from './io.ts'
 import { looksLikeJson, readJson } from './json-input.ts'
 import { readProjectFile, saysProject } from './project-file.ts'
-import { comparedRegisters, readRegister, registerOfDraft, saysRegister, type OpenRegister } from './register-input.ts'
+import { readRegister, saysRegister } from './register-input.ts'
 import { ruleBook } from './rule-book.ts'
 
 type Side = { holds: 'a register'; register: OpenRegister } | { holds: 'a model' | 'threats'; file: ImportedFile }
@@ -23,7 +24,10 @@ async function readSide(path: string, from: ImportFormat | undefined): Promise<S
   if (from === undefined && looksLikeJson(bytes)) {
     const value = readJson(bytes, path, 'a register file, a project file (.dread), a model or a threat list')
     if (saysRegister(value)) return { holds: 'a register', register: readRegister(value, path) }
-    if (saysProject(value)) return { holds: 'a register', register: registerOfDraft(readProjectFile(path)) }
+    if (saysProject(value)) {
+      const { project, draft } = readProjectFile(path)
+      return { holds: 'a register', register: openDraft(project, draft) }
+    }
   }
   const file = await readFile(bytes, path, importOptions(path, from))
   return { holds: file.threats.length > 0 ? 'threats' : 'a model', file }
@@ -41,9 +45,7 @@ function diffOpened(registers: OpenRegister[]): Comparison {
   const [before, other] = comparedRegisters(registers)
   if (!before || !other) return comparison({})
   const ids = matchModels(before.model, other.model, { sameIds: true })
-  const known = (parts: readonly string[]): string[] => parts.map((id) => ids.get(id) ?? id)
-  const rows = other.rows.map((row) => ({ ...row, threat: { ...row.threat, affected: known(row.threat.affected), evidence: known(row.threat.evidence) } }))
-  const after = { ...other, rows, model: underOldIds(other.model, ids, before.model) }
+  const after = { ...other, rows: rowsUnderOldIds(other.rows, ids), model: underOldIds(other.model, ids, before.model) }
   const [a, b] = [partsOfModel(before.model), partsOfModel(after.model)]
   const model = { elements: diffParts(a.elements, b.elements), flows: diffParts(a.flows, b.flows), boundaries: diffParts(a.boundaries, b.boundaries) }
   return comparison({ ...diffRegisters(before, after), ...model })

@@ -29,11 +29,6 @@ export function diffModels(before: Model, newer: Model, book: RuleBook, { sameId
 }
 
 /** A model as the rules see it. */
-export function lookAt(model: Model, book: RuleBook, options: AnalyzeOptions = {}): Look {
-  return lookOf(model, analyze(model, book, options), ruleIds(book), options.off?.map(({ rule, on }) => ({ rule, on })))
-}
-
-/** Ids of all rules of a book, in their order. */
-export function ruleIds(book: Pick<RuleBook, 'packs'>): string[] {
-  return book.packs.flatMap((pack) => pack.rules.map((rule) => rule.id))
+function lookAt(model: Model, book: RuleBook, options: AnalyzeOptions): Look {
+  return lookOf(model, analyze(model, book, options))
 }

@@ -12,7 +12,7 @@ const SeenPart = z.object({
   label: z.string(),
   properties: z.object({ kind: z.string(), technology: z.string(), parent: z.string(), source: z.string(), target: z.string(), bidirectional: z.string() }).partial(),
 })
-const SeenFinding = Finding.pick({ id: true, rule: true, title: true, stride: true, affected: true, evidence: true, subjects: true, suggested: true, score: true, severity: true, status: true, facts: true })
+const SeenFinding = Finding.pick({ id: true, rule: true, pack: true, title: true, stride: true, affected: true, evidence: true, subjects: true, suggested: true, score: true, severity: true, status: true, facts: true })
 type SeenFinding = z.infer<typeof SeenFinding>
 
 /** An analysis as somebody saw it, with as much of the model and the rules as says why another one differs. */
@@ -21,10 +21,11 @@ export const Look = z.object({
   /** The resolved facts of each part: own, technology's and inferred. */
   facts: z.record(Id, Facts),
   findings: z.array(SeenFinding),
-  /** Ids of the rules that were asked. */
-  rules: z.array(z.string()),
-  /** Rules that were switched off for one part. */
-  off: z.array(z.object({ rule: z.string(), on: Id })),
+  /** Ids of the packs that were asked. */
+  packs: z.array(z.string()),
+  /** Rules that were switched off, as a whole or for one part. */
+  off: z.array(z.string()),
+  suppressed: z.array(z.object({ rule: z.string(), on: Id })),
 })
 export type Look = z.infer<typeof Look>
 
@@ -91,8 +92,14 @@ export const FindingChange = z.object({
 })
 export type FindingChange = z.infer<typeof FindingChange>
 
-/** What is remembered of an analysis. `rules` are the ids of those that were asked, `off` what was switched off for one part. */
-export function lookOf(model: Model, analysis: Pick<Analysis, 'findings' | 'facts'>, rules: readonly string[], off: Look['off'] = []): Look {
+/** What a project says about rules, as far as it silences them: {@link RuleSettings}. */
+interface Silenced {
+  rules: Readonly<Record<string, boolean>>
+  suppressed: readonly { rule: string; on: Id }[]
+}
+
+/** What is remembered of an analysis. */
+export function lookOf(model: Model, analysis: Pick<Analysis, 'findings' | 'facts' | 'rules'>, { rules, suppressed }: Silenced = { rules: {}, suppressed: [] }): Look {
   const parts: Look['parts'] = Object.create(null)
   const names = new Map([...model.elements, ...model.boundaries].map(({ id, label, key }) => [id, label || key]))
   const name = (id: Id | null) => (id === null ? '' : (names.get(id) ?? ''))
@@ -102,11 +109,18 @@ export function lookOf(model: Model, analysis: Pick<Analysis, 'findings' | 'fact
     const ends = `${name(source)} -> ${name(target)}`
     parts[id] = { key, label: label === '' ? ends : `${ends}: ${label}`, properties: { source: source ?? '', target: target ?? '', bidirectional: bidirectional ? 'yes' : 'no' } }
   }
-  return { parts, facts: analysis.facts, findings: analysis.findings.map(seen), rules: [...rules], off: [...off] }
+  return {
+    parts,
+    facts: analysis.facts,
+    findings: analysis.findings.map(seen),
+    packs: analysis.rules.packs,
+    off: Object.keys(rules).filter((rule) => rules[rule] === false),
+    suppressed: suppressed.map(({ rule, on }) => ({ rule, on })),
+  }
 }
 
-function seen({ id, rule, title, stride, affected, evidence, subjects, suggested, score, severity, status, facts }: Finding): SeenFinding {
-  return { id, rule, title, stride, affected, evidence, subjects, suggested, score, severity, status, facts }
+function seen({ id, rule, pack, title, stride, affected, evidence, subjects, suggested, score, severity, status, facts }: Finding): SeenFinding {
+  return { id, rule, pack, title, stride, affected, evidence, subjects, suggested, score, severity, status, facts }
 }
 
 /**
@@ -173,9 +187,10 @@ function touching(before: Look, after: Look): Map<Id, Id[]> {
 
 function causes(old: SeenFinding | null, now: SeenFinding | null, sides: Sides): Cause[] {
   const { before, after } = sides
-  const rule = now?.rule ?? old?.rule ?? ''
-  if (!before.rules.includes(rule) && after.rules.includes(rule)) return [{ kind: 'rule-on', part: '' }]
-  if (before.rules.includes(rule) && !after.rules.includes(rule)) return [{ kind: 'rule-off', part: '' }]
+  const { rule = '', pack = '' } = now ?? old ?? {}
+  const isAsked = (look: Look) => look.packs.includes(pack) && !look.off.includes(rule)
+  const [was, is] = [isAsked(before), isAsked(after)]
+  if (was !== is) return [{ kind: is ? 'rule-on' : 'rule-off', part: '' }]
   const evidence = [...new Set([...(old?.evidence ?? []), ...(now?.evidence ?? [])])]
   const found = [...switched(rule, evidence, sides), ...partsThatCameOrWent(evidence, sides), ...changedFacts(old, now, sides), ...changedProperties(evidence, sides)]
   if (found.length > 0) return found
@@ -189,7 +204,7 @@ function nameIn({ before, after }: Sides, id: Id): string {
 }
 
 function switched(rule: string, evidence: readonly Id[], sides: Sides): Cause[] {
-  const isOff = (look: Look, on: Id) => look.off.some((one) => one.rule === rule && one.on === on)
+  const isOff = (look: Look, on: Id) => look.suppressed.some((one) => one.rule === rule && one.on === on)
   return evidence.flatMap((id): Cause[] => {
     const [was, is] = [isOff(sides.before, id), isOff(sides.after, id)]
     return was === is ? [] : [{ kind: is ? 'rule-off' : 'rule-on', part: nameIn(sides, id) }]

@@ -1,6 +1,7 @@
 import { canonicalText } from '../proof/canonical.ts'
 import { diffParts, type Part, type PartDiff, type Refers } from './diff.ts'
 import { dreadFactors, type DreadValues } from './dread.ts'
+import type { Id } from './id.ts'
 import { uniqueKeys } from './key.ts'
 import type { Model } from './model.ts'
 import type { ProjectHeader } from './project.ts'
@@ -20,6 +21,12 @@ export interface ComparedRegister {
 /** What differs between two registers in threats and header. When and by whom they were signed is not compared. */
 export function diffRegisters(a: ComparedRegister, b: ComparedRegister): { threats: PartDiff; header: PartDiff } {
   return { threats: diffParts(threatParts(a), threatParts(b), { byKey: true }), header: diffParts(headerParts(a.header), headerParts(b.header)) }
+}
+
+/** Rows that are about the parts they are about by the ids these have on the other side. */
+export function rowsUnderOldIds(rows: readonly RegisterRow[], ids: ReadonlyMap<Id, Id>): RegisterRow[] {
+  const known = (parts: readonly Id[]): Id[] => parts.map((id) => ids.get(id) ?? id)
+  return rows.map((row) => ({ ...row, threat: { ...row.threat, affected: known(row.threat.affected), evidence: known(row.threat.evidence) } }))
 }
 
 function headerParts({ assumptions, assets, bandScheme, treatmentLine, reviewDate, ...texts }: ProjectHeader): Part[] {
