@@ -12,10 +12,14 @@ import type { Output } from './io.ts'
 import { registerOfFindings } from './rows.ts'
 import { ruleBook } from './rule-book.ts'
 
+/** Filters that cannot be read are told one by one up to this many. */
+const told = 5
+
 /** Runs the template of `rules` (one .tb7 or .tm7), else the one inside the .tm7. Filters that cannot be read are told, and the others run. */
 export function analyzeByTemplate(path: string, file: ImportedFile, rules: readonly string[], format: string, output: Output): number {
   const runnable = compileTmt(templateFor(path, file, rules))
-  for (const { type, filter, at, expected } of runnable.problems) output.message(`dreadnought: threat type ${type}: ${filter} filter, character ${String(at)}: expected ${expected}; it makes no threats`)
+  for (const { type, filter, at, expected } of runnable.problems.slice(0, told)) output.message(`dreadnought: threat type ${type}: ${filter} filter, character ${String(at)}: expected ${expected}; it makes no threats`)
+  if (runnable.problems.length > told) output.message(`dreadnought: ${String(runnable.problems.length - told)} more filters cannot be read; --format json lists them`)
   if (file.tmt?.generates === false) output.message(`dreadnought: ${path}: threat generation is switched off in the file; its template ran nevertheless`)
   const model: Model = file.tmt ? file.model : recognise(file.model, ruleBook())
   const findings = runTmt(runnable, model, file.tmt ?? null)

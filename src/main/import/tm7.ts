@@ -161,7 +161,7 @@ function kindOf(part: DrawnPart, { types, dropped }: Reading): ElementKind | nul
   }
   const kind = Object.hasOwn(kindOfShape, part.shape) ? kindOfShape[part.shape] : undefined
   if (!kind) return null
-  dropped.push({ line: part.line, what: `cell ${part.guid.slice(0, 60)} ${quote(part.name)}`, why: `its type is of the template's own: read by its shape as ${kind}` })
+  dropped.push({ line: part.line, what: `cell ${part.guid.slice(0, 60)} ${quote(part.name)}`, why: `its type is none of the tool's own: read by its shape as ${kind}` })
   return kind
 }
 

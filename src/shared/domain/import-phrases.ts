@@ -40,7 +40,7 @@ export const droppedReasons = phrasebook([
   ['no-total', 'it has no total'],
   ['other-section', 'not one of the six STRIDE categories; kept as text'],
   ['after-table', 'after the table; kept as text'],
-  ['type-by-shape', "its type is of the template's own: read by its shape as {kind}"],
+  ['type-by-shape', "its type is none of the tool's own: read by its shape as {kind}"],
   ['shape-unknown', 'its shape {shape} is not known'],
   ['without-value', 'without a value, or more than are read'],
 ])
