@@ -1,0 +1,44 @@
+import { implement } from '@orpc/server'
+import { workbenchContract } from '../../shared/contract/workbench.ts'
+import type { Id } from '../../shared/domain/id.ts'
+import type { QuestionRef } from '../../shared/domain/outcome.ts'
+import { readModel } from '../store/models.ts'
+import { readRuleSettings } from '../store/rule-settings.ts'
+import { choiceOf } from '../stride/rule-choice.ts'
+import type { AppContext } from './context.ts'
+import { notFound } from './problems.ts'
+import type { RulePacks } from './rule-packs.ts'
+import { needProject } from './step.ts'
+
+/** What is asked of an analysis beyond its findings, in the worker; and the question that a room is asked now. */
+export function inquiryHandlers(context: AppContext, packs: RulePacks) {
+  const os = implement(workbenchContract).analysis
+  /** Nothing that has to outlive the application: a room that is asked is a room that is there. */
+  const asked = new Map<Id, QuestionRef>()
+
+  /** The model and the rules that its analysis runs with. */
+  function analysed(project: Id) {
+    needProject(context, project)
+    return { model: readModel(context.db, project), own: packs.version(), choice: choiceOf(readRuleSettings(context.db, project)) }
+  }
+
+  return {
+    outcomes: os.outcomes.handler(({ input: { project, questions }, signal }) => context.jobs.run('outcomes', { ...analysed(project), questions }, { signal })),
+    considered: os.considered.handler(async ({ input: { project, part, stride }, signal }) => {
+      const found = await context.jobs.run('considered', { ...analysed(project), part, stride }, { signal })
+      if (found === null) throw notFound('object')
+      return found
+    }),
+    asked: os.asked.handler(({ input }) => {
+      needProject(context, input.project)
+      return asked.get(input.project) ?? null
+    }),
+    ask: os.ask.handler(({ input: { project, question } }) => {
+      needProject(context, project)
+      if (question === null) asked.delete(project)
+      else asked.set(project, question)
+      context.changes.publish({ project, topics: ['asked'] })
+      return question
+    }),
+  }
+}
