@@ -22,10 +22,11 @@ export function inquiryHandlers(context: AppContext, packs: RulePacks) {
     return { model: readModel(context.db, project), own: packs.version(), choice: choiceOf(readRuleSettings(context.db, project)) }
   }
 
+  // A page that does not want an answer any more does not stop the worker for it: starting another takes longer than going on.
   return {
-    outcomes: os.outcomes.handler(({ input: { project, questions }, signal }) => context.jobs.run('outcomes', { ...analysed(project), questions }, { signal })),
-    considered: os.considered.handler(async ({ input: { project, part, stride }, signal }) => {
-      const found = await context.jobs.run('considered', { ...analysed(project), part, stride }, { signal })
+    outcomes: os.outcomes.handler(({ input: { project, questions } }) => context.jobs.run('outcomes', { ...analysed(project), questions })),
+    considered: os.considered.handler(async ({ input: { project, part, stride } }) => {
+      const found = await context.jobs.run('considered', { ...analysed(project), part, stride })
       if (found === null) throw notFound('object')
       return found
     }),
