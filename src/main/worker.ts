@@ -4,19 +4,19 @@ import { z } from 'zod'
 import type { JobTable } from './app/context.ts'
 import type { JobAnswer, JobRequest } from './app/worker-messages.ts'
 import { FileProblem } from './import/file-problem.ts'
-import type { RuleBook } from './stride/book.ts'
+import type { WorkerRules } from './stride/worker-rules.ts'
 
-const setup = z.object({ resources: z.string() }).parse(workerData)
+const setup = z.object({ resources: z.string(), ownRules: z.string().optional() }).parse(workerData)
 const port = parentPort
 if (!port) throw new Error('worker.ts runs as a worker')
 
 const answer = (message: JobAnswer) => port.postMessage(message)
 
-let book: Promise<RuleBook> | undefined
-/** Read once, by the first job that needs it. */
-function ruleBook(): Promise<RuleBook> {
-  book ??= import('./stride/book.ts').then(({ loadRuleBook }) => loadRuleBook(setup.resources))
-  return book
+let rules: Promise<WorkerRules> | undefined
+/** Read once, by the first job that needs them; the user's own whenever they have changed. */
+function ruleBooks(): Promise<WorkerRules> {
+  rules ??= import('./stride/worker-rules.ts').then(({ workerRules }) => workerRules(setup.resources, setup.ownRules))
+  return rules
 }
 
 type Progress = (stage: string, done: number, total: number) => void
@@ -31,13 +31,29 @@ async function readImport({ name, bytes, from }: JobTable['import']['input'], pr
   if (read.model.elements.length === 0) return read
   progress('recognise', 0, 1)
   const { recognise } = await import('./stride/recognise.ts')
-  return { ...read, model: recognise(read.model, await ruleBook()) }
+  return { ...read, model: recognise(read.model, (await ruleBooks()).base()) }
 }
 
-async function analyzeModel({ model }: JobTable['analyze']['input'], progress: Progress): Promise<JobTable['analyze']['output']> {
+async function analyzeModel({ model, own, choice }: JobTable['analyze']['input'], progress: Progress): Promise<JobTable['analyze']['output']> {
   progress('analyse', 0, 1)
-  const { analyze } = await import('./stride/analyze.ts')
-  return analyze(model, await ruleBook())
+  const [{ analyze }, { chosenRules }, books] = await Promise.all([import('./stride/analyze.ts'), import('./stride/rule-choice.ts'), ruleBooks()])
+  return analyze(model, chosenRules(books.owned(own).book, choice), { off: choice.suppressed })
+}
+
+async function listRules({ own }: JobTable['rules']['input']): Promise<JobTable['rules']['output']> {
+  const { ruleLibrary } = await import('./stride/rule-library.ts')
+  return ruleLibrary((await ruleBooks()).owned(own))
+}
+
+async function tellRule({ own, rule }: JobTable['rule']['input']): Promise<JobTable['rule']['output']> {
+  const { ruleDetail } = await import('./stride/rule-library.ts')
+  return ruleDetail((await ruleBooks()).owned(own).book, rule)
+}
+
+async function previewRules({ model, choice, draft }: JobTable['preview']['input']): Promise<JobTable['preview']['output']> {
+  const { previewPack } = await import('./stride/rule-library.ts')
+  const books = await ruleBooks()
+  return previewPack(books.base(), books.files(), draft, model, choice)
 }
 
 async function drawPdf({ report, attachment }: JobTable['pdf']['input'], progress: Progress): Promise<JobTable['pdf']['output']> {
@@ -85,6 +101,12 @@ function work(request: JobRequest): Promise<unknown> {
       return readImport(request.input, progress)
     case 'analyze':
       return analyzeModel(request.input, progress)
+    case 'rules':
+      return listRules(request.input)
+    case 'rule':
+      return tellRule(request.input)
+    case 'preview':
+      return previewRules(request.input)
     case 'pdf':
       return drawPdf(request.input, progress)
     case 'workshop-report':

@@ -20,6 +20,8 @@ import { modelHandlers } from './models.ts'
 import { ownVersion, rootFolder } from './paths.ts'
 import { logUnexpected, refused } from './problems.ts'
 import { projectHandlers, purgeOld } from './projects.ts'
+import { ruleHandlers } from './rule-handlers.ts'
+import { createRulePacks } from './rule-packs.ts'
 import { registerHandlers } from './register/register.ts'
 import { createRooms, type RoomOptions } from './room/rooms.ts'
 import { threatHandlers } from './threats.ts'
@@ -38,6 +40,8 @@ export interface AppOptions {
   newId?: NewId
   randomBytes?: (length: number) => Uint8Array
   log?: (message: string) => void
+  /** How long an analysis with the user's own packs may take, in milliseconds, before it is done without them. */
+  ownPacksLimitMs?: number
 }
 
 export interface App {
@@ -65,13 +69,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const log = options.log ?? (() => undefined)
   const resources = options.resources ?? join(rootFolder(), 'resources')
   const store = openStore(options.dataDir, clock)
+  const changes = createChanges()
+  const packs = createRulePacks(options.dataDir, changes, log)
   const context: AppContext = {
     db: store.db,
     clock,
     newId: options.newId ?? (() => v7()),
     randomBytes: options.randomBytes ?? ((length) => randomBytes(length)),
-    changes: createChanges(),
-    jobs: createJobs({ resources }, log),
+    changes,
+    jobs: createJobs({ resources, ownRules: packs.folder }, log),
     resources,
     dataDir: options.dataDir,
     host: options.host,
@@ -79,7 +85,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
   }
   purgeOld(context)
-  const analyses = createAnalyses(context)
+  const analyses = createAnalyses(context, packs, options.ownPacksLimitMs)
   const rooms = createRooms(context, {
     listen: () => Promise.reject(refused('no-rooms-here')),
     seatPage: join(rootFolder(), 'out/seat'),
@@ -98,6 +104,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     threat: threatHandlers(context, analyses),
     workshop: { ...workshopHandlers(rooms), ...workshopReportHandlers(context, rooms) },
     entry: entryHandlers(context, rooms),
+    rule: ruleHandlers(context, packs),
     register: registerHandlers(context),
   })
 
@@ -111,6 +118,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     restoreRooms: () => rooms.restore(),
     addSamples: () => addSamples(context),
     close: async () => {
+      packs.close()
       analyses.close()
       await rooms.close()
       await context.jobs.close()

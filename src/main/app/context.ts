@@ -4,17 +4,23 @@ import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Clock, Id, Instant, NewId } from '../../shared/domain/id.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import type { RuleDetail, RuleLibrary, RulePreview } from '../../shared/domain/rule.ts'
 import type { DrawnDiagram, PictureTheme } from '../../shared/domain/seat-diagram.ts'
 import type { WorkshopReport } from '../../shared/domain/workshop-report.ts'
 import type { WorkshopTimeline } from '../../shared/domain/workshop-timeline.ts'
 import type { PaperInput } from '../export/paper-ballot.ts'
 import type { PdfInput } from '../export/pdf-document.ts'
 import type { LogEntry } from '../store/workshops.ts'
+import type { RuleChoice } from '../stride/rule-choice.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
 export interface JobTable {
   import: { input: { name: string; bytes: Uint8Array; from: ImportFormat | null }; output: ImportedFile }
-  analyze: { input: { model: Model }; output: Analysis }
+  /** `own`: the version of the user's packs; empty where the analysis does without them. */
+  analyze: { input: { model: Model; own: string; choice: RuleChoice }; output: Analysis }
+  rules: { input: { own: string }; output: Omit<RuleLibrary, 'folder'> }
+  rule: { input: { own: string; rule: string }; output: RuleDetail | undefined }
+  preview: { input: { model: Model | null; choice: RuleChoice; draft: { file: string | null; text: string } }; output: RulePreview }
   /** A register, rendered to the bytes of a PDF. */
   pdf: { input: { report: PdfInput; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
   /** What a workshop was, told from its log. `cut` leaves names and votes out. */
@@ -28,12 +34,12 @@ export interface JobTable {
   picture: { input: { model: Model; diagram: Id; theme: PictureTheme }; output: DrawnDiagram }
 }
 
-/** Runs long work off the event loop. Aborting ends the work and rejects with `CANCELLED`; nothing half-done stays. */
+/** Runs long work off the event loop. Aborting ends the work and rejects with `CANCELLED`; nothing half-done stays. Beyond `limitMs` of work it ends as well, with `JobTooLong`. */
 export interface Jobs {
   run<Kind extends keyof JobTable>(
     kind: Kind,
     input: JobTable[Kind]['input'],
-    options?: { job?: string | undefined; signal?: AbortSignal | undefined },
+    options?: { job?: string | undefined; signal?: AbortSignal | undefined; limitMs?: number | undefined },
   ): Promise<JobTable[Kind]['output']>
   /** Progress of all work, for the pages. */
   progress(signal?: AbortSignal): AsyncGenerator<JobProgress>

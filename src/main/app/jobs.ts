@@ -10,9 +10,15 @@ import type { JobAnswer, WorkerSetup } from './worker-messages.ts'
 interface Waiting {
   request: { id: number; kind: keyof JobTable; input: unknown }
   job: string | undefined
+  limitMs: number | undefined
   // A method, so that the promise of one kind of job fits: what comes out of the worker is what its own types promise.
   resolve(output: unknown): void
   reject(error: Error): void
+}
+
+/** Work that was ended because it took longer than it may. */
+export class JobTooLong extends Error {
+  override name = 'JobTooLong'
 }
 
 /** The worker's file: beside this one when bundled, one folder up when run from source. */
@@ -30,6 +36,7 @@ export function createJobs(setup: WorkerSetup, log: (message: string) => void): 
   const publisher = new EventPublisher<{ progress: JobProgress }>({ maxBufferedEvents: 200 })
   const queue: Waiting[] = []
   let running: Waiting | undefined
+  let limit: NodeJS.Timeout | undefined
   let worker: Worker | undefined
   let lastId = 0
   let closed = false
@@ -52,6 +59,9 @@ export function createJobs(setup: WorkerSetup, log: (message: string) => void): 
     if (!running) return
     worker ??= start()
     worker.postMessage(running.request)
+    clearTimeout(limit)
+    const begun = running
+    if (begun.limitMs !== undefined) limit = setTimeout(() => end(begun, new JobTooLong(`a ${begun.request.kind} job took longer than ${String(begun.limitMs)} ms`)), begun.limitMs).unref()
   }
 
   function answered(answer: JobAnswer): void {
@@ -76,7 +86,7 @@ export function createJobs(setup: WorkerSetup, log: (message: string) => void): 
     next()
   }
 
-  function abort(waiting: Waiting): void {
+  function end(waiting: Waiting, why: Error): void {
     const place = queue.indexOf(waiting)
     if (place >= 0) queue.splice(place, 1)
     else if (waiting === running) {
@@ -84,20 +94,20 @@ export function createJobs(setup: WorkerSetup, log: (message: string) => void): 
       worker = undefined
       running = undefined
     } else return
-    waiting.reject(cancelled())
+    waiting.reject(why)
     next()
   }
 
   function run<Kind extends keyof JobTable>(
     kind: Kind,
     input: JobTable[Kind]['input'],
-    options: { job?: string | undefined; signal?: AbortSignal | undefined } = {},
+    options: { job?: string | undefined; signal?: AbortSignal | undefined; limitMs?: number | undefined } = {},
   ): Promise<JobTable[Kind]['output']> {
     const { signal } = options
     if (closed || signal?.aborted === true) return Promise.reject(cancelled())
     return new Promise((resolve, reject) => {
-      const waiting: Waiting = { request: { id: ++lastId, kind, input }, job: options.job, resolve, reject }
-      signal?.addEventListener('abort', () => abort(waiting), { once: true })
+      const waiting: Waiting = { request: { id: ++lastId, kind, input }, job: options.job, limitMs: options.limitMs, resolve, reject }
+      signal?.addEventListener('abort', () => end(waiting, cancelled()), { once: true })
       queue.push(waiting)
       next()
     })

@@ -19,8 +19,11 @@ const topicsOf: Record<TrackedTable, readonly Topic[]> = {
   finding_states: ['analysis'],
   threat_lists: ['register'],
   rubrics: ['rubric'],
+  rule_switches: ['rules', 'analysis'],
+  rule_suppressions: ['rules', 'analysis'],
 }
-const modelTables: readonly TrackedTable[] = ['diagrams', 'elements', 'flows', 'boundaries']
+/** What an analysis hangs on. */
+const analysedTables: readonly TrackedTable[] = ['diagrams', 'elements', 'flows', 'boundaries', 'rule_switches', 'rule_suppressions']
 
 /** The project, or the error that there is none. */
 export function projectOrThrow(context: AppContext, id: Id): ProjectRow {
@@ -49,10 +52,10 @@ export function step<Result>(context: AppContext, project: Id, label: string, ch
   return result
 }
 
-/** Part of the transaction that changed the rows: dates the project, and makes an analysis of the old model stale. */
+/** Part of the transaction that changed the rows: dates the project, and makes an analysis of what was there before stale. */
 export function noteTouched(context: AppContext, project: Id, touched: ReadonlySet<TrackedTable>): void {
   if (touched.has('threats')) keepAgenda(context, project)
-  if (touched.size > 0) touchProject(context.db, project, context.clock(), modelTables.some((table) => touched.has(table)))
+  if (touched.size > 0) touchProject(context.db, project, context.clock(), analysedTables.some((table) => touched.has(table)))
 }
 
 /** What a room votes on must not go from under it: its settled score would have no row to stand in. */

@@ -10,7 +10,8 @@ export type JobAnswer =
   | { id: number; type: 'refused'; problem: { file: string; place: string; expected: string } }
   | { id: number; type: 'failed'; message: string }
 
-/** Where the worker finds rules, technologies and fonts. */
+/** Where the worker finds rules, technologies and fonts, and the user's own packs where it is to know of any. */
 export interface WorkerSetup {
   resources: string
+  ownRules?: string
 }

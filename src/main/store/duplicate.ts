@@ -12,7 +12,7 @@ const IdRow = z.object({ id: z.string() })
 const owners = ['diagrams', 'boundaries', 'elements', 'flows', 'threat_lists', 'threats'] as const
 
 /**
- * Copies a project's header, rubric, model, threats, triage and counters under new ids; workshops, revisions and the undo stack
+ * Copies a project's header, rubric, rule settings, model, threats, triage and counters under new ids; workshops, revisions and the undo stack
  * stay with the original. A finding's id derives from the ids of its evidence, so triage is copied by `findingId`.
  */
 export function duplicateProject(db: Database, from: Id, copy: { name: string; at: Instant; newId: NewId; findingId: (rule: string, evidence: readonly Id[]) => Id }): Id {
@@ -28,7 +28,7 @@ export function duplicateProject(db: Database, from: Id, copy: { name: string; a
     for (const { finding, snapshot } of triaged) {
       ids.set(finding, copy.findingId(snapshot.finding.rule, snapshot.finding.evidence.map((part) => ids.get(part) ?? part)))
     }
-    for (const table of ['headers', 'rubrics', ...owners, 'display_counters', 'finding_states']) copyRows(db, table, from, ids)
+    for (const table of ['headers', 'rubrics', ...owners, 'display_counters', 'finding_states', 'rule_switches', 'rule_suppressions']) copyRows(db, table, from, ids)
     return id
   })()
 }
@@ -43,7 +43,7 @@ function copyRows(db: Database, table: string, project: Id, ids: ReadonlyMap<str
 }
 
 /** Columns that hold what people wrote, where an id would be a coincidence. */
-const keptColumns = new Set(['name', 'label', 'key', 'title', 'description', 'notes', 'source_id', 'header', 'rubric', 'facts', 'answers', 'mitigations', 'layout', 'settled', 'gone'])
+const keptColumns = new Set(['name', 'label', 'key', 'title', 'description', 'notes', 'source_id', 'header', 'rubric', 'facts', 'answers', 'mitigations', 'layout', 'settled', 'gone', 'reason'])
 
 /** An id, or JSON that holds ids, with the copy's ids. */
 function translate(value: Row[string] | undefined, ids: ReadonlyMap<string, string>): Row[string] {

@@ -16,6 +16,8 @@ export const trackedTables = {
   finding_states: ['project', 'finding'],
   threat_lists: ['id'],
   rubrics: ['project'],
+  rule_switches: ['project', 'kind', 'name'],
+  rule_suppressions: ['project', 'rule', 'part'],
 } as const
 export type TrackedTable = keyof typeof trackedTables
 
@@ -28,7 +30,7 @@ type Image = z.infer<typeof Image>
 const ImageText = z.string().transform((text) => Image.parse(JSON.parse(text)))
 const ChangeRow = z.object({
   number: z.number(),
-  target: z.enum(['headers', 'diagrams', 'elements', 'flows', 'boundaries', 'threats', 'finding_states', 'threat_lists', 'rubrics']),
+  target: z.enum(['headers', 'diagrams', 'elements', 'flows', 'boundaries', 'threats', 'finding_states', 'threat_lists', 'rubrics', 'rule_switches', 'rule_suppressions']),
   before: ImageText.nullable(),
   after: ImageText.nullable(),
 })

@@ -6,6 +6,7 @@ import { keys } from './migrations/0004-keys.ts'
 import { room } from './migrations/0005-room.ts'
 import { rubric } from './migrations/0006-rubric.ts'
 import { entry } from './migrations/0007-entry.ts'
+import { ruleSettings } from './migrations/0008-rule-settings.ts'
 
 /** Every migration, in order. Append only: a released one never changes. */
-export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry]
+export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings]

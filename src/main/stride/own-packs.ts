@@ -90,8 +90,9 @@ export function checkOwnPack(book: RuleBook, { name, text }: PackFile, taken: Ta
 export function takenBy(book: RuleBook): Taken {
   const taken: Taken = { packs: new Map(), rules: new Map() }
   for (const pack of book.packs) {
-    taken.packs.set(pack.id, `${pack.id}.yaml`)
-    for (const rule of pack.rules) taken.rules.set(rule.id, `${pack.id}.yaml`)
+    const file = pack.file ?? pack.id
+    taken.packs.set(pack.id, file)
+    for (const rule of pack.rules) taken.rules.set(rule.id, file)
   }
   return taken
 }

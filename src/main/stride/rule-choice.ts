@@ -12,6 +12,9 @@ export function choiceOf({ packs, rules, suppressed }: RuleSettings): RuleChoice
   return { packs, rules, suppressed: suppressed.map(({ rule, on }) => ({ rule, on })) }
 }
 
+/** Everything is on. */
+export const noChoice: RuleChoice = { packs: {}, rules: {}, suppressed: [] }
+
 const chosen = new WeakMap<RuleBook, Map<string, RuleBook>>()
 /** Choices that are kept for one book. */
 const kept = 20

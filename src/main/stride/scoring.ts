@@ -32,6 +32,8 @@ export interface Raise {
 /** A raise that holds for every rule about the same kind of subject. */
 export interface Modifier extends Raise {
   id: string
+  /** Why it raises, in words. */
+  text: string
   on: 'element' | 'flow'
   stride: ReadonlySet<Stride>
 }
@@ -44,10 +46,10 @@ export function stepsOf(by: z.infer<typeof Steps>): DreadValues {
 /** Reads the modifiers that every pack shares. @throws ResourceError with line and column. */
 export function loadModifiers(file: string, words: Words): Modifier[] {
   const { content, problem } = readYaml(file, ScoringFile)
-  return content.modifiers.map(({ id, on, stride, when, by }, index) => {
+  return content.modifiers.map(({ id, text, on, stride, when, by }, index) => {
     const { condition, problem: wrong } = parseCondition(when, on, words)
     if (wrong) throw problem(['modifiers', index, 'when', ...wrong.path], `modifier ${id}: ${wrong.text}`)
-    return { id, on, stride: new Set(stride ?? Stride.options), when: condition, test: compile(condition), by: stepsOf(by) }
+    return { id, text, on, stride: new Set(stride ?? Stride.options), when: condition, test: compile(condition), by: stepsOf(by) }
   })
 }
 

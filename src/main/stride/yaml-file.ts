@@ -47,8 +47,8 @@ export interface CheckedYaml<Content> {
 export function checkYaml<Schema extends z.ZodType>(file: string, text: string, schema: Schema): CheckedYaml<z.infer<Schema>> {
   if (text.length > maxBytes) return { yaml: null, problems: [new ResourceError(file, 1, 1, `larger than ${maxBytes} characters`)] }
   const counter = new LineCounter()
-  const tooDeep = nestedTooDeep(file, text)
-  if (tooDeep) return { yaml: null, problems: [tooDeep] }
+  const hostile = hostileText(file, text)
+  if (hostile) return { yaml: null, problems: [hostile] }
   const document = parseDocument(text, { schema: 'core', lineCounter: counter, uniqueKeys: true, prettyErrors: false })
   // A warning is about a tag or directive that nobody here writes: the file then means something else than it says.
   const errors = [...document.errors, ...document.warnings].slice(0, maxProblems)
@@ -81,7 +81,7 @@ export function parseYaml<Schema extends z.ZodType>(file: string, text: string, 
 }
 
 /** Counted on the lexer's tokens, which are not nested: a bracket within a text is none. */
-function nestedTooDeep(file: string, text: string): ResourceError | null {
+function hostileText(file: string, text: string): ResourceError | null {
   let depth = 0
   let offset = 0
   let scalar = false
@@ -92,6 +92,8 @@ function nestedTooDeep(file: string, text: string): ResourceError | null {
     }
     if (!scalar && (token === '[' || token === '{')) depth++
     if (!scalar && (token === ']' || token === '}')) depth = Math.max(0, depth - 1)
+    // As a key it would be dropped without a word, and the rest would mean something else than it says.
+    if (scalar && /^['"]?__proto__['"]?$/.test(token)) return problemAt(file, text, offset, '__proto__ is no name')
     if (depth > maxBrackets) return problemAt(file, text, offset, `nested deeper than ${maxBrackets} brackets`)
     scalar = false
     offset += token.length

@@ -15,6 +15,7 @@ import { Threat, ThreatDraft } from '../domain/threat.ts'
 import { FacilitatorCommand } from '../domain/facilitator-command.ts'
 import { FacilitatorView, PresenterView, RoomAddress, WorkshopSettings, WorkshopSummary } from '../domain/workshop.ts'
 import { entryContract } from './entry.ts'
+import { ruleContract } from './rule.ts'
 import { ReportFormat, WorkshopReport } from '../domain/workshop-report.ts'
 import { WorkshopTimeline } from '../domain/workshop-timeline.ts'
 import { errors } from './errors.ts'
@@ -29,7 +30,7 @@ const File = z.object({ name: z.string().max(500), bytes: Base64 })
 const FileOut = z.object({ name: z.string(), mime: z.string(), bytes: Base64 })
 
 /** What changed, for the page to fetch anew. */
-export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'threats', 'workshops', 'register', 'revisions', 'history'] as const
+export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'rules', 'threats', 'workshops', 'register', 'revisions', 'history'] as const
 export const Change = z.object({ project: Id.nullable(), topics: z.array(z.enum(changeTopics)) })
 export type Change = z.infer<typeof Change>
 
@@ -174,6 +175,7 @@ export const workbenchContract = {
     exportReport: op.input(OfWorkshop.extend({ format: ReportFormat, cut: z.enum(['nothing', 'names-and-votes']), job: z.string() })).output(FileOut),
   },
   entry: entryContract,
+  rule: ruleContract,
   register: {
     rows: op.input(OfProject).output(z.array(RegisterRow)),
     export: op

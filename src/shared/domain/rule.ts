@@ -70,6 +70,9 @@ export const RuleCondition: z.ZodType<RuleCondition> = z.lazy(() =>
   ]),
 )
 
+/** Steps up or down of the five values, -9 to 9. */
+const DreadSteps = z.object({ damage: z.number(), reproducibility: z.number(), exploitability: z.number(), affectedUsers: z.number(), discoverability: z.number() })
+
 /** Everything a rule says of itself. */
 export const RuleDetail = RuleInfo.extend({
   why: z.string(),
@@ -80,13 +83,13 @@ export const RuleDetail = RuleInfo.extend({
   mitigations: z.array(z.string()),
   dread: DreadValues,
   /** What raises it: `text` says it where it is a modifier that all rules share. */
-  raise: z.array(z.object({ text: z.string(), when: RuleCondition, by: DreadValues })),
+  raise: z.array(z.object({ text: z.string(), when: RuleCondition, by: DreadSteps })),
   example: z.string(),
   notWhen: z.string(),
 })
 export type RuleDetail = z.infer<typeof RuleDetail>
 
-/** A rule that is silent about one element or flow of a project. On an element it is silent about the element's flows as well. */
+/** A rule that is silent about one element or flow of a project, which is one of its subjects. */
 export const Suppression = z.object({ rule: z.string(), on: Id, reason: z.string(), at: Instant })
 export type Suppression = z.infer<typeof Suppression>
 

@@ -90,6 +90,10 @@ export type ThreatDraft = z.infer<typeof ThreatDraft>
 /** Why a threat's finding no longer fires (`gone`). */
 export const gonePhrases = phrasebook([
   ['part-missing', '"{part}" is no longer in the model'],
+  ['suppressed', 'rule {rule} is silent about "{part}": {reason}'],
+  ['pack-off', 'rule pack {pack} is switched off in this project'],
+  ['rule-off', 'rule {rule} is switched off in this project'],
+  ['pack-missing', 'rule pack {pack} is not there any more'],
   ['fact-changed', '{fact} of "{part}" is now {value}'],
   ['rule-changed', 'its rule no longer applies to the model'],
   ['suppressed', 'rule {rule} is silent about "{part}": {reason}'],

@@ -141,6 +141,19 @@ describe('migrations', () => {
     expect(everything(db)).toEqual({ projects: before['projects'] })
   })
 
+  it('M8 0008 rule-settings: rows that were there stay as they were, and the new tables are empty; they go with their project', () => {
+    const db = at(7)
+    insert(db, 'projects', project)
+    insert(db, 'headers', { project: 'p', header: '{}' })
+    const before = everything(db)
+    migrate(db, migrations.slice(0, 8))
+    expect(everything(db)).toEqual(before)
+    insert(db, 'rule_switches', { project: 'p', kind: 'pack', name: 'web', is_on: 0 })
+    insert(db, 'rule_suppressions', { project: 'p', rule: 'sql-injection', part: 'e', reason: 'r', suppressed_at: 'a' })
+    db.prepare("DELETE FROM projects WHERE id = 'p'").run()
+    expect(everything(db)).toEqual({})
+  })
+
   it('every migration has a test of its own here, and a file of its own', () => {
     const tests = readFileSync(import.meta.filename, 'utf8')
     for (const { id, name } of migrations) expect(tests).toContain(`it('M${String(id)} ${String(id).padStart(4, '0')} ${name}:`)

@@ -11,6 +11,9 @@ const known = new Map([
   ['decide', 'decide'],
   ['header', 'header'],
   ['rubric', 'rubric'],
+  ['rule settings', 'ruleSettings'],
+  ['suppress rule', 'suppressRule'],
+  ['take back suppression', 'unsuppressRule'],
 ] as const)
 
 /** A step's label in the user's language. The application names its own steps in English; pages name theirs as shown. */

@@ -1,0 +1,124 @@
+import { lstatSync, mkdirSync, readFileSync, renameSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import { writePrivate } from '../store/private-files.ts'
+import { ownPackNames, readOwnPack } from '../stride/own-packs.ts'
+import { ResourceError } from '../stride/yaml-file.ts'
+import type { Changes } from './context.ts'
+import { invalidFile, notFound } from './problems.ts'
+
+/** The user's own packs: YAML files in a folder of the data directory, which anybody may also edit there. */
+export interface RulePacks {
+  folder: string
+  /** Changes with every change of a file; what analyses are cached by. Empty where there are none, or where they take too long to be used. */
+  version: () => string
+  /** Notes that the packs as they are take too long: they are left out until one of them changes. */
+  leaveOut: (version: string) => void
+  /** Whether they are left out now. */
+  leftOut: () => boolean
+  names: () => string[]
+  read: (file: string) => string
+  write: (file: string, text: string) => void
+  remove: (file: string) => void
+  restore: (file: string) => boolean
+  close: () => void
+}
+
+/** Where removed packs wait for an undo; no pack's name begins with a dot. */
+const aside = '.removed'
+/** A text editor writes a file in several steps. */
+const settleMs = 150
+
+/** @param changes told when a file changes, by whoever's hand. */
+export function createRulePacks(dataDir: string, changes: Changes, log: (message: string) => void): RulePacks {
+  const folder = join(dataDir, 'rules')
+  let slow = ''
+  const announce = () => changes.publish({ project: null, topics: ['rules', 'analysis'] })
+  const stopWatching = watchFolder(folder, announce, log)
+  const names = () => ownPackNames(folder)
+  const known = (file: string): string => {
+    // No path is made of what a page says: only names that are in the folder.
+    const name = names().find((candidate) => candidate === file)
+    if (name === undefined) throw notFound('pack')
+    return name
+  }
+  const asItIs = () => names().map((name) => stamp(folder, name)).join('\n')
+  return {
+    folder,
+    version: () => {
+      const now = asItIs()
+      return now === slow ? '' : now
+    },
+    leaveOut: (version) => {
+      slow = version
+      announce()
+    },
+    leftOut: () => slow !== '' && slow === asItIs(),
+    names,
+    read: (file) => {
+      try {
+        return readOwnPack(folder, known(file))
+      } catch (error) {
+        if (error instanceof ResourceError) throw invalidFile({ file, place: `line ${String(error.line)}, column ${String(error.column)}`, expected: error.problem })
+        throw error
+      }
+    },
+    write: (file, text) => {
+      writePrivate(join(folder, file), text)
+      announce()
+    },
+    remove: (file) => {
+      const name = known(file)
+      mkdirSync(join(folder, aside), { recursive: true, mode: 0o700 })
+      renameSync(join(folder, name), join(folder, aside, name))
+      announce()
+    },
+    restore: (file) => {
+      const name = asideNames(folder).find((candidate) => candidate === file)
+      if (name === undefined) throw notFound('pack')
+      if (names().includes(name)) return false
+      renameSync(join(folder, aside, name), join(folder, name))
+      announce()
+      return true
+    },
+    close: stopWatching,
+  }
+}
+
+function asideNames(folder: string): string[] {
+  return ownPackNames(join(folder, aside))
+}
+
+/** What differs between any two versions of a file: a file that is written whole is another inode, too. */
+function stamp(folder: string, name: string): string {
+  try {
+    const { size, mtimeMs, ino } = lstatSync(join(folder, name))
+    return `${name} ${String(size)} ${String(mtimeMs)} ${String(ino)}`
+  } catch {
+    return name
+  }
+}
+
+/** The folder is there from the start, so that people find it. Where it can not be watched, changes are seen at the next analysis. */
+function watchFolder(folder: string, changed: () => void, log: (message: string) => void): () => void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    let timer: NodeJS.Timeout | undefined
+    const watcher = watch(folder, { persistent: false }, () => {
+      clearTimeout(timer)
+      timer = setTimeout(changed, settleMs).unref()
+    })
+    watcher.on('error', (error) => log(`the folder of rule packs is not watched any more: ${error.message}`))
+    return () => {
+      clearTimeout(timer)
+      watcher.close()
+    }
+  } catch (error) {
+    log(`the folder of rule packs can not be watched: ${String(error)}`)
+    return () => undefined
+  }
+}
+
+/** The text of a shipped pack. The name is one that the program itself listed. */
+export function shippedPack(resources: string, file: string): string {
+  return readFileSync(join(resources, 'rules', file), 'utf8')
+}
