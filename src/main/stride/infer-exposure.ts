@@ -21,9 +21,10 @@ function spreadUntrusted(graph: Graph): void {
     if (node.object.kind !== 'external-entity') fill(node, 'untrusted_input', inferred('yes', spell(way)))
     return true
   })
+  const nothing = inferred('no', originPhrases.say('nothing-from-outside'))
   for (const element of graph.elements) {
     if (!reached.has(element) && element.object.kind !== 'external-entity' && (element.incoming.length > 0 || element.outgoing.length > 0)) {
-      fill(element, 'untrusted_input', inferred('no', originPhrases.say('nothing-from-outside')))
+      fill(element, 'untrusted_input', nothing)
     }
   }
 }
@@ -94,8 +95,9 @@ function passRequestsOn(graph: Graph): void {
       return passesOn(node)
     },
   )
+  const nothing = inferred('no', originPhrases.say('nothing-passed-on'))
   for (const element of graph.elements) {
-    if (element.object.kind !== 'external-entity' && !open.has(element)) fill(element, 'behind_front', inferred('no', originPhrases.say('nothing-passed-on')))
+    if (element.object.kind !== 'external-entity' && !open.has(element)) fill(element, 'behind_front', nothing)
   }
 }
 

@@ -8,6 +8,7 @@ import { joinLabels } from './template.ts'
  * for what they lose is the service, not a part of it.
  */
 export function inferSharedFate(graph: Graph): void {
+  const alone = inferred('no', originPhrases.say('few-depend'))
   const dependants = graph.elements.map(() => new Set<ElementNode>())
   for (const { source, target } of graph.flows) {
     if (source !== target && source.object.kind === 'process') dependants[target.index]?.add(source)
@@ -20,7 +21,7 @@ export function inferSharedFate(graph: Graph): void {
     if (element.object.kind === 'external-entity') continue
     const parts = [...(dependants[element.index] ?? [])]
     if (parts.length < 2) {
-      fill(element, 'shared_fate', inferred('no', originPhrases.say('few-depend')))
+      fill(element, 'shared_fate', alone)
       continue
     }
     parts.sort((a, b) => (a.id < b.id ? -1 : 1))
