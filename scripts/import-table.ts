@@ -72,7 +72,7 @@ export const importTable: readonly Part[] = [
   {
     name: 'main/worker',
     files: '^src/main/worker[.]ts$',
-    local: [shared, resources, '^src/main/(?:stride|import|export|workshop)/', '^src/main/app/(?:context|worker-messages)[.]ts$'],
+    local: [shared, resources, '^src/main/(?:stride|import|export|workshop)/', '^src/main/app/(?:context|project-analyses|worker-messages)[.]ts$'],
     node: true,
     packages: ['zod', 'uuid'],
   },

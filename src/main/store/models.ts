@@ -41,6 +41,9 @@ const BoundaryRow = Shared.extend({
 
 // Made once: a schema that is made for one row costs more than reading it.
 const [DiagramRows, ElementRows, FlowRows, BoundaryRows] = [z.array(DiagramRow), z.array(ElementRow), z.array(FlowRow), z.array(BoundaryRow)]
+/** How a row of each table is read. */
+export const modelRows = { diagrams: DiagramRow, elements: ElementRow, flows: FlowRow, boundaries: BoundaryRow }
+
 const [MaybeElement, MaybeFlow, MaybeBoundary] = [ElementRow.optional(), FlowRow.optional(), BoundaryRow.optional()]
 const Ids = z.array(z.object({ id: z.string() }))
 const Keys = z.array(z.object({ key: z.string() }))
