@@ -33,10 +33,10 @@ export function loadRuleBook(resourcesDir: string, extraDirs: readonly string[] 
 }
 
 /** The vocabulary as the contract's `model.factDefinitions` gives it, in the order of `facts.yaml`. */
-export function factDefinitions(book: RuleBook, language: Language): ({ name: string; on: FactSubject[]; answers: string[]; answerLabels: Record<string, string> } & Omit<FactWording, 'answers'>)[] {
-  return [...book.vocabulary.values()].map(({ name, on, answers, said }) => {
+export function factDefinitions(book: RuleBook, language: Language): ({ name: string; topic: string; on: FactSubject[]; answers: string[]; answerLabels: Record<string, string> } & Omit<FactWording, 'answers'>)[] {
+  return [...book.vocabulary.values()].map(({ name, group: topic, on, answers, said }) => {
     const { group, label, question, answers: answerLabels } = said[language]
-    return { name, on, answers, answerLabels, group, label, question }
+    return { name, topic, on, answers, answerLabels, group, label, question }
   })
 }
 
