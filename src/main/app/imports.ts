@@ -11,6 +11,7 @@ import { importModel } from './import-model.ts'
 import { importThreats, resolveImported } from './import-threats.ts'
 import { addProject } from './projects.ts'
 import { needProject, step } from './step.ts'
+import { adoptFindings, keepTemplate, onlyNewThreats } from './templates.ts'
 
 type File = { name: string; bytes: Uint8Array }
 
@@ -27,16 +28,19 @@ export function importHandlers(context: AppContext) {
 }
 
 /** Puts a file that was read into a project as one step, or into a new one that is named after it. All of it or nothing. */
-function putInto(context: AppContext, into: Id | null, file: string, imported: ImportedFile, name = parse(file).name) {
+function putInto(context: AppContext, into: Id | null, file: string, read: ImportedFile, name = parse(file).name) {
   return context.db.transaction(() => {
     const project = into ?? addProject(context, name.trim().slice(0, 200) || 'Import')
+    const { file: imported, dropped } = onlyNewThreats(context, project, read)
     const { kept, threats } = step(context, project, `import ${file}`.slice(0, 200), () => {
       const kept = hasModel(imported) ? importModel(context, project, spread(imported.model)) : []
       const threats = imported.threats.length > 0 || imported.listLayout ? importThreats(context, project, file, imported) : []
       resolveImported(context, project)
+      keepTemplate(context, project, file, imported)
+      adoptFindings(context, project, threats)
       return { kept, threats }
     })
-    const report = { ...imported.report, dropped: [...imported.report.dropped, ...kept] }
+    const report = { ...imported.report, dropped: [...imported.report.dropped, ...kept, ...dropped] }
     return { project, format: imported.format, report, threats }
   })()
 }

@@ -17,13 +17,14 @@ const topicsOf: Record<TrackedTable, readonly Topic[]> = {
   boundaries: ['model', 'analysis', 'register'],
   threats: ['threats', 'register'],
   finding_states: ['analysis'],
-  threat_lists: ['register'],
+  // A template lies with the lists.
+  threat_lists: ['register', 'analysis'],
   rubrics: ['rubric'],
   rule_switches: ['rules', 'analysis'],
   rule_suppressions: ['rules', 'analysis'],
 }
 /** What an analysis hangs on. */
-const analysedTables: readonly TrackedTable[] = ['diagrams', 'elements', 'flows', 'boundaries', 'rule_switches', 'rule_suppressions']
+const analysedTables: readonly TrackedTable[] = ['diagrams', 'elements', 'flows', 'boundaries', 'threat_lists', 'rule_switches', 'rule_suppressions']
 
 /** The project, or the error that there is none. */
 export function projectOrThrow(context: AppContext, id: Id): ProjectRow {

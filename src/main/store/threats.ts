@@ -147,7 +147,7 @@ export function writeThreatList(db: Database, project: string, list: { id: strin
 
 const ListRow = z.object({ id: z.string(), format: z.string(), file: z.string(), layout: Json.pipe(z.record(z.string(), z.string())) })
 
-/** Imported threat lists of a project, in the order they came. */
+/** Imported threat lists of a project, in the order they came; a template that lies with them (see `templates.ts`) is none. */
 export function readThreatLists(db: Database, project: string): z.infer<typeof ListRow>[] {
-  return z.array(ListRow).parse(db.prepare('SELECT id, format, file, layout FROM threat_lists WHERE project = ? ORDER BY rowid').all(project))
+  return z.array(ListRow).parse(db.prepare('SELECT id, format, file, layout FROM threat_lists WHERE project = ? AND format <> \'tmt\' ORDER BY rowid').all(project))
 }

@@ -10,19 +10,21 @@ const Reason = z.string().trim().min(1).max(2000)
 /** A pack as text. What is longer than a pack may be is refused by its own check, with the place. */
 const PackText = z.string().max(1_000_000)
 const FileName = z.string().min(1).max(255)
-const Switches = z.record(RuleId, z.boolean())
+/** A rule's id, or that of a template's threat type, which may be any text. */
+const RuleName = z.string().min(1).max(500)
+const Switches = z.record(RuleName, z.boolean())
 
 /** Packs and rules: what there is, what a project makes of it, and the user's own. */
 export const ruleContract = {
   /** Every pack with its rules, and what is wrong with those that are left out. */
   library: op.output(RuleLibrary),
-  detail: op.input(z.object({ rule: RuleId })).output(RuleDetail),
+  detail: op.input(z.object({ rule: RuleName })).output(RuleDetail),
   settings: op.input(OfProject).output(RuleSettings),
   /** Switches packs and rules of a project on or off, as one undoable step; those that are not named stay. */
   setSettings: op.input(OfProject.extend({ packs: Switches.default({}), rules: Switches.default({}) })).output(RuleSettings),
   /** Makes a rule silent about elements or flows, which are its subjects, with the reason. */
-  suppress: op.input(OfProject.extend({ rule: RuleId, on: z.array(Id).min(1).max(1000), reason: Reason })).output(RuleSettings),
-  unsuppress: op.input(OfProject.extend({ rule: RuleId, on: z.array(Id).min(1).max(1000) })).output(RuleSettings),
+  suppress: op.input(OfProject.extend({ rule: RuleName, on: z.array(Id).min(1).max(1000), reason: Reason })).output(RuleSettings),
+  unsuppress: op.input(OfProject.extend({ rule: RuleName, on: z.array(Id).min(1).max(1000) })).output(RuleSettings),
   /** What the text of a pack would change on a project's model, in place of the file `file`; only checks it where `project` is null. Changes nothing. */
   preview: op.input(z.object({ project: Id.nullable(), file: FileName.nullable(), text: PackText })).output(RulePreview),
   /** The text of a file: a shipped pack's, or an own one's, sound or not. */

@@ -42,6 +42,7 @@ export const droppedReasons = phrasebook([
   ['after-table', 'after the table; kept as text'],
   ['type-by-shape', "its type is none of the tool's own: read by its shape as {kind}"],
   ['shape-unknown', 'its shape {shape} is not known'],
+  ['here-already', 'here already, from an earlier reading of the file'],
   ['without-value', 'without a value, or more than are read'],
 ])
 

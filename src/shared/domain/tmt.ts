@@ -115,3 +115,22 @@ export const sameProperties: readonly { names: readonly string[]; on: ElementKin
   { names: ['hasinputsanitizers', 'sanitizes input'], on: 'process', fact: 'validates_input' },
   { names: ['hasoutputsanitizers', 'sanitizes output'], on: 'process', fact: 'encodes_output' },
 ]
+
+/** What the findings of a template are filed under, and what its switch is called among a project's packs. */
+export const tmtPack = 'tmt'
+
+/** A generation filter that cannot be read; its threat type makes no threats. `at` counts characters from 1. */
+export const TemplateProblem = z.object({ type: z.string(), filter: z.enum(['include', 'exclude']), at: z.number().int(), expected: z.string() })
+export type TemplateProblem = z.infer<typeof TemplateProblem>
+
+/** A project's template as it is shown. */
+export const TemplateInfo = z.object({
+  file: z.string(),
+  name: z.string(),
+  version: z.string(),
+  author: z.string(),
+  /** Threat types that run. */
+  rules: z.number().int(),
+  problems: z.array(TemplateProblem),
+})
+export type TemplateInfo = z.infer<typeof TemplateInfo>

@@ -2,19 +2,11 @@ import { bandOf, defaultBandScheme, total, type BandScheme, type DreadValues } f
 import type { Finding } from '../../../shared/domain/finding.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import type { Stride } from '../../../shared/domain/stride.ts'
-import { fillNames, strideOfCategory, type TmtDrawing, type TmtTemplate, type TmtThreatType } from '../../../shared/domain/tmt.ts'
+import { fillNames, strideOfCategory, tmtPack, type TemplateProblem, type TmtDrawing, type TmtTemplate, type TmtThreatType } from '../../../shared/domain/tmt.ts'
 import { findingId } from '../identity.ts'
 import { holds, parseFilter, type Filter } from './filter.ts'
 import { interactionsOf, type FlowInteraction } from './interactions.ts'
 import { typesOf, type Types } from './types.ts'
-
-/** A generation filter that cannot be read; its threat type makes no threats. `at` counts characters from 1. */
-export interface TemplateProblem {
-  type: string
-  filter: 'include' | 'exclude'
-  at: number
-  expected: string
-}
 
 interface TemplateRule {
   type: TmtThreatType
@@ -54,11 +46,11 @@ export function compileTmt(template: TmtTemplate): RunnableTemplate {
  * The threats that a template makes of a model: each rule of each flow whose include filter holds and whose exclude filter does not.
  * Two-valued, so all are confirmed. By suggested total, highest first, then in the order of the flows, then of the template.
  */
-export function runTmt({ template, types, rules }: RunnableTemplate, model: Model, drawing: TmtDrawing | null, scheme: BandScheme = defaultBandScheme): Finding[] {
+export function runTmt({ types, rules }: RunnableTemplate, model: Model, drawing: TmtDrawing | null, scheme: BandScheme = defaultBandScheme): Finding[] {
   const findings: Finding[] = []
   for (const interaction of interactionsOf(model, drawing, types)) {
     for (const rule of rules) {
-      if (holds(rule.include, interaction) && !(rule.exclude && holds(rule.exclude, interaction))) findings.push(findingOf(rule, interaction, template, scheme))
+      if (holds(rule.include, interaction) && !(rule.exclude && holds(rule.exclude, interaction))) findings.push(findingOf(rule, interaction, scheme))
     }
   }
   // A template that has an id twice makes one threat of a flow by it, the first.
@@ -67,24 +59,25 @@ export function runTmt({ template, types, rules }: RunnableTemplate, model: Mode
   return [...first.values()].sort((a, b) => b.score - a.score)
 }
 
-/** How a pack of findings is called that a template made. */
+/** What people call a template. */
 export function packOf({ name, id }: TmtTemplate): string {
   return name || id || 'tmt'
 }
 
-function findingOf({ type, stride, suggested }: TemplateRule, { flow, source, target }: FlowInteraction, template: TmtTemplate, scheme: BandScheme): Finding {
+function findingOf({ type, stride, suggested }: TemplateRule, { flow, source, target }: FlowInteraction, scheme: BandScheme): Finding {
   const names = { source: source.label || source.key, target: target.label || target.key, flow: flow.label || flow.key }
   const affected = source.id === target.id ? [source.id] : [source.id, target.id]
   const evidence = [...affected, flow.id]
   return {
     id: findingId(type.id, evidence),
     rule: type.id,
-    pack: packOf(template),
+    pack: tmtPack,
     title: (fillNames(type.title, names) || type.id).slice(0, 1000),
     why: fillNames(type.description, names).slice(0, 20_000),
     stride: [stride],
     affected,
     evidence,
+    subjects: [flow.id],
     references: [],
     mitigations: type.mitigations,
     suggested,

@@ -28,7 +28,7 @@ export function ImportReportDialog({ imported, onClose }: { imported: Imported; 
   const { t } = useTranslation()
   const [, navigate] = useLocation()
   const { report } = imported
-  const isList = imported.threats.length > 0
+  const isList = imported.threats.length > 0 && report.elements.candidates === 0
   function goOn() {
     onClose()
     navigate(stagePath(imported.project, isList ? 'register' : 'model'))
@@ -37,7 +37,7 @@ export function ImportReportDialog({ imported, onClose }: { imported: Imported; 
     <Dialog open fullWidth maxWidth="sm" onClose={onClose}>
       <DialogTitle>{t('import.reportTitle', { name: imported.name })}</DialogTitle>
       <DialogContent>
-        {isList ? <Typography sx={{ mb: 3 }}>{t('import.threats', { count: imported.threats.length })}</Typography> : null}
+        {imported.threats.length > 0 ? <Typography sx={{ mb: 3 }}>{t('import.threats', { count: imported.threats.length })}</Typography> : null}
         <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(2, 1fr)', gap: 2, mb: 4 }}>
           {shares.filter((name) => report[name].candidates > 0).map((name) => (
             <ShareTile key={name} name={t(`import.${name}`)} share={report[name]} />

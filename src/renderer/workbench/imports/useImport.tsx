@@ -27,7 +27,7 @@ export function useImport(): Imports {
   return imports
 }
 
-export const acceptedFiles = '.drawio,.xml,.mmd,.mermaid,.md,.txt,.dio'
+export const acceptedFiles = '.drawio,.xml,.mmd,.mermaid,.md,.txt,.dio,.tm7'
 
 export function ImportProvider({ children }: { children: ReactNode }) {
   const api = useApi()
