@@ -1,8 +1,9 @@
 import { originPhrases } from '../../shared/domain/fact.ts'
 import { hasTechnology } from './compile.ts'
+import { knownFact } from './facts.ts'
 import type { ElementNode, FlowNode, Graph } from './graph.ts'
 import { otherEnd } from './graph.ts'
-import { fill, further, inferred, is, spell, spread, type Reached, type Way } from './infer-fill.ts'
+import { begin, fill, further, inferred, is, spell, spread, type Way } from './infer-fill.ts'
 
 interface DataKind {
   carried: string
@@ -59,18 +60,26 @@ function handOutCredentials(graph: Graph): void {
 type Carrier = ElementNode | FlowNode
 
 function spreadData(graph: Graph, kind: DataKind): void {
-  const start: Reached<Carrier>[] = []
-  for (const element of graph.elements) if (element.object.kind === 'data-store' && is(element, kind.stored, 'yes')) start.push({ node: element, way: [element.label] })
-  for (const flow of graph.flows) if (is(flow, kind.carried, 'yes')) start.push({ node: flow, way: [flow.source.label, flow.target.label] })
-  const known = new Set(start.map(({ node }) => node))
-  spread(
-    start,
-    ({ node, way }) => (node.type === 'flow' ? beyondFlow(node, way, kind) : node.object.kind === 'data-store' ? aroundStore(node, way) : []),
-    ({ node, way }, over) => {
-      const name = factOf(node, kind)
-      return name !== null && fill(node, name, inferred('yes', known.has(over) ? directly(node, over, kind, way) : kind.comes(spell(way))))
+  const start = new Map<Carrier, Way>()
+  for (const element of graph.elements) if (element.object.kind === 'data-store' && is(element, kind.stored, 'yes')) start.set(element, begin(element.label))
+  for (const flow of graph.flows) if (is(flow, kind.carried, 'yes')) start.set(flow, further(begin(flow.source.label), flow.target.label))
+  spread<Carrier>(start, {
+    next: (node, visit) => {
+      if (node.type === 'flow') beyondFlow(node, kind, visit)
+      else if (node.object.kind === 'data-store') aroundStore(node, visit)
     },
-  )
+    extend,
+    enter: (node, way, over) => {
+      const name = factOf(node, kind)
+      if (name === null || knownFact(node.facts, name) !== undefined) return false
+      return fill(node, name, inferred('yes', start.has(over) ? directly(node, over, kind, way) : kind.comes(spell(way))))
+    },
+  })
+}
+
+function extend(way: Way, next: Carrier, over: Carrier): Way {
+  if (next.type === 'flow') return further(way, otherEnd(next, over.type === 'flow' ? over.target : over).label)
+  return over.type === 'flow' && next === over.source && next.object.kind === 'data-store' ? begin(next.label) : way
 }
 
 function factOf(node: Carrier, kind: DataKind): string | null {
@@ -85,20 +94,17 @@ function directly(node: Carrier, over: Carrier, kind: DataKind, way: Way): strin
   return node.object.kind === 'data-store' && over.target === node ? kind.flowsIn(over.source.label) : kind.flows(over.source.label, over.target.label)
 }
 
-/** Its ends; and, where its receiver has but one place for it, the flow to there. */
-function beyondFlow(flow: FlowNode, way: Way, kind: DataKind): Reached<Carrier>[] {
-  const { source, target } = flow
-  const found: Reached<Carrier>[] = [
-    { node: target, way },
-    { node: source, way: source.object.kind === 'data-store' ? [source.label] : way },
-  ]
-  const on = passesOn(target) ? onlyWayOn(flow) : kind.keptBehind && comesIn(flow) ? waysToOnlyStore(target) : []
-  for (const onward of on) found.push({ node: onward, way: further(way, otherEnd(onward, target).label) })
-  return found
+/** Its ends; and, where its receiver has but one place for it, the flow to there. What flows out of a store was in it. */
+function beyondFlow(flow: FlowNode, kind: DataKind, visit: (next: Carrier) => void): void {
+  visit(flow.target)
+  visit(flow.source)
+  const onward = passesOn(flow.target) ? onlyWayOn(flow) : kind.keptBehind && comesIn(flow) ? waysToOnlyStore(flow.target) : []
+  for (const way of onward) visit(way)
 }
 
-function aroundStore(store: ElementNode, way: Way): Reached<Carrier>[] {
-  return [...store.incoming, ...store.outgoing].map((flow) => ({ node: flow, way: further(way, otherEnd(flow, store).label) }))
+function aroundStore(store: ElementNode, visit: (next: Carrier) => void): void {
+  for (const flow of store.incoming) visit(flow)
+  for (const flow of store.outgoing) visit(flow)
 }
 
 /** Parts at the edge hand on what they get; a name server only answers. */

@@ -18,48 +18,63 @@ export function is(node: GraphNode, name: string, value: string): boolean {
   return knownFact(node.facts, name)?.value === value
 }
 
-/** The labels along which something came, first to last; a long way keeps its beginning and its end. */
-export type Way = readonly string[]
+/** The labels along which something came. Kept as links, so that going on costs the same however long it is. */
+export interface Way {
+  first: string
+  length: number
+  label: string
+  before: Way | null
+}
 
-/** Longest way that an origin spells out; beyond it the middle is left out. */
-const longest = 4
+export function begin(label: string): Way {
+  return { first: label, length: 1, label, before: null }
+}
 
 export function further(way: Way, label: string): Way {
-  const longer = [...way, label]
-  return longer.length > longest ? [longer[0] ?? '', '…', ...longer.slice(3 - longest)] : longer
+  return { first: way.first, length: way.length + 1, label, before: way }
 }
+
+/** Longest way that is spelled out; of a longer one the middle is left out. */
+const longest = 4
 
 export function spell(way: Way): string {
-  return way.join(' -> ')
+  if (way.length > longest) return `${way.first} -> … -> ${way.before?.label ?? ''} -> ${way.label}`
+  return way.before === null ? way.label : `${spell(way.before)} -> ${way.label}`
 }
 
-/** A node and the way by which it was reached. */
-export interface Reached<Node extends GraphNode> {
-  node: Node
-  way: Way
+/** How something spreads over nodes. */
+export interface Spreading<Node extends GraphNode> {
+  /** Tells of each node that lies next. */
+  next: (node: Node, visit: (next: Node) => void) => void
+  /** The way to a node, from the way to the one it was reached over. */
+  extend: (way: Way, next: Node, over: Node) => Way
+  /** Is told once of each node that was reached, and says whether it goes on from there. */
+  enter: (node: Node, way: Way, over: Node) => boolean
 }
 
 /**
  * Walks from `start` in layers, each node once and by a shortest way; of ways equally short the one that comes over the smallest id.
- * So the result does not depend on the order in which the model lists its objects. `enter` is told of each node that was
- * reached and over which one, and says whether it goes on.
+ * So the result does not depend on the order in which the model lists its objects.
  */
-export function spread<Node extends GraphNode>(start: readonly Reached<Node>[], next: (at: Reached<Node>) => readonly Reached<Node>[], enter: (reached: Reached<Node>, over: Node) => boolean): void {
-  const seen = new Set<Node>(start.map(({ node }) => node))
+export function spread<Node extends GraphNode>(start: ReadonlyMap<Node, Way>, { next, extend, enter }: Spreading<Node>): void {
+  const seen = new Set<Node>(start.keys())
   let layer = start
-  while (layer.length > 0) {
-    const reached = new Map<Node, { to: Reached<Node>; over: Node }>()
-    for (const at of layer) {
-      for (const to of next(at)) {
-        if (seen.has(to.node)) continue
-        const before = reached.get(to.node)
-        if (before === undefined || at.node.id < before.over.id) reached.set(to.node, { to, over: at.node })
-      }
+  while (layer.size > 0) {
+    const reached = new Map<Node, Node>()
+    for (const over of layer.keys()) {
+      next(over, (node) => {
+        if (seen.has(node)) return
+        const before = reached.get(node)
+        if (before === undefined || over.id < before.id) reached.set(node, over)
+      })
     }
-    const entered: Reached<Node>[] = []
-    for (const { to, over } of reached.values()) {
-      seen.add(to.node)
-      if (enter(to, over)) entered.push(to)
+    const entered = new Map<Node, Way>()
+    for (const [node, over] of reached) {
+      seen.add(node)
+      const way = layer.get(over)
+      if (way === undefined) continue
+      const longer = extend(way, node, over)
+      if (enter(node, longer, over)) entered.set(node, longer)
     }
     layer = entered
   }

@@ -1,6 +1,7 @@
 import { originPhrases } from '../../shared/domain/fact.ts'
 import { hasTechnology } from './compile.ts'
 import type { ElementNode, Graph } from './graph.ts'
+import { hostedBy } from './infer-fate.ts'
 import { fill, inferred, is } from './infer-fill.ts'
 
 /** Families that hold power over others by what they are. */
@@ -13,7 +14,7 @@ const powerful = [
  * with a role that is known to allow more than it should. Of the others nothing is said.
  */
 export function inferPrivilege(graph: Graph): void {
-  const hosted = firstHosted(graph)
+  const hosted = hostedBy(graph)
   for (const element of graph.elements) {
     const why = byNature(element) ?? byManaging(element) ?? byRole(element) ?? byHosting(element, hosted)
     if (why !== null) fill(element, 'privileged', inferred('yes', why))
@@ -38,21 +39,9 @@ function byRole(element: ElementNode): string | null {
   return role && originPhrases.say('acts-with-broad-role', { way: `${role.label} -> ${element.label}` })
 }
 
-function byHosting(element: ElementNode, hosted: ReadonlyMap<ElementNode, ElementNode>): string | null {
-  const first = element.object.kind === 'process' ? hosted.get(element) : undefined
+function byHosting(element: ElementNode, hosted: ReadonlyMap<ElementNode, ElementNode[]>): string | null {
+  const first = element.object.kind === 'process' ? smallest(hosted.get(element) ?? []) : null
   return first ? originPhrases.say('hosts', { way: `${element.label} -> ${first.label}` }) : null
-}
-
-/** For each element that contains others, the one of them with the smallest id. */
-function firstHosted(graph: Graph): ReadonlyMap<ElementNode, ElementNode> {
-  const hosted = new Map<ElementNode, ElementNode>()
-  for (const element of graph.elements) {
-    const host = element.object.parent === null ? undefined : graph.byId.get(element.object.parent)
-    if (host?.type !== 'element' || host === element) continue
-    const before = hosted.get(host)
-    if (before === undefined || element.id < before.id) hosted.set(host, element)
-  }
-  return hosted
 }
 
 function smallest(elements: readonly ElementNode[]): ElementNode | null {

@@ -26,7 +26,15 @@ export function phrasebook<const Code extends string>(phrases: readonly (readonl
   return {
     codes: phrases.map(([code]) => code),
     templates,
-    say: (code, data = {}) => (pieces.get(code) ?? []).map((piece, index) => (index % 2 === 0 ? piece : String(data[piece] ?? ''))).join(''),
+    say: (code, data = {}) => {
+      let text = ''
+      let isPlace = false
+      for (const piece of pieces.get(code) ?? []) {
+        text += isPlace ? String(data[piece] ?? '') : piece
+        isPlace = !isPlace
+      }
+      return text
+    },
     read: (text) => {
       for (const { code, pattern, names } of patterns) {
         const found = pattern.exec(text)
