@@ -78,6 +78,13 @@ describe('draw.io', () => {
     expect(Object.prototype).not.toHaveProperty('1')
   })
 
+  test('a stencil in a frame is told by frame and content, a picture by its path', async () => {
+    const cell = (id: string, style: string) => `<mxCell id="${id}" value="Thing" style="${style}" vertex="1" parent="1"><mxGeometry width="50" height="50" as="geometry"/></mxCell>`
+    const cells = [cell('a', 'shape=mxgraph.kubernetes.icon;prIcon=pod'), cell('b', 'shape=mxgraph.aws4.resourceIcon;resIcon=mxgraph.aws4.sqs'), cell('c', 'image;image=img/lib/azure2/security/Key_Vaults.svg')]
+    const { model } = await read(`<mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>${cells.join('')}</root></mxGraphModel>`, 'x.drawio')
+    expect(model.elements.map(({ technology }) => technology)).toEqual(['shape:mxgraph.kubernetes.pod', 'shape:mxgraph.aws4.sqs', 'shape:azure2/security/Key_Vaults.svg'])
+  })
+
   test('never more parsed than candidates, whatever cells there are', async () => {
     const name = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', '1')
     // A parent is a cell further up, so that no circles come about; those are refused.

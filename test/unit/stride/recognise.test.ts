@@ -112,6 +112,13 @@ describe('technologies of clouds, platforms and plants', () => {
     expect(technologyOf(label).technology).toBeNull()
   })
 
+  it.each([
+    ['aws.dynamodb', 'encrypted_at_rest', 'yes'], ['aws.fargate', 'resources_limited', 'yes'], ['aws.eks', 'scales', 'yes'], ['gcp.secret-manager', 'stores_credentials', 'yes'],
+    ['aws.rds', 'encrypted_at_rest', undefined], ['azure.sql', 'encrypted_at_rest', undefined], ['kubernetes-secret', 'encrypted_at_rest', undefined], ['kubernetes', 'scales', undefined],
+  ])('R9 by what it is, %s has %s %s', (technology, fact, value) => {
+    expect(book.taxonomy.technologies.get(technology)?.defaults.get(fact)?.value).toBe(value)
+  })
+
   it('R4 every shape names one technology', () => {
     const all = [...book.taxonomy.technologies.values()].flatMap(({ shapes: names }) => names.map((name) => name.toLowerCase()))
     expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([])
