@@ -7,6 +7,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { RotateCcw } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fact, Facts } from '../../../shared/domain/fact.ts'
 import { answerText } from '../phrases.ts'
@@ -22,16 +23,26 @@ interface FactPanelProps {
   /** As the analysis resolved them; empty until there is one. */
   resolved: Facts
   definitions: readonly FactDefinition[]
+  /** The one that somebody came for: it is scrolled to, and has the focus. */
+  wanted: string | null
   /** A value of null takes the user's answer back. */
   onAnswer: (definition: FactDefinition, value: string | null) => void
 }
 
 /** The facts of one part by group, each with its value, where that comes from, and a way to say otherwise. */
-export function FactPanel({ kind, own, resolved, definitions, onAnswer }: FactPanelProps) {
+export function FactPanel({ kind, own, resolved, definitions, wanted, onAnswer }: FactPanelProps) {
   const fitting = definitions.filter((definition) => definition.on.some((on) => on === kind))
+  const list = useRef<HTMLDivElement>(null)
+  const known = fitting.some(({ name }) => name === wanted)
+  useEffect(() => {
+    if (wanted === null || !known) return
+    const row = [...(list.current?.querySelectorAll<HTMLElement>('[data-fact]') ?? [])].find(({ dataset }) => dataset['fact'] === wanted)
+    row?.scrollIntoView({ block: 'center' })
+    row?.querySelector<HTMLElement>('button, [role=combobox]')?.focus({ preventScroll: true })
+  }, [wanted, known])
   const groups = [...new Set(fitting.map((definition) => definition.group))]
   return (
-    <Box sx={{ display: 'grid', gap: 4 }}>
+    <Box ref={list} sx={{ display: 'grid', gap: 4 }}>
       {groups.map((group) => (
         <Box key={group} component="section" aria-label={group}>
           <Typography variant="subtitle2" component="h4" sx={{ color: 'text.secondary', mb: 1.5 }}>

@@ -27,6 +27,8 @@ export interface InspectorProps {
   facts: readonly FactDefinition[]
   technologies: readonly Technology[]
   chosen: string | null
+  /** A fact of the chosen part that somebody came for. */
+  linkedFact: string | null
   finding: string | null
   edit: EditModel
   onChoose: (id: string | null) => void
@@ -55,6 +57,7 @@ function OfPart({ found, ...props }: InspectorProps & { found: Part }) {
       <Heading text={t('inspector.facts')} />
       <Box sx={{ px: 4, pb: 4 }}>
         <FactPanel
+          wanted={props.linkedFact}
           kind={kindOf(found)}
           own={found.part.facts}
           resolved={props.analysis?.facts[id] ?? {}}

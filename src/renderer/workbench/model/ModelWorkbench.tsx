@@ -14,6 +14,7 @@ import { badgesOf } from './badges.ts'
 import { completed, type Draft, newPart } from './drafts.ts'
 import { EmptyModel } from './EmptyModel.tsx'
 import { clearFindingOfUrl, findingOfUrl } from './finding-url.ts'
+import { clearPartOfUrl, partOfUrl } from './part-url.ts'
 import type { Graph } from './graph.ts'
 import { GraphView, type Moved } from './GraphView.tsx'
 import { Inspector } from './Inspector.tsx'
@@ -48,7 +49,8 @@ export function ModelWorkbench({ project, whole, analysis, analysisFailed, state
   const { chooseFiles } = useImport()
   const { facts, technologies } = useVocabulary()
   const [finding, setFinding] = useState(findingOfUrl)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [linked] = useState(partOfUrl)
+  const [chosen, setChosen] = useState<string | null>(linked.part)
   const [connecting, setConnecting] = useState<string | null>(null)
   const [draft, setDraft] = useState<Draft | null>(null)
   const [outline, setOutline] = useState(false)
@@ -57,10 +59,11 @@ export function ModelWorkbench({ project, whole, analysis, analysisFailed, state
   const [graph, setGraph] = useState<Graph | null>(null)
   const searchField = useRef<HTMLInputElement>(null)
   useEffect(clearFindingOfUrl, [])
+  useEffect(clearPartOfUrl, [])
 
   const parts = useMemo(() => partsById(whole), [whole])
   const shownFinding = useMemo(() => analysis?.findings.find((candidate) => candidate.id === finding) ?? null, [analysis, finding])
-  const diagram = whole.diagrams.find(({ id }) => id === wantedDiagram)?.id ?? parts.get(shownFinding?.evidence[0] ?? '')?.part.diagram ?? whole.diagrams[0]?.id ?? null
+  const diagram = whole.diagrams.find(({ id }) => id === wantedDiagram)?.id ?? parts.get(linked.part ?? '')?.part.diagram ?? parts.get(shownFinding?.evidence[0] ?? '')?.part.diagram ?? whole.diagrams[0]?.id ?? null
   const model = useMemo(() => onDiagram(whole, diagram), [whole, diagram])
   const badges = useMemo(() => (analysis ? badgesOf(analysis, [...states.values()]) : new Map()), [analysis, states])
   const evidence = useMemo(() => (shownFinding ? new Set([...shownFinding.evidence, ...shownFinding.affected]) : null), [shownFinding])
@@ -223,6 +226,7 @@ export function ModelWorkbench({ project, whole, analysis, analysisFailed, state
           facts={facts}
           technologies={technologies}
           chosen={present}
+          linkedFact={present === linked.part ? linked.fact : null}
           finding={finding}
           edit={edit}
           onChoose={goTo}

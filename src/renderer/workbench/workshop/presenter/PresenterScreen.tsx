@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { PresenterView } from '../../../../shared/domain/workshop.ts'
 import { PresenterLobby } from './PresenterLobby.tsx'
 import { PresenterPoll } from './PresenterPoll.tsx'
+import { PresenterQuestion, useAsked } from './PresenterQuestion.tsx'
 import { PresenterThreat } from './PresenterThreat.tsx'
 import { PresenterWalk } from './PresenterWalk.tsx'
 import { QrCode, spacedCode, useRoomAddress } from '../JoinCard.tsx'
@@ -86,10 +87,12 @@ function Still({ title, text }: { title: string; text: string }) {
 function Content({ view }: { view: PresenterView }) {
   const { t } = useTranslation('workshop')
   const { items, poll } = view
+  const asked = useAsked(view.project)
   if (view.phase === 'lobby') return <PresenterLobby view={view} />
   if (view.phase === 'closed' && !poll?.counts) return <Still title={t('presenter.closed')} text={t('presenter.closedText', { ...items })} />
   if (poll && (poll.phase === 'open' || view.phase === 'closed')) return <PresenterPoll poll={poll} />
   if (view.phase === 'paused') return <Still title={t('presenter.paused')} text={view.name} />
+  if (asked) return <PresenterQuestion project={view.project} question={asked} />
   if (view.walk !== null) return <PresenterWalk project={view.project} element={view.walk} />
   if (view.presented) return <PresenterThreat project={view.project} presented={view.presented} all={items.all} />
   if (view.ballot.asked > 0) return <Ballot view={view} />

@@ -1,0 +1,86 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Finding, Question } from '../../../../shared/domain/finding.ts'
+import { emptyModel } from '../../../../shared/domain/model.ts'
+import { useApi } from '../../api.tsx'
+import { useModelEdit } from '../../model/useModelEdit.ts'
+import { type FactDefinition, useVocabulary } from '../../model/useVocabulary.ts'
+import { useHistory } from '../../shell/history.ts'
+import { useToasts } from '../../shell/Toasts.tsx'
+import { usePartLabels } from '../parts.ts'
+import { questionKey } from './question-rows.ts'
+
+const noQuestions: readonly Question[] = []
+const noFindings: readonly Finding[] = []
+/** One step of the history takes no more edits. */
+const mostAtOnce = 10_000
+
+/** The open questions of a project, and how they are answered and asked. */
+export function useQuestions(project: string) {
+  const { t } = useTranslation(['questions', 'common', 'model'])
+  const api = useApi()
+  const edit = useModelEdit(project)
+  const { say, fail } = useToasts()
+  const { undo } = useHistory(project)
+  const { facts } = useVocabulary()
+  const labels = usePartLabels(project)
+  const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) })
+  const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) }).data ?? emptyModel
+  const asked = useQuery({ queryKey: ['asked', project], queryFn: () => api.analysis.asked({ project }) }).data ?? null
+  const ask = useMutation({ mutationFn: (question: { on: string; fact: string } | null) => api.analysis.ask({ project, question }), onError: fail }).mutate
+  const [given, setGiven] = useState<ReadonlySet<string>>(new Set())
+  const definitions = useMemo(() => new Map(facts.map((fact) => [fact.name, fact])), [facts])
+  const analysed = analysis.data?.analysis
+  const open = analysed?.questions ?? noQuestions
+
+  // An answer that the analysis knows of needs no longer be remembered here; taken back, its question is open again.
+  const waiting = useMemo(() => {
+    if (given.size === 0) return given
+    const still = new Set(open.map(questionKey))
+    return new Set([...given].filter((key) => still.has(key)))
+  }, [given, open])
+  if (waiting.size !== given.size) setGiven(waiting)
+  const questions = useMemo(() => (waiting.size === 0 ? open : open.filter((question) => !waiting.has(questionKey(question)))), [open, waiting])
+
+  function answer(these: readonly Question[], value: string) {
+    const [first] = these
+    if (!first) return
+    const definition = definitions.get(first.fact)
+    const label = these.length === 1 ? (labels.get(first.on) ?? '') : t('parts', { count: these.length })
+    setGiven(new Set([...given, ...these.map(questionKey)]))
+    for (let from = 0; from < these.length; from += mostAtOnce) {
+      edit(t('model:edit.fact', { fact: definition?.label ?? first.fact, label }), these.slice(from, from + mostAtOnce).map(({ on, fact }) => ({ type: 'set-fact', on, fact, value })))
+    }
+    say(t('answered', { count: these.length }), { label: t('common:undo'), run: undo })
+  }
+
+  return {
+    analysis,
+    model,
+    labels,
+    definitions,
+    questions,
+    findings: analysed?.findings ?? noFindings,
+    answer,
+    asked,
+    ask,
+    definitionOf: (fact: string): FactDefinition | undefined => definitions.get(fact),
+  }
+}
+
+export type Questions = ReturnType<typeof useQuestions>
+
+/** What each answer to the question would confirm and clear; null until it is known. */
+export function useOutcomes(project: string, question: Question | null, next: Question | null) {
+  const api = useApi()
+  const wanted = [question, next].flatMap((one) => (one ? [{ on: one.on, fact: one.fact }] : []))
+  const query = useQuery({
+    queryKey: ['analysis', project, 'outcomes', ...wanted.map(questionKey)],
+    queryFn: () => api.analysis.outcomes({ project, questions: wanted }),
+    enabled: wanted.length > 0,
+    // The next question's were asked for together with this one's.
+    placeholderData: keepPreviousData,
+  })
+  return query.data?.find(({ on, fact }) => on === question?.on && fact === question.fact) ?? null
+}
