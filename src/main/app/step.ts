@@ -18,7 +18,7 @@ const topicsOf: Record<TrackedTable, readonly Topic[]> = {
   threats: ['threats', 'register'],
   finding_states: ['analysis'],
   // A template lies with the lists.
-  threat_lists: ['register', 'analysis'],
+  threat_lists: ['register', 'analysis', 'rules'],
   rubrics: ['rubric'],
   rule_switches: ['rules', 'analysis'],
   rule_suppressions: ['rules', 'analysis'],

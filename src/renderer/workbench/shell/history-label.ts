@@ -14,6 +14,8 @@ const known = new Map([
   ['rule settings', 'ruleSettings'],
   ['suppress rule', 'suppressRule'],
   ['take back suppression', 'unsuppressRule'],
+  ['use template', 'useTemplate'],
+  ['remove template', 'dropTemplate'],
 ] as const)
 
 /** A step's label in the user's language. The application names its own steps in English; pages name theirs as shown. */
