@@ -3,8 +3,8 @@ export interface Settling {
   weight: number
   /** The questions it hangs on, by index, each once. */
   questions: readonly number[]
-  /** The share that is open, 0 to 1, where the questions at these places of `questions` are answered. Never grows with more answers. */
-  openAfter: (answered: readonly boolean[]) => number
+  /** The share that is open, 0 to 1, where the questions of the set are answered: bit n is the one at place n of `questions`. Never grows with more answers. */
+  openAfter: (answered: number) => number
 }
 
 export interface Ranked {
@@ -15,7 +15,8 @@ export interface Ranked {
 
 interface State {
   of: Settling
-  answered: boolean[]
+  /** As a set, for {@link Settling.openAfter}. */
+  answered: number
   open: number
   /** What each of its questions would take from the open weight next. */
   gains: number[]
@@ -36,20 +37,16 @@ const grain = 1e6
  * Of equal ones: the one that more open weight hangs on, then as `tie` orders them.
  */
 export function greedyOrder(alone: readonly number[], shared: readonly Settling[], tie: (a: number, b: number) => number): Ranked[] {
-  const touched = new Map<number, State[]>()
+  const touched: (State[] | undefined)[] = alone.map(() => undefined)
   for (const of of shared) {
-    const state: State = { of, answered: of.questions.map(() => false), open: 1, gains: [] }
-    state.gains = gainsOf(state)
-    for (const question of of.questions) {
-      const states = touched.get(question)
-      if (states) states.push(state)
-      else touched.set(question, [state])
-    }
+    const state: State = { of, answered: 0, open: 1, gains: of.questions.map(() => 0) }
+    reckonGains(state)
+    for (const question of of.questions) (touched[question] ??= []).push(state)
   }
   const value = (question: number): Value => {
     let gain = alone[question] ?? 0
     let hanging = gain
-    for (const { of, open, gains } of touched.get(question) ?? []) {
+    for (const { of, open, gains } of touched[question] ?? []) {
       gain += gains[of.questions.indexOf(question)] ?? 0
       hanging += of.weight * open
     }
@@ -58,24 +55,24 @@ export function greedyOrder(alone: readonly number[], shared: readonly Settling[
   const better = (a: Value, b: Value) => b.gain - a.gain || b.hanging - a.hanging || tie(a.question, b.question)
   const values = alone.map((_, question) => value(question))
   // Most questions share nothing: their value stays, and one sorting is enough for them.
-  const fixed = values.filter(({ question }) => !touched.has(question)).sort(better)
-  const heap = createHeap(values.filter(({ question }) => touched.has(question)), better)
-  const done = new Set<number>()
+  const fixed = values.filter(({ question }) => touched[question] === undefined).sort(better)
+  const heap = createHeap(values.filter(({ question }) => touched[question] !== undefined), better)
+  const done = new Uint8Array(alone.length)
   const ranked: Ranked[] = []
   let open = alone.reduce((sum, weight) => sum + weight, 0) + shared.reduce((sum, { weight }) => sum + weight, 0)
 
   /** Answers a question and says anew what those it shares something with are worth. */
   function answer(question: number): void {
-    done.add(question)
+    done[question] = 1
     open -= alone[question] ?? 0
     const stale = new Set<number>()
-    for (const state of touched.get(question) ?? []) {
+    for (const state of touched[question] ?? []) {
       const before = state.open
-      state.answered[state.of.questions.indexOf(question)] = true
+      state.answered |= 1 << state.of.questions.indexOf(question)
       state.open = state.of.openAfter(state.answered)
       open -= state.of.weight * (before - state.open)
-      state.gains = gainsOf(state)
-      for (const other of state.of.questions) if (!done.has(other)) stale.add(other)
+      reckonGains(state)
+      for (const other of state.of.questions) if (done[other] === 0) stale.add(other)
     }
     for (const other of stale) {
       const anew = value(other)
@@ -89,7 +86,7 @@ export function greedyOrder(alone: readonly number[], shared: readonly Settling[
   let moving = heap.take()
   for (;;) {
     // What was put in before its value changed is passed over.
-    while (moving !== undefined && (done.has(moving.question) || values[moving.question] !== moving)) moving = heap.take()
+    while (moving !== undefined && (done[moving.question] === 1 || values[moving.question] !== moving)) moving = heap.take()
     const still = fixed[at]
     if (moving !== undefined && (still === undefined || better(moving, still) < 0)) {
       const { question } = moving
@@ -103,14 +100,11 @@ export function greedyOrder(alone: readonly number[], shared: readonly Settling[
   }
 }
 
-function gainsOf({ of, answered, open }: State): number[] {
-  return of.questions.map((_, place) => {
-    if (answered[place]) return 0
-    answered[place] = true
-    const then = of.openAfter(answered)
-    answered[place] = false
-    return of.weight * (open - then)
-  })
+function reckonGains({ of, answered, open, gains }: State): void {
+  for (let place = 0; place < gains.length; place++) {
+    const bit = 1 << place
+    gains[place] = answered & bit ? 0 : of.weight * (open - of.openAfter(answered | bit))
+  }
 }
 
 /** A binary heap, the best on top. */

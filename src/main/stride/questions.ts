@@ -17,9 +17,10 @@ interface Asked {
   on: string
   fact: string
   label: string
-  /** Place in the model. */
+  /** Place of its fact among all names, and of its object in the model. */
+  order: number
   place: number
-  /** Of the findings that hang on it alone. */
+  /** Of the findings that hang on it alone, and its equal part of those that hang on too much to work out. */
   weight: number
   findings: string[]
 }
@@ -34,51 +35,52 @@ const mostWorkedOut = 8
 export function rankQuestions(found: readonly Found[], run: Run, vocabulary: Vocabulary): Question[] {
   const { asked, shared } = collect(found, run, vocabulary)
   const alone = asked.map(({ weight }) => weight)
-  const all = [...alone, ...shared.map(({ weight }) => weight)].reduce((sum, weight) => sum + weight, 0)
-  const ranked = greedyOrder(alone, shared, (a, b) => byName(asked[a], asked[b]))
-  return ranked.flatMap(({ question, open }) => {
+  let all = 0
+  for (const weight of alone) all += weight
+  for (const { weight } of shared) all += weight
+  const texts = new Map<string, readonly string[]>()
+  return greedyOrder(alone, shared, (a, b) => byName(asked[a], asked[b])).flatMap(({ question, open }) => {
     const entry = asked[question]
     if (entry === undefined) return []
     const { on, fact, label, findings } = entry
     const definition = vocabulary.get(fact)
-    return [
-      {
-        fact,
-        on,
-        text: (definition?.text ?? '{on}?').split('{on}').join(label),
-        answers: definition?.answers ?? [],
-        settles: findings.length,
-        findings,
-        settled: all === 0 ? 1 : Math.round((1 - open / all) * 10_000) / 10_000,
-      },
-    ]
+    let text = texts.get(fact)
+    if (text === undefined) {
+      text = (definition?.text ?? '{on}?').split('{on}')
+      texts.set(fact, text)
+    }
+    return [{ fact, on, text: text.join(label), answers: definition?.answers ?? [], settles: findings.length, findings, settled: all === 0 ? 1 : Math.round((1 - open / all) * 10_000) / 10_000 }]
   })
 }
 
 function collect(found: readonly Found[], run: Run, vocabulary: Vocabulary): { asked: Asked[]; shared: Settling[] } {
-  const places = new Map<string, Map<string, number>>()
+  const orders = new Map([...vocabulary.keys()].sort().map((fact, order) => [fact, order]))
+  const byObject = new Map<string, number[]>()
   const asked: Asked[] = []
   const shared: Settling[] = []
+  const indexOf = (on: string, fact: string): number => {
+    let ofObject = byObject.get(on)
+    if (ofObject === undefined) {
+      ofObject = []
+      byObject.set(on, ofObject)
+    }
+    for (const index of ofObject) if (asked[index]?.fact === fact) return index
+    const node = run.graph.byId.get(on)
+    ofObject.push(asked.length)
+    return asked.push({ on, fact, label: node?.label ?? on, order: orders.get(fact) ?? -1, place: node === undefined || node.type === 'boundary' ? 0 : node.index, weight: 0, findings: [] }) - 1
+  }
   for (const one of found) {
     const { finding } = one
     if (finding.status !== 'possible') continue
-    const questions = finding.unknowns.map(({ on, fact }) => {
-      const ofObject = places.get(on) ?? new Map<string, number>()
-      if (ofObject.size === 0) places.set(on, ofObject)
-      let index = ofObject.get(fact)
-      if (index === undefined) {
-        index = asked.length
-        ofObject.set(fact, index)
-        const node = run.graph.byId.get(on)
-        asked.push({ on, fact, label: node?.label ?? on, place: node === undefined || node.type === 'boundary' ? 0 : node.index, weight: 0, findings: [] })
-      }
-      asked[index]?.findings.push(finding.id)
-      return index
-    })
-    const only = questions.length === 1 ? asked[questions[0] ?? -1] : undefined
+    const questions = finding.unknowns.map(({ on, fact }) => indexOf(on, fact))
+    for (const index of questions) asked[index]?.findings.push(finding.id)
     // Any answer to the only one settles it.
-    if (only) only.weight += finding.score
-    else shared.push({ weight: finding.score, questions, openAfter: openAfter(one, run, vocabulary) })
+    if (questions.length === 1 || questions.length > mostWorkedOut) {
+      for (const index of questions) {
+        const entry = asked[index]
+        if (entry) entry.weight += finding.score / questions.length
+      }
+    } else shared.push({ weight: finding.score, questions, openAfter: openAfter(one, run, vocabulary) })
   }
   return { asked, shared }
 }
@@ -97,17 +99,21 @@ function openAfter(found: Found, run: Run, vocabulary: Vocabulary): Settling['op
 
 function workOut({ finding, rule, hits }: Found, run: Run, vocabulary: Vocabulary): Settling['openAfter'] {
   const { unknowns } = finding
-  if (unknowns.length > mostWorkedOut) return (answered) => answered.filter((one) => !one).length / unknowns.length
   const residue = residueOf(rule.when, hits, { run, vocabulary, unknowns })
+  const known = new Float64Array(1 << unknowns.length).fill(-1)
   return (answered) => {
-    const odds = oddsOf(residue, answered)
-    return 1 - odds.true - odds.false
+    const before = known[answered] ?? -1
+    if (before >= 0) return before
+    const odds = oddsOf(residue, unknowns.map((_, place) => (answered & (1 << place)) !== 0))
+    const open = Math.max(0, 1 - odds.true - odds.false)
+    known[answered] = open
+    return open
   }
 }
 
 function byName(a: Asked | undefined, b: Asked | undefined): number {
   if (a === undefined || b === undefined) return 0
-  return compare(a.fact, b.fact) || a.place - b.place || compare(a.on, b.on)
+  return a.order - b.order || a.place - b.place || compare(a.on, b.on)
 }
 
 function compare(a: string, b: string): number {

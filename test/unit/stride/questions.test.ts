@@ -18,11 +18,11 @@ const arbitrarySettling: fc.Arbitrary<Settling> = fc
       // As much as any smaller set leaves open at most.
       return questions.reduce((least, _, place) => ((set >> place) & 1 ? Math.min(least, open(set & ~(1 << place))) : least), own)
     }
-    return { weight, questions, openAfter: (answered) => open(answered.reduce((set, one, place) => (one ? set | (1 << place) : set), 0)) }
+    return { weight, questions, openAfter: open }
   })
 
 function openWeight(settlings: readonly Settling[], answered: ReadonlySet<number>): number {
-  return settlings.reduce((sum, { weight, questions, openAfter }) => sum + weight * openAfter(questions.map((question) => answered.has(question))), 0)
+  return settlings.reduce((sum, { weight, questions, openAfter }) => sum + weight * openAfter(questions.reduce((set, question, place) => (answered.has(question) ? set | (1 << place) : set), 0)), 0)
 }
 
 describe('questions', () => {
