@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
-import { type FindingState, workbenchContract } from '../../shared/contract/workbench.ts'
+import { workbenchContract } from '../../shared/contract/workbench.ts'
+import { changedAnalysis, joinedPieces, noAnalysis, type AnalysisPiece } from '../../shared/domain/analysis-change.ts'
 import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { Model } from '../../shared/domain/model.ts'
@@ -14,7 +15,10 @@ import { choiceOf } from '../stride/rule-choice.ts'
 import type { AppContext } from './context.ts'
 import { JobTooLong } from './jobs.ts'
 import type { RulePacks } from './rule-packs.ts'
+import { cancelled } from './problems.ts'
 import { needProject } from './step.ts'
+import { withTemplate } from './template-findings.ts'
+import { standingTriage, statesOf } from './triage-states.ts'
 
 /** Analyses that are kept; each belongs to one revision of one project's model. */
 const kept = 8
@@ -23,15 +27,23 @@ const settleMs = 400
 /** With own packs, an analysis that takes longer than this is done again without them: they must not keep a project from its own. */
 const ownPacksLimitMs = 20_000
 
+/** An analysis by the name that the worker knows it by. */
+interface Stamped {
+  stamp: string
+  analysis: Analysis
+}
+
 export interface Analyses {
   /** The analysis of the model as it is now, from the cache where the model has not changed since. */
   of: (project: Id) => Promise<Analysis>
+  /** The analysis of another model by the project's rules, such as an earlier state of its own. */
+  ofModel: (project: Id, model: Model) => Promise<Analysis>
   close: () => void
 }
 
 /** Analyses in the worker, once a revision of a model and a version of the rules, and again by itself after every change. */
 export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: number = ownPacksLimitMs): Analyses {
-  const cache = new Map<Id, { revision: number; own: string; analysis: Promise<Analysis> }>()
+  const cache = new Map<Id, { revision: number; own: string; stamped: Promise<Stamped>; whole: Promise<Analysis> }>()
   const timers = new Map<Id, NodeJS.Timeout>()
   const stop = new AbortController()
 
@@ -40,34 +52,55 @@ export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: n
     const revision = modelRevision(context.db, project)
     const own = packs.version()
     const known = cache.get(project)
-    if (known?.revision === revision && known.own === own) return known.analysis
-    const model = readModel(context.db, project)
-    const settings = readRuleSettings(context.db, project)
-    const analysis = run(model, settings, own).then((done) => {
-      if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, model, done, settings)
+    if (known?.revision === revision && known.own === own) return known.whole
+    const stamped = follows(project, known?.stamped, own)
+    const whole = stamped.then(async ({ analysis }) => {
+      // A template's findings are worked out anew each time, and are no part of what the worker knows this analysis by.
+      const done = await withTemplate(context, project, analysis)
+      if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, done)
       return done
     })
     cache.delete(project)
-    cache.set(project, { revision, own, analysis })
-    analysis.catch(() => {
-      if (cache.get(project)?.analysis === analysis) cache.delete(project)
+    cache.set(project, { revision, own, stamped, whole })
+    whole.catch(() => {
+      if (cache.get(project)?.stamped === stamped) cache.delete(project)
     })
     for (const oldest of cache.keys()) {
       if (cache.size <= kept) break
       cache.delete(oldest)
     }
-    return analysis
+    return whole
+  }
+
+  /** The analysis after `before`: the worker sends what changed since, or all of it where it does not know that one any more. */
+  async function follows(project: Id, before: Promise<Stamped> | undefined, own: string): Promise<Stamped> {
+    const last = await before?.catch(() => undefined)
+    if (!context.db.open) throw cancelled()
+    const choice = choiceOf(readRuleSettings(context.db, project))
+    const since = last?.stamp ?? null
+    const work = async (packsVersion: string, limit?: number): Promise<Stamped> => {
+      const pieces: AnalysisPiece[] = []
+      const { stamp, upon, outline, added } = await context.jobs.run('analyze-project', { project, own: packsVersion, choice, since }, { limitMs: limit, onPiece: (piece) => pieces.push(piece) })
+      const base = last !== undefined && upon === last.stamp ? last.analysis : noAnalysis
+      return { stamp, analysis: changedAnalysis(base, { outline, added: joinedPieces([...pieces, added]) }) }
+    }
+    return withoutSlowPacks(own, work)
   }
 
   async function run(model: Model, settings: RuleSettings, own: string): Promise<Analysis> {
     const choice = choiceOf(settings)
+    return withoutSlowPacks(own, (packsVersion, limit) => context.jobs.run('analyze', { model, own: packsVersion, choice }, { limitMs: limit }))
+  }
+
+  /** Where own packs take too long, `work` is done again without them. */
+  async function withoutSlowPacks<Result>(own: string, work: (own: string, limitMs?: number) => Promise<Result>): Promise<Result> {
     try {
-      return await context.jobs.run('analyze', { model, own, choice }, { limitMs: own === '' ? undefined : limitMs })
+      return await work(own, own === '' ? undefined : limitMs)
     } catch (error) {
       if (!(error instanceof JobTooLong)) throw error
       context.log(`own rule packs are left out: ${error.message}`)
       packs.leaveOut(own)
-      return context.jobs.run('analyze', { model, own: '', choice })
+      return work('')
     }
   }
 
@@ -77,7 +110,7 @@ export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: n
     const revision = modelRevision(context.db, project)
     const analysis = await of(project)
     // The triage may have changed where the model did not.
-    if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, readModel(context.db, project), analysis, readRuleSettings(context.db, project))
+    if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, analysis)
   }
 
   async function follow(): Promise<void> {
@@ -93,6 +126,7 @@ export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: n
 
   return {
     of,
+    ofModel: (project, model) => run(model, readRuleSettings(context.db, project), packs.version()),
     close: () => {
       stop.abort()
       for (const timer of timers.values()) clearTimeout(timer)
@@ -101,20 +135,27 @@ export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: n
 }
 
 /** Marks threats none of whose findings fires any more with the fact that changed, and takes the mark from those that fire again. */
-function markGone(context: AppContext, project: Id, model: Model, analysis: Analysis, settings: RuleSettings): void {
-  const firing = new Set(analysis.findings.map((finding) => finding.id))
+function markGone(context: AppContext, project: Id, analysis: Analysis): void {
+  const triaged = listTriaged(context.db, project)
+  // Where a finding goes on under another id, its threat is not gone.
+  const firing = new Set([...standingTriage(triaged, analysis.findings).values()].map(({ row }) => row.finding))
+  // Read where something is gone, which is seldom: of a large model, reading takes a while.
+  let now: { labels: Record<Id, string>; settings: RuleSettings } | undefined
+  const reasonOf = (snapshot: FindingSnapshot) => {
+    now ??= { labels: labelsOf(readModel(context.db, project)), settings: readRuleSettings(context.db, project) }
+    return goneReason(snapshot, now.labels, analysis, now.settings)
+  }
   const threats = new Map<Id, string | null>()
-  for (const { finding, threat, snapshot } of listTriaged(context.db, project)) {
+  for (const { finding, threat, snapshot } of triaged) {
     if (threat === null || threats.get(threat) === null) continue
-    threats.set(threat, firing.has(finding) ? null : (threats.get(threat) ?? goneReason(snapshot, model, analysis, settings)))
+    threats.set(threat, firing.has(finding) ? null : (threats.get(threat) ?? reasonOf(snapshot)))
   }
   const changed = context.db.transaction(() => [...threats].filter(([threat, gone]) => setGone(context.db, threat, gone)).length)()
   if (changed > 0) context.changes.publish({ project, topics: ['threats', 'register'] })
 }
 
 /** What changed since the finding was triaged: a part that is no longer there, what somebody said of its rule, else a fact with another value. */
-function goneReason({ finding, labels }: FindingSnapshot, model: Model, analysis: Analysis, settings: RuleSettings): string {
-  const now = labelsOf(model)
+function goneReason({ finding, labels }: FindingSnapshot, now: Record<Id, string>, analysis: Analysis, settings: RuleSettings): string {
   const label = (id: Id) => now[id] ?? labels[id] ?? id
   const missing = finding.evidence.find((id) => now[id] === undefined)
   if (missing !== undefined) return gonePhrases.say('part-missing', { part: label(missing) })
@@ -148,15 +189,7 @@ export function analysisHandlers(context: AppContext, analyses: Analyses) {
     get: os.get.handler(async ({ input }) => {
       needProject(context, input.project)
       const analysis = await analyses.of(input.project)
-      return { analysis, states: statesOf(context, input.project, analysis) }
+      return { analysis, states: statesOf(listTriaged(context.db, input.project), analysis.findings) }
     }),
   }
-}
-
-/** Triaged findings, whether they fire or not, and then the new ones. */
-function statesOf(context: AppContext, project: Id, analysis: Analysis): FindingState[] {
-  const states = new Map<Id, FindingState>()
-  for (const { finding, state, reason, threat } of listTriaged(context.db, project)) states.set(finding, { finding, state, reason, threat })
-  for (const { id } of analysis.findings) if (!states.has(id)) states.set(id, { finding: id, state: 'new', reason: '', threat: null })
-  return [...states.values()]
 }

@@ -6,14 +6,17 @@ import { v7 } from 'uuid'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Clock, NewId } from '../../shared/domain/id.ts'
 import { makeBackup } from '../store/backups.ts'
-import { openStore } from '../store/open.ts'
+import { libraryFile, openStore } from '../store/open.ts'
 import { countSigned } from '../store/revisions.ts'
 import { analysisHandlers, createAnalyses } from './analysis.ts'
 import { createChanges } from './changes.ts'
 import type { AppContext } from './context.ts'
+import { diffHandlers } from './diff.ts'
 import { entryHandlers } from './room/entry.ts'
 import { historyHandlers } from './history.ts'
 import { addSamples, importHandlers } from './imports.ts'
+import { inquiryHandlers } from './inquiries.ts'
+import { createLooks } from './looks.ts'
 import { infoHandlers } from './info.ts'
 import { createJobs } from './jobs.ts'
 import { modelHandlers } from './models.ts'
@@ -24,6 +27,7 @@ import { ruleHandlers } from './rule-handlers.ts'
 import { createRulePacks } from './rule-packs.ts'
 import { registerHandlers } from './register/register.ts'
 import { createRooms, type RoomOptions } from './room/rooms.ts'
+import { templateHandlers } from './templates.ts'
 import { threatHandlers } from './threats.ts'
 import { workshopReportHandlers } from './room/workshop-reports.ts'
 import { workshopHandlers } from './room/workshops.ts'
@@ -77,7 +81,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     newId: options.newId ?? (() => v7()),
     randomBytes: options.randomBytes ?? ((length) => randomBytes(length)),
     changes,
-    jobs: createJobs({ resources, ownRules: packs.folder }, log),
+    jobs: createJobs({ resources, ownRules: packs.folder, library: join(options.dataDir, libraryFile) }, log),
     resources,
     dataDir: options.dataDir,
     host: options.host,
@@ -86,6 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   purgeOld(context)
   const analyses = createAnalyses(context, packs, options.ownPacksLimitMs)
+  const looks = createLooks(context, analyses)
   const rooms = createRooms(context, {
     listen: () => Promise.reject(refused('no-rooms-here')),
     seatPage: join(rootFolder(), 'out/seat'),
@@ -100,12 +105,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     project: projectHandlers(context, { signedRevisions: (project) => countSigned(context.db, project), openWorkshop: rooms.openWorkshop, shutRooms: rooms.shut }),
     history: historyHandlers(context),
     model: { ...modelHandlers(context), ...importHandlers(context) },
-    analysis: analysisHandlers(context, analyses),
-    threat: threatHandlers(context, analyses),
-    workshop: { ...workshopHandlers(rooms), ...workshopReportHandlers(context, rooms) },
+    analysis: { ...analysisHandlers(context, analyses), ...inquiryHandlers(context, packs) },
+    diff: diffHandlers({ context, analyses, looks }),
+    threat: threatHandlers(context, analyses, looks),
+    workshop: { ...workshopHandlers(rooms, (project) => looks.takeBeside(project, 'workshop')), ...workshopReportHandlers(context, rooms) },
     entry: entryHandlers(context, rooms),
     rule: ruleHandlers(context, packs),
-    register: registerHandlers(context),
+    template: templateHandlers(context),
+    register: registerHandlers(context, (project) => looks.takeBeside(project, 'frozen')),
   })
 
   return {
@@ -119,6 +126,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     addSamples: () => addSamples(context),
     close: async () => {
       packs.close()
+      looks.close()
       analyses.close()
       await rooms.close()
       await context.jobs.close()

@@ -10,11 +10,13 @@ import { deleteThreat, listThreats, nextDisplayId, nextOrder, readThreat, writeT
 import { checkReferences } from '../stride/references.ts'
 import { labelsOf, type Analyses } from './analysis.ts'
 import type { AppContext } from './context.ts'
+import type { Looks } from './looks.ts'
 import { notFound, refused } from './problems.ts'
 import { ruleBook } from './rules.ts'
 import { needProject, step } from './step.ts'
+import { standingTriage } from './triage-states.ts'
 
-export function threatHandlers(context: AppContext, analyses: Analyses) {
+export function threatHandlers(context: AppContext, analyses: Analyses, looks: Pick<Looks, 'afterTriage'>) {
   const os = implement(workbenchContract).threat
   const { db } = context
   const one = (project: Id, id: Id): Threat => {
@@ -28,20 +30,30 @@ export function threatHandlers(context: AppContext, analyses: Analyses) {
       needProject(context, input.project)
       return listThreats(db, input.project)
     }),
-    accept: os.accept.handler(async ({ input: { project, findings } }) => {
+    accept: os.accept.handler(async ({ input: { project, findings, as, title } }) => {
       needProject(context, project)
       const analysis = await analyses.of(project)
-      return step(context, project, 'accept', () => acceptFindings(context, project, findings, analysis))
+      const accepted = step(context, project, 'accept', () => (as === 'one' ? acceptAsOne(context, project, findings, title, analysis) : acceptFindings(context, project, findings, analysis)))
+      looks.afterTriage(project, analysis)
+      return accepted
     }),
     dismiss: os.dismiss.handler(async ({ input: { project, findings, reason } }) => {
       needProject(context, project)
       const analysis = await analyses.of(project)
       step(context, project, 'dismiss', () => dismissFindings(context, project, findings, reason, analysis))
+      looks.afterTriage(project, analysis)
     }),
-    reconsider: os.reconsider.handler(({ input: { project, findings } }) => {
+    reconsider: os.reconsider.handler(async ({ input: { project, findings } }) => {
+      needProject(context, project)
+      const analysis = await analyses.of(project)
       step(context, project, 'reconsider', () => {
-        const dismissed = new Set(listTriaged(db, project).flatMap(({ finding, state }) => (state === 'dismissed' ? [finding] : [])))
-        for (const finding of findings) if (dismissed.has(finding)) deleteTriaged(db, project, finding)
+        const triaged = listTriaged(db, project)
+        const standing = standingTriage(triaged, analysis.findings)
+        const own = new Map(triaged.map((row) => [row.finding, row]))
+        for (const finding of findings) {
+          const row = own.get(finding) ?? standing.get(finding)?.row
+          if (row?.state === 'dismissed') deleteTriaged(db, project, row.finding)
+        }
       })
     }),
     create: os.create.handler(({ input: { project, draft } }) => step(context, project, 'new threat', () => createThreat(context, project, draft))),
@@ -92,24 +104,44 @@ function checked(context: AppContext, references: readonly string[]): Reference[
 
 function acceptFindings(context: AppContext, project: Id, ids: readonly Id[], analysis: Analysis): Threat[] {
   const snapshots = snapshotsOf(context, project, ids, analysis)
-  const accepted = new Map(listTriaged(context.db, project).map((triaged) => [triaged.finding, triaged]))
+  const threatBefore = acceptedAlready(context, project, analysis)
   return snapshots.map((snapshot) => {
     const { finding } = snapshot
-    const before = accepted.get(finding.id)
-    const known = before?.state === 'accepted' && before.threat !== null ? readThreat(context.db, project, before.threat) : undefined
+    const known = threatBefore(finding.id)
     if (known) return known
     const threat = threatOf(context, project, finding)
     writeThreat(context.db, project, threat)
     writeTriaged(context.db, project, { finding: finding.id, state: 'accepted', reason: '', threat: threat.id, snapshot })
-    accepted.set(finding.id, { finding: finding.id, state: 'accepted', reason: '', threat: threat.id, snapshot })
     return threat
   })
 }
 
+/** The threat that a finding was accepted as, of itself or of an earlier one that it goes on from. */
+function acceptedAlready({ db }: AppContext, project: Id, analysis: Analysis): (finding: Id) => Threat | undefined {
+  const standing = standingTriage(listTriaged(db, project), analysis.findings)
+  return (finding) => {
+    const row = standing.get(finding)?.row
+    return row?.state === 'accepted' && row.threat !== null ? readThreat(db, project, row.threat) : undefined
+  }
+}
+
+/** Findings that are one threat: the first one's text and values, everybody's evidence. Those that are in the register already stay what they are. */
+function acceptAsOne(context: AppContext, project: Id, ids: readonly Id[], title: string | undefined, analysis: Analysis): Threat[] {
+  const threatBefore = acceptedAlready(context, project, analysis)
+  const snapshots = snapshotsOf(context, project, [...new Set(ids)], analysis).filter(({ finding }) => threatBefore(finding.id) === undefined)
+  const [first, ...others] = snapshots.map(({ finding }) => finding)
+  if (!first) return []
+  const named = { ...first, title: title ?? first.title, status: snapshots.some(({ finding }) => finding.status === 'confirmed') ? 'confirmed' : first.status }
+  const threat = others.reduce<Threat>((into, { affected, evidence, references, mitigations }) => join(into, { affected, evidence, mitigations, references: checked(context, references), affectedLabels: [], evidenceKeys: [] }), threatOf(context, project, named))
+  writeThreat(context.db, project, threat)
+  for (const snapshot of snapshots) writeTriaged(context.db, project, { finding: snapshot.finding.id, state: 'accepted', reason: '', threat: threat.id, snapshot })
+  return [threat]
+}
+
 function dismissFindings(context: AppContext, project: Id, ids: readonly Id[], reason: string, analysis: Analysis): void {
-  const triaged = new Map(listTriaged(context.db, project).map((state) => [state.finding, state]))
+  const standing = standingTriage(listTriaged(context.db, project), analysis.findings)
   for (const snapshot of snapshotsOf(context, project, ids, analysis)) {
-    if (triaged.get(snapshot.finding.id)?.state === 'accepted') throw refused('accepted-already')
+    if (standing.get(snapshot.finding.id)?.row.state === 'accepted') throw refused('accepted-already')
     writeTriaged(context.db, project, { finding: snapshot.finding.id, state: 'dismissed', reason, threat: null, snapshot })
   }
 }
@@ -177,7 +209,7 @@ export function blankThreat(context: AppContext, project: Id, { title, stride }:
 }
 
 /** `into` with the other's evidence, references and mitigations besides its own. */
-function join(into: Threat, other: Threat): Threat {
+function join(into: Threat, other: Pick<Threat, 'affected' | 'evidence' | 'affectedLabels' | 'evidenceKeys' | 'mitigations' | 'references'>): Threat {
   const both = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])]
   const known = new Set(into.references.map((reference) => reference.text))
   return {

@@ -7,6 +7,7 @@ import { room } from './migrations/0005-room.ts'
 import { rubric } from './migrations/0006-rubric.ts'
 import { entry } from './migrations/0007-entry.ts'
 import { ruleSettings } from './migrations/0008-rule-settings.ts'
+import { seen } from './migrations/0009-seen.ts'
 
 /** Every migration, in order. Append only: a released one never changes. */
-export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings]
+export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings, seen]

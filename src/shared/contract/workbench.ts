@@ -14,8 +14,11 @@ import { Rubric } from '../domain/rubric.ts'
 import { Threat, ThreatDraft } from '../domain/threat.ts'
 import { FacilitatorCommand } from '../domain/facilitator-command.ts'
 import { FacilitatorView, PresenterView, RoomAddress, WorkshopSettings, WorkshopSummary } from '../domain/workshop.ts'
+import { inquiryContract } from './analysis.ts'
+import { diffContract } from './diff.ts'
 import { entryContract } from './entry.ts'
 import { ruleContract } from './rule.ts'
+import { templateContract } from './template.ts'
 import { ReportFormat, WorkshopReport } from '../domain/workshop-report.ts'
 import { WorkshopTimeline } from '../domain/workshop-timeline.ts'
 import { errors } from './errors.ts'
@@ -30,7 +33,7 @@ const File = z.object({ name: z.string().max(500), bytes: Base64 })
 const FileOut = z.object({ name: z.string(), mime: z.string(), bytes: Base64 })
 
 /** What changed, for the page to fetch anew. */
-export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'rules', 'threats', 'workshops', 'register', 'revisions', 'history'] as const
+export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'asked', 'rules', 'threats', 'workshops', 'register', 'revisions', 'history'] as const
 export const Change = z.object({ project: Id.nullable(), topics: z.array(z.enum(changeTopics)) })
 export type Change = z.infer<typeof Change>
 
@@ -54,7 +57,7 @@ export const ModelEdit = z.discriminatedUnion('type', [
 ])
 export type ModelEdit = z.infer<typeof ModelEdit>
 
-/** A finding's place in the triage. */
+/** A finding's place in the triage. A new one with a reason was dismissed for it while it was about less. */
 export const FindingState = z.object({
   finding: Id,
   state: z.enum(['new', 'accepted', 'dismissed']),
@@ -118,6 +121,8 @@ export const workbenchContract = {
       z.array(
         z.object({
           name: z.string(),
+          /** The group's name, the same in every language. */
+          topic: z.string(),
           on: z.array(z.enum(['process', 'data-store', 'external-entity', 'flow', 'boundary'])),
           answers: z.array(z.string()),
           answerLabels: z.record(z.string(), z.string()),
@@ -130,10 +135,13 @@ export const workbenchContract = {
   },
   analysis: {
     get: op.input(OfProject).output(z.object({ analysis: Analysis, states: z.array(FindingState) })),
+    ...inquiryContract,
   },
+  diff: diffContract,
   threat: {
     list: op.input(OfProject).output(z.array(Threat)),
-    accept: op.input(OfProject.extend({ findings: z.array(Id).min(1) })).output(z.array(Threat)),
+    /** Each finding as a threat, or all of them as one: the first one's text under `title`, everybody's evidence. */
+    accept: op.input(OfProject.extend({ findings: z.array(Id).min(1), as: z.enum(['each', 'one']).default('each'), title: z.string().min(1).max(1000).optional() })).output(z.array(Threat)),
     dismiss: op.input(OfProject.extend({ findings: z.array(Id).min(1), reason: z.string().min(1).max(2000) })).output(z.void()),
     /** Takes a dismissal back. */
     reconsider: op.input(OfProject.extend({ findings: z.array(Id).min(1) })).output(z.void()),
@@ -176,6 +184,7 @@ export const workbenchContract = {
   },
   entry: entryContract,
   rule: ruleContract,
+  template: templateContract,
   register: {
     rows: op.input(OfProject).output(z.array(RegisterRow)),
     export: op

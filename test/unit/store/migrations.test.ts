@@ -154,6 +154,19 @@ describe('migrations', () => {
     expect(everything(db)).toEqual({})
   })
 
+  it('M9 0009 seen: rows that were there stay as they were, and the new table is empty; a look goes with its project', () => {
+    const db = at(8)
+    insert(db, 'projects', project)
+    const before = everything(db)
+    migrate(db, migrations.slice(0, 9))
+    expect(everything(db)).toEqual(before)
+    const look = { project: 'p', number: 1, at: 'a', cause: 'marked', model: '{}', look: '{}' }
+    insert(db, 'seen', look)
+    expect(everything(db)['seen']).toEqual([look])
+    db.prepare("DELETE FROM projects WHERE id = 'p'").run()
+    expect(everything(db)).toEqual({})
+  })
+
   it('every migration has a test of its own here, and a file of its own', () => {
     const tests = readFileSync(import.meta.filename, 'utf8')
     for (const { id, name } of migrations) expect(tests).toContain(`it('M${String(id)} ${String(id).padStart(4, '0')} ${name}:`)

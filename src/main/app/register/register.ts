@@ -24,7 +24,7 @@ import { needProject, projectOrThrow } from '../step.ts'
 import { forgetWorkshops } from '../room/workshop-votes.ts'
 
 /** Implements `register` of the workbench contract. */
-export function registerHandlers(context: AppContext) {
+export function registerHandlers(context: AppContext, onFrozen: (project: Id) => void) {
   const os = implement(workbenchContract).register
   const { db } = context
   return {
@@ -36,6 +36,7 @@ export function registerHandlers(context: AppContext) {
     freeze: os.freeze.handler(({ input }) => {
       const id = freezeDraft(context, input.project)
       changed(context, input.project)
+      onFrozen(input.project)
       return summaryOf(context, input.project, revisionOrThrow(context, input.project, id))
     }),
     revisions: os.revisions.handler(({ input }) => {

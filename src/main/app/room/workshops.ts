@@ -1,18 +1,21 @@
 import { implement } from '@orpc/server'
 import { servedWorkshopContract } from '../../../shared/contract/workbench.ts'
+import type { Id } from '../../../shared/domain/id.ts'
 import { needTurn } from './hot-seat.ts'
 import { refused } from '../problems.ts'
 import type { Rooms } from './rooms.ts'
 import { isText } from '../text.ts'
 
 /** The facilitator's side of the workshops. Only the workbench's own transport reaches these. */
-export function workshopHandlers(rooms: Rooms) {
+export function workshopHandlers(rooms: Rooms, onCreated: (project: Id) => void) {
   const os = implement(servedWorkshopContract)
   return {
     list: os.list.handler(({ input }) => rooms.list(input.project)),
     create: os.create.handler(({ input }) => {
       if (!isText(input)) throw refused('not-text')
-      return rooms.create(input)
+      const created = rooms.create(input)
+      onCreated(input.project)
+      return created
     }),
     get: os.get.handler(({ input }) => rooms.live(input.workshop).facilitator()),
     watch: os.watch.handler(({ input, signal }) => rooms.live(input.workshop).watchFacilitator(signal)),
