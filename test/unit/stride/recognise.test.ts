@@ -83,7 +83,8 @@ const platformLabels = [
   ['Argo CD', 'gitops-controller'], ['Terraform', 'infrastructure-as-code'], ['Terraform State', 'iac-state'], ['SonarQube', 'code-scanner'], ['Code Signing Service', 'signing-service'], ['OTA Update Server', 'update-server'],
   ['PLC', 'plc'], ['RTU', 'plc'], ['Safety PLC', 'safety-system'], ['HMI', 'operator-station'], ['SCADA Server', 'scada'], ['Process Historian', 'historian'], ['Engineering Workstation', 'engineering-workstation'],
   ['IoT Gateway', 'iot-gateway'], ['MQTT Broker', 'mqtt-broker'], ['Mosquitto', 'mqtt-broker'], ['Temperature Sensor', 'iot-device'], ['Infusion Pump', 'medical-device'], ['Door Lock', 'actuator'],
-  ['HashiCorp Vault', 'vault'], ['Splunk', 'log-store'], ['Fluent Bit', 'telemetry-collector'], ['Kafka Topic', 'kafka'], ['RabbitMQ', 'rabbitmq'], ['MongoDB', 'mongodb'],
+  ['Private Endpoint', 'network-gateway'], ['Service Registry', 'service-registry'], ['Power BI', 'bi-tool'], ['Data Pipeline', 'worker'], ['Non-Relational Database', 'nosql-database'], ['Registry Hive', 'config-store'],
+  ['External Web Service', 'external-system'], ['SageMaker', 'ml-model'], ['OpenSearch Service', 'search-index'], ['HashiCorp Vault', 'vault'], ['Splunk', 'log-store'], ['Fluent Bit', 'telemetry-collector'], ['Kafka Topic', 'kafka'], ['RabbitMQ', 'rabbitmq'], ['MongoDB', 'mongodb'],
 ] as const
 
 /** Names of stencils as draw.io writes them, on a thing whose label says nothing. */
