@@ -22,8 +22,8 @@ export function inferPrivilege(graph: Graph): void {
 }
 
 function byNature({ technology, object }: ElementNode): string | null {
-  if (technology === null || !powerful.some((family) => technology.ancestors.has(family))) return null
-  return originPhrases.say(object.kind === 'external-entity' ? 'administers' : 'holds-power', { technology: technology.id })
+  const family = technology === null ? undefined : powerful.find((one) => technology.ancestors.has(one))
+  return family === undefined ? null : originPhrases.say(object.kind === 'external-entity' ? 'administers' : 'holds-power', { technology: family })
 }
 
 /** It calls what starts, changes and stops other parts. Parts at the edge and stores only carry such calls. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it, test } from 'vitest'
 import { z } from 'zod'
+import { strideCategories } from '../../../src/shared/domain/stride.ts'
 import { analyze } from '../../../src/main/stride/analyze.ts'
 import { loadRuleBook } from '../../../src/main/stride/book.ts'
 import { checkReferences } from '../../../src/main/stride/references.ts'
@@ -14,9 +15,19 @@ import { book, recognised, resources } from './support.ts'
 const rules = book.packs.flatMap((pack) => pack.rules)
 
 describe('shipped packs', () => {
-  it('L5 hold at least 60 rules over all six categories', () => {
-    expect(rules.length).toBeGreaterThanOrEqual(60)
-    expect(new Set(rules.flatMap((rule) => rule.stride)).size).toBe(6)
+  it('L7 hold at least 160 rules', () => {
+    expect(rules.length).toBeGreaterThanOrEqual(160)
+  })
+
+  it.each(strideCategories)('L7 hold at least 20 rules about %s', (category) => {
+    expect(rules.filter(({ stride }) => stride.includes(category)).length).toBeGreaterThanOrEqual(20)
+  })
+
+  it('L7 cover the areas that a review asks about', () => {
+    const areas = ['data-flow', 'web', 'identity', 'data-stores', 'messaging', 'containers', 'serverless', 'aws', 'azure', 'gcp', 'supply-chain', 'observability', 'ai', 'mobile', 'devices', 'quotas', 'people']
+    expect(areas).toHaveLength(17)
+    const empty = areas.filter((area) => (book.packs.find(({ id }) => id === area)?.rules ?? []).length < 3)
+    expect(empty).toEqual([])
   })
 
   test.each(rules.map((rule) => [rule.id, rule] as const))('L5 %s cites what exists, and says what to do', (_id, rule) => {
