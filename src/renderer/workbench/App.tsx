@@ -15,6 +15,7 @@ const ThreatsStage = lazy(async () => ({ default: (await import('./threats/Threa
 const WorkshopStage = lazy(async () => ({ default: (await import('./workshop/WorkshopStage.tsx')).WorkshopStage }))
 const RegisterStage = lazy(async () => ({ default: (await import('./register/RegisterStage.tsx')).RegisterStage }))
 const SettingsStage = lazy(async () => ({ default: (await import('./settings/SettingsStage.tsx')).SettingsStage }))
+const RulesPage = lazy(async () => ({ default: (await import('./rules/RulesPage.tsx')).RulesPage }))
 const PresenterScreen = lazy(async () => ({ default: (await import('./workshop/presenter/PresenterScreen.tsx')).PresenterScreen }))
 
 function StageOf({ project, stage }: { project: string; stage: Stage }) {
@@ -36,6 +37,16 @@ function ProjectPage({ project, stage }: { project: string; stage: string }) {
   const api = useApi()
   const known = useQuery({ queryKey: ['projects', project], queryFn: () => api.project.get({ project }) })
   if (known.isError) return <Redirect to="/" />
+  // A page of the settings, with an address of its own.
+  if (stage === 'rules') {
+    return (
+      <ProjectFrame project={project} stage="settings">
+        <Suspense>
+          <RulesPage project={project} key={project} />
+        </Suspense>
+      </ProjectFrame>
+    )
+  }
   if (!isStage(stage)) return <Redirect to={`/p/${project}/model`} />
   return (
     <ProjectFrame project={project} stage={stage}>

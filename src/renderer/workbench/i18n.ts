@@ -10,6 +10,7 @@ import dePhrases from '../../../resources/locales/de/phrases.json'
 import dePrepare from '../../../resources/locales/de/prepare.json'
 import deProjects from '../../../resources/locales/de/projects.json'
 import deRegister from '../../../resources/locales/de/register.json'
+import deRules from '../../../resources/locales/de/rules.json'
 import deSettings from '../../../resources/locales/de/settings.json'
 import deThreats from '../../../resources/locales/de/threats.json'
 import deVerify from '../../../resources/locales/de/verify.json'
@@ -24,6 +25,7 @@ import phrases from '../../../resources/locales/en/phrases.json'
 import prepare from '../../../resources/locales/en/prepare.json'
 import projects from '../../../resources/locales/en/projects.json'
 import register from '../../../resources/locales/en/register.json'
+import rules from '../../../resources/locales/en/rules.json'
 import settings from '../../../resources/locales/en/settings.json'
 import threats from '../../../resources/locales/en/threats.json'
 import verify from '../../../resources/locales/en/verify.json'
@@ -31,7 +33,7 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { after, common, desk, entry, model, network, phrases, prepare, projects, register, settings, threats, verify, workshop }
+const en = { after, common, desk, entry, model, network, phrases, prepare, projects, register, rules, settings, threats, verify, workshop }
 const de = {
   after: deAfter,
   common: deCommon,
@@ -43,6 +45,7 @@ const de = {
   prepare: dePrepare,
   projects: deProjects,
   register: deRegister,
+  rules: deRules,
   settings: deSettings,
   threats: deThreats,
   verify: deVerify,

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Finding } from '../../../shared/domain/finding.ts'
+import { RuleLine } from '../rules/RuleLine.tsx'
 import { stagePath } from '../shell/stages.ts'
 import { answerText } from '../phrases.ts'
 import { originText } from './origin.ts'
@@ -82,6 +83,9 @@ export function FindingDetail({ project, finding, parts, definitions, onChoose }
           </Typography>
         </Section>
       ) : null}
+      <Section title={t('finding.rule')}>
+        <RuleLine project={project} finding={finding} nameOf={nameOf} />
+      </Section>
       <Button variant="outlined" endIcon={<ArrowRight size={14} />} sx={{ justifySelf: 'start' }} onClick={() => navigate(stagePath(project, 'threats'))}>
         {t('finding.triage')}
       </Button>

@@ -10,6 +10,7 @@ import { Card } from './Card.tsx'
 import type { HeaderPart } from './header-part.ts'
 import { Preferences } from './Preferences.tsx'
 import { RubricCard } from './RubricCard.tsx'
+import { RulesCard } from './RulesCard.tsx'
 import { SavedText } from './SavedText.tsx'
 import { Scoring } from './Scoring.tsx'
 
@@ -46,6 +47,7 @@ export function SettingsStage({ project }: { project: string }) {
       <Assets {...part} />
       <Scoring {...part} />
       <RubricCard project={project} />
+      <RulesCard project={project} />
       <Card title={t('app')}>
         <Preferences />
       </Card>

@@ -30,6 +30,7 @@ export function ProjectFrame({ project, stage, children }: { project: string; st
       { id: 'redo', label: t('redo'), keys: ['mod+shift+z', 'mod+y'], everywhere: true, run: history.redo },
       { id: 'import', label: t('import.into'), keys: ['mod+i'], everywhere: true, run: () => chooseFiles(project) },
       { id: 'go-library', label: t('library'), keys: ['alt+0'], everywhere: true, run: () => navigate('/') },
+      { id: 'go-rules', label: t('rules'), keys: ['alt+6'], everywhere: true, run: () => navigate(`/p/${project}/rules`) },
       ...stages.map((name, index) => ({ id: `go-${name}`, label: t(`stage.${name}`), keys: [`alt+${index + 1}`], everywhere: true, run: () => navigate(stagePath(project, name)) })),
     ],
     [t, history, navigate, project, chooseFiles],

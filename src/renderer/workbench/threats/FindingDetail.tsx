@@ -18,6 +18,7 @@ import { useVocabulary } from '../model/useVocabulary.ts'
 import { answerText, questionText } from '../phrases.ts'
 import { DetailHead } from './DetailHead.tsx'
 import { EvidencePicture } from './EvidencePicture.tsx'
+import { RuleLine } from '../rules/RuleLine.tsx'
 import { BulletList, Section } from '../Section.tsx'
 import { rowOfFinding, type State } from './triage-row.ts'
 
@@ -123,9 +124,9 @@ export function FindingDetail({ project, finding, state, questions, labels, onAc
       ) : null}
       <Section title={t('references')}>
         <Typography>{finding.references.join(', ')}</Typography>
-        <Typography variant="caption" sx={{ color: 'text.secondary' }}>
-          {t('rule', { rule: finding.rule })}
-        </Typography>
+      </Section>
+      <Section title={t('ruleOf')}>
+        <RuleLine project={project} finding={finding} nameOf={label} />
       </Section>
     </Box>
   )

@@ -1,0 +1,106 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { ArrowLeft, Save } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { KeyHint } from '../../ui/KeyHint.tsx'
+import { useApi } from '../api.tsx'
+import { explain } from '../explain.ts'
+import { type Command, useCommands } from '../shell/commands.tsx'
+import { showKey } from '../shell/key-name.ts'
+import { useToasts } from '../shell/Toasts.tsx'
+import { createCodeEditor, goTo, showProblems } from './code-editor.ts'
+import { keepDraft, type PackDraft } from './draft.ts'
+import { PreviewPane } from './PreviewPane.tsx'
+
+/** After this many milliseconds without a key the text is checked and previewed. */
+const pauseMs = 350
+
+function usePaused(text: string): string {
+  const [paused, setPaused] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return paused
+}
+
+/** A pack as text, with what is wrong marked in it and what it would change beside it. Nothing changes before it is saved. */
+export function RuleEditor({ project, draft, onClose }: { project: string; draft: PackDraft; onClose: () => void }) {
+  const { t } = useTranslation(['rules', 'common'])
+  const { t: common } = useTranslation('common')
+  const api = useApi()
+  const { say } = useToasts()
+  const [file, setFile] = useState(draft.file)
+  const [saved, setSaved] = useState(draft.saved)
+  const [text, setText] = useState(draft.text)
+  const paused = usePaused(text)
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useRef<ReturnType<typeof createCodeEditor> | null>(null)
+  const begin = useRef({ text: draft.text, label: t('editor.text') })
+  const preview = useQuery({
+    queryKey: ['rules', project, 'preview', file, paused],
+    queryFn: () => api.rule.preview({ project, file, text: paused }),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    retry: false,
+  })
+  const save = useMutation({
+    mutationFn: (written: string) => api.rule.savePack({ file, text: written }),
+    onSuccess: (pack, written) => {
+      setFile(pack.file)
+      setSaved(written)
+      keepDraft({ file: pack.file, text, saved: written })
+      say(t('editor.savedTo', { file: pack.file }))
+    },
+  })
+  useEffect(() => {
+    if (!host.current) return undefined
+    const view = createCodeEditor(host.current, { ...begin.current, onChange: setText })
+    editor.current = view
+    view.focus()
+    return () => view.destroy()
+  }, [])
+  useEffect(() => keepDraft({ file, text, saved }), [file, text, saved])
+  const problems = preview.data?.problems
+  useEffect(() => {
+    if (editor.current && problems && paused === text) showProblems(editor.current, problems)
+  }, [problems, paused, text])
+
+  const stale = paused !== text || preview.isPlaceholderData
+  const changed = text !== saved
+  const commands = useMemo<Command[]>(() => [{ id: 'save-pack', label: t('editor.save'), keys: ['mod+s'], whileTyping: true, run: () => changed && save.mutate(text) }], [t, changed, save, text])
+  useCommands(commands)
+  return (
+    <Box sx={{ display: 'grid', height: '100%', gridTemplateRows: 'auto auto minmax(0, 1fr)', gridTemplateColumns: 'minmax(0, 3fr) minmax(320px, 2fr)' }}>
+      <Box sx={{ gridColumn: '1 / -1', display: 'flex', alignItems: 'center', gap: 2, px: 4, py: 1.5, borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
+        <Button color="inherit" startIcon={<ArrowLeft size={15} />} onClick={onClose}>
+          {t('editor.back')}
+        </Button>
+        <Typography variant="h3" component="h2">
+          {preview.data?.pack?.title ?? t('editor.title')}
+        </Typography>
+        <Typography sx={{ color: 'text.secondary' }}>{file ?? t('editor.newFile')}</Typography>
+        <Box sx={{ flex: 1 }} />
+        <Typography role="status" variant="body2" sx={{ color: 'text.secondary' }}>
+          {t(changed ? 'editor.unsaved' : 'editor.isSaved')}
+        </Typography>
+        <Button variant="contained" startIcon={<Save size={15} />} disabled={!changed || save.isPending || (problems?.length ?? 0) > 0} onClick={() => save.mutate(text)}>
+          {t('editor.save')}
+          <KeyHint>{showKey('mod+s')}</KeyHint>
+        </Button>
+      </Box>
+      <Box sx={{ gridColumn: '1 / -1' }}>
+        {save.isError ? <Alert severity="error" onClose={() => save.reset()}>{explain(save.error, common)}</Alert> : null}
+        {preview.isError ? <Alert severity="error">{explain(preview.error, common)}</Alert> : null}
+      </Box>
+      <Box ref={host} sx={{ minHeight: 0, minWidth: 0, overflow: 'hidden', borderRight: '1px solid', borderColor: 'divider' }} />
+      <Box sx={{ overflow: 'auto', minHeight: 0, bgcolor: 'background.default' }}>
+        <PreviewPane project={project} preview={preview.data} stale={stale} onGo={(problem) => editor.current && goTo(editor.current, problem)} />
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,84 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { yaml } from '@codemirror/lang-yaml'
+import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language'
+import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
+import { EditorState } from '@codemirror/state'
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+import type { PackProblem } from '../../../shared/domain/rule.ts'
+
+/** The theme's variables, so that light and dark need no second theme. */
+const colour = (name: string) => `var(--mui-palette-${name})`
+
+const look = EditorView.theme({
+  '&': { height: '100%', fontSize: '13px', color: colour('text-primary'), backgroundColor: colour('background-paper') },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace', lineHeight: '1.6' },
+  '.cm-content': { paddingBlock: '12px', caretColor: colour('text-primary') },
+  '.cm-cursor': { borderLeftColor: colour('text-primary') },
+  '.cm-gutters': { backgroundColor: colour('background-default'), color: colour('text-secondary'), borderRight: `1px solid ${colour('divider')}` },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: colour('action-hover') },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground, ::selection': { backgroundColor: `${colour('action-selected')} !important` },
+  '.cm-panels': { backgroundColor: colour('background-default'), color: colour('text-primary'), borderColor: colour('divider') },
+  '.cm-tooltip': { backgroundColor: colour('background-paper'), color: colour('text-primary'), border: `1px solid ${colour('divider')}`, borderRadius: '7px' },
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: `underline wavy ${colour('error-main')}`, textUnderlineOffset: '3px' },
+})
+
+const highlight = HighlightStyle.define([
+  { tag: [tags.definition(tags.propertyName), tags.propertyName], color: colour('primary-main') },
+  { tag: [tags.string, tags.content], color: colour('text-primary') },
+  { tag: [tags.number, tags.bool, tags.keyword, tags.typeName, tags.meta], color: colour('warning-main') },
+  { tag: [tags.comment, tags.lineComment], color: colour('text-secondary'), fontStyle: 'italic' },
+  { tag: [tags.punctuation, tags.squareBracket, tags.brace, tags.separator], color: colour('text-secondary') },
+])
+
+/** An editor of a pack's text in `parent`. Tab leaves it, as everywhere; Ctrl or Cmd with ] and [ indents. */
+export function createCodeEditor(parent: HTMLElement, options: { text: string; label: string; onChange: (text: string) => void }): EditorView {
+  return new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [
+        lineNumbers(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        drawSelection(),
+        history(),
+        indentOnInput(),
+        bracketMatching(),
+        yaml(),
+        syntaxHighlighting(highlight),
+        lintGutter(),
+        search({ top: true }),
+        highlightSelectionMatches(),
+        keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': options.label }),
+        look,
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) options.onChange(update.state.doc.toString())
+        }),
+      ],
+    }),
+  })
+}
+
+/** Marks the problems where they are in the text as it is now. */
+export function showProblems(view: EditorView, problems: readonly PackProblem[]): void {
+  view.dispatch(setDiagnostics(view.state, problems.map((problem) => diagnostic(view, problem))))
+}
+
+function diagnostic(view: EditorView, { line, column, text }: PackProblem): Diagnostic {
+  const at = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines))
+  const from = Math.min(at.from + column - 1, at.to)
+  const word = /^\S+/.exec(at.text.slice(from - at.from))?.[0].length ?? 0
+  return { from, to: Math.min(at.to, from + Math.max(1, word)), severity: 'error', message: text }
+}
+
+/** Puts the cursor where a problem is. */
+export function goTo(view: EditorView, { line, column }: PackProblem): void {
+  const at = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines))
+  view.dispatch({ selection: { anchor: Math.min(at.from + column - 1, at.to) }, scrollIntoView: true })
+  view.focus()
+}
