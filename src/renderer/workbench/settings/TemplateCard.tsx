@@ -57,7 +57,7 @@ export function TemplateCard({ project }: { project: string }) {
           {t(info ? 'templateOther' : 'templateChoose')}
         </Button>
         {info ? (
-          <Button color="inherit" startIcon={<Trash2 size={15} />} onClick={() => drop.mutate()}>
+          <Button color="inherit" startIcon={<Trash2 size={15} />} onClick={() => drop.mutate()} sx={{ color: 'text.secondary' }}>
             {t('remove')}
           </Button>
         ) : null}
