@@ -13,6 +13,7 @@ import { RubricCard } from './RubricCard.tsx'
 import { RulesCard } from './RulesCard.tsx'
 import { SavedText } from './SavedText.tsx'
 import { Scoring } from './Scoring.tsx'
+import { TemplateCard } from './TemplateCard.tsx'
 
 /** Header of the project, scoring, and the program's own settings. */
 export function SettingsStage({ project }: { project: string }) {
@@ -48,6 +49,7 @@ export function SettingsStage({ project }: { project: string }) {
       <Scoring {...part} />
       <RubricCard project={project} />
       <RulesCard project={project} />
+      <TemplateCard project={project} />
       <Card title={t('app')}>
         <Preferences />
       </Card>
