@@ -47,14 +47,14 @@ export function QuestionDetail({ project, row, next, data, onAnswer, onPass, onA
           <WhoKnows definition={definition} />
           <Box sx={{ flex: 1 }} />
           <Button startIcon={<MapPin size={15} />} component={Link} href={partPath(project, question.on, question.fact)}>{t('show')}</Button>
-          <Button startIcon={<MonitorUp size={15} />} variant={asked ? 'contained' : 'outlined'} aria-pressed={asked} onClick={onAsk} sx={{ gap: 1 }}>
-            {t(asked ? 'asking' : 'ask')}
+          <Button startIcon={<MonitorUp size={15} />} variant={asked ? 'contained' : 'outlined'} aria-pressed={asked} onClick={onAsk}>
+            <Box component="span" sx={{ mr: 2 }}>{t(asked ? 'asking' : 'ask')}</Box>
             <Key>R</Key>
           </Button>
         </Box>
       </Box>
       <OutcomeColumns project={project} outcomes={outcomes} answers={question.answers} definition={definition} />
-      <EvidencePicture project={project} lit={litBy(data.model, question.on)} sx={{ height: 240, borderRadius: '12px', border: '1px solid', borderColor: 'divider' }} />
+      <EvidencePicture project={project} lit={litBy(data.model, question.on)} whole sx={{ height: 260, borderRadius: '12px', border: '1px solid', borderColor: 'divider' }} />
     </Box>
   )
 }

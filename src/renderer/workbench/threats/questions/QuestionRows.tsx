@@ -17,7 +17,7 @@ export function QuestionRows({ rows, current, data, onCurrent }: { rows: readonl
     if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' })
   }, [current, virtual])
   return (
-    <Box ref={scroller} sx={{ height: '100%', overflow: 'auto' }} tabIndex={-1}>
+    <Box ref={scroller} sx={{ height: '100%', overflow: 'auto' }} tabIndex={0} aria-label={t('list')} role="group">
       <Box role="list" aria-label={t('list')} sx={{ position: 'relative', height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index]

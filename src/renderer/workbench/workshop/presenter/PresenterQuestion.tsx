@@ -27,9 +27,11 @@ export function PresenterQuestion({ project, question }: { project: string; ques
   const definition = useVocabulary().facts.find(({ name }) => name === question.fact)
   return (
     <Box data-asked={`${question.fact} ${question.on}`} sx={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)', gap: 8, height: '100%', maxWidth: 1640, mx: 'auto' }}>
-      <Box component="header" role="status">
+      <Box component="header">
         <Typography sx={{ fontSize: 26, color: 'text.secondary', mb: 2 }}>{t('room.title')} · {labels.get(question.on) ?? ''}</Typography>
-        <Typography component="h1" sx={{ fontSize: 56, fontWeight: 700, letterSpacing: '-0.022em', lineHeight: 1.15, textWrap: 'balance' }}>{questionText(definition, labels.get(question.on) ?? '')}</Typography>
+        <Box role="status">
+          <Typography component="h1" sx={{ fontSize: 56, fontWeight: 700, letterSpacing: '-0.022em', lineHeight: 1.15, textWrap: 'balance' }}>{questionText(definition, labels.get(question.on) ?? '')}</Typography>
+        </Box>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 4, flexWrap: 'wrap', mt: 5 }}>
           {definition?.answers.map((answer) => (
             <Box key={answer} component="span" sx={{ fontSize: 30, fontWeight: 600, px: 5, py: 1.5, borderRadius: '12px', border: '2px solid', borderColor: 'text.secondary' }}>{answerText(definition, answer)}</Box>
