@@ -178,7 +178,7 @@ describe.each(transports)('changes over %s', (transport) => {
     expect(await stateNow()).toMatchObject({ state: 'new', reason: 'one line', threat: null })
   })
 
-  it('T1 a group is accepted as one threat with everybody\'s evidence, as one step', async () => {
+  it('D9 a group is accepted as one threat with everybody\'s evidence, as one step', async () => {
     const { project } = await importText(shop)
     const { analysis } = await running.api.analysis.get({ project })
     const [a, b, c] = analysis.findings

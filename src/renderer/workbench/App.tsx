@@ -11,10 +11,12 @@ import { isStage, type Stage } from './shell/stages.ts'
 
 // Each stage is its own chunk, so that the library is there at once.
 const ModelStage = lazy(async () => ({ default: (await import('./model/ModelStage.tsx')).ModelStage }))
-const ThreatsStage = lazy(async () => ({ default: (await import('./threats/ThreatsStage.tsx')).ThreatsStage }))
+const ChangesView = lazy(async () => ({ default: (await import('./changes/ChangesView.tsx')).ChangesView }))
+const ThreatsPlaces = lazy(async () => ({ default: (await import('./threats/ThreatsPlaces.tsx')).ThreatsPlaces }))
 const WorkshopStage = lazy(async () => ({ default: (await import('./workshop/WorkshopStage.tsx')).WorkshopStage }))
 const RegisterStage = lazy(async () => ({ default: (await import('./register/RegisterStage.tsx')).RegisterStage }))
 const SettingsStage = lazy(async () => ({ default: (await import('./settings/SettingsStage.tsx')).SettingsStage }))
+const AskScreen = lazy(async () => ({ default: (await import('./workshop/presenter/AskScreen.tsx')).AskScreen }))
 const RulesPage = lazy(async () => ({ default: (await import('./rules/RulesPage.tsx')).RulesPage }))
 const PresenterScreen = lazy(async () => ({ default: (await import('./workshop/presenter/PresenterScreen.tsx')).PresenterScreen }))
 
@@ -23,7 +25,7 @@ function StageOf({ project, stage }: { project: string; stage: Stage }) {
     case 'model':
       return <ModelStage project={project} />
     case 'threats':
-      return <ThreatsStage project={project} />
+      return <ThreatsPlaces project={project} />
     case 'workshop':
       return <WorkshopStage project={project} />
     case 'register':
@@ -69,6 +71,22 @@ export function App() {
               <Suspense>
                 <PresenterScreen workshop={workshop} />
               </Suspense>
+            )}
+          </Route>
+          <Route path="/ask/:project">
+            {({ project }) => (
+              <Suspense>
+                <AskScreen project={project} />
+              </Suspense>
+            )}
+          </Route>
+          <Route path="/p/:project/changes/:before/:after">
+            {({ project, before, after }) => (
+              <ProjectFrame project={project} stage="threats">
+                <Suspense>
+                  <ChangesView project={project} before={decodeURIComponent(before)} after={decodeURIComponent(after)} />
+                </Suspense>
+              </ProjectFrame>
             )}
           </Route>
           <Route path="/p/:project/:stage">{({ project, stage }) => <ProjectPage project={project} stage={stage} />}</Route>

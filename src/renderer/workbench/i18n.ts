@@ -1,6 +1,8 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import deAfter from '../../../resources/locales/de/after.json'
+import deCoverage from '../../../resources/locales/de/coverage.json'
+import deChanges from '../../../resources/locales/de/changes.json'
 import deCommon from '../../../resources/locales/de/common.json'
 import deDesk from '../../../resources/locales/de/desk.json'
 import deEntry from '../../../resources/locales/de/entry.json'
@@ -9,6 +11,7 @@ import deNetwork from '../../../resources/locales/de/network.json'
 import dePhrases from '../../../resources/locales/de/phrases.json'
 import dePrepare from '../../../resources/locales/de/prepare.json'
 import deProjects from '../../../resources/locales/de/projects.json'
+import deQuestions from '../../../resources/locales/de/questions.json'
 import deRegister from '../../../resources/locales/de/register.json'
 import deRules from '../../../resources/locales/de/rules.json'
 import deSettings from '../../../resources/locales/de/settings.json'
@@ -16,6 +19,8 @@ import deThreats from '../../../resources/locales/de/threats.json'
 import deVerify from '../../../resources/locales/de/verify.json'
 import deWorkshop from '../../../resources/locales/de/workshop.json'
 import after from '../../../resources/locales/en/after.json'
+import coverage from '../../../resources/locales/en/coverage.json'
+import changes from '../../../resources/locales/en/changes.json'
 import common from '../../../resources/locales/en/common.json'
 import desk from '../../../resources/locales/en/desk.json'
 import entry from '../../../resources/locales/en/entry.json'
@@ -24,6 +29,7 @@ import network from '../../../resources/locales/en/network.json'
 import phrases from '../../../resources/locales/en/phrases.json'
 import prepare from '../../../resources/locales/en/prepare.json'
 import projects from '../../../resources/locales/en/projects.json'
+import questions from '../../../resources/locales/en/questions.json'
 import register from '../../../resources/locales/en/register.json'
 import rules from '../../../resources/locales/en/rules.json'
 import settings from '../../../resources/locales/en/settings.json'
@@ -33,10 +39,12 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { after, common, desk, entry, model, network, phrases, prepare, projects, register, rules, settings, threats, verify, workshop }
+const en = { after, changes, common, coverage, desk, entry, model, network, phrases, prepare, projects, questions, register, rules, settings, threats, verify, workshop }
 const de = {
   after: deAfter,
+  changes: deChanges,
   common: deCommon,
+  coverage: deCoverage,
   desk: deDesk,
   entry: deEntry,
   model: deModel,
@@ -44,6 +52,7 @@ const de = {
   phrases: dePhrases,
   prepare: dePrepare,
   projects: deProjects,
+  questions: deQuestions,
   register: deRegister,
   rules: deRules,
   settings: deSettings,

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { factDefinitions, loadRuleBook } from '../../../src/main/stride/book.ts'
+import { causePhrases } from '../../../src/shared/domain/diff-findings.ts'
 import { originPhrases } from '../../../src/shared/domain/fact.ts'
 import { droppedReasons, droppedThings, fileExpectations, filePlaces } from '../../../src/shared/domain/import-phrases.ts'
 import { phrasebook } from '../../../src/shared/domain/phrasebook.ts'
@@ -24,6 +25,7 @@ function english(file: string, part: string): Record<string, string> {
 describe('sentences with codes', () => {
   test.each([
     ['phrases.json', 'origin', originPhrases.templates],
+    ['phrases.json', 'cause', causePhrases.templates],
     ['phrases.json', 'gone', gonePhrases.templates],
     ['phrases.json', 'flag', flagPhrases.templates],
     ['phrases.json', 'droppedThing', droppedThings.templates],

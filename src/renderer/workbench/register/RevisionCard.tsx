@@ -3,12 +3,15 @@ import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
-import { BadgeCheck, BadgeX, Download, Eraser, PenLine } from 'lucide-react'
+import { BadgeCheck, BadgeX, Download, Eraser, GitCompareArrows, PenLine } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { RevisionSummary, SignatureInfo } from '../../../shared/domain/register.ts'
+import { comparePath } from '../changes/compare-path.ts'
 import type { ExportWish } from './useExport.tsx'
 
 interface RevisionCardProps {
+  project: string
   revision: RevisionSummary
   onSign: () => void
   onErase: () => void
@@ -16,7 +19,7 @@ interface RevisionCardProps {
 }
 
 /** A frozen register with its hash, signatures and what can be done with it. */
-export function RevisionCard({ revision, onSign, onErase, onExport }: RevisionCardProps) {
+export function RevisionCard({ project, revision, onSign, onErase, onExport }: RevisionCardProps) {
   const { t, i18n } = useTranslation(['register', 'common'])
   const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
   const wish = (format: ExportWish['format'], cut: ExportWish['cut']) => onExport({ format, revision: revision.id, cut })
@@ -56,6 +59,9 @@ export function RevisionCard({ revision, onSign, onErase, onExport }: RevisionCa
         </Button>
         <Button variant="outlined" startIcon={<Download size={15} />} onClick={() => wish('pdf', 'nothing')}>
           {t('exportPdf')}
+        </Button>
+        <Button component={Link} href={comparePath(project, revision.id, 'now')} variant="outlined" startIcon={<GitCompareArrows size={15} />}>
+          {t('compareWithNow')}
         </Button>
         {revision.erased ? null : (
           <Button color="inherit" startIcon={<Eraser size={15} />} onClick={onErase}>

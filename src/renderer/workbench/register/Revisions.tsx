@@ -78,7 +78,7 @@ export function Revisions({ project, rows }: { project: string; rows: readonly R
           </Box>
           {undecided > 0 ? <Alert severity="info">{t('undecidedWarning', { count: undecided })}</Alert> : null}
           {list.map((revision) => (
-            <RevisionCard key={revision.id} revision={revision} onSign={() => setSigning(revision)} onErase={() => setErasing(revision)} onExport={exporting.run} />
+            <RevisionCard key={revision.id} project={project} revision={revision} onSign={() => setSigning(revision)} onErase={() => setErasing(revision)} onExport={exporting.run} />
           ))}
         </Box>
       )}

@@ -2,8 +2,10 @@ import Box from '@mui/material/Box'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { comparePath } from '../changes/compare-path.ts'
 import { useImport } from '../imports/useImport.tsx'
 import { rememberPlace } from '../places.ts'
+import { placeKeys, placePath, places } from '../threats/place.ts'
 import { CommandPalette } from './CommandPalette.tsx'
 import { type Command, useCommands } from './commands.tsx'
 import { Header } from './Header.tsx'
@@ -15,7 +17,7 @@ import { StatusLine } from './StatusLine.tsx'
 
 /** The one window of an open project: rail, header, the work in the middle, status line. */
 export function ProjectFrame({ project, stage, children }: { project: string; stage: Stage; children: ReactNode }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['common', 'questions'])
   const [, navigate] = useLocation()
   const [palette, setPalette] = useState(false)
   const [keys, setKeys] = useState(false)
@@ -29,11 +31,13 @@ export function ProjectFrame({ project, stage, children }: { project: string; st
       { id: 'undo', label: t('undo'), keys: ['mod+z'], everywhere: true, run: history.undo },
       { id: 'redo', label: t('redo'), keys: ['mod+shift+z', 'mod+y'], everywhere: true, run: history.redo },
       { id: 'import', label: t('import.into'), keys: ['mod+i'], everywhere: true, run: () => chooseFiles(project) },
+      { id: 'compare-states', label: t('compareStates'), everywhere: true, run: () => navigate(comparePath(project, 'now', 'file')) },
       { id: 'go-library', label: t('library'), keys: ['alt+0'], everywhere: true, run: () => navigate('/') },
+      ...(stage === 'threats' ? [] : places.map((place) => ({ id: `place-${place}`, label: t(`questions:goTo.${place}`), keys: [placeKeys[place]], everywhere: true, run: () => navigate(placePath(project, place)) }))),
       { id: 'go-rules', label: t('rules'), keys: ['alt+6'], everywhere: true, run: () => navigate(`/p/${project}/rules`) },
       ...stages.map((name, index) => ({ id: `go-${name}`, label: t(`stage.${name}`), keys: [`alt+${index + 1}`], everywhere: true, run: () => navigate(stagePath(project, name)) })),
     ],
-    [t, history, navigate, project, chooseFiles],
+    [t, history, navigate, project, stage, chooseFiles],
   )
   useCommands(commands)
   return (

@@ -11,10 +11,10 @@ import { useTranslation } from 'react-i18next'
 
 const presets = ['control', 'outOfScope', 'notApplicable'] as const
 
-/** Asks for the reason of a dismissal; one of the usual ones is one click. */
-export function DismissDialog({ count, onDismiss, onClose }: { count: number; onDismiss: (reason: string) => void; onClose: () => void }) {
+/** Asks for the reason of a dismissal; one of the usual ones is one click. `reason` is what was said of it before. */
+export function DismissDialog({ count, reason: before, onDismiss, onClose }: { count: number; reason: string; onDismiss: (reason: string) => void; onClose: () => void }) {
   const { t } = useTranslation(['threats', 'common'])
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(before)
   return (
     <Dialog open fullWidth maxWidth="xs" onClose={onClose}>
       <form

@@ -10,12 +10,14 @@ import Typography from '@mui/material/Typography'
 import { Check, MapPin, RotateCcw, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { FindingChange } from '../../../shared/domain/diff-findings.ts'
 import type { Finding, Question } from '../../../shared/domain/finding.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { findingPath } from '../model/finding-url.ts'
 import { originText } from '../model/origin.ts'
 import { useVocabulary } from '../model/useVocabulary.ts'
 import { answerText, questionText } from '../phrases.ts'
+import { ChangeNote } from './ChangeNote.tsx'
 import { DetailHead } from './DetailHead.tsx'
 import { EvidencePicture } from './EvidencePicture.tsx'
 import { RuleLine } from '../rules/RuleLine.tsx'
@@ -25,6 +27,8 @@ import { rowOfFinding, type State } from './triage-row.ts'
 interface FindingDetailProps {
   project: string
   finding: Finding
+  /** What became of it since the team last looked. */
+  change: FindingChange | undefined
   state: State | undefined
   questions: readonly Question[]
   labels: ReadonlyMap<string, string>
@@ -35,7 +39,7 @@ interface FindingDetailProps {
 }
 
 /** Why a finding is there: rule, evidence, the facts with values and origins, and what would settle it. */
-export function FindingDetail({ project, finding, state, questions, labels, onAccept, onDismiss, onReconsider, onAnswer }: FindingDetailProps) {
+export function FindingDetail({ project, finding, change, state, questions, labels, onAccept, onDismiss, onReconsider, onAnswer }: FindingDetailProps) {
   const { t } = useTranslation(['threats', 'common'])
   const { facts: definitions } = useVocabulary()
   const definitionOf = (name: string) => definitions.find((definition) => definition.name === name)
@@ -71,6 +75,9 @@ export function FindingDetail({ project, finding, state, questions, labels, onAc
         }
       />
       {state?.state === 'dismissed' ? <Typography sx={{ mb: 5, color: 'text.secondary' }}>{t('dismissedBecause', { reason: state.reason })}</Typography> : null}
+      {state?.state === 'new' && state.reason !== '' ? <Typography sx={{ mb: 5, color: 'text.secondary' }}>{t('change.dismissedBefore', { reason: state.reason })}</Typography> : null}
+      {state?.state === 'accepted' ? <Typography sx={{ mb: 5, color: 'text.secondary' }}>{t('change.decided.accepted')}</Typography> : null}
+      <ChangeNote change={change} />
       <Section title={t('why')}>
         <Typography sx={{ fontSize: 15 }}>{finding.why}</Typography>
       </Section>

@@ -8,10 +8,12 @@ import Typography from '@mui/material/Typography'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { BandScheme } from '../../../shared/domain/dread.ts'
+import type { FindingChange } from '../../../shared/domain/diff-findings.ts'
 import type { Threat } from '../../../shared/domain/threat.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { useVocabulary } from '../model/useVocabulary.ts'
 import { flagText, goneText } from '../phrases.ts'
+import { ChangeNote } from './ChangeNote.tsx'
 import { DetailHead } from './DetailHead.tsx'
 import { BulletList, Section } from '../Section.tsx'
 import { rowOfThreat } from './triage-row.ts'
@@ -20,6 +22,8 @@ const markers = ['plus', 'minus', 'none'] as const
 
 interface ThreatDetailProps {
   threat: Threat
+  /** What became of its finding since the team last looked. */
+  change: FindingChange | undefined
   scheme: BandScheme
   markerName: string
   labels: ReadonlyMap<string, string>
@@ -43,7 +47,7 @@ function useSource(threat: Threat): string {
 }
 
 /** A threat of the register as triage shows it: no scores. */
-export function ThreatDetail({ threat, scheme, markerName, labels, onEdit, onRemove, onMarker }: ThreatDetailProps) {
+export function ThreatDetail({ threat, change, scheme, markerName, labels, onEdit, onRemove, onMarker }: ThreatDetailProps) {
   const { t } = useTranslation(['threats', 'common'])
   const source = useSource(threat)
   const { facts: definitions } = useVocabulary()
@@ -64,6 +68,7 @@ export function ThreatDetail({ threat, scheme, markerName, labels, onEdit, onRem
           </>
         }
       />
+      <ChangeNote change={change} />
       {threat.gone ? (
         <Alert severity="warning" sx={{ mb: 5 }}>
           {t('gone', { reason: goneText(threat.gone, definitions) })}

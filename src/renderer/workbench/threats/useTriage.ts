@@ -30,8 +30,8 @@ export function useTriage(project: string) {
   const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) })
   const threats = useQuery({ queryKey: ['threats', project], queryFn: () => api.threat.list({ project }) })
   const accept = useMutation({
-    mutationFn: (findings: string[]) => api.threat.accept({ project, findings }),
-    onMutate: (findings) => assume(findings, 'accepted', ''),
+    mutationFn: ({ findings, as, title }: { findings: string[]; as: 'each' | 'one'; title?: string | undefined }) => api.threat.accept({ project, findings, as, title }),
+    onMutate: ({ findings }) => assume(findings, 'accepted', ''),
     onSuccess: (made) => undoable(t('accepted', { count: made.length })),
     onError: failAnew,
   })
