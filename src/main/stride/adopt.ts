@@ -8,6 +8,8 @@ export interface GraphChange {
   /** Nodes that are new, or about which something changed that a rule or a text may read. */
   changed: GraphNode[]
   gone: GraphNode[]
+  /** Whether anything changed about how parts hang together, what they are, or in which order they stand. */
+  restructured: boolean
 }
 
 /**
@@ -18,30 +20,35 @@ export function adoptGraph(old: Graph, fresh: Graph, newSerial: () => number): G
   if (!keepsOrder(old, fresh.elements) || !keepsOrder(old, fresh.flows)) return null
   const own = survivors(old)
   const changed: GraphNode[] = []
+  let restructured = old.elements.length !== fresh.elements.length || old.flows.length !== fresh.flows.length || old.boundaries.length !== fresh.boundaries.length
   const boundaries = fresh.boundaries.map((next) => {
     const node = own.boundary(next)
-    if (node !== next && node.label === next.label && sameFacts(node.facts, next.facts)) node.object = next.object
+    if (node !== next && sameSaid(node, next)) node.object = next.object
     else changed.push(Object.assign(node, next))
     return node
   })
   const elements = fresh.elements.map((next) => {
     const node = own.element(next)
     const serial = node === next ? newSerial() : node.serial
-    if (node !== next && sameElement(node, next)) Object.assign(node, { index: next.index, object: next.object })
+    const stays = node !== next && sameElement(node, next)
+    if (!stays) restructured = true
+    if (stays && sameSaid(node, next)) Object.assign(node, { index: next.index, object: next.object })
     else changed.push(Object.assign(node, next, { serial, incoming: next.incoming.map(own.flow), outgoing: next.outgoing.map(own.flow), inside: next.inside.map(own.boundary) }))
     return node
   })
   const flows = fresh.flows.map((next) => {
     const node = own.flow(next)
     const serial = node === next ? newSerial() : node.serial
-    if (node !== next && sameFlow(node, next)) Object.assign(node, { index: next.index, object: next.object })
+    const stays = node !== next && sameFlow(node, next)
+    if (!stays) restructured = true
+    if (stays && sameSaid(node, next)) Object.assign(node, { index: next.index, object: next.object })
     else changed.push(Object.assign(node, next, { serial, source: own.element(next.source), target: own.element(next.target), crosses: next.crosses.map(own.boundary) }))
     return node
   })
   const byId = new Map<string, GraphNode>()
   for (const node of [...boundaries, ...elements, ...flows]) byId.set(node.id, node)
   const gone = [...old.byId.values()].filter((node) => byId.get(node.id) !== node)
-  return { graph: { elements, flows, boundaries, byId }, changed, gone }
+  return { graph: { elements, flows, boundaries, byId }, changed, gone, restructured: restructured || gone.length > 0 }
 }
 
 /** The node of `old` with the same id and of the same type, else the new one itself. */
@@ -75,17 +82,22 @@ function keepsOrder(old: Graph, nodes: readonly (ElementNode | FlowNode)[]): boo
 }
 
 function sameElement(a: ElementNode, b: ElementNode): boolean {
-  return (
-    a.label === b.label && a.subject === b.subject && a.technology === b.technology && sameIds(a.incoming, b.incoming) && sameIds(a.outgoing, b.outgoing) && sameIds(a.inside, b.inside) && sameFacts(a.facts, b.facts)
-  )
+  return a.subject === b.subject && a.technology === b.technology && sameIds(a.incoming, b.incoming) && sameIds(a.outgoing, b.outgoing) && sameIds(a.inside, b.inside)
 }
 
 function sameFlow(a: FlowNode, b: FlowNode): boolean {
-  return a.label === b.label && a.source.id === b.source.id && a.target.id === b.target.id && sameIds(a.crosses, b.crosses) && sameFacts(a.facts, b.facts)
+  return a.source.id === b.source.id && a.target.id === b.target.id && sameIds(a.crosses, b.crosses)
+}
+
+/** Nothing else is said of a node than its label and its facts. */
+function sameSaid(a: GraphNode, b: GraphNode): boolean {
+  return a.label === b.label && sameFacts(a.facts, b.facts)
 }
 
 function sameIds(a: readonly GraphNode[], b: readonly GraphNode[]): boolean {
-  return a.length === b.length && a.every((node, place) => node.id === b[place]?.id)
+  if (a.length !== b.length) return false
+  for (let place = 0; place < a.length; place++) if (a[place]?.id !== b[place]?.id) return false
+  return true
 }
 
 /** Also in their order: it is the order in which an analysis lists them. */

@@ -5,14 +5,16 @@ import type { Model } from '../../shared/domain/model.ts'
 import { adoptGraph } from './adopt.ts'
 import type { RuleBook } from './book.ts'
 import { newRun, type Run } from './compile.ts'
+import { isStructural } from './condition.ts'
 import { buildFinding } from './finding.ts'
-import { indexCandidates } from './evaluate.ts'
+import { indexCandidates, type Candidates } from './evaluate.ts'
 import { buildGraph, type Graph } from './graph.ts'
 import { createGroups, type Group, type Groups } from './groups.ts'
 import { inferFacts } from './infer.ts'
 import { walkNearby } from './nearby.ts'
 import { prepareRules, type PreparedRule } from './prepare.ts'
 import { type Found, rankQuestions } from './questions.ts'
+import { readsAlike } from './unread.ts'
 
 export interface AnalyzeOptions {
   bandScheme?: BandScheme
@@ -37,27 +39,33 @@ interface State {
   groups: Groups
   /** In the order of the analysis. */
   found: readonly Found[]
+  reach: Run['reach']
   lastSerial: number
 }
 
 export function createAnalyzer(): Analyzer {
-  let last: State | null = null
+  let last: { model: Model; state: State; analysis: Analysis } | null = null
   return {
     analyze: (model, book, options = {}) => {
-      const before = last !== null && last.book === book && sameOptions(last.options, options) ? last : null
+      const before = last !== null && last.state.book === book && sameOptions(last.state.options, options) ? last : null
+      if (before && readsAlike(before.model, model)) {
+        last = { ...before, model }
+        return before.analysis
+      }
       // Where it throws half-way, nothing of it may be built upon.
       last = null
       const graph = buildGraph(model, book.taxonomy.technologies)
       inferFacts(graph)
-      const next = (before && advance(before, graph)) ?? begin(graph, book, options)
-      last = next
-      return {
+      const state = (before && advance(before.state, graph)) ?? begin(graph, book, options)
+      const analysis: Analysis = {
         rules: { packs: book.packs.map((pack) => pack.id), count: book.packs.reduce((sum, pack) => sum + pack.rules.length, 0) },
         counts: { elements: graph.elements.length, flows: graph.flows.length, boundaries: graph.boundaries.length, diagrams: model.diagrams.length },
-        findings: next.found.map(({ finding }) => finding),
-        questions: rankQuestions(next.found, newRun(next.graph), book.vocabulary),
-        facts: resolvedFacts(next.graph),
+        findings: state.found.map(({ finding }) => finding),
+        questions: rankQuestions(state.found, newRun(state.graph), book.vocabulary),
+        facts: resolvedFacts(state.graph),
       }
+      last = { model, state, analysis }
+      return analysis
     },
   }
 }
@@ -69,7 +77,7 @@ function begin(graph: Graph, book: RuleBook, options: AnalyzeOptions): State {
   const all = indexCandidates(graph.elements, graph.flows)
   for (const rule of prepareRules(book)) groups.search(rule, run, all)
   const found = groups.takeTouched().flatMap((group) => renew(group, run, book, options) ?? [])
-  return { book, options, graph, groups, found: found.sort(inOrder), lastSerial: Math.max(graph.elements.length, graph.flows.length) }
+  return { book, options, graph, groups, found: found.sort(inOrder), reach: run.reach, lastSerial: Math.max(graph.elements.length, graph.flows.length) }
 }
 
 /**
@@ -81,18 +89,21 @@ function advance(before: State, fresh: Graph): State | null {
   let { lastSerial } = before
   const change = adoptGraph(before.graph, fresh, () => ++lastSerial)
   if (change === null) return null
-  const { graph, changed, gone } = change
+  const { graph, changed, gone, restructured } = change
   if (changed.length === 0 && gone.length === 0) return { ...before, graph }
   const run = newRun(graph)
+  // How far something reaches that hangs on structure alone is known where that stays.
+  if (!restructured) for (const [condition, values] of before.reach) if (isStructural(condition)) run.reach.set(condition, values)
   const rules = prepareRules(book)
   const nearby = walkNearby(graph, changed, largestRadius(rules))
   for (const node of gone) groups.forget(node, Number.POSITIVE_INFINITY)
   for (const [node, steps] of nearby.steps) groups.forget(node, steps)
+  let all: Candidates | undefined
   for (const rule of rules) {
-    if (rule.radius !== Number.POSITIVE_INFINITY) groups.search(rule, run, nearby.within(rule.radius))
+    if (rule.radius !== Number.POSITIVE_INFINITY && !(rule.far && restructured)) groups.search(rule, run, nearby.within(rule.radius))
     else {
       groups.forgetRule(rule)
-      groups.search(rule, run, indexCandidates(graph.elements, graph.flows))
+      groups.search(rule, run, (all ??= indexCandidates(graph.elements, graph.flows)))
     }
   }
   const dropped = new Set<Found>()
@@ -103,7 +114,7 @@ function advance(before: State, fresh: Graph): State | null {
     if (found) made.push(found)
   }
   const found = before.found.filter((one) => !dropped.has(one)).concat(made)
-  return { book, options, graph, groups, found: found.sort(inOrder), lastSerial }
+  return { book, options, graph, groups, found: found.sort(inOrder), reach: run.reach, lastSerial }
 }
 
 /** Builds the finding of a group whose hits changed; one that comes out the same stays the same object. Null where no hit is left. */

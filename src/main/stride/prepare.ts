@@ -1,6 +1,6 @@
 import type { RuleBook } from './book.ts'
 import { compile, type Test } from './compile.ts'
-import type { Condition } from './condition.ts'
+import { isStructural, type Condition } from './condition.ts'
 import type { Rule } from './rules.ts'
 import type { Raise } from './scoring.ts'
 import { createSharing } from './share.ts'
@@ -13,9 +13,11 @@ export interface PreparedRule extends Rule {
   needs: NeededTechnologies | null
   /**
    * Steps between a node and what its finding may speak of: from an element to its flows and boundaries, and from a flow to its
-   * ends and boundaries, is one. Infinite where the rule asks how far something reaches.
+   * ends and boundaries, is one. Infinite where the rule asks how far something reaches that answers can change.
    */
   radius: number
+  /** It asks how far something reaches. */
+  far: boolean
 }
 
 export interface NeededTechnologies {
@@ -58,6 +60,7 @@ function prepare(rule: Rule, share: ReturnType<typeof createSharing>): PreparedR
     witness: { incoming: incoming && compile(incoming), outgoing: outgoing && compile(outgoing) },
     needs: neededTechnologies(where),
     // Texts name ends and boundaries; with witnesses, also the elements beyond them.
+    far: [where, when, incoming, outgoing, ...raise.map((one) => one.when)].some((condition) => condition !== null && isFar(condition)),
     radius: Math.max(1, ...[where, when, ...raise.map((one) => one.when)].map(radiusOf), ...witnesses.map((witness) => 1 + Math.max(1, radiusOf(witness)))),
   }
 }
@@ -77,7 +80,13 @@ function neededTechnologies(condition: Condition): NeededTechnologies | null {
   return null
 }
 
-/** How far from a node its answer can be decided, in steps. */
+function isFar(condition: Condition): boolean {
+  if (condition.op === 'reaches' || condition.op === 'reached_from') return true
+  if (condition.op === 'fact' || condition.op === 'technology' || condition.op === 'kind') return false
+  return Array.isArray(condition.of) ? condition.of.some(isFar) : isFar(condition.of)
+}
+
+/** How far from a node its answer can be decided, in steps; by what is said of nodes, where how they hang together stays. */
 function radiusOf(condition: Condition): number {
   switch (condition.op) {
     case 'fact':
@@ -91,7 +100,7 @@ function radiusOf(condition: Condition): number {
       return Math.max(0, ...condition.of.map(radiusOf))
     case 'reaches':
     case 'reached_from':
-      return Number.POSITIVE_INFINITY
+      return isStructural(condition) ? 0 : Number.POSITIVE_INFINITY
     default:
       return 1 + radiusOf(condition.of)
   }
