@@ -32,9 +32,10 @@ async function picture(page: Page, name: string): Promise<void> {
   if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 
-async function importFile(page: Page, text: string, look: RegExp): Promise<void> {
-  await page.getByTestId('import-input').setInputFiles({ name: 'shop.mmd', mimeType: 'text/plain', buffer: Buffer.from(text) })
-  await page.getByRole('dialog').getByRole('button', { name: look }).click()
+const file = (text: string) => ({ name: 'shop.mmd', mimeType: 'text/plain', buffer: Buffer.from(text) })
+
+async function lookAtModel(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Look at the model' }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
 }
 
@@ -44,7 +45,8 @@ const summary = (page: Page): Locator => page.getByRole('group', { name: 'What c
 
 test('triage by groups; a fact and a newer file change what is found, the work stays, and two states are compared', async ({ page }) => {
   await page.goto(app.url)
-  await importFile(page, shop, /Look at the model/)
+  await page.getByTestId('import-input').setInputFiles(file(shop))
+  await lookAtModel(page)
 
   await test.step('a group is accepted as one threat, with an exception, and undone as one step', async () => {
     await page.keyboard.press('Alt+2')
@@ -100,7 +102,10 @@ test('triage by groups; a fact and a newer file change what is found, the work s
   })
 
   await test.step('a newer file: what was decided stays, what came and went says so', async () => {
-    await importFile(page, newer, /Look at the model/)
+    const chooser = page.waitForEvent('filechooser')
+    await page.keyboard.press('ControlOrMeta+i')
+    await (await chooser).setFiles(file(newer))
+    await lookAtModel(page)
     await page.keyboard.press('Alt+2')
     await expect(tab(page, /In the register 1/)).toBeVisible()
     const gone = summary(page).getByRole('button', { name: /gone/ })
@@ -113,7 +118,7 @@ test('triage by groups; a fact and a newer file change what is found, the work s
   })
 
   await test.step('the two states side by side, swapped, and as Markdown', async () => {
-    await page.keyboard.press('Shift+C')
+    await page.keyboard.press('d')
     await expect(page.getByRole('heading', { name: 'Compare' })).toBeVisible()
     const elements = page.getByRole('region', { name: 'Elements' })
     await expect(elements).toContainText('1 added, 1 removed, 1 changed')
@@ -125,8 +130,8 @@ test('triage by groups; a fact and a newer file change what is found, the work s
     await page.evaluate(() => document.documentElement.setAttribute('data-scheme', 'light'))
     await page.keyboard.press('s')
     await expect(elements.getByRole('listitem').filter({ hasText: 'Order queue' }).getByRole('img', { name: 'Removed' })).toBeVisible()
-    const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('m')])
-    const text = readFileSync(await file.path(), 'utf8')
+    const [written] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('m')])
+    const text = readFileSync(await written.path(), 'utf8')
     expect(text).toContain('| - removed | `order_queue`<br>Order queue |')
     await page.getByTestId('compare-input').setInputFiles({ name: 'first.mmd', mimeType: 'text/plain', buffer: Buffer.from(shop) })
     await expect(page.getByRole('combobox', { name: 'After' })).toContainText('first.mmd')
@@ -137,7 +142,7 @@ test('triage by groups; a fact and a newer file change what is found, the work s
 
   await test.step('all of it is marked as seen, and the mark is taken back', async () => {
     await expect(summary(page)).toContainText('Since')
-    await page.keyboard.press('Shift+S')
+    await page.keyboard.press('s')
     await expect(summary(page)).toContainText('Nothing has changed since')
     await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
     await expect(summary(page)).toContainText('Since')

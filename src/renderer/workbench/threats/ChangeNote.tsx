@@ -20,7 +20,7 @@ export function ChangeNote({ change }: { change: FindingChange | undefined }) {
             {text}
           </Typography>
         ))}
-        <Box component="ul" sx={{ m: 0, pl: 4 }}>
+        <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
           {change.because.map((cause) => (
             <li key={JSON.stringify(cause)}>{causeText(cause, facts)}</li>
           ))}

@@ -100,7 +100,7 @@ export function ThreatsStage({ project, lead, cell, start, onWhole }: ThreatsSta
     { id: 'select-all', label: t('selectAll'), keys: ['mod+a'], run: selection.selectAll },
     { id: 'clear', label: t('clearSelection'), keys: ['escape'], run: selection.clear },
     { id: 'accept', label: t('accept'), keys: ['a'], disabled: tab !== 'findings', run: () => accept() },
-    { id: 'accept-each', label: t('group.acceptEach'), keys: ['shift+a'], disabled: tab !== 'findings', run: () => accept(true) },
+    { id: 'accept-each', label: t('group.acceptEach'), keys: ['i'], disabled: tab !== 'findings', run: () => accept(true) },
     { id: 'dismiss', label: t('dismiss'), keys: ['x'], disabled: tab !== 'findings', run: askDismiss },
     { id: 'reconsider', label: t('reconsider'), keys: ['r'], disabled: tab !== 'dismissed', run: () => triage.reconsider.mutate(list.targets(() => true).ids) },
     { id: 'new', label: t('new'), keys: ['n'], run: () => setDialog({ kind: 'form', threat: null }) },
@@ -112,8 +112,8 @@ export function ThreatsStage({ project, lead, cell, start, onWhole }: ThreatsSta
     { id: 'unfold', label: t('group.open'), keys: ['arrowright'], disabled: !group, run: list.unfold },
     { id: 'fold', label: t('group.close'), keys: ['arrowleft'], disabled: !list.grouped, run: list.fold },
     { id: 'show-changes', label: t('change.next'), keys: ['c'], disabled: !changes.seen, run: () => list.setFilter((before) => ({ ...before, change: changeFilters[(changeFilters.indexOf(before.change) + 1) % changeFilters.length] ?? 'all' })) },
-    { id: 'mark-seen', label: t('change.markSeen'), keys: ['shift+s'], run: changes.markSeen },
-    { id: 'compare', label: t('change.compare'), keys: ['shift+c'], run: () => navigate(comparePath(project, changes.seen ? 'seen' : 'now', 'now')) },
+    { id: 'mark-seen', label: t('change.markSeen'), keys: ['s'], run: changes.markSeen },
+    { id: 'compare', label: t('change.compare'), keys: ['d'], run: () => navigate(comparePath(project, changes.seen ? 'seen' : 'now', 'now')) },
     ...tabs.map((name, index) => ({ id: `tab-${name}`, label: t(`tab.${name}`), keys: [`${index + 1}`], run: () => setTab(name) })),
   ]
   useCommands(commands)

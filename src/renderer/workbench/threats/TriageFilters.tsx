@@ -26,7 +26,7 @@ interface TriageFiltersProps {
 export function TriageFilters({ filter, onFilter, searchField, changes, grouped, onGrouped }: TriageFiltersProps) {
   const { t } = useTranslation(['threats', 'common'])
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: changes ? '1fr 1fr 1fr' : '1fr 1fr', gap: 2, p: 3, borderBottom: '1px solid', borderColor: 'divider' }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: changes ? '1fr 1fr 1fr' : '1fr 1fr', columnGap: 2, rowGap: 3, p: 3, borderBottom: '1px solid', borderColor: 'divider' }}>
       <Box sx={{ gridColumn: '1 / -1', display: 'flex', gap: 3, alignItems: 'center' }}>
         <SearchField value={filter.search} label={t('search')} field={searchField} onSearch={(search) => onFilter({ ...filter, search })} sx={{ flex: 1 }} />
         {grouped === null ? null : (
