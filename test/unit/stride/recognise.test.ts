@@ -72,7 +72,7 @@ const cloudLabels = [
   ['Azure AD B2C', 'azure.entra-id'], ['Service Bus Queue', 'azure.service-bus'], ['Event Hubs', 'azure.event-hubs'], ['Event Grid', 'azure.event-grid'], ['Azure Container Registry', 'azure.container-registry'],
   ['Azure DevOps', 'azure.devops'], ['Azure Monitor', 'azure.monitor'], ['Log Analytics Workspace', 'azure.monitor'], ['IoT Hub', 'azure.iot-hub'], ['Azure VM', 'azure.virtual-machine'], ['Microsoft Sentinel', 'siem'],
   ['Cloud Run', 'gcp.cloud-run'], ['GKE', 'gcp.gke'], ['Cloud Functions', 'gcp.cloud-functions'], ['Cloud Storage Bucket', 'gcp.cloud-storage'], ['BigQuery', 'gcp.bigquery'], ['Pub/Sub', 'gcp.pubsub'], ['Cloud SQL', 'gcp.cloud-sql'],
-  ['Firestore', 'gcp.firestore'], ['Cloud Spanner', 'gcp.spanner'], ['Google Secret Manager', 'gcp.secret-manager'], ['Cloud IAM', 'gcp.iam'], ['Cloud Build', 'gcp.cloud-build'], ['Artifact Registry', 'gcp.artifact-registry'],
+  ['Firestore', 'gcp.firestore'], ['Cloud Spanner', 'gcp.spanner'], ['Google Secret Manager', 'gcp.secret-manager'], ['Cloud IAM', 'gcp.iam'], ['Cloud Build', 'gcp.cloud-build'], ['Google Artifact Registry', 'gcp.artifact-registry'],
   ['Cloud Logging', 'gcp.logging'], ['Cloud Armor', 'gcp.cloud-armor'], ['Compute Engine', 'gcp.compute-engine'], ['App Engine', 'gcp.app-engine'], ['Cloud Load Balancing', 'gcp.load-balancing'], ['Apigee', 'gcp.apigee'],
 ] as const
 
@@ -84,7 +84,7 @@ const platformLabels = [
   ['PLC', 'plc'], ['RTU', 'plc'], ['Safety PLC', 'safety-system'], ['HMI', 'operator-station'], ['SCADA Server', 'scada'], ['Process Historian', 'historian'], ['Engineering Workstation', 'engineering-workstation'],
   ['IoT Gateway', 'iot-gateway'], ['MQTT Broker', 'mqtt-broker'], ['Mosquitto', 'mqtt-broker'], ['Temperature Sensor', 'iot-device'], ['Infusion Pump', 'medical-device'], ['Door Lock', 'actuator'],
   ['Private Endpoint', 'network-gateway'], ['Service Registry', 'service-registry'], ['Power BI', 'bi-tool'], ['Data Pipeline', 'worker'], ['Non-Relational Database', 'nosql-database'], ['Registry Hive', 'config-store'],
-  ['External Web Service', 'external-system'], ['SageMaker', 'ml-model'], ['OpenSearch Service', 'search-index'], ['HashiCorp Vault', 'vault'], ['Splunk', 'log-store'], ['Fluent Bit', 'telemetry-collector'], ['Kafka Topic', 'kafka'], ['RabbitMQ', 'rabbitmq'], ['MongoDB', 'mongodb'],
+  ['External Web Service', 'external-system'], ['SageMaker', 'ml-model'], ['OpenSearch Service', 'search-index'], ['Artifact Registry', 'artifact-store'], ['Cloud Storage', 'object-storage'], ['Front Door Lock', 'actuator'], ['Order State Machine', 'workflow-engine'], ['HashiCorp Vault', 'vault'], ['Splunk', 'log-store'], ['Fluent Bit', 'telemetry-collector'], ['Kafka Topic', 'kafka'], ['RabbitMQ', 'rabbitmq'], ['MongoDB', 'mongodb'],
 ] as const
 
 /** Names of stencils as draw.io writes them, on a thing whose label says nothing. */
@@ -109,7 +109,7 @@ describe('technologies of clouds, platforms and plants', () => {
     expect(technologyOf('Main thing', `shape:${shape}`).technology).toBe(technology)
   })
 
-  test.each(['Flux Compensator', 'Drive Letters', 'Valve Catalogue', 'Pump Room Plan', 'Notes', 'Runner Results', 'Glue Points', 'Hub of Ideas', 'Signed Contracts'])('R1 common words name no technology: "%s"', (label) => {
+  test.each(['Flux Compensator', 'Drive Letters', 'Valve Catalogue', 'Pump Room Plan', 'Notes', 'Runner Results', 'Glue Points', 'Hub of Ideas', 'Signed Contracts', 'Session IDs', 'Allowed IPs', 'Notary'])('R1 common words name no technology: "%s"', (label) => {
     expect(technologyOf(label).technology).toBeNull()
   })
 
