@@ -18,6 +18,8 @@ export function ThreatsPlaces({ project }: { project: string }) {
   const [place, setPlace] = useState<Place>(placeOfUrl)
   const [opened, setOpened] = useState<{ cell: CoverageCell; start: TriageTab } | null>(null)
   useEffect(clearPlaceOfUrl, [])
+  // A question that the facilitator walks away from does not stay on the projector.
+  useEffect(() => () => void api.analysis.ask({ project, question: null }).catch(() => undefined), [api, project])
   const questions = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) }).data?.analysis.questions.length
   const commands = useMemo<Command[]>(() => places.map((name) => ({ id: `place-${name}`, label: t(`goTo.${name}`), keys: [placeKeys[name]], run: () => setPlace(name) })), [t])
   useCommands(commands)

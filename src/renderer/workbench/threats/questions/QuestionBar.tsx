@@ -1,4 +1,4 @@
-import Autocomplete from '@mui/material/Autocomplete'
+import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import MenuItem from '@mui/material/MenuItem'
@@ -9,6 +9,9 @@ import { useTranslation } from 'react-i18next'
 import { strideCategories } from '../../../../shared/domain/stride.ts'
 import type { QuestionFilter } from './question-rows.ts'
 import type { Questions } from './useQuestions.ts'
+
+/** A list of thousands of parts would not open at once; who types finds every one. */
+const mostOptions = createFilterOptions<{ id: string; label: string }>({ limit: 100 })
 
 interface QuestionBarProps {
   data: Questions
@@ -28,6 +31,7 @@ export function QuestionBar({ data, filter, grouped, field, onFilter, onGrouped 
       <Autocomplete
         size="small"
         options={parts}
+        filterOptions={mostOptions}
         value={parts.find(({ id }) => id === filter.part) ?? null}
         onChange={(_, part) => onFilter({ ...filter, part: part?.id ?? null })}
         isOptionEqualToValue={(option, value) => option.id === value.id}

@@ -54,7 +54,7 @@ export function QuestionDetail({ project, row, next, data, onAnswer, onPass, onA
         </Box>
       </Box>
       <OutcomeColumns project={project} outcomes={outcomes} answers={question.answers} definition={definition} />
-      <EvidencePicture project={project} lit={litBy(data.model, question.on)} whole sx={{ height: 260, borderRadius: '12px', border: '1px solid', borderColor: 'divider' }} />
+      <EvidencePicture project={project} lit={litBy(data.model, question.on)} sx={{ height: 300, borderRadius: '12px', border: '1px solid', borderColor: 'divider' }} />
     </Box>
   )
 }

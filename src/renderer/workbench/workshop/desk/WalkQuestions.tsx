@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
+import { MonitorUp } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Question } from '../../../../shared/domain/finding.ts'
@@ -41,6 +42,10 @@ function Line({ desk, question, definition, label }: { desk: Desk; question: Que
             {marked ? <Key>{keyOf(question, answer)}</Key> : null}
           </Button>
         ))}
+        <Button color="inherit" aria-pressed={walk.isAsked(question)} startIcon={<MonitorUp size={15} />} onClick={() => walk.ask(question)} sx={{ gap: 0.5, ...(walk.isAsked(question) ? { color: 'primary.main' } : {}) }}>
+          {t(walk.isAsked(question) ? 'walk.asking' : 'walk.ask')}
+          {marked ? <Box component="span" sx={{ ml: 1 }}><Key>R</Key></Box> : null}
+        </Button>
         {passed ? (
           <Button color="inherit" onClick={() => desk.actions.askAction(text)}>{t('walk.makeAction')}</Button>
         ) : (

@@ -18,6 +18,7 @@ export function useWalkCommands({ walk }: Desk): DeskCommand[] {
     deskCommand('answer-no', t('walk.no'), ['n'], answer('no'), { short: t('short.no') }),
     ...others.slice(0, 9).map((value, place) => deskCommand(`answer-${value}`, t('walk.other', { number: place + 1 }), [String(place + 1)], answer(value))),
     deskCommand('answer-unknown', t('walk.unknown'), ['?'], marked && (() => walk.pass(marked)), { short: t('short.unknown') }),
+    deskCommand('ask-room', t('walk.ask'), ['r'], marked && (() => walk.ask(marked)), { short: t('short.ask') }),
     deskCommand('question-next', t('walk.nextQuestion'), ['j', 'arrowdown'], walk.questions.length > 1 ? () => walk.mark(1) : null, { short: t('short.mark'), keyText: 'J K' }),
     deskCommand('question-previous', t('walk.previousQuestion'), ['k', 'arrowup'], walk.questions.length > 1 ? () => walk.mark(-1) : null),
     deskCommand('add-found', t('walk.add'), ['enter'], next ? () => walk.add(next) : null, { short: t('short.add') }),

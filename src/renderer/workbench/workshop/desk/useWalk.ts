@@ -7,6 +7,7 @@ import type { FacilitatorItem, FacilitatorView } from '../../../../shared/domain
 import { useApi } from '../../api.tsx'
 import { useHistory } from '../../shell/history.ts'
 import { useToasts } from '../../shell/Toasts.tsx'
+import { useAsked } from '../presenter/PresenterQuestion.tsx'
 import type { Send } from '../send.ts'
 import { walkOrder } from './walk-order.ts'
 import { elementOf, newlyConfirmed, partsAt, questionKey, questionsAt } from './walk-questions.ts'
@@ -30,6 +31,10 @@ export interface Walk {
   answer: (question: Question, value: string) => void
   /** Nobody in the room knows. */
   pass: (question: Question) => void
+  /** Whether the room is asked this question: it is on the projector, large. */
+  isAsked: (question: Question) => boolean
+  /** Puts the question on the projector, or takes it off again. */
+  ask: (question: Question) => void
   /** Goes to the question that settles most; null where none is open. */
   top: (() => void) | null
   /** How many questions are open in the whole model. */
@@ -84,6 +89,11 @@ export function useWalk(project: string, view: FacilitatorView, send: Send): Wal
     onError: toasts.fail,
   })
 
+  const asked = useAsked(project)
+  const isAsked = (question: Question) => asked !== null && questionKey(asked) === questionKey(question)
+  const askRoom = (question: Question | null) => {
+    if (question !== null || asked !== null) void api.analysis.ask({ project, question: question && { on: question.on, fact: question.fact } }).catch(toasts.fail)
+  }
   const isPassed = (question: Question) => passedOver.has(questionKey(question))
   const here = useMemo(() => {
     if (!element) return noQuestions
@@ -101,7 +111,12 @@ export function useWalk(project: string, view: FacilitatorView, send: Send): Wal
   function goTo(id: string | undefined): void {
     if (id === undefined) return
     setAt(null)
+    askRoom(null)
     if (id !== view.walk) void send({ type: 'walk', element: id })
+  }
+  /** A question that the room was asked is done with: the next one of the element takes its place. */
+  function askNext(done: Question): void {
+    if (isAsked(done)) askRoom(here.find((question) => question !== done && !isPassed(question)) ?? null)
   }
   const topQuestion = questions.find((question) => !isPassed(question) && elementOf(model, question) !== null)
   const topElement = topQuestion ? elementOf(model, topQuestion) : null
@@ -112,7 +127,10 @@ export function useWalk(project: string, view: FacilitatorView, send: Send): Wal
     position: element ? order.indexOf(element.id) + 1 : 0,
     all: order.length,
     start: order.length > 0 && view.phase !== 'closed' ? (near) => goTo(nearest(model, near) ?? order[0]) : null,
-    end: () => void send({ type: 'walk', element: null }),
+    end: () => {
+      askRoom(null)
+      void send({ type: 'walk', element: null })
+    },
     step: (by) => goTo(order[Math.min(order.length - 1, Math.max(0, (element ? order.indexOf(element.id) : -by) + by))]),
     questions: here,
     passed: isPassed,
@@ -121,14 +139,22 @@ export function useWalk(project: string, view: FacilitatorView, send: Send): Wal
       const place = marked ? here.indexOf(marked) : -1
       const next = here[Math.min(here.length - 1, Math.max(0, place + by))]
       if (next) setAt(questionKey(next))
+      if (next && asked !== null) askRoom(next)
     },
     answer(question, value) {
       setAt(null)
+      askNext(question)
       answer.mutate({ on: question.on, fact: question.fact, value })
     },
     pass(question) {
       setAt(null)
+      askNext(question)
       setPassedOver(new Set([...passedOver, questionKey(question)]))
+    },
+    isAsked,
+    ask: (question) => {
+      setAt(questionKey(question))
+      askRoom(isAsked(question) ? null : question)
     },
     top:
       topQuestion && topElement !== null && view.phase !== 'closed'
