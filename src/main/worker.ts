@@ -40,6 +40,17 @@ async function analyzeModel({ model, own, choice }: JobTable['analyze']['input']
   return analyze(model, chosenRules(books.owned(own).book, choice), { off: choice.suppressed })
 }
 
+async function foretellOutcomes({ model, own, choice, questions }: JobTable['outcomes']['input']): Promise<JobTable['outcomes']['output']> {
+  const [{ foretell }, { chosenRules }, books] = await Promise.all([import('./stride/outcomes.ts'), import('./stride/rule-choice.ts'), ruleBooks()])
+  return foretell(model, chosenRules(books.owned(own).book, choice), questions, { off: choice.suppressed })
+}
+
+async function considerRules({ model, own, choice, part, stride }: JobTable['considered']['input']): Promise<JobTable['considered']['output']> {
+  const [{ considered }, { chosenRules }, books] = await Promise.all([import('./stride/considered.ts'), import('./stride/rule-choice.ts'), ruleBooks()])
+  const { book } = books.owned(own)
+  return considered(model, book, chosenRules(book, choice), { part, stride }, { off: choice.suppressed })
+}
+
 async function listRules({ own }: JobTable['rules']['input']): Promise<JobTable['rules']['output']> {
   const { ruleLibrary } = await import('./stride/rule-library.ts')
   return ruleLibrary((await ruleBooks()).owned(own))
@@ -101,6 +112,10 @@ function work(request: JobRequest): Promise<unknown> {
       return readImport(request.input, progress)
     case 'analyze':
       return analyzeModel(request.input, progress)
+    case 'outcomes':
+      return foretellOutcomes(request.input)
+    case 'considered':
+      return considerRules(request.input)
     case 'rules':
       return listRules(request.input)
     case 'rule':

@@ -4,6 +4,7 @@ import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Clock, Id, Instant, NewId } from '../../shared/domain/id.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import type { Considered, QuestionOutcomes, QuestionRef } from '../../shared/domain/outcome.ts'
 import type { RuleDetail, RuleLibrary, RulePreview } from '../../shared/domain/rule.ts'
 import type { DrawnDiagram, PictureTheme } from '../../shared/domain/seat-diagram.ts'
 import type { WorkshopReport } from '../../shared/domain/workshop-report.ts'
@@ -11,6 +12,7 @@ import type { WorkshopTimeline } from '../../shared/domain/workshop-timeline.ts'
 import type { PaperInput } from '../export/paper-ballot.ts'
 import type { PdfInput } from '../export/pdf-document.ts'
 import type { LogEntry } from '../store/workshops.ts'
+import type { Stride } from '../../shared/domain/stride.ts'
 import type { RuleChoice } from '../stride/rule-choice.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
@@ -18,6 +20,10 @@ export interface JobTable {
   import: { input: { name: string; bytes: Uint8Array; from: ImportFormat | null }; output: ImportedFile }
   /** `own`: the version of the user's packs; empty where the analysis does without them. */
   analyze: { input: { model: Model; own: string; choice: RuleChoice }; output: Analysis }
+  /** What each answer would confirm and clear. */
+  outcomes: { input: { model: Model; own: string; choice: RuleChoice; questions: readonly QuestionRef[] }; output: QuestionOutcomes[] }
+  /** Null where the part is not analysed. */
+  considered: { input: { model: Model; own: string; choice: RuleChoice; part: Id; stride: Stride | null }; output: Considered | null }
   rules: { input: { own: string }; output: Omit<RuleLibrary, 'folder'> }
   rule: { input: { own: string; rule: string }; output: RuleDetail | undefined }
   preview: { input: { model: Model | null; choice: RuleChoice; draft: { file: string | null; text: string } }; output: RulePreview }
