@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Lexer, LineCounter, isNode, parseDocument, type Document } from 'yaml'
+import { Lexer, LineCounter, isMap, isNode, isScalar, parseDocument, type Document, type Range } from 'yaml'
 import type { z } from 'zod'
 
 /** A resource file that cannot be used: which file, where (1-based), and what is wrong. */
@@ -66,9 +66,12 @@ export function checkYaml<Schema extends z.ZodType>(file: string, text: string, 
   if (parsed.success) return { yaml: { file, content: parsed.data, problem }, problems: [] }
   const problems = parsed.error.issues.slice(0, maxProblems).map((issue) => {
     const path = issue.path.filter((part) => typeof part !== 'symbol')
+    const text = path.length === 0 ? issue.message : `${path.join('.')}: ${issue.message}`
     // An unknown key has a place of its own; the issue's path is that of the mapping it stands in.
-    const at = issue.code === 'unrecognized_keys' ? [...path, ...issue.keys.slice(0, 1)] : path
-    return problem(at, path.length === 0 ? issue.message : `${path.join('.')}: ${issue.message}`)
+    const key = issue.code === 'unrecognized_keys' ? keyNode(document, path, issue.keys[0]) : null
+    if (!key) return problem(path, text)
+    const { line, col } = counter.linePos(key[0])
+    return new ResourceError(file, line, col, text)
   })
   return { yaml: null, problems }
 }
@@ -118,6 +121,14 @@ function toPlain(document: Document): { value: unknown; error: string | null } {
   } catch (error) {
     return { value: null, error: error instanceof Error ? error.message : 'not readable' }
   }
+}
+
+/** Where a key of the mapping at `path` stands. */
+function keyNode(document: Document, path: Path, key: string | undefined): Range | null {
+  const mapping: unknown = path.length === 0 ? document.contents : document.getIn(path, true)
+  if (!isMap(mapping)) return null
+  const pair = mapping.items.find((item) => isScalar(item.key) && item.key.value === key)
+  return isScalar(pair?.key) ? (pair.key.range ?? null) : null
 }
 
 function locate(file: string, document: Document, counter: LineCounter, path: Path, text: string): ResourceError {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it, test } from 'vitest'
@@ -7,7 +7,7 @@ import { copyPackText } from '../../../src/main/stride/copy-pack.ts'
 import { ownPackLimits, readOwnPacks, withOwnPacks } from '../../../src/main/stride/own-packs.ts'
 import { chosenRules } from '../../../src/main/stride/rule-choice.ts'
 import { previewPack, ruleDetail, ruleLibrary } from '../../../src/main/stride/rule-library.ts'
-import { book, recognised } from './support.ts'
+import { book, recognised, root } from './support.ts'
 
 /** A sound pack of one rule, and what one line of it may become. */
 const sound = `pack: own
@@ -40,16 +40,20 @@ function folder(): string {
 }
 
 describe('own packs', () => {
-  it('L7 one that is wrong is left out and says where; the others run', () => {
+  it('L8 one that is wrong is left out and says where; the others run', () => {
     const { own, problems, book: both } = check(sound, sound.replaceAll('own', 'second').replace('kind: process', 'kind: robot'), sound.replaceAll('own', 'third'))
     expect(own.map(({ pack }) => pack.id)).toEqual(['own', 'third'])
     expect(problems).toEqual([{ file: 'p1.yaml', line: 10, column: 19, text: 'rule second-rule: robot is not a kind of element' }])
     expect(analyze(recognised('a [Old Thing]'), both).findings.map(({ pack }) => pack).sort()).toEqual(['own', 'third'])
   })
 
-  it('L7 says everything that is wrong, one problem a rule', () => {
+  it('L8 says everything that is wrong, one problem a rule', () => {
     const two = `${sound}${sound.slice(sound.indexOf('  - id')).replace('own-rule', 'other-rule')}`
     expect(where(two.replaceAll('kind: process', 'kind: robot'))).toEqual([expect.stringContaining('10:'), expect.stringContaining('20:')])
+  })
+
+  it('L8 points at the key where it is the key that is wrong', () => {
+    expect(where(sound.replace('    on: element', '    colour: red\n    on: element'))).toEqual(['9:5 rules.0: Unrecognized key: "colour"'])
   })
 
   it('L3 an id of a shipped pack, a shipped rule, or another own one is taken', () => {
@@ -163,6 +167,16 @@ describe('a preview', () => {
     expect(preview(null, sound, { packs: { own: false }, rules: {}, suppressed: [] }).counts.added).toBe(2)
     expect(preview(null, sound, { packs: {}, rules: { 'own-rule': false }, suppressed: [] }).counts.added).toBe(0)
     expect(previewPack(book, [], { file: null, text: sound }, model, { packs: {}, rules: {}, suppressed: [{ rule: 'own-rule', on: a }] }).counts.added).toBe(1)
+  })
+})
+
+describe('the guide', () => {
+  it('L8 its pack is sound, and so is the one that the editor begins with', () => {
+    const guide = readFileSync(path.join(root, 'docs/rules.md'), 'utf8')
+    const [, pack = ''] = /```yaml\n(pack: [^`]*)```/.exec(guide) ?? []
+    expect(check(pack).problems).toEqual([])
+    const [, begun = ''] = /`(# A pack[^`]*)`/.exec(readFileSync(path.join(root, 'src/renderer/workbench/rules/new-pack.ts'), 'utf8')) ?? []
+    expect(check(begun)).toMatchObject({ problems: [], own: [{ pack: { id: 'my-rules' } }] })
   })
 })
 

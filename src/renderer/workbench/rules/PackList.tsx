@@ -12,6 +12,9 @@ import { type PackInfo, packOrigins } from '../../../shared/domain/rule.ts'
 
 export type PackAction = 'edit' | 'copy' | 'export' | 'remove'
 
+/** One's own first: they are few, and what one works on. */
+const origins = [...packOrigins].reverse()
+
 interface PackListProps {
   packs: readonly PackInfo[]
   isOn: (pack: string) => boolean
@@ -30,7 +33,7 @@ export function PackList({ packs, isOn, findings, chosen, onChoose, onSwitch, on
   return (
     <Box component="nav" aria-label={t('packs')} sx={{ overflow: 'auto', p: 2, display: 'grid', alignContent: 'start', gap: 0.5 }}>
       <Row current={chosen === null} onClick={() => onChoose(null)} title={t('allPacks')} text={t('ruleCount', { count: rules })} off={false} />
-      {packOrigins.map((origin) => {
+      {origins.map((origin) => {
         const of = packs.filter((pack) => pack.origin === origin)
         if (of.length === 0) return null
         return (

@@ -22,7 +22,7 @@ export function RuleFilters({ rules, filter, nameOf, onFilter, field }: RuleFilt
   const technologies = [...new Set(rules.flatMap((rule) => rule.technologies))].map((id) => ({ id, name: nameOf(id) })).sort((a, b) => a.name.localeCompare(b.name))
   const tags = [...new Set(rules.flatMap((rule) => rule.tags))].sort().map((id) => ({ id, name: id }))
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: 2, p: 3, borderBottom: '1px solid', borderColor: 'divider' }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', columnGap: 2, rowGap: 4, p: 3, borderBottom: '1px solid', borderColor: 'divider' }}>
       <SearchField value={filter.search} label={t('search')} field={field} onSearch={(search) => onFilter({ ...filter, search })} sx={{ gridColumn: '1 / -1' }} />
       <Choice label={t('filter.stride')} value={filter.stride} options={strideCategories.map((id) => ({ id, name: t(`common:stride.${id}`) }))} onChoose={(id) => onFilter({ ...filter, stride: strideCategories.find((one) => one === id) ?? null })} />
       <Choice label={t('filter.technology')} value={filter.technology} options={technologies} onChoose={(technology) => onFilter({ ...filter, technology })} />

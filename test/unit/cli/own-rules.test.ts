@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { runCli } from '../../../src/main/cli/program.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'packs-'))
+  writeFileSync(path.join(folder, 'model.mmd'), 'flowchart LR\n  a[Old Thing] --> b[(Store)]\n')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+async function analyze(): Promise<{ code: number; out: string; err: string[] }> {
+  let out = ''
+  const err: string[] = []
+  const code = await runCli(['analyze', path.join(folder, 'model.mmd'), '--rules', folder], '0', { data: (text) => (out += String(text)), message: (text) => err.push(text) })
+  return { code, out, err }
+}
+
+const sound = `pack: own
+title: Own rules
+version: '1'
+rules:
+  - id: own-rule
+    title: '{element} is old'
+    why: '{element} is old, and nobody looks after it.'
+    stride: [Tampering]
+    on: element
+    where: {kind: process}
+    when: {hardened: 'no'}
+    references: [CWE-1395]
+    mitigations: ['Replace it', 'Isolate it']
+    dread: {D: 5, R: 5, E: 5, A: 5, Di: 5}
+`
+
+test('L8 --rules runs the packs of a folder beside the shipped ones', async () => {
+  writeFileSync(path.join(folder, 'own.yaml'), sound)
+  const { code, out } = await analyze()
+  expect(code).toBe(0)
+  expect(out).toContain('Old Thing is old')
+})
+
+test.each([
+  ['a rule that is wrong', sound.replace('kind: process', 'kind: robot'), 'line 10, column 19'],
+  ['a pack that is wrong', 'pack: own\ntitle: Own\nversion: 1\nrules: []\n', 'line 3, column 10'],
+  ['bytes that are not text', Buffer.from([0xff, 0xfe]), 'line 1, column 1'],
+])('L8 %s stops the command: exit 2, with file, line and column', async (_name, bytes, place) => {
+  writeFileSync(path.join(folder, 'own.yaml'), bytes)
+  const { code, out, err } = await analyze()
+  expect([code, out, err.length]).toEqual([2, '', 2])
+  expect(err[0]).toBe(`dreadnought: ${path.join(folder, 'own.yaml')}, ${place}`)
+})
