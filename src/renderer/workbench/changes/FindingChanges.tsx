@@ -24,7 +24,7 @@ export function FindingChanges({ findings }: { findings: NonNullable<Comparison[
           {t('findingCounts', { added: findings.new.length, changed: findings.changed.length, removed: findings.gone.length })}
         </Box>
       </Typography>
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, border: '1px solid', borderColor: 'divider', borderRadius: '10px', overflow: 'hidden', bgcolor: 'background.paper' }}>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, border: '1px solid', borderColor: 'divider', borderRadius: '10px', overflow: 'hidden', bgcolor: 'background.paper', '& > li + li': { borderTop: '1px solid', borderTopColor: 'divider' } }}>
         {all.map((change) => (
           <FindingLine key={`${change.state}/${change.id}`} change={change} />
         ))}
@@ -39,7 +39,7 @@ function FindingLine({ change }: { change: FindingChange }) {
   const said = change.after ?? change.before
   const mark = markOf[change.state]
   return (
-    <Box component="li" sx={{ display: 'flex', gap: 3, alignItems: 'flex-start', px: 4, py: 2.5, '& + &': { borderTop: '1px solid', borderTopColor: 'divider' }, ...tint(mark) }}>
+    <Box component="li" sx={{ display: 'flex', gap: 3, alignItems: 'flex-start', px: 4, py: 2.5, ...tint(mark) }}>
       <ChangeBadge mark={mark} />
       <Box sx={{ minWidth: 0, flex: 1 }}>
         <Typography sx={{ fontWeight: 600, textDecoration: change.state === 'gone' ? 'line-through' : 'none' }}>{change.title}</Typography>

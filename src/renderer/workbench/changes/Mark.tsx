@@ -5,6 +5,7 @@ export const marks = ['added', 'removed', 'changed'] as const
 export type Mark = (typeof marks)[number]
 
 const tints = { added: 'success.main', removed: 'error.main', changed: 'warning.main' } as const
+const grounds = { added: 'success', removed: 'error', changed: 'warning' } as const
 const signs = { added: '+', removed: '−', changed: '~' } as const
 
 /** Added, removed or changed, by a sign and a letter; its name is read aloud and shown on hover. */
@@ -19,5 +20,5 @@ export function ChangeBadge({ mark }: { mark: Mark }) {
 
 /** A faint ground in the mark's colour; what it says stands in the badge beside it. */
 export function tint(mark: Mark): object {
-  return { borderLeft: '3px solid', borderLeftColor: tints[mark] }
+  return { borderLeft: '3px solid', borderLeftColor: tints[mark], backgroundColor: `color-mix(in srgb, var(--mui-palette-${grounds[mark]}-main) 6%, transparent)` }
 }

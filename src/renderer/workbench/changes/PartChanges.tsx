@@ -18,7 +18,7 @@ export function PartChanges({ title, diff }: { title: string; diff: PartDiff }) 
           {t('partCounts', { added: diff.added.length, removed: diff.removed.length, changed: diff.changed.length })}
         </Box>
       </Typography>
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, border: '1px solid', borderColor: 'divider', borderRadius: '10px', overflow: 'hidden', bgcolor: 'background.paper' }}>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, border: '1px solid', borderColor: 'divider', borderRadius: '10px', overflow: 'hidden', bgcolor: 'background.paper', '& > li + li': { borderTop: '1px solid', borderTopColor: 'divider' } }}>
         {diff.added.map((part) => (
           <PartLine key={`+${part.key}`} mark="added" name={part}>
             <Says says={part.says} />
@@ -41,7 +41,7 @@ export function PartChanges({ title, diff }: { title: string; diff: PartDiff }) 
 
 function PartLine({ mark, name, children }: { mark: Mark; name: PartName; children: ReactNode }) {
   return (
-    <Box component="li" sx={{ display: 'flex', gap: 3, alignItems: 'flex-start', px: 4, py: 2.5, '& + &': { borderTop: '1px solid', borderTopColor: 'divider' }, ...tint(mark) }}>
+    <Box component="li" sx={{ display: 'flex', gap: 3, alignItems: 'flex-start', px: 4, py: 2.5, ...tint(mark) }}>
       <ChangeBadge mark={mark} />
       <Box sx={{ minWidth: 0, flex: 1 }}>
         <Typography sx={{ fontWeight: 600, textDecoration: mark === 'removed' ? 'line-through' : 'none' }}>{name.label || name.key}</Typography>
