@@ -2,11 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { v7 } from 'uuid'
 import { z } from 'zod'
 import type { JobTable } from './app/context.ts'
-import type { JobAnswer, JobRequest } from './app/worker-messages.ts'
+import type { AnalysisPiece } from '../shared/domain/analysis-change.ts'
+import type { ProjectAnalyses } from './app/project-analyses.ts'
+import type { JobAnswer, JobRequest, PieceTaken } from './app/worker-messages.ts'
 import { FileProblem } from './import/file-problem.ts'
 import type { WorkerRules } from './stride/worker-rules.ts'
 
-const setup = z.object({ resources: z.string(), ownRules: z.string().optional() }).parse(workerData)
+const setup = z.object({ resources: z.string(), ownRules: z.string().optional(), library: z.string().optional() }).parse(workerData)
 const port = parentPort
 if (!port) throw new Error('worker.ts runs as a worker')
 
@@ -51,6 +53,35 @@ async function considerRules({ model, own, choice, part, stride }: JobTable['con
   return considered(model, book, chosenRules(book, choice), { part, stride }, { off: choice.suppressed })
 }
 
+let analyses: ProjectAnalyses | undefined
+/** Pieces that were not taken yet: what goes on when they are. */
+const untaken = new Map<number, () => void>()
+
+async function analyzeProject(id: number, { project, own, choice, since }: JobTable['analyze-project']['input']): Promise<JobTable['analyze-project']['output']> {
+  const [{ projectAnalyses }, { chosenRules }, { analysisPieces }, books] = await Promise.all([
+    import('./app/project-analyses.ts'),
+    import('./stride/rule-choice.ts'),
+    import('../shared/domain/analysis-change.ts'),
+    ruleBooks(),
+  ])
+  analyses ??= projectAnalyses(setup.library ?? '')
+  const answer = analyses.analyze(project, chosenRules(books.owned(own).book, choice), { off: choice.suppressed }, since)
+  const pieces = analysisPieces(answer.added, pieceSize)
+  const last = pieces.pop()
+  for (const piece of pieces) await sendPiece(id, piece)
+  return { ...answer, added: last ?? answer.added }
+}
+
+/** Items in one message: few enough that taking it in is done within some milliseconds. */
+const pieceSize = 500
+
+function sendPiece(id: number, piece: AnalysisPiece): Promise<void> {
+  return new Promise((resolve) => {
+    untaken.set(id, resolve)
+    answer({ id, type: 'piece', piece })
+  })
+}
+
 async function listRules({ own }: JobTable['rules']['input']): Promise<JobTable['rules']['output']> {
   const { ruleLibrary } = await import('./stride/rule-library.ts')
   return ruleLibrary((await ruleBooks()).owned(own))
@@ -65,6 +96,13 @@ async function previewRules({ model, choice, draft }: JobTable['preview']['input
   const { previewPack } = await import('./stride/rule-library.ts')
   const books = await ruleBooks()
   return previewPack(books.base(), books.files(), draft, model, choice)
+}
+
+async function runTemplate({ model, drawing }: JobTable['tmt']['input']): Promise<JobTable['tmt']['output']> {
+  if (!drawing.template) return { findings: [], rules: 0 }
+  const { compileTmt, runTmt } = await import('./stride/tmt/run.ts')
+  const runnable = compileTmt(drawing.template)
+  return { findings: runTmt(runnable, model, drawing), rules: runnable.rules.length }
 }
 
 async function drawPdf({ report, attachment }: JobTable['pdf']['input'], progress: Progress): Promise<JobTable['pdf']['output']> {
@@ -116,12 +154,16 @@ function work(request: JobRequest): Promise<unknown> {
       return foretellOutcomes(request.input)
     case 'considered':
       return considerRules(request.input)
+    case 'analyze-project':
+      return analyzeProject(request.id, request.input)
     case 'rules':
       return listRules(request.input)
     case 'rule':
       return tellRule(request.input)
     case 'preview':
       return previewRules(request.input)
+    case 'tmt':
+      return runTemplate(request.input)
     case 'pdf':
       return drawPdf(request.input, progress)
     case 'workshop-report':
@@ -142,7 +184,12 @@ function failure(id: number, error: unknown): JobAnswer {
   return { id, type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }
 
-port.on('message', (request: JobRequest) => {
+port.on('message', (request: JobRequest | PieceTaken) => {
+  if ('taken' in request) {
+    const goOn = untaken.get(request.taken)
+    untaken.delete(request.taken)
+    return goOn?.()
+  }
   work(request).then(
     (output) => answer({ id: request.id, type: 'done', output }),
     (error: unknown) => answer(failure(request.id, error)),

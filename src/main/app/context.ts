@@ -1,12 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import type { Change, JobProgress } from '../../shared/contract/workbench.ts'
-import type { Analysis } from '../../shared/domain/finding.ts'
+import type { AnalysisChange, AnalysisPiece } from '../../shared/domain/analysis-change.ts'
+import type { Analysis, Finding } from '../../shared/domain/finding.ts'
 import type { Clock, Id, Instant, NewId } from '../../shared/domain/id.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { Considered, QuestionOutcomes, QuestionRef } from '../../shared/domain/outcome.ts'
 import type { RuleDetail, RuleLibrary, RulePreview } from '../../shared/domain/rule.ts'
 import type { DrawnDiagram, PictureTheme } from '../../shared/domain/seat-diagram.ts'
+import type { TmtDrawing } from '../../shared/domain/tmt.ts'
 import type { WorkshopReport } from '../../shared/domain/workshop-report.ts'
 import type { WorkshopTimeline } from '../../shared/domain/workshop-timeline.ts'
 import type { PaperInput } from '../export/paper-ballot.ts'
@@ -24,9 +26,16 @@ export interface JobTable {
   outcomes: { input: { model: Model; own: string; choice: RuleChoice; questions: readonly QuestionRef[] }; output: QuestionOutcomes[] }
   /** Null where the part is not analysed. */
   considered: { input: { model: Model; own: string; choice: RuleChoice; part: Id; stride: Stride | null }; output: Considered | null }
+  /**
+   * The model of a project as it is in the library. `since` is the stamp of the analysis that the answer may build upon, which it does
+   * where `upon` says so; else it is whole. What does not fit one message comes before it, in pieces.
+   */
+  'analyze-project': { input: { project: Id; own: string; choice: RuleChoice; since: string | null }; output: AnalysisChange & { stamp: string; upon: string | null }; piece: AnalysisPiece }
   rules: { input: { own: string }; output: Omit<RuleLibrary, 'folder'> }
   rule: { input: { own: string; rule: string }; output: RuleDetail | undefined }
   preview: { input: { model: Model | null; choice: RuleChoice; draft: { file: string | null; text: string } }; output: RulePreview }
+  /** What a template of Microsoft's tool finds, and how many threat types of it run. */
+  tmt: { input: { model: Model; drawing: TmtDrawing }; output: { findings: Finding[]; rules: number } }
   /** A register, rendered to the bytes of a PDF. */
   pdf: { input: { report: PdfInput; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
   /** What a workshop was, told from its log. `cut` leaves names and votes out. */
@@ -40,12 +49,15 @@ export interface JobTable {
   picture: { input: { model: Model; diagram: Id; theme: PictureTheme }; output: DrawnDiagram }
 }
 
+/** What a kind of work hands over before it is done. */
+export type PieceOf<Kind extends keyof JobTable> = JobTable[Kind] extends { piece: infer Piece } ? Piece : never
+
 /** Runs long work off the event loop. Aborting ends the work and rejects with `CANCELLED`; nothing half-done stays. Beyond `limitMs` of work it ends as well, with `JobTooLong`. */
 export interface Jobs {
   run<Kind extends keyof JobTable>(
     kind: Kind,
     input: JobTable[Kind]['input'],
-    options?: { job?: string | undefined; signal?: AbortSignal | undefined; limitMs?: number | undefined },
+    options?: { job?: string | undefined; signal?: AbortSignal | undefined; limitMs?: number | undefined; onPiece?: ((piece: PieceOf<Kind>) => void) | undefined },
   ): Promise<JobTable[Kind]['output']>
   /** Progress of all work, for the pages. */
   progress(signal?: AbortSignal): AsyncGenerator<JobProgress>

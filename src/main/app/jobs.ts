@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { EventPublisher } from '@orpc/server'
 import type { JobProgress } from '../../shared/contract/workbench.ts'
-import type { Jobs, JobTable } from './context.ts'
+import type { Jobs, JobTable, PieceOf } from './context.ts'
 import { cancelled, invalidFile } from './problems.ts'
 import type { JobAnswer, WorkerSetup } from './worker-messages.ts'
 
@@ -11,6 +11,7 @@ interface Waiting {
   request: { id: number; kind: keyof JobTable; input: unknown }
   job: string | undefined
   limitMs: number | undefined
+  onPiece?(piece: unknown): void
   // A method, so that the promise of one kind of job fits: what comes out of the worker is what its own types promise.
   resolve(output: unknown): void
   reject(error: Error): void
@@ -71,6 +72,13 @@ export function createJobs(setup: WorkerSetup, log: (message: string) => void): 
       if (running.job !== undefined) publisher.publish('progress', { job: running.job, stage, done, total })
       return
     }
+    if (answer.type === 'piece') {
+      running.onPiece?.(answer.piece)
+      const [from, taken] = [worker, answer.id]
+      // After whatever else waits for the event loop.
+      setImmediate(() => from?.postMessage({ taken }))
+      return
+    }
     const finished = running
     running = undefined
     settle(finished, answer, log)
@@ -101,12 +109,12 @@ export function createJobs(setup: WorkerSetup, log: (message: string) => void): 
   function run<Kind extends keyof JobTable>(
     kind: Kind,
     input: JobTable[Kind]['input'],
-    options: { job?: string | undefined; signal?: AbortSignal | undefined; limitMs?: number | undefined } = {},
+    options: { job?: string | undefined; signal?: AbortSignal | undefined; limitMs?: number | undefined; onPiece?: ((piece: PieceOf<Kind>) => void) | undefined } = {},
   ): Promise<JobTable[Kind]['output']> {
     const { signal } = options
     if (closed || signal?.aborted === true) return Promise.reject(cancelled())
     return new Promise((resolve, reject) => {
-      const waiting: Waiting = { request: { id: ++lastId, kind, input }, job: options.job, limitMs: options.limitMs, resolve, reject }
+      const waiting: Waiting = { request: { id: ++lastId, kind, input }, job: options.job, limitMs: options.limitMs, ...(options.onPiece ? { onPiece: options.onPiece } : {}), resolve, reject }
       signal?.addEventListener('abort', () => end(waiting, cancelled()), { once: true })
       queue.push(waiting)
       next()
@@ -125,7 +133,7 @@ export function createJobs(setup: WorkerSetup, log: (message: string) => void): 
   return { run, close, progress: (signal) => publisher.subscribe('progress', signal ? { signal } : {}) }
 }
 
-function settle(waiting: Waiting, answer: Exclude<JobAnswer, { type: 'progress' }>, log: (message: string) => void): void {
+function settle(waiting: Waiting, answer: Exclude<JobAnswer, { type: 'progress' | 'piece' }>, log: (message: string) => void): void {
   if (answer.type === 'done') return waiting.resolve(answer.output)
   if (answer.type === 'refused') return waiting.reject(invalidFile(answer.problem))
   log(`a ${waiting.request.kind} job failed: ${answer.message}`)
