@@ -6,6 +6,7 @@ export interface Types {
   lineOf: (type: string, generic: string) => ReadonlySet<string>
   /** A property that a type of the line has: of the nearest that says it. */
   attribute: (line: ReadonlySet<string>, name: string) => TmtAttribute | undefined
+  /** Each by the nearest type that says it. */
   attributes: (line: ReadonlySet<string>) => TmtAttribute[]
 }
 
@@ -27,6 +28,14 @@ export function typesOf(template: TmtTemplate): Types {
     lines.set(key, line)
     return line
   }
-  const attributes = (line: ReadonlySet<string>): TmtAttribute[] => [...line].flatMap((id) => byId.get(id)?.attributes ?? [])
-  return { lineOf, attributes, attribute: (line, name) => attributes(line).find((attribute) => attribute.name === name) }
+  const known = new Map<ReadonlySet<string>, Map<string, TmtAttribute>>()
+  const attributesOf = (line: ReadonlySet<string>): Map<string, TmtAttribute> => {
+    const before = known.get(line)
+    if (before) return before
+    const found = new Map<string, TmtAttribute>()
+    for (const id of line) for (const attribute of byId.get(id)?.attributes ?? []) if (!found.has(attribute.name)) found.set(attribute.name, attribute)
+    known.set(line, found)
+    return found
+  }
+  return { lineOf, attributes: (line) => [...attributesOf(line).values()], attribute: (line, name) => attributesOf(line).get(name) }
 }
