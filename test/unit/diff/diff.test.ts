@@ -123,25 +123,27 @@ describe('diff of models', () => {
 })
 
 describe('diff of findings', () => {
+  // One flow out of the service: rules that make one finding of all that a part sends then make one of this flow alone.
+  const alone = { ...shop, flows: shop.flows.filter(({ id }) => id !== 'f3') }
   const answered = (fact: string, on: string, value: string): Model => ({
-    ...shop,
-    flows: shop.flows.map((one) => (one.id === on ? { ...one, facts: { ...one.facts, [fact]: user(value) } } : one)),
+    ...alone,
+    flows: alone.flows.map((one) => (one.id === on ? { ...one, facts: { ...one.facts, [fact]: user(value) } } : one)),
     elements: shop.elements.map((one) => (one.id === on ? { ...one, facts: { ...one.facts, [fact]: user(value) } } : one)),
   })
 
   test('D3 a fact that changed is named with both values: possible becomes confirmed, or is gone', () => {
-    const confirmed = diffModels(shop, answered('encrypted', 'f2', 'no'), book).findings
-    const gone = diffModels(shop, answered('encrypted', 'f2', 'yes'), book).findings
+    const confirmed = diffModels(alone, answered('encrypted', 'f2', 'no'), book).findings
+    const gone = diffModels(alone, answered('encrypted', 'f2', 'yes'), book).findings
     const because = (after: string) => expect.arrayContaining([{ kind: 'fact', part: 'api -> orders: SQL', fact: 'encrypted', before: 'unknown', after }])
     expect(confirmed).toContainEqual(expect.objectContaining({ state: 'changed', before: expect.objectContaining({ status: 'possible' }), after: expect.objectContaining({ status: 'confirmed' }), because: because('no') }))
     expect(gone).toContainEqual(expect.objectContaining({ state: 'gone', after: null, because: because('yes') }))
   })
 
   test('D3 a part that went or came is named, and so is a technology', () => {
-    const without = { ...shop, flows: shop.flows.filter(({ id }) => id !== 'f2') }
-    const { findings } = diffModels(shop, without, book)
+    const without = { ...alone, flows: alone.flows.filter(({ id }) => id !== 'f2') }
+    const { findings } = diffModels(alone, without, book)
     expect(findings.some(({ state, because }) => state === 'gone' && because.some((cause) => cause.kind === 'part-removed' && cause.part === 'api -> orders: SQL'))).toBe(true)
-    expect(diffModels(without, shop, book).findings.some(({ state, because }) => state === 'new' && because.some((cause) => cause.kind === 'part-added'))).toBe(true)
+    expect(diffModels(without, alone, book).findings.some(({ state, because }) => state === 'new' && because.some((cause) => cause.kind === 'part-added'))).toBe(true)
     const plain = { ...shop, elements: shop.elements.map((one) => (one.id === 'orders' ? { ...one, technology: null } : one)) }
     expect(diffModels(shop, plain, book).findings.flatMap(({ because }) => because)).toContainEqual({ kind: 'property', part: 'orders', property: 'technology', before: 'sql-database', after: '' })
   })
