@@ -1,5 +1,4 @@
-import type { Box, Element } from '../../shared/domain/model.ts'
-import type { BoundaryNode } from './graph.ts'
+import type { Boundary, Box, Element } from '../../shared/domain/model.ts'
 
 interface Point {
   x: number
@@ -8,12 +7,17 @@ interface Point {
 
 type Segment = readonly [Point, Point]
 
+/** Something that stands for a boundary of the model. */
+interface OfBoundary {
+  object: Boundary
+}
+
 /** Of a box this many times as long as it is wide, the long axis is taken for the line. */
 const slender = 4
 
 /** Boundaries drawn as lines, by the diagram they stand on; those without a place are left out. */
-export function linesByDiagram(boundaries: Iterable<BoundaryNode>): ReadonlyMap<string, BoundaryNode[]> {
-  const lines = new Map<string, BoundaryNode[]>()
+export function linesByDiagram<Node extends OfBoundary>(boundaries: Iterable<Node>): ReadonlyMap<string, Node[]> {
+  const lines = new Map<string, Node[]>()
   for (const boundary of boundaries) {
     const { kind, diagram, position } = boundary.object
     if (kind !== 'line' || position === null) continue
@@ -28,7 +32,7 @@ export function linesByDiagram(boundaries: Iterable<BoundaryNode>): ReadonlyMap<
  * Those of `lines` that the straight way from the middle of `source` to the middle of `target` crosses; none where either has no place.
  * A line is kept as the box around it. Where that is not slender, nobody knows which diagonal was meant, and both must be crossed.
  */
-export function crossedLines(lines: readonly BoundaryNode[], source: Element, target: Element): BoundaryNode[] {
+export function crossedLines<Node extends OfBoundary>(lines: readonly Node[], source: Element, target: Element): Node[] {
   if (lines.length === 0 || source.position === null || target.position === null || source.diagram !== target.diagram) return []
   const way: Segment = [middle(source.position), middle(target.position)]
   return lines.filter(({ object }) => object.diagram === source.diagram && object.position !== null && axes(object.position).every((axis) => meet(way, axis)))
