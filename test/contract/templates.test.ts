@@ -36,7 +36,7 @@ describe.each(transports)('templates of Microsoft TMT over %s', (transport) => {
       .map(({ id, rule, evidence }) => `${rule} ${Number(model.flows.find((flow) => evidence.includes(flow.id))?.sourceId?.slice(0, 8))} ${String(state.get(id))}`)
   }
 
-  it('keeps the template of an imported .tm7, which runs beside the own rules; threats that the file keeps are not asked about again', async () => {
+  it('T18 keeps the template of an imported .tm7, which runs beside the own rules; threats that the file keeps are not asked about again', async () => {
     expect(await running.api.template.get({ project })).toEqual({
       file: 'lending.tm7', name: 'Library rules', version: '1.2', author: 'Ms Ito', rules: 5,
       problems: [{ type: 'X9', filter: 'include', at: 11, expected: 'a value in \'quotes\', found "GE.P"' }],
@@ -52,7 +52,7 @@ describe.each(transports)('templates of Microsoft TMT over %s', (transport) => {
     expect(threats[0]?.evidence).toHaveLength(3)
   })
 
-  it('is switched off and on, as a whole or one threat type, and undone', async () => {
+  it('T18 is switched off and on, as a whole or one threat type, and undone', async () => {
     const all = await found()
     await running.api.rule.setSettings({ project, packs: { [tmtPack]: false } })
     expect(await found()).toEqual([])
@@ -66,7 +66,7 @@ describe.each(transports)('templates of Microsoft TMT over %s', (transport) => {
     expect(await found()).toEqual(all.filter((one) => !one.startsWith('E1') && !one.startsWith('I1 23')))
   })
 
-  it('follows the model: an answer clears a finding, and its threat is gone', async () => {
+  it('T18 follows the model: an answer clears a finding, and its threat is gone', async () => {
     const model = await running.api.model.get({ project })
     const flow = model.flows.find(({ sourceId }) => sourceId === guid(22))?.id ?? ''
     await running.api.model.edit({ project, label: 'answer', edits: [{ type: 'set-fact', on: flow, fact: 'encrypted', value: 'yes' }] })
@@ -75,14 +75,14 @@ describe.each(transports)('templates of Microsoft TMT over %s', (transport) => {
     expect(threats.map(({ displayId, gone }) => [displayId, gone !== null])).toEqual([['4', false], ['7', true], ['9', false]])
   })
 
-  it('reading the file again brings no threat twice', async () => {
+  it('T18 reading the file again brings no threat twice', async () => {
     const again = await importText(library, project)
     expect(again.threats).toEqual([])
     expect(again.report.dropped).toContainEqual({ what: '3 threats', why: 'here already, from an earlier reading of the file' })
     expect(await running.api.threat.list({ project })).toHaveLength(3)
   })
 
-  it('another template takes its place, in one step; a bad one changes nothing', async () => {
+  it('T18 another template takes its place, in one step; a bad one changes nothing', async () => {
     const info = await use(rules.replaceAll("flow crosses 'GE.TB.B' and not flow crosses 'SE.TB.B.House'", "flow is 'SE.DF.HTTPS'").replace('version="1.2"', 'version="2"'))
     expect(info).toMatchObject({ file: 'rules.tb7', version: '2', rules: 5 })
     expect((await found()).filter((one) => one.startsWith('E1'))).toEqual(['E1 21 new'])
@@ -95,7 +95,7 @@ describe.each(transports)('templates of Microsoft TMT over %s', (transport) => {
     expect(await running.api.template.get({ project })).toMatchObject({ version: '1.2' })
   })
 
-  it('is removed, and comes back with what the file said of the drawing', async () => {
+  it('T18 is removed, and comes back with what the file said of the drawing', async () => {
     await running.api.template.drop({ project })
     expect(await running.api.template.get({ project })).toBeNull()
     expect(await found()).toEqual([])
@@ -103,19 +103,19 @@ describe.each(transports)('templates of Microsoft TMT over %s', (transport) => {
     expect((await found()).map((one) => one.slice(0, 5))).toContain('S1 21')
   })
 
-  it('is no threat list: registers and exports do not carry it', async () => {
+  it('T18 is no threat list: registers and exports do not carry it', async () => {
     const { bytes } = await running.api.register.export({ project, format: 'json', revision: null, cut: 'nothing', job: randomUUID() })
     expect(Buffer.from(bytes, 'base64').toString()).not.toContain('GE.TB.B')
   })
 
-  it('goes along into a copy of the project', async () => {
+  it('T18 goes along into a copy of the project', async () => {
     const original = (await found()).sort()
     const copy = await running.api.project.duplicate({ project, name: 'Copy' })
     project = copy.id
     expect((await found()).sort()).toEqual(original)
   })
 
-  it('a project without one has none, and takes one for a model of another tool', async () => {
+  it('T18 a project without one has none, and takes one for a model of another tool', async () => {
     project = (await importText('flowchart LR\n a[Desk] --> b[(Cards)]\n', null, 'a.mmd')).project
     expect(await running.api.template.get({ project })).toBeNull()
     await use(rules)
