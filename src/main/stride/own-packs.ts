@@ -19,7 +19,7 @@ export interface OwnedBook {
 }
 
 /** Limits of what is read at all. A pack that is larger is a mistake, or an attack on the room's time. */
-export const ownPackLimits = { files: 60, characters: 400_000, rules: 1500 }
+export const ownPackLimits = { files: 60, characters: 400_000, allCharacters: 4_000_000, rules: 1500 }
 
 /** The own packs of a folder; none where there is no folder. What can not be read is a problem of its own. */
 export function readOwnPacks(folder: string): { files: PackFile[]; problems: PackProblem[] } {
@@ -63,10 +63,16 @@ export function withOwnPacks(book: RuleBook, files: readonly PackFile[]): OwnedB
   const own: OwnedBook['own'] = []
   const problems: PackProblem[] = []
   let rules = 0
+  let characters = 0
   for (const [index, { name, text }] of files.entries()) {
     const refuse = (problem: string) => problems.push({ file: name, line: 1, column: 1, text: problem })
     if (index >= ownPackLimits.files) {
       refuse(`more than ${ownPackLimits.files} packs`)
+      continue
+    }
+    characters += text.length
+    if (characters > ownPackLimits.allCharacters) {
+      refuse(`more than ${ownPackLimits.allCharacters} characters in all own packs`)
       continue
     }
     const checked = checkOwnPack(book, { name, text }, taken)

@@ -104,6 +104,12 @@ describe('hostile packs', () => {
     expect(large.problems.map(({ file, text }) => `${file} ${text}`)).toEqual(['p3.yaml more than 1500 rules in all own packs'])
   })
 
+  it('L4 more text than all packs together may have is not read', () => {
+    const { own, problems } = check(...Array.from({ length: 11 }, () => '#'.repeat(390_000)), sound)
+    expect(own).toEqual([])
+    expect(problems.slice(-2).map(({ file, text }) => `${file} ${text}`)).toEqual(['p10.yaml more than 4000000 characters in all own packs', 'p11.yaml more than 4000000 characters in all own packs'])
+  })
+
   it('L4 of a folder, only files are read: no link, no folder, no bytes that are not text', () => {
     const own = folder()
     writeFileSync(path.join(own, 'good.yaml'), sound)
