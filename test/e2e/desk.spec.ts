@@ -22,7 +22,9 @@ async function openDesk(page: Page, accepted: number): Promise<string> {
   await dialog(page).getByRole('button', { name: 'Look at the model' }).click()
   await expect(dialog(page)).toHaveCount(0)
   await page.keyboard.press('Alt+2')
-  await page.getByLabel(/Group by rule/).uncheck()
+  await expect(page.getByLabel(/Group by rule/)).toBeChecked()
+  await page.keyboard.press('g')
+  await expect(page.getByLabel(/Group by rule/)).not.toBeChecked()
   await expect(page.getByRole('button', { name: /^Accept/ })).toBeVisible()
   for (let left = accepted; left > 0; left--) {
     await page.keyboard.press('a')

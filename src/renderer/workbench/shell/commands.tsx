@@ -28,6 +28,14 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 }
 
+const boxKeys = ['space', 'enter', 'arrowup', 'arrowdown', 'arrowleft', 'arrowright']
+
+/** Whether a key belongs to what has the focus. A box to tick takes no letters: whoever has just clicked one goes on by key. */
+function isFieldKey(target: EventTarget | null, name: string): boolean {
+  if (target instanceof HTMLInputElement && (target.type === 'checkbox' || target.type === 'radio')) return boxKeys.includes(name)
+  return isTyping(target)
+}
+
 function inDialog(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
 }
@@ -57,7 +65,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing) return
       const name = keyName(event)
-      const typing = isTyping(event.target)
+      const typing = isFieldKey(event.target, name)
       const command = latest.current.find((candidate) => {
         if (candidate.disabled || !candidate.keys?.includes(name)) return false
         if (typing) return candidate.whileTyping === true
