@@ -96,10 +96,6 @@ export const gonePhrases = phrasebook([
   ['pack-missing', 'rule pack {pack} is not there any more'],
   ['fact-changed', '{fact} of "{part}" is now {value}'],
   ['rule-changed', 'its rule no longer applies to the model'],
-  ['suppressed', 'rule {rule} is silent about "{part}": {reason}'],
-  ['rule-off', 'rule {rule} is switched off in this project'],
-  ['pack-off', 'rule pack {pack} is switched off in this project'],
-  ['pack-missing', 'rule pack {pack} is not there any more'],
 ])
 
 /** What was odd about an imported row (`flags`). */
