@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isDefinedError, safe } from '@orpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Analysis } from '../../src/shared/domain/finding.ts'
 import { startTestApp, transports, type TestApp } from '../support/app.ts'
 
 const seeds = resolve(import.meta.dirname, '../../../shared/seeds')
@@ -65,6 +66,28 @@ describe.each(transports)('import, analysis and triage over %s', (transport) => 
     expect(after.flows.map((flow) => flow.key).sort()).toEqual(['customer->order_service', 'order_service->mailer'])
     await running.api.history.undo({ project })
     expect(await running.api.model.get({ project })).toEqual(placed)
+  })
+
+  it('N3 the analysis follows edits and undo, over a worker that was ended meanwhile too, and is what its schema says', async () => {
+    const { project } = await importText(small)
+    const get = async () => Analysis.parse((await running.api.analysis.get({ project })).analysis)
+    const first = await get()
+    const part = first.findings[0]?.affected[0] ?? ''
+    const rename = (label: string) => running.api.model.edit({ project, label: 'rename', edits: [{ type: 'update-element', id: part, set: { label } }] })
+    await rename('Renamed')
+    const renamed = await get()
+    expect(renamed.findings.map(({ id }) => id).sort()).toEqual(first.findings.map(({ id }) => id).sort())
+    expect(renamed.findings.some(({ title }) => title.includes('Renamed'))).toBe(true)
+    const abort = new AbortController()
+    const ended = running.app.context.jobs.run('import', { name: 'a.mmd', bytes: Buffer.from(small), from: null }, { signal: abort.signal })
+    abort.abort()
+    await expect(ended).rejects.toThrow()
+    await rename('Renamed again')
+    expect((await get()).findings.some(({ title }) => title.includes('Renamed again'))).toBe(true)
+    await running.api.history.undo({ project })
+    expect(await get()).toEqual(renamed)
+    await running.api.history.undo({ project })
+    expect(await get()).toEqual(first)
   })
 
   it('accepts findings as threats with display ids that are never given again', async () => {
