@@ -1,5 +1,5 @@
 import type { DreadFactor } from '../../shared/domain/dread.ts'
-import type { Id, Instant } from '../../shared/domain/id.ts'
+import type { Id } from '../../shared/domain/id.ts'
 import type { PracticeThreat } from '../../shared/domain/practice.ts'
 import { PollAnswer, Vote, type Disclosure, type ItemThreat } from '../../shared/domain/workshop.ts'
 import type { Entry, RoundRef } from './events.ts'
