@@ -9,7 +9,7 @@ import type { CoverageCell } from './cell.ts'
 import { CellBox } from './CellBox.tsx'
 import type { Heading, MatrixLine } from './coverage-rows.ts'
 
-const [headHeight, rowHeight] = [56, 46]
+const [headHeight, rowHeight] = [64, 46]
 /** The categories, then the sum of a row. */
 const columns: readonly (Stride | null)[] = [...strideCategories, null]
 const template = 'minmax(180px, 1fr) repeat(6, minmax(84px, 118px)) 84px'
