@@ -51,7 +51,7 @@ async function openRoom(handler: (door: SeatDoor) => SeatHandler): Promise<Room>
   const options = { listen, seatPage: '', ballotPage: '', seatHost: '127.0.0.1' }
   const rooms = createRooms(host.context, options)
   hosts.push({ host, rooms })
-  const workbench = createRouterClient(workshopHandlers(rooms))
+  const workbench = createRouterClient(workshopHandlers(rooms, () => undefined))
   const project = makeProject(host, 2)
   const agenda = listThreats(host.context.db, project).map(({ id }) => id)
   const settings = { ...defaultWorkshopSettings, revealCountdownSeconds: 0, autoReveal: false }

@@ -112,7 +112,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     dataDir,
     context,
     rooms,
-    workbench: createRouterClient({ ...workshopHandlers(rooms), ...workshopReportHandlers(context, rooms) }),
+    workbench: createRouterClient({ ...workshopHandlers(rooms, () => undefined), ...workshopReportHandlers(context, rooms) }),
     entry: createRouterClient(entryHandlers(context, rooms)),
     stop: async () => {
       await rooms.close()
