@@ -97,7 +97,7 @@ export function GraphView(props: GraphViewProps) {
   useEffect(() => {
     if (!place.current || !canvas.current) return
     const first = firstLook()
-    const graph = createGraph(place.current, { palette: first.palette, still: false, reducedMotion })
+    const graph = createGraph(place.current, { palette: first.palette, reducedMotion })
     const overlay = createOverlay(graph, canvas.current, first.look)
     graph.cy.on('tap', onTap)
     graph.cy.on('dbltap', onDoubleTap)

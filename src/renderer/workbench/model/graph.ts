@@ -20,8 +20,6 @@ const routedFlows = 160
 
 export interface GraphOptions {
   palette: Palette
-  /** No dragging, no selecting: a picture that can be panned only by whoever embeds it. */
-  still: boolean
   reducedMotion: boolean
 }
 
@@ -78,9 +76,6 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
     maxZoom: 3,
     boxSelectionEnabled: false,
     autounselectify: true,
-    autoungrabify: options.still,
-    userZoomingEnabled: !options.still,
-    userPanningEnabled: !options.still,
     textureOnViewport: false,
     multiClickDebounceTime: 260,
   })

@@ -19,7 +19,7 @@ import { useVocabulary } from '../model/useVocabulary.ts'
 import { answerText, questionText } from '../phrases.ts'
 import { ChangeNote } from './ChangeNote.tsx'
 import { DetailHead } from './DetailHead.tsx'
-import { EvidencePicture } from './EvidencePicture.tsx'
+import { EvidencePicture } from '../model/EvidencePicture.tsx'
 import { RuleLine } from '../rules/RuleLine.tsx'
 import { BulletList, Section } from '../Section.tsx'
 import { rowOfFinding, type State } from './triage-row.ts'
@@ -96,7 +96,7 @@ export function FindingDetail({ project, finding, change, state, questions, labe
         </Section>
       ) : null}
       <Section title={t('evidence')}>
-        <EvidencePicture project={project} evidence={finding.evidence} />
+        <EvidencePicture project={project} lit={finding.evidence} sx={{ height: 300, mb: 3, border: '1px solid', borderColor: 'divider', borderRadius: '10px' }} />
         <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
           {finding.evidence.map((id) => (
             <Chip key={id} size="small" variant="outlined" label={label(id)} />

@@ -9,7 +9,7 @@ import { diagramSvg } from '../../../shared/picture/diagram.ts'
 import { ownPositions } from '../../../shared/picture/place.ts'
 import { zoomedSvg } from '../../../shared/picture/zoom.ts'
 import { useApi } from '../api.tsx'
-import { usePalette } from '../model/usePalette.ts'
+import { usePalette } from './usePalette.ts'
 
 /** Up to this many elements a diagram is small enough to be read whole. */
 const wholeUpTo = 24
@@ -27,7 +27,7 @@ function pictureOf(model: Model, lit: readonly string[], theme: PictureTheme, wh
  * where the model does not have them. Labels are text: the picture escapes them.
  */
 export function EvidencePicture({ project, lit, whole = false, sx }: { project: string; lit: readonly string[]; whole?: boolean; sx?: SxProps }) {
-  const { t } = useTranslation('workshop')
+  const { t } = useTranslation('model')
   const api = useApi()
   const theme = usePalette().night ? 'dark' : 'light'
   const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) }).data
@@ -37,7 +37,7 @@ export function EvidencePicture({ project, lit, whole = false, sx }: { project: 
   return (
     <Box
       role="img"
-      aria-label={t('item.evidencePicture')}
+      aria-label={t('evidencePicture')}
       data-evidence-picture
       sx={{ display: 'grid', placeItems: 'center', overflow: 'hidden', bgcolor: 'background.paper', '& svg': { width: '100%', height: '100%', display: 'block' }, '& svg > rect:first-of-type': { fill: 'transparent' }, ...sx }}
       dangerouslySetInnerHTML={{ __html: svg }}
