@@ -17,7 +17,7 @@ import { readProjectFile, saysProject } from './project-file.ts'
 import { readRegister, saysRegister } from './register-input.ts'
 import { ruleBook } from './rule-book.ts'
 
-type Side = { holds: 'a register'; register: OpenRegister } | { holds: 'a model' | 'threats'; file: ImportedFile }
+type Side = { holds: 'a register'; register: OpenRegister } | { holds: 'a model' | 'threats' | 'a model and threats'; file: ImportedFile }
 
 async function readSide(path: string, from: ImportFormat | undefined): Promise<Side> {
   const bytes = readInput(path, maxRegister)
@@ -30,15 +30,25 @@ async function readSide(path: string, from: ImportFormat | undefined): Promise<S
     }
   }
   const file = await readFile(bytes, path, importOptions(path, from))
-  return { holds: file.threats.length > 0 ? 'threats' : 'a model', file }
+  // A .tm7 may hold both. A threat list without any row is one nevertheless, for it has no diagram.
+  const holds = file.model.diagrams.length === 0 ? 'threats' : file.threats.length > 0 ? 'a model and threats' : 'a model'
+  return { holds, file }
 }
 
-/** What differs between two models, or two threat lists. Models are compared as the analysis sees them. */
-export function diffFiles(a: ImportedFile, b: ImportedFile, book: () => RuleBook): Comparison {
-  if (a.threats.length > 0 || b.threats.length > 0) return comparison({ threats: diffParts(partsOfList(a), partsOfList(b)) })
+/**
+ * What differs between two models, two threat lists, or two files that hold both. Models are compared as the analysis sees them;
+ * threats where both sides can hold them, so that a diagram is no list from which everything was removed. Null where the files have nothing in common.
+ */
+function diffFiles(a: ImportedFile, b: ImportedFile, book: () => RuleBook): Comparison | null {
+  const models = [a, b].every(({ model }) => model.diagrams.length > 0)
+  const lists = [a, b].every(({ model, threats }) => threats.length > 0 || model.diagrams.length === 0)
+  if (!models && !lists) return null
+  const some = lists || (a.format === b.format && a.threats.length + b.threats.length > 0)
+  const threats = some ? { threats: diffParts(partsOfList(a), partsOfList(b)) } : {}
+  if (!models) return comparison(threats)
   const rules = book()
   const { findings, ...parts } = diffModels(recognise(a.model, rules), recognise(b.model, rules), rules)
-  return comparison(parts, findings)
+  return comparison({ ...threats, ...parts }, findings)
 }
 
 function diffOpened(registers: OpenRegister[]): Comparison {
@@ -52,9 +62,10 @@ function diffOpened(registers: OpenRegister[]): Comparison {
 }
 
 function diffSides(a: Side, b: Side): Comparison {
-  if (a.holds !== b.holds) throw new CliProblem(`dreadnought: the first file holds ${a.holds}, the second ${b.holds}`, 'expected two models, two threat lists, or two registers')
   if ('register' in a && 'register' in b) return diffOpened([a.register, b.register])
-  return 'file' in a && 'file' in b ? diffFiles(a.file, b.file, ruleBook) : comparison({})
+  const found = 'file' in a && 'file' in b ? diffFiles(a.file, b.file, ruleBook) : null
+  if (found === null) throw new CliProblem(`dreadnought: the first file holds ${a.holds}, the second ${b.holds}`, 'expected two models, two threat lists, or two registers')
+  return found
 }
 
 export async function runDiff(a: string, b: string, options: { from?: ImportFormat | undefined; format: 'json' | 'md' }, output: Output): Promise<number> {

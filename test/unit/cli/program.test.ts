@@ -143,6 +143,20 @@ describe('diff of models', () => {
   })
 })
 
+describe('diff of files that hold a model and threats', () => {
+  const source = readFileSync(path.resolve(import.meta.dirname, '../../fixtures/import/tm7/lending-library.tm7'), 'utf8')
+
+  test('both are compared; against a diagram, the model alone', async () => {
+    const a = file('a.tm7', source)
+    expect(await run('diff', a, a, '--format', 'md')).toMatchObject({ code: 0, out: 'No differences.\n' })
+    const { code, out } = await run('diff', a, file('b.tm7', source.replaceAll('Loan desk', 'Counter')))
+    expect([code, JSON.parse(out).elements.changed.map(({ label, was }: { label: string; was: { label: string } }) => [was.label, label])]).toEqual([1, [['Loan desk', 'Counter']]])
+    expect(Object.keys(JSON.parse(out))).toEqual(['schema', 'same', 'threats', 'elements', 'flows', 'boundaries', 'findings'])
+    const other = await run('diff', a, file('b.mmd', 'flowchart LR\n  a[Reader] --> b[Loan desk]\n'))
+    expect([other.code, Object.keys(JSON.parse(other.out))]).toEqual([1, ['schema', 'same', 'elements', 'flows', 'boundaries', 'findings']])
+  })
+})
+
 describe('diff of registers', () => {
   const parts = signedParts(2)
   const before = file('before.json', Buffer.from(registerFileBytes(parts, sha256)).toString())
@@ -248,9 +262,9 @@ describe('bad usage and bad files: exit 2, at most three lines, nothing on stand
     expect(err.join('\n')).not.toMatch(/\bat .*\.[jt]s:\d/)
   })
 
-  test('says which folder of rules, and that an engine is not built', async () => {
+  test('says which folder of rules, and that a file has no template', async () => {
     expect((await run('analyze', sample('web-shop.drawio'), '--rules', '/nowhere')).err).toEqual(['dreadnought: --rules /nowhere: there is none', 'expected a folder of rule packs (YAML files)'])
-    expect((await run('analyze', sample('web-shop.drawio'), '--engine', 'tmt')).err).toEqual(['dreadnought: --engine tmt: the engine for Microsoft TMT templates is not built yet', 'expected --engine native'])
+    expect((await run('analyze', sample('web-shop.drawio'), '--engine', 'tmt')).err).toEqual([`dreadnought: ${sample('web-shop.drawio')}: no template for --engine tmt inside it`, 'expected a .tm7 that embeds one, or --rules FILE.tb7'])
   })
 
   test('no command: the help on standard output, one line on standard error', async () => {
