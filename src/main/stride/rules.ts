@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { DreadValue, type DreadValues } from '../../shared/domain/dread.ts'
@@ -7,7 +7,7 @@ import { compile, type Test } from './compile.ts'
 import { isStructural, parseCondition, type Condition, type Scope, type Words } from './condition.ts'
 import { modifiersFor, Steps, stepsOf, type Modifier, type Raise } from './scoring.ts'
 import { compileTemplate, type Template } from './template.ts'
-import { checkYaml, ResourceError, type Path, type YamlFile } from './yaml-file.ts'
+import { checkYaml, maxYamlBytes, ResourceError, type Path, type YamlFile } from './yaml-file.ts'
 
 const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 const Raw = z.record(z.string(), z.unknown())
@@ -142,8 +142,12 @@ export function loadRules(folders: readonly string[], words: Words, modifiers: r
   return packs
 }
 
+/** A device or a pipe would be read for ever, and so would a link to one: only files, and none that are larger than a pack may be. */
 function readPack(file: string): string {
   try {
+    const stat = statSync(file)
+    if (!stat.isFile()) throw new ResourceError(file, 1, 1, 'not a file')
+    if (stat.size > maxYamlBytes) throw new ResourceError(file, 1, 1, `larger than ${maxYamlBytes} bytes`)
     return packText(file, readFileSync(file))
   } catch (error) {
     if (error instanceof ResourceError) throw error

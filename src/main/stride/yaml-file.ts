@@ -30,7 +30,7 @@ export interface YamlFile<Content> {
 }
 
 /** Packs are small; anything larger is not one. */
-const maxBytes = 2_000_000
+export const maxYamlBytes = 2_000_000
 /** Levels of brackets, and columns of indentation: no pack needs more, and the parser goes one call deeper with each. */
 const maxBrackets = 40
 const maxIndent = 160
@@ -45,7 +45,7 @@ export interface CheckedYaml<Content> {
 
 /** Parses `text` with the safe core schema, at most 100 aliases, unique keys and a limit of nesting, and checks it. */
 export function checkYaml<Schema extends z.ZodType>(file: string, text: string, schema: Schema): CheckedYaml<z.infer<Schema>> {
-  if (text.length > maxBytes) return { yaml: null, problems: [new ResourceError(file, 1, 1, `larger than ${maxBytes} characters`)] }
+  if (text.length > maxYamlBytes) return { yaml: null, problems: [new ResourceError(file, 1, 1, `larger than ${maxYamlBytes} characters`)] }
   const counter = new LineCounter()
   const hostile = hostileText(file, text)
   if (hostile) return { yaml: null, problems: [hostile] }

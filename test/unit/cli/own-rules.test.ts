@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -50,4 +50,14 @@ test.each([
   const { code, out, err } = await analyze()
   expect([code, out, err.length]).toEqual([2, '', 2])
   expect(err[0]).toBe(`dreadnought: ${path.join(folder, 'own.yaml')}, ${place}`)
+})
+
+test.each<[string, (pack: string) => void, string]>([
+  ['a link to a device', (pack) => symlinkSync('/dev/zero', pack), 'not a file'],
+  ['a folder', (pack) => mkdirSync(pack), 'not a file'],
+  ['a huge file', (pack) => (writeFileSync(pack, ''), truncateSync(pack, 3_000_000_000)), 'larger than 2000000 bytes'],
+])('L8 %s is not read', async (_name, make, problem) => {
+  make(path.join(folder, 'own.yaml'))
+  const { code, err } = await analyze()
+  expect([code, err[1]]).toEqual([2, `${path.join(folder, 'own.yaml')}:1:1: ${problem}`])
 })
