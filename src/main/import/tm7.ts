@@ -152,7 +152,7 @@ const kindOfShape: Record<string, ElementKind> = { StencilEllipse: 'process', St
 
 /** By its generic type, else by the types that its own derives from, else by the shape that it is drawn with, which is told. */
 function kindOf(part: DrawnPart, { types, dropped }: Reading): ElementKind | null {
-  const own = kindOfType[part.generic]
+  const own = Object.hasOwn(kindOfType, part.generic) ? kindOfType[part.generic] : undefined
   if (own) return own
   const seen = new Set<string>()
   for (let type: string | null = part.type; type !== null && !seen.has(type); type = types.get(type)?.parent ?? null) {

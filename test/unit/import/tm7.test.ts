@@ -135,6 +135,11 @@ describe('a hostile .tm7 is refused or reported', () => {
     expect(odd.report.dropped.some(({ why }) => why === 'label cut from 1000000 to 500 characters')).toBe(true)
   })
 
+  test.each(['constructor', '__proto__', 'toString'])('a part of the generic type %s is what its own type is', async (generic) => {
+    const odd = await read(text.replace(/>GE\.P<\/GenericTypeId>/, `>${generic}</GenericTypeId>`).replace(/(<GenericTypeId[^>]*>)GE\.P</, `$1${generic}<`), 'a.tm7')
+    expect(odd.model.elements.map(({ kind }) => kind)).toEqual((await readPath(library)).model.elements.map(({ kind }) => kind))
+  })
+
   test('a template without threat types, or a file without one, is said to be none', () => {
     const none = (source: string) => {
       try {
