@@ -82,6 +82,12 @@ function sendPiece(id: number, piece: AnalysisPiece): Promise<void> {
   })
 }
 
+async function tellWords(): Promise<JobTable['words']['output']> {
+  const { factDefinitions, technologyList } = await import('./stride/book.ts')
+  const book = (await ruleBooks()).base()
+  return { facts: { en: factDefinitions(book, 'en'), de: factDefinitions(book, 'de') }, technologies: technologyList(book) }
+}
+
 async function listRules({ own }: JobTable['rules']['input']): Promise<JobTable['rules']['output']> {
   const { ruleLibrary } = await import('./stride/rule-library.ts')
   return ruleLibrary((await ruleBooks()).owned(own))
@@ -156,6 +162,8 @@ function work(request: JobRequest): Promise<unknown> {
       return considerRules(request.input)
     case 'analyze-project':
       return analyzeProject(request.id, request.input)
+    case 'words':
+      return tellWords()
     case 'rules':
       return listRules(request.input)
     case 'rule':

@@ -112,7 +112,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     entry: entryHandlers(context, rooms),
     rule: ruleHandlers(context, packs),
     template: templateHandlers(context),
-    register: registerHandlers(context, (project) => looks.takeBeside(project, 'frozen')),
+    register: registerHandlers(context, packs, (project) => looks.takeBeside(project, 'frozen')),
   })
 
   return {

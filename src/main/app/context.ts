@@ -4,6 +4,7 @@ import type { AnalysisChange, AnalysisPiece } from '../../shared/domain/analysis
 import type { Analysis, Finding } from '../../shared/domain/finding.ts'
 import type { Clock, Id, Instant, NewId } from '../../shared/domain/id.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
+import type { Language } from '../../shared/domain/language.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { Considered, QuestionOutcomes, QuestionRef } from '../../shared/domain/outcome.ts'
 import type { RuleDetail, RuleLibrary, RulePreview } from '../../shared/domain/rule.ts'
@@ -15,6 +16,7 @@ import type { PaperInput } from '../export/paper-ballot.ts'
 import type { PdfInput } from '../export/pdf-document.ts'
 import type { LogEntry } from '../store/workshops.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
+import type { FactWords, TechnologyWords } from '../stride/book.ts'
 import type { RuleChoice } from '../stride/rule-choice.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
@@ -31,6 +33,8 @@ export interface JobTable {
    * where `upon` says so; else it is whole. What does not fit one message comes before it, in pieces.
    */
   'analyze-project': { input: { project: Id; own: string; choice: RuleChoice; since: string | null }; output: AnalysisChange & { stamp: string; upon: string | null }; piece: AnalysisPiece }
+  /** The words of all shipped facts and technologies. */
+  words: { input: null; output: { facts: Record<Language, FactWords[]>; technologies: TechnologyWords[] } }
   rules: { input: { own: string }; output: Omit<RuleLibrary, 'folder'> }
   rule: { input: { own: string; rule: string }; output: RuleDetail | undefined }
   preview: { input: { model: Model | null; choice: RuleChoice; draft: { file: string | null; text: string } }; output: RulePreview }

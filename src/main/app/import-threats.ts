@@ -8,7 +8,7 @@ import { readModel } from '../store/models.ts'
 import { displayIdTaken, listThreats, nextDisplayId, nextOrder, noteDisplayId, writeThreat, writeThreatList } from '../store/threats.ts'
 import { checkRows } from '../stride/references.ts'
 import type { AppContext } from './context.ts'
-import { ruleBook } from './rules.ts'
+import { catalogueOf } from './rules.ts'
 
 /** Adds the rows of a threat list to the register, as part of a step. @returns the new threats' ids, in the list's order. */
 export function importThreats(context: AppContext, project: Id, file: string, imported: ImportedFile): Id[] {
@@ -29,7 +29,7 @@ export function importThreats(context: AppContext, project: Id, file: string, im
 /** All rows of the list at once, for an unversioned ASVS id is read in the version that fits the whole document best. */
 function checkAll(context: AppContext, rows: readonly ImportedThreat[]): Threat['references'][] {
   if (rows.every((row) => row.references.length === 0)) return rows.map(() => [])
-  return checkRows(rows.map((row) => row.references.map((reference) => reference.text)), ruleBook(context.resources).catalogue)
+  return checkRows(rows.map((row) => row.references.map((reference) => reference.text)), catalogueOf(context))
 }
 
 function threatOfRow(context: AppContext, project: Id, row: ImportedThreat, source: Threat['source']): Threat {

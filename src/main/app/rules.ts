@@ -1,12 +1,25 @@
-import { loadRuleBook, type RuleBook } from '../stride/book.ts'
+import { type Catalogue, loadCatalogue } from '../stride/catalogue.ts'
+import type { AppContext, Jobs, JobTable } from './context.ts'
 
-const books = new Map<string, RuleBook>()
+const catalogues = new Map<string, Catalogue>()
 
-/** The rule book of a resources folder, read by the first who needs it: it is not on the way to a usable library. */
-export function ruleBook(resources: string): RuleBook {
-  const known = books.get(resources)
+/** The reference catalogue of a resources folder, read by the first who needs it: it is not on the way to a usable library. */
+export function catalogueOf({ resources }: Pick<AppContext, 'resources'>): Catalogue {
+  const known = catalogues.get(resources)
   if (known) return known
-  const book = loadRuleBook(resources)
-  books.set(resources, book)
-  return book
+  const catalogue = loadCatalogue(resources)
+  catalogues.set(resources, catalogue)
+  return catalogue
+}
+
+/** The words of facts and technologies. The worker reads them, once: reading the files would keep every room from its votes. */
+export function createWords(jobs: Jobs): () => Promise<JobTable['words']['output']> {
+  let words: Promise<JobTable['words']['output']> | undefined
+  return () => {
+    if (words === undefined) {
+      words = jobs.run('words', null)
+      words.catch(() => (words = undefined))
+    }
+    return words
+  }
 }

@@ -12,7 +12,7 @@ import { labelsOf, type Analyses } from './analysis.ts'
 import type { AppContext } from './context.ts'
 import type { Looks } from './looks.ts'
 import { notFound, refused } from './problems.ts'
-import { ruleBook } from './rules.ts'
+import { catalogueOf } from './rules.ts'
 import { needProject, step } from './step.ts'
 import { standingTriage } from './triage-states.ts'
 
@@ -99,7 +99,7 @@ export function threatHandlers(context: AppContext, analyses: Analyses, looks: P
 }
 
 function checked(context: AppContext, references: readonly string[]): Reference[] {
-  return checkReferences(references, ruleBook(context.resources).catalogue)
+  return checkReferences(references, catalogueOf(context))
 }
 
 function acceptFindings(context: AppContext, project: Id, ids: readonly Id[], analysis: Analysis): Threat[] {

@@ -32,8 +32,18 @@ export function loadRuleBook(resourcesDir: string, extraDirs: readonly string[] 
   return { vocabulary, taxonomy, recogniser: buildRecogniser(taxonomy), catalogue: loadCatalogue(resourcesDir), packs, modifiers }
 }
 
+/** A fact in the words of one language. */
+export type FactWords = { name: string; topic: string; on: FactSubject[]; answers: string[]; answerLabels: Record<string, string> } & Omit<FactWording, 'answers'>
+
+export interface TechnologyWords {
+  id: string
+  name: string
+  parents: string[]
+  kind: ElementKind
+}
+
 /** The vocabulary as the contract's `model.factDefinitions` gives it, in the order of `facts.yaml`. */
-export function factDefinitions(book: RuleBook, language: Language): ({ name: string; topic: string; on: FactSubject[]; answers: string[]; answerLabels: Record<string, string> } & Omit<FactWording, 'answers'>)[] {
+export function factDefinitions(book: RuleBook, language: Language): FactWords[] {
   return [...book.vocabulary.values()].map(({ name, group: topic, on, answers, said }) => {
     const { group, label, question, answers: answerLabels } = said[language]
     return { name, topic, on, answers, answerLabels, group, label, question }
@@ -41,6 +51,6 @@ export function factDefinitions(book: RuleBook, language: Language): ({ name: st
 }
 
 /** The taxonomy as the contract's `model.technologies` gives it, in the order of `technologies.yaml`. */
-export function technologyList(book: RuleBook): { id: string; name: string; parents: string[]; kind: ElementKind }[] {
+export function technologyList(book: RuleBook): TechnologyWords[] {
   return [...book.taxonomy.technologies.values()].map(({ id, name, parents, kind }) => ({ id, name, parents, kind }))
 }

@@ -1,14 +1,20 @@
+import type { Id } from '../../../shared/domain/id.ts'
 import type { RegisterDocument } from '../../../shared/proof/register-document.ts'
 import type { AppContext } from '../context.ts'
-import { ruleBook } from '../rules.ts'
+import { readRuleSettings } from '../../store/rule-settings.ts'
+import type { RulePacks } from '../rule-packs.ts'
+import { catalogueOf } from '../rules.ts'
 
-/** What a revision says that it was made with: program, rule packs, and the versions of the reference catalogues. */
-export function toolsOf(context: Pick<AppContext, 'resources' | 'version'>): Pick<RegisterDocument['revision'], 'program' | 'rulePacks' | 'catalogue'> {
-  const { packs, catalogue } = ruleBook(context.resources)
-  const { cwe, capec, asvs } = catalogue
+export type Tools = Pick<RegisterDocument['revision'], 'program' | 'rulePacks' | 'catalogue'>
+
+/** What a revision says that it was made with: program, the rule packs that run in the project, and the versions of the reference catalogues. */
+export async function toolsOf(context: AppContext, packs: Pick<RulePacks, 'version'>, project: Id): Promise<Tools> {
+  const library = await context.jobs.run('rules', { own: packs.version() })
+  const settings = readRuleSettings(context.db, project)
+  const { cwe, capec, asvs } = catalogueOf(context)
   return {
     program: `Dreadnought ${context.version}`,
-    rulePacks: packs.map((pack) => `${pack.id} ${pack.version}`),
+    rulePacks: library.packs.filter(({ id }) => settings.packs[id] !== false).map(({ id, version }) => `${id} ${version}`),
     catalogue: `CWE ${cwe.version}, CAPEC ${capec.version}, ASVS ${Object.keys(asvs.versions).join(' and ')}`,
   }
 }

@@ -19,12 +19,13 @@ import { contentOf, parseRegister, readBefore, readDraft, type Before } from './
 import { exportRegister } from './register-export.ts'
 import { revisionOrThrow } from './register-parts.ts'
 import { readSignatures } from './register-signatures.ts'
-import { toolsOf } from './register-tools.ts'
+import { type Tools, toolsOf } from './register-tools.ts'
+import type { RulePacks } from '../rule-packs.ts'
 import { needProject, projectOrThrow } from '../step.ts'
 import { forgetWorkshops } from '../room/workshop-votes.ts'
 
 /** Implements `register` of the workbench contract. */
-export function registerHandlers(context: AppContext, onFrozen: (project: Id) => void) {
+export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 'version'>, onFrozen: (project: Id) => void) {
   const os = implement(workbenchContract).register
   const { db } = context
   return {
@@ -33,8 +34,9 @@ export function registerHandlers(context: AppContext, onFrozen: (project: Id) =>
       return readDraft(db, input.project).rows
     }),
     export: os.export.handler(({ input, signal }) => exportRegister(context, input, signal)),
-    freeze: os.freeze.handler(({ input }) => {
-      const id = freezeDraft(context, input.project)
+    freeze: os.freeze.handler(async ({ input }) => {
+      needProject(context, input.project)
+      const id = freezeDraft(context, input.project, await toolsOf(context, packs, input.project))
       changed(context, input.project)
       onFrozen(input.project)
       return summaryOf(context, input.project, revisionOrThrow(context, input.project, id))
@@ -67,7 +69,7 @@ function changed(context: AppContext, project: Id): void {
 }
 
 // An unchanged register is not frozen again: whoever signs next signs the same revision.
-function freezeDraft(context: AppContext, project: Id): Id {
+function freezeDraft(context: AppContext, project: Id, tools: Tools): Id {
   const { db } = context
   return db.transaction(() => {
     const { id, name } = projectOrThrow(context, project)
@@ -77,7 +79,7 @@ function freezeDraft(context: AppContext, project: Id): Id {
     const last = listRevisions(db, project).at(-1)
     if (before && last && sameContent(content, before)) return last.id
     const frozenAt = context.clock()
-    const register = RegisterDocument.parse({ ...content, revision: { number: (before?.number ?? 0) + 1, frozenAt, ...toolsOf(context) } })
+    const register = RegisterDocument.parse({ ...content, revision: { number: (before?.number ?? 0) + 1, frozenAt, ...tools } })
     const { bytes, hash } = freeze(register, sha256)
     const row = { id: context.newId(), project, number: register.revision.number, hash, register: bytes, createdAt: frozenAt }
     insertRevision(db, row, disclosures)

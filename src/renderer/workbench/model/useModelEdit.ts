@@ -15,7 +15,7 @@ export function useModelEdit(project: string): EditModel {
   const queries = useQueryClient()
   const { fail } = useToasts()
   const { mutate } = useMutation({
-    scope: { id: `model/${project}` },
+    scope: { id: `edits/${project}` },
     mutationFn: ({ label, edits }: { label: string; edits: ModelEdit[] }) => api.model.edit({ project, label: label.slice(0, 200), edits }),
     onError: (error) => {
       fail(error)

@@ -12,7 +12,9 @@ export interface History {
 export function useHistory(project: string): History {
   const api = useApi()
   const { fail } = useToasts()
-  const undo = useMutation({ mutationFn: () => api.history.undo({ project }), onError: fail }).mutate
-  const redo = useMutation({ mutationFn: () => api.history.redo({ project }), onError: fail }).mutate
+  // After the edits that are on their way: otherwise it would take back what came before them.
+  const scope = { id: `edits/${project}` }
+  const undo = useMutation({ scope, mutationFn: () => api.history.undo({ project }), onError: fail }).mutate
+  const redo = useMutation({ scope, mutationFn: () => api.history.redo({ project }), onError: fail }).mutate
   return useMemo(() => ({ undo: () => undo(), redo: () => redo() }), [undo, redo])
 }
