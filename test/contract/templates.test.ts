@@ -122,3 +122,25 @@ describe.each(transports)('templates of Microsoft TMT over %s', (transport) => {
     expect((await running.api.analysis.get({ project })).analysis.findings.filter(({ pack }) => pack === tmtPack).map(({ rule }) => rule)).toEqual(['I1'])
   })
 })
+
+describe('a template that takes too long', () => {
+  it('T18 is left out until another takes its place; the own rules run nevertheless', async () => {
+    const running = await startTestApp('MessagePort', { ownPacksLimitMs: 1 })
+    try {
+      const { api } = running
+      const { project } = await api.model.importFile({ project: null, file: { name: 'lending.tm7', bytes: base64(library) }, job: randomUUID() })
+      const { analysis } = await api.analysis.get({ project })
+      expect([analysis.findings.length > 0, analysis.rules.packs.includes(tmtPack)]).toEqual([true, false])
+      expect(running.logged).toEqual([expect.stringMatching(/^the template lending\.tm7 is left out: .*took longer than 1 ms$/)])
+      const [element] = (await api.model.get({ project })).elements
+      await api.model.edit({ project, label: 'answer', edits: [{ type: 'set-fact', on: element?.id ?? '', fact: 'authenticated', value: 'yes' }] })
+      await api.analysis.get({ project })
+      expect(running.logged).toHaveLength(1)
+      await api.template.use({ project, file: { name: 'rules.tb7', bytes: base64(rules) } })
+      await api.analysis.get({ project })
+      expect(running.logged).toHaveLength(2)
+    } finally {
+      await running.close()
+    }
+  })
+})

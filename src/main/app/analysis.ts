@@ -17,14 +17,14 @@ import { JobTooLong } from './jobs.ts'
 import type { RulePacks } from './rule-packs.ts'
 import { cancelled } from './problems.ts'
 import { needProject } from './step.ts'
-import { withTemplate } from './template-findings.ts'
+import { type SlowTemplates, withTemplate } from './template-findings.ts'
 import { standingTriage, statesOf } from './triage-states.ts'
 
 /** Analyses that are kept; each belongs to one revision of one project's model. */
 const kept = 8
 /** Where nobody is waiting for it, an analysis runs after this many milliseconds without an edit: it must not get between two of them. */
 const settleMs = 400
-/** With own packs, an analysis that takes longer than this is done again without them: they must not keep a project from its own. */
+/** With own packs, an analysis that takes longer than this is done again without them: they must not keep a project from its own. The same goes for a template. */
 const ownPacksLimitMs = 20_000
 
 /** An analysis by the name that the worker knows it by. */
@@ -45,6 +45,7 @@ export interface Analyses {
 export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: number = ownPacksLimitMs): Analyses {
   const cache = new Map<Id, { revision: number; own: string; stamped: Promise<Stamped>; whole: Promise<Analysis> }>()
   const timers = new Map<Id, NodeJS.Timeout>()
+  const slowTemplates: SlowTemplates = new Set()
   const stop = new AbortController()
 
   function of(project: Id): Promise<Analysis> {
@@ -56,7 +57,7 @@ export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: n
     const stamped = follows(project, known?.stamped, own)
     const whole = stamped.then(async ({ analysis }) => {
       // A template's findings are worked out anew each time, and are no part of what the worker knows this analysis by.
-      const done = await withTemplate(context, project, analysis)
+      const done = await withTemplate(context, project, analysis, slowTemplates, limitMs)
       if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, done)
       return done
     })

@@ -12,7 +12,7 @@ import { readModel } from '../store/models.ts'
 import { writeSwitch } from '../store/rule-settings.ts'
 import { readTemplate, writeTemplate, type KeptTemplate } from '../store/templates.ts'
 import { listThreats } from '../store/threats.ts'
-import { compileTmt, packOf, runTmt } from '../stride/tmt/run.ts'
+import { compileTmt, isLong, packOf, runTmt } from '../stride/tmt/run.ts'
 import { labelsOf } from './analysis.ts'
 import type { AppContext } from './context.ts'
 import { invalidFile } from './problems.ts'
@@ -50,6 +50,8 @@ export function adoptFindings(context: AppContext, project: Id, threats: readonl
   if (threats.length === 0 || !kept?.drawing.template) return
   const { db } = context
   const model = readModel(db, project)
+  // It would keep every room waiting. The findings are then asked about, as those of the worker.
+  if (isLong(kept.drawing.template, model)) return
   const flows = new Map(model.flows.map(({ id, sourceId }) => [id, sourceId]))
   const name = (type: string, flow: string | null) => JSON.stringify([type, flow])
   const fresh = new Set(threats)

@@ -16,9 +16,9 @@ export interface KeptTemplate {
  * The template of a project. It lies with the imported lists, under a format of its own: undo, copies and deletion treat it
  * as what came with them, and `readThreatLists` leaves it out.
  */
-export function readTemplate(db: Database, project: Id): KeptTemplate | null {
+export function readTemplate(db: Database, project: Id): (KeptTemplate & { id: Id }) | null {
   const row = Rows.parse(statement(db, "SELECT id, file, layout FROM threat_lists WHERE project = ? AND format = 'tmt' ORDER BY rowid DESC LIMIT 1").all(project))[0]
-  return row ? { file: row.file, drawing: TmtDrawing.parse(JSON.parse(row.layout)) } : null
+  return row ? { id: row.id, file: row.file, drawing: TmtDrawing.parse(JSON.parse(row.layout)) } : null
 }
 
 /** In place of the one that is there. Null removes it. */

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runCli } from '../../../src/main/cli/program.ts'
 import { linesCross, boxCrosses } from '../../../src/main/stride/tmt/crossing.ts'
-import { compileTmt, runTmt } from '../../../src/main/stride/tmt/run.ts'
+import { compileTmt, isLong, runTmt } from '../../../src/main/stride/tmt/run.ts'
 import { typesOf } from '../../../src/main/stride/tmt/types.ts'
 import type { ImportedFile } from '../../../src/shared/domain/import.ts'
 import type { Model } from '../../../src/shared/domain/model.ts'
@@ -34,6 +34,22 @@ describe('templates of Microsoft TMT', () => {
     expect(flowsWhere("source is 'GE.P'")).toEqual([22, 33])
     expect(flowsWhere("source is 'ROOT' or target is 'ROOT' or flow is 'ROOT'")).toEqual([])
     expect(flowsWhere("flow is 'GE.DF'")).toEqual([21, 22, 23, 33])
+  })
+
+  test('T3 types that derive from each other without end are followed a hundred deep', () => {
+    const chain = Array.from({ length: 20_000 }, (_, index) => ({ id: `t${String(index)}`, name: '', parent: `t${String(index + 1)}`, attributes: [] }))
+    expect(typesOf({ ...template, types: chain }).lineOf('t0', 'GE.P').size).toBe(100)
+  })
+
+  test('T18 a template is known to be long by its filters and by the lines that flows may cross', () => {
+    const [type] = template.threatTypes
+    const [flow, boundary] = [library.model.flows[0], library.model.boundaries[0]]
+    if (!type || !flow || !boundary) throw new Error('the fixture has each of them')
+    const flows = Array.from({ length: 1000 }, () => flow)
+    const lines = (count: number): Model => ({ ...library.model, flows, boundaries: Array.from({ length: count }, () => ({ ...boundary, kind: 'line' as const })) })
+    expect([isLong(template, library.model), isLong(template, lines(20)), isLong(template, lines(21))]).toEqual([false, false, true])
+    const long = { ...template, threatTypes: Array.from({ length: 3 }, () => ({ ...type, include: 'x'.repeat(20_000) })) }
+    expect([isLong(long, library.model), isLong(long, lines(0))]).toEqual([false, true])
   })
 
   test('T3 types that derive from each other in a circle end; a type that the template does not know is of its generic type', () => {

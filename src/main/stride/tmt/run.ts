@@ -59,6 +59,13 @@ export function runTmt({ types, rules }: RunnableTemplate, model: Model, drawing
   return [...first.values()].sort((a, b) => b.score - a.score)
 }
 
+/** Whether a template may take more than a moment on a model: by the length of its filters, and by the lines that flows may cross. */
+export function isLong({ threatTypes }: TmtTemplate, { flows, boundaries }: Model): boolean {
+  const characters = threatTypes.reduce((sum, { include, exclude }) => sum + include.length + exclude.length, 0)
+  const lines = boundaries.filter(({ kind }) => kind === 'line').length
+  return characters * flows.length > 50_000_000 || lines * flows.length > 20_000
+}
+
 /** What people call a template. */
 export function packOf({ name, id }: TmtTemplate): string {
   return name || id || 'tmt'

@@ -10,12 +10,15 @@ export interface Types {
   attributes: (line: ReadonlySet<string>) => TmtAttribute[]
 }
 
+/** No template derives types this deep. */
+const maxLine = 100
+
 export function typesOf(template: TmtTemplate): Types {
   const byId = new Map(template.types.map((type) => [type.id, type]))
   const lines = new Map<string, ReadonlySet<string>>()
   const climb = (from: string, line: Set<string>): Set<string> => {
-    // A template whose types derive from each other in a circle ends where it began.
-    for (let id: string | null = from; id !== null && !line.has(id); id = byId.get(id)?.parent ?? null) line.add(id)
+    // A template whose types derive from each other in a circle ends where it began; one whose types derive without end, somewhere.
+    for (let id: string | null = from; id !== null && !line.has(id) && line.size < maxLine; id = byId.get(id)?.parent ?? null) line.add(id)
     return line
   }
   const lineOf = (type: string, generic: string): ReadonlySet<string> => {
