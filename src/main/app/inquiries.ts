@@ -6,9 +6,23 @@ import { readModel } from '../store/models.ts'
 import { readRuleSettings } from '../store/rule-settings.ts'
 import { choiceOf } from '../stride/rule-choice.ts'
 import type { AppContext } from './context.ts'
-import { notFound } from './problems.ts'
+import { JobTooLong } from './jobs.ts'
+import { notFound, refused } from './problems.ts'
 import type { RulePacks } from './rule-packs.ts'
 import { needProject } from './step.ts'
+
+/** With own packs an inquiry may take as long as an analysis with them, and no longer: it must not keep the worker from all else. */
+const inquiryLimitMs = 20_000
+
+/** Without own packs there is no limit: what is shipped comes to an end. */
+async function limited<Output>(own: string, work: (limitMs: number | undefined) => Promise<Output>): Promise<Output> {
+  try {
+    return await work(own === '' ? undefined : inquiryLimitMs)
+  } catch (error) {
+    if (error instanceof JobTooLong) throw refused('rules-too-slow')
+    throw error
+  }
+}
 
 /** What is asked of an analysis beyond its findings, in the worker; and the question that a room is asked now. */
 export function inquiryHandlers(context: AppContext, packs: RulePacks) {
@@ -24,9 +38,13 @@ export function inquiryHandlers(context: AppContext, packs: RulePacks) {
 
   // A page that does not want an answer any more does not stop the worker for it: starting another takes longer than going on.
   return {
-    outcomes: os.outcomes.handler(({ input: { project, questions } }) => context.jobs.run('outcomes', { ...analysed(project), questions })),
+    outcomes: os.outcomes.handler(({ input: { project, questions } }) => {
+      const of = analysed(project)
+      return limited(of.own, (limitMs) => context.jobs.run('outcomes', { ...of, questions }, { limitMs }))
+    }),
     considered: os.considered.handler(async ({ input: { project, part, stride } }) => {
-      const found = await context.jobs.run('considered', { ...analysed(project), part, stride })
+      const of = analysed(project)
+      const found = await limited(of.own, (limitMs) => context.jobs.run('considered', { ...of, part, stride }, { limitMs }))
       if (found === null) throw notFound('object')
       return found
     }),
