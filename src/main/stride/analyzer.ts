@@ -1,6 +1,6 @@
 import type { BandScheme } from '../../shared/domain/dread.ts'
 import type { Facts } from '../../shared/domain/fact.ts'
-import type { Analysis, Finding } from '../../shared/domain/finding.ts'
+import type { Analysis, Question } from '../../shared/domain/finding.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import { adoptGraph } from './adopt.ts'
 import type { RuleBook } from './book.ts'
@@ -13,7 +13,7 @@ import { createGroups, type Group, type Groups } from './groups.ts'
 import { inferFacts } from './infer.ts'
 import { walkNearby } from './nearby.ts'
 import { prepareRules, type PreparedRule } from './prepare.ts'
-import { type Found, rankQuestions } from './questions.ts'
+import { byRank, createRanking, type Found, type Ranking } from './questions.ts'
 import { readsAlike } from './unread.ts'
 
 export interface AnalyzeOptions {
@@ -39,6 +39,8 @@ interface State {
   groups: Groups
   /** In the order of the analysis. */
   found: readonly Found[]
+  ranking: Ranking
+  questions: Question[]
   reach: Run['reach']
   lastSerial: number
 }
@@ -61,7 +63,7 @@ export function createAnalyzer(): Analyzer {
         rules: { packs: book.packs.map((pack) => pack.id), count: book.packs.reduce((sum, pack) => sum + pack.rules.length, 0) },
         counts: { elements: graph.elements.length, flows: graph.flows.length, boundaries: graph.boundaries.length, diagrams: model.diagrams.length },
         findings: state.found.map(({ finding }) => finding),
-        questions: rankQuestions(state.found, newRun(state.graph), book.vocabulary),
+        questions: state.questions,
         facts: resolvedFacts(state.graph),
       }
       last = { model, state, analysis }
@@ -77,7 +79,9 @@ function begin(graph: Graph, book: RuleBook, options: AnalyzeOptions): State {
   const all = indexCandidates(graph.elements, graph.flows)
   for (const rule of prepareRules(book)) groups.search(rule, run, all)
   const found = groups.takeTouched().flatMap((group) => renew(group, run, book, options) ?? [])
-  return { book, options, graph, groups, found: found.sort(inOrder), reach: run.reach, lastSerial: Math.max(graph.elements.length, graph.flows.length) }
+  found.sort(byRank)
+  const ranking = createRanking(book.vocabulary)
+  return { book, options, graph, groups, found, ranking, questions: ranking.update([], found, [], run), reach: run.reach, lastSerial: Math.max(graph.elements.length, graph.flows.length) }
 }
 
 /**
@@ -85,7 +89,7 @@ function begin(graph: Graph, book: RuleBook, options: AnalyzeOptions): State {
  * built again whose hits were among them. Null where it has to be done from the beginning.
  */
 function advance(before: State, fresh: Graph): State | null {
-  const { book, options, groups } = before
+  const { book, options, groups, ranking } = before
   let { lastSerial } = before
   const change = adoptGraph(before.graph, fresh, () => ++lastSerial)
   if (change === null) return null
@@ -113,8 +117,8 @@ function advance(before: State, fresh: Graph): State | null {
     const found = renew(group, run, book, options)
     if (found) made.push(found)
   }
-  const found = before.found.filter((one) => !dropped.has(one)).concat(made)
-  return { book, options, graph, groups, found: found.sort(inOrder), reach: run.reach, lastSerial }
+  const found = before.found.filter((one) => !dropped.has(one)).concat(made).sort(byRank)
+  return { book, options, graph, groups, found, ranking, questions: ranking.update(dropped, made, changed, run), reach: run.reach, lastSerial }
 }
 
 /** Builds the finding of a group whose hits changed; one that comes out the same stays the same object. Null where no hit is left. */
@@ -127,15 +131,6 @@ function renew(group: Group, run: Run, book: RuleBook, options: AnalyzeOptions):
   const finding = before && JSON.stringify(before) === JSON.stringify(built) ? before : built
   group.found = { finding, rule, hits: [...hits] }
   return group.found
-}
-
-/** By suggested score, highest first, then fewest unknowns, then most evidence, then id. */
-function inOrder({ finding: a }: Found, { finding: b }: Found): number {
-  return b.score - a.score || a.unknowns.length - b.unknowns.length || b.evidence.length - a.evidence.length || byId(a, b)
-}
-
-function byId(a: Finding, b: Finding): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
 function largestRadius(rules: readonly PreparedRule[]): number {

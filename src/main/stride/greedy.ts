@@ -7,103 +7,95 @@ export interface Settling {
   openAfter: (answered: number) => number
 }
 
-export interface Ranked {
+/** What a question is worth where it is asked, all in grains. */
+export interface Worth {
+  /** Open weight that its answer takes. */
+  gain: number
+  /** Open weight that hangs on it. */
+  hanging: number
+}
+
+export interface Ranked extends Worth {
   question: number
-  /** Weight that is open once it and those before it are answered. */
-  open: number
 }
 
 interface State {
   of: Settling
   /** As a set, for {@link Settling.openAfter}. */
   answered: number
+  /** Grains that are open. */
   open: number
-  /** What each of its questions would take from the open weight next. */
+  /** Grains that each of its questions would take next. */
   gains: number[]
 }
 
-interface Value {
-  question: number
-  gain: number
-  hanging: number
+/** Grains of a weight of one. Whole numbers, so that sums are exact in whatever order they are added up. */
+const grain = 1e6
+
+export function inGrains(weight: number): number {
+  return Math.round(weight * grain)
 }
 
-/** Sums of many small numbers must not decide ties by the order in which they were added up. */
-const grain = 1e6
+/** Which is asked first: what takes more of the open weight, then what more of it hangs on; 0 where they are equal. */
+export function byWorth(a: Worth, b: Worth): number {
+  return b.gain - a.gain || b.hanging - a.hanging
+}
 
 /**
  * Questions in an order in which each one takes as much of the open weight as any that comes after it could in its place.
- * `alone` is, by question, the weight that hangs on it and nothing else; `shared` what hangs on several.
+ * `alone` is, by question, the weight in grains that hangs on it and nothing else; `shared` what hangs on several.
  * Of equal ones: the one that more open weight hangs on, then as `tie` orders them.
  */
 export function greedyOrder(alone: readonly number[], shared: readonly Settling[], tie: (a: number, b: number) => number): Ranked[] {
-  const touched: (State[] | undefined)[] = alone.map(() => undefined)
+  const touched: State[][] = alone.map(() => [])
   for (const of of shared) {
-    const state: State = { of, answered: 0, open: 1, gains: of.questions.map(() => 0) }
+    const state: State = { of, answered: 0, open: inGrains(of.weight), gains: of.questions.map(() => 0) }
     reckonGains(state)
-    for (const question of of.questions) (touched[question] ??= []).push(state)
+    for (const question of of.questions) touched[question]?.push(state)
   }
-  const value = (question: number): Value => {
+  const worth = (question: number): Ranked => {
     let gain = alone[question] ?? 0
     let hanging = gain
     for (const { of, open, gains } of touched[question] ?? []) {
       gain += gains[of.questions.indexOf(question)] ?? 0
-      hanging += of.weight * open
+      hanging += open
     }
-    return { question, gain: Math.round(gain * grain), hanging: Math.round(hanging * grain) }
+    return { question, gain, hanging }
   }
-  const better = (a: Value, b: Value) => b.gain - a.gain || b.hanging - a.hanging || tie(a.question, b.question)
-  const values = alone.map((_, question) => value(question))
-  // Most questions share nothing: their value stays, and one sorting is enough for them.
-  const fixed = values.filter(({ question }) => touched[question] === undefined).sort(better)
-  const heap = createHeap(values.filter(({ question }) => touched[question] !== undefined), better)
+  const worths = alone.map((_, question) => worth(question))
+  const heap = createHeap(worths, (a, b) => byWorth(a, b) || tie(a.question, b.question))
   const done = new Uint8Array(alone.length)
   const ranked: Ranked[] = []
-  let open = alone.reduce((sum, weight) => sum + weight, 0) + shared.reduce((sum, { weight }) => sum + weight, 0)
-
-  /** Answers a question and says anew what those it shares something with are worth. */
-  function answer(question: number): void {
+  for (let best = heap.take(); best !== undefined; best = heap.take()) {
+    const { question } = best
+    // What was put in before its worth changed is passed over.
+    if (done[question] === 1 || worths[question] !== best) continue
     done[question] = 1
-    open -= alone[question] ?? 0
+    ranked.push(best)
     const stale = new Set<number>()
     for (const state of touched[question] ?? []) {
-      const before = state.open
       state.answered |= 1 << state.of.questions.indexOf(question)
-      state.open = state.of.openAfter(state.answered)
-      open -= state.of.weight * (before - state.open)
+      state.open = openGrains(state.of, state.answered)
       reckonGains(state)
       for (const other of state.of.questions) if (done[other] === 0) stale.add(other)
     }
     for (const other of stale) {
-      const anew = value(other)
-      values[other] = anew
+      const anew = worth(other)
+      worths[other] = anew
       heap.put(anew)
     }
-    ranked.push({ question, open: Math.max(0, open) })
   }
+  return ranked
+}
 
-  let at = 0
-  let moving = heap.take()
-  for (;;) {
-    // What was put in before its value changed is passed over.
-    while (moving !== undefined && (done[moving.question] === 1 || values[moving.question] !== moving)) moving = heap.take()
-    const still = fixed[at]
-    if (moving !== undefined && (still === undefined || better(moving, still) < 0)) {
-      const { question } = moving
-      moving = undefined
-      answer(question)
-      moving = heap.take()
-    } else if (still !== undefined) {
-      at += 1
-      answer(still.question)
-    } else return ranked
-  }
+function openGrains({ weight, openAfter }: Settling, answered: number): number {
+  return inGrains(weight * openAfter(answered))
 }
 
 function reckonGains({ of, answered, open, gains }: State): void {
   for (let place = 0; place < gains.length; place++) {
     const bit = 1 << place
-    gains[place] = answered & bit ? 0 : of.weight * (open - of.openAfter(answered | bit))
+    gains[place] = answered & bit ? 0 : open - openGrains(of, answered | bit)
   }
 }
 

@@ -31,12 +31,12 @@ export interface AnalysisChange {
 /** Before the first one. */
 export const noAnalysis: Analysis = { rules: { packs: [], count: 0 }, counts: { elements: 0, flows: 0, boundaries: 0, diagrams: 0 }, findings: [], questions: [], facts: {} }
 
-/** The change from `before` to `after`. Findings and facts of objects count as the same where they are the same object in memory; questions, where they read alike. */
+/** The change from `before` to `after`. Findings and facts of objects count as the same where they are the same object in memory; questions, where their arrays of findings are. */
 export function analysisChange(before: Analysis, after: Analysis): AnalysisChange {
-  const findings = listChange(before.findings, after.findings, (finding) => finding, (a, b) => a === b)
-  const questions = listChange(before.questions, after.questions, ({ on, fact }) => `${fact} ${on}`, sameQuestion)
+  const findings = listChange(before.findings, after.findings, (finding) => finding)
+  const questions = listChange(before.questions, after.questions, ({ findings }) => findings)
   const objects = Object.keys(after.facts)
-  const known = Object.keys(before.facts)
+  const known = before === after ? objects : Object.keys(before.facts)
   const facts: [Id, Facts][] = []
   for (const id of objects) {
     const now = after.facts[id]
@@ -80,15 +80,18 @@ export function joinedPieces(pieces: readonly AnalysisPiece[]): AnalysisPiece {
   return { findings: pieces.flatMap(({ findings }) => findings), questions: pieces.flatMap(({ questions }) => questions), facts: pieces.flatMap(({ facts }) => facts) }
 }
 
-function listChange<Item>(before: readonly Item[], after: readonly Item[], keyOf: (item: Item) => unknown, same: (a: Item, b: Item) => boolean): { places: Uint32Array; added: Item[] } {
-  const placesBefore = new Map<unknown, number>()
-  before.forEach((item, place) => placesBefore.set(keyOf(item), place))
+/** `keyOf` gives an object that tells one item of a list from all others, and is the same for what did not change. */
+function listChange<Item>(before: readonly Item[], after: readonly Item[], keyOf: (item: Item) => object): { places: Uint32Array; added: Item[] } {
+  const places = new Uint32Array(after.length)
   const added: Item[] = []
-  const places = Uint32Array.from(after, (item) => {
-    const place = placesBefore.get(keyOf(item))
-    const known = place === undefined ? undefined : before[place]
-    return place !== undefined && known !== undefined && same(known, item) ? place : before.length + added.push(item) - 1
-  })
+  const placesBefore = new Map<object, number>()
+  let place = 0
+  if (before !== after) for (const item of before) placesBefore.set(keyOf(item), place++)
+  place = 0
+  for (const item of after) {
+    const known = before === after ? place : placesBefore.get(keyOf(item))
+    places[place++] = known ?? before.length + added.push(item) - 1
+  }
   return { places, added }
 }
 
@@ -112,12 +115,4 @@ function changedFacts(before: Analysis, objects: readonly Id[] | null, changed: 
     if (own !== undefined) facts[id] = own
   }
   return facts
-}
-
-function sameQuestion(a: Question, b: Question): boolean {
-  return a.text === b.text && a.settles === b.settles && sameTexts(a.answers, b.answers) && sameTexts(a.findings, b.findings)
-}
-
-function sameTexts(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((text, place) => text === b[place]))
 }

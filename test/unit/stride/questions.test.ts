@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { greedyOrder, type Settling } from '../../../src/main/stride/greedy.ts'
+import { greedyOrder, inGrains, type Settling } from '../../../src/main/stride/greedy.ts'
 import { oddsOf, type Residue } from '../../../src/main/stride/residue.ts'
 import { clinicBooking, parcelTracking, teamPlatform } from '../../fixtures/stride/systems.ts'
 import { analysed } from './support.ts'
@@ -30,14 +30,16 @@ describe('questions', () => {
     fc.assert(
       fc.property(fc.array(arbitrarySettling, { minLength: 1, maxLength: 8 }), (settlings) => {
         const alone = Array.from({ length: 6 }, (_, question) => settlings.filter(({ questions }) => questions.length === 1 && questions[0] === question).reduce((sum, { weight }) => sum + weight, 0))
-        const order = greedyOrder(alone, settlings.filter(({ questions }) => questions.length > 1), (a, b) => a - b)
+        const order = greedyOrder(alone.map(inGrains), settlings.filter(({ questions }) => questions.length > 1), (a, b) => a - b)
         expect(order.map(({ question }) => question).sort()).toEqual([0, 1, 2, 3, 4, 5])
         const answered = new Set<number>()
-        for (const { question, open } of order) {
+        let open = openWeight(settlings, answered)
+        for (const { question, gain } of order) {
           const rest = [0, 1, 2, 3, 4, 5].filter((other) => !answered.has(other))
           const best = Math.min(...rest.map((other) => openWeight(settlings, new Set([...answered, other]))))
           answered.add(question)
           expect(openWeight(settlings, answered)).toBeLessThanOrEqual(best + 1e-5)
+          open -= gain / inGrains(1)
           expect(open).toBeCloseTo(openWeight(settlings, answered), 5)
         }
       }),
