@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { useApi, useLiveQueries } from './api.tsx'
+import { isMissing } from './explain.ts'
 import { DropZone } from './imports/DropZone.tsx'
 import { ImportProvider } from './imports/useImport.tsx'
 import { Library } from './projects/Library.tsx'
@@ -38,7 +39,8 @@ function StageOf({ project, stage }: { project: string; stage: Stage }) {
 function ProjectPage({ project, stage }: { project: string; stage: string }) {
   const api = useApi()
   const known = useQuery({ queryKey: ['projects', project], queryFn: () => api.project.get({ project }) })
-  if (known.isError) return <Redirect to="/" />
+  // A line that was lost in the middle of the question says nothing about the project: the page stays, and asks again once it is back.
+  if (isMissing(known.error)) return <Redirect to="/" />
   // A page of the settings, with an address of its own.
   if (stage === 'rules') {
     return (

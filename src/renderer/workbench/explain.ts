@@ -37,6 +37,11 @@ export function explain(error: unknown, t: TFunction<'common'>): string {
   return t(`error.${code}`, details.success ? details.data : {})
 }
 
+/** Whether what was asked for is not there, rather than out of reach. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ORPCError && error.code === 'NOT_FOUND'
+}
+
 export function wasCancelled(error: unknown): boolean {
   if (error instanceof ORPCError) return error.code === 'CANCELLED'
   return error instanceof DOMException && error.name === 'AbortError'

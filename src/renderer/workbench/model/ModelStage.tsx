@@ -18,7 +18,7 @@ export function ModelStage({ project }: { project: string }) {
   const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }), placeholderData: (before) => before })
   const states = analysis.data?.states ?? noStates
   const stateOf = useMemo(() => new Map(states.map((state) => [state.finding, state])), [states])
-  if (model.isError) return <ErrorNotice error={model.error} onRetry={() => void model.refetch()} />
+  if (model.isLoadingError) return <ErrorNotice error={model.error} onRetry={() => void model.refetch()} />
   if (!model.data) {
     return (
       <Box sx={{ display: 'grid', placeItems: 'center', height: '100%' }}>

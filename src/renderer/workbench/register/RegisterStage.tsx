@@ -63,7 +63,7 @@ export function RegisterStage({ project }: { project: string }) {
     ...tabs.map((name, index) => ({ id: `tab-${name}`, label: t(`tab.${name}`), keys: [`${index + 1}`], run: () => setTab(name) })),
   ]
   useCommands(commands)
-  if (register.isError) return <LoadFailure error={register.error} onRetry={() => void register.refetch()} />
+  if (register.isLoadingError) return <LoadFailure error={register.error} onRetry={() => void register.refetch()} />
   if (!register.isSuccess) return null
   if (rows.length === 0) {
     const actions = (

@@ -67,7 +67,7 @@ export function RuleBrowser({ project, asked, onEdit }: { project: string; asked
   ]
   useCommands(commands)
 
-  if (library.isError) return <LoadFailure error={library.error} onRetry={() => void library.refetch()} />
+  if (library.isLoadingError) return <LoadFailure error={library.error} onRetry={() => void library.refetch()} />
   if (!library.isSuccess || !settings.isSuccess) return null
   const { packs, problems, folder } = library.data
   const inPack = new Map<string, number>()

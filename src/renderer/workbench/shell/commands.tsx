@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { keyName } from './key-name.ts'
 
 /** Something the user can do: by its keys, from the command palette, and listed under `?`. */
@@ -61,7 +61,8 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       },
     }
   }, [])
-  useEffect(() => {
+  // Before anything is painted: a key pressed at the first sight of a page would be lost.
+  useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing) return
       const name = keyName(event)

@@ -118,7 +118,7 @@ export function ThreatsStage({ project, lead, cell, start, onWhole }: ThreatsSta
   ]
   useCommands(commands)
 
-  const unreadable = triage.analysis.isError ? triage.analysis : triage.threats.isError ? triage.threats : null
+  const unreadable = triage.analysis.isLoadingError ? triage.analysis : triage.threats.isLoadingError ? triage.threats : null
   if (unreadable) return <LoadFailure error={unreadable.error} onRetry={() => void unreadable.refetch()} />
   if (!triage.analysis.isSuccess || !triage.threats.isSuccess) return null
 

@@ -40,7 +40,7 @@ export function CoverageView({ project, lead, onOpen }: { project: string; lead:
     [t, shown],
   )
   useCommands(commands)
-  if (analysis.isError) return <LoadFailure error={analysis.error} onRetry={() => void analysis.refetch()} />
+  if (analysis.isLoadingError) return <LoadFailure error={analysis.error} onRetry={() => void analysis.refetch()} />
   if (!analysis.isSuccess) return null
   const { total } = coverage
   return (
