@@ -32,8 +32,10 @@ export function adoptGraph(old: Graph, fresh: Graph, newSerial: () => number): G
     const serial = node === next ? newSerial() : node.serial
     const stays = node !== next && sameElement(node, next)
     if (!stays) restructured = true
-    if (stays && sameSaid(node, next)) Object.assign(node, { index: next.index, object: next.object })
-    else changed.push(Object.assign(node, next, { serial, incoming: next.incoming.map(own.flow), outgoing: next.outgoing.map(own.flow), inside: next.inside.map(own.boundary) }))
+    if (stays && sameSaid(node, next)) {
+      node.index = next.index
+      node.object = next.object
+    } else changed.push(Object.assign(node, next, { serial, incoming: next.incoming.map(own.flow), outgoing: next.outgoing.map(own.flow), inside: next.inside.map(own.boundary) }))
     return node
   })
   const flows = fresh.flows.map((next) => {
@@ -41,14 +43,23 @@ export function adoptGraph(old: Graph, fresh: Graph, newSerial: () => number): G
     const serial = node === next ? newSerial() : node.serial
     const stays = node !== next && sameFlow(node, next)
     if (!stays) restructured = true
-    if (stays && sameSaid(node, next)) Object.assign(node, { index: next.index, object: next.object })
-    else changed.push(Object.assign(node, next, { serial, source: own.element(next.source), target: own.element(next.target), crosses: next.crosses.map(own.boundary) }))
+    if (stays && sameSaid(node, next)) {
+      node.index = next.index
+      node.object = next.object
+    } else changed.push(Object.assign(node, next, { serial, source: own.element(next.source), target: own.element(next.target), crosses: next.crosses.map(own.boundary) }))
     return node
   })
+  if (sameNodes(old.boundaries, boundaries) && sameNodes(old.elements, elements) && sameNodes(old.flows, flows)) {
+    return { graph: { elements, flows, boundaries, byId: old.byId }, changed, gone: [], restructured }
+  }
   const byId = new Map<string, GraphNode>()
   for (const node of [...boundaries, ...elements, ...flows]) byId.set(node.id, node)
   const gone = [...old.byId.values()].filter((node) => byId.get(node.id) !== node)
   return { graph: { elements, flows, boundaries, byId }, changed, gone, restructured: restructured || gone.length > 0 }
+}
+
+function sameNodes(a: readonly GraphNode[], b: readonly GraphNode[]): boolean {
+  return a.length === b.length && a.every((node, place) => node === b[place])
 }
 
 /** The node of `old` with the same id and of the same type, else the new one itself. */

@@ -14,6 +14,7 @@ import { inferFacts } from './infer.ts'
 import { walkNearby } from './nearby.ts'
 import { prepareRules, type PreparedRule } from './prepare.ts'
 import { byRank, createRanking, type Found, type Ranking } from './questions.ts'
+import { mergeSorted } from './sorted.ts'
 import { readsAlike } from './unread.ts'
 
 export interface AnalyzeOptions {
@@ -117,7 +118,7 @@ function advance(before: State, fresh: Graph): State | null {
     const found = renew(group, run, book, options)
     if (found) made.push(found)
   }
-  const found = before.found.filter((one) => !dropped.has(one)).concat(made).sort(byRank)
+  const found = mergeSorted(before.found.filter((one) => !dropped.has(one)), made, byRank)
   return { book, options, graph, groups, found, ranking, questions: ranking.update(dropped, made, changed, run), reach: run.reach, lastSerial }
 }
 

@@ -5,6 +5,9 @@ import { otherEnd } from './graph.ts'
 import { passesOn } from './infer-data.ts'
 import { begin, fill, further, inferred, is, spell, spread, type Way } from './infer-fill.ts'
 
+const nothingFromOutside = inferred('no', originPhrases.say('nothing-from-outside'))
+const nothingPassedOn = inferred('no', originPhrases.say('nothing-passed-on'))
+
 /** What outsiders can reach: by their input, directly, or through what stands in front. */
 export function inferExposure(graph: Graph): void {
   const outside = graph.elements.map(standsOutside)
@@ -29,10 +32,9 @@ function spreadUntrusted(graph: Graph): void {
       return true
     },
   })
-  const nothing = inferred('no', originPhrases.say('nothing-from-outside'))
   for (const element of graph.elements) {
     if (!reached.has(element) && element.object.kind !== 'external-entity' && (element.incoming.length > 0 || element.outgoing.length > 0)) {
-      fill(element, 'untrusted_input', nothing)
+      fill(element, 'untrusted_input', nothingFromOutside)
     }
   }
 }
@@ -109,9 +111,8 @@ function passRequestsOn(graph: Graph, outside: readonly Outside[]): void {
       return passesOn(node)
     },
   })
-  const nothing = inferred('no', originPhrases.say('nothing-passed-on'))
   for (const element of graph.elements) {
-    if (element.object.kind !== 'external-entity' && !open.has(element)) fill(element, 'behind_front', nothing)
+    if (element.object.kind !== 'external-entity' && !open.has(element)) fill(element, 'behind_front', nothingPassedOn)
   }
 }
 

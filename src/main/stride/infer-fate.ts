@@ -3,17 +3,18 @@ import type { ElementNode, Graph } from './graph.ts'
 import { fill, inferred } from './infer-fill.ts'
 import { joinLabels } from './template.ts'
 
+const fewDepend = inferred('no', originPhrases.say('few-depend'))
+
 /**
  * Whether several parts share the fate of one: they run inside it, or send their work to it. People and systems outside do not count,
  * for what they lose is the service, not a part of it.
  */
 export function inferSharedFate(graph: Graph): void {
   const hosted = hostedBy(graph)
-  const alone = inferred('no', originPhrases.say('few-depend'))
   for (const element of graph.elements) {
     if (element.object.kind === 'external-entity') continue
     const parts = dependants(element, hosted.get(element) ?? [])
-    fill(element, 'shared_fate', parts.length < 2 ? alone : inferred('yes', originPhrases.say('many-depend', { way: `${joinLabels(parts.map(({ label }) => label))} -> ${element.label}` })))
+    fill(element, 'shared_fate', parts.length < 2 ? fewDepend : inferred('yes', originPhrases.say('many-depend', { way: `${joinLabels(parts.map(({ label }) => label))} -> ${element.label}` })))
   }
 }
 

@@ -1,4 +1,4 @@
-import { originPhrases } from '../../shared/domain/fact.ts'
+import { type Fact, originPhrases } from '../../shared/domain/fact.ts'
 import type { ElementNode, Graph } from './graph.ts'
 import { inferData } from './infer-data.ts'
 import { inferExposure } from './infer-exposure.ts'
@@ -6,6 +6,7 @@ import { inferSharedFate } from './infer-fate.ts'
 import { fill } from './infer-fill.ts'
 import { inferPrivilege } from './infer-privilege.ts'
 import { inferTrustCrossings } from './infer-trust.ts'
+import type { Technology } from './technologies.ts'
 
 /**
  * Fills facts that nobody stated: first the technologies' defaults, then what follows from the graph.
@@ -22,9 +23,18 @@ export function inferFacts(graph: Graph): void {
 }
 
 function applyDefaults(element: ElementNode): void {
-  const { technology } = element
-  if (technology === null) return
-  for (const [name, { value, from }] of technology.defaults) {
-    fill(element, name, { value, origin: { by: 'technology', detail: originPhrases.say('default', { technology: from }) } })
+  if (element.technology === null) return
+  for (const [name, fact] of defaultFacts(element.technology)) fill(element, name, fact)
+}
+
+const defaults = new WeakMap<Technology, readonly [string, Fact][]>()
+
+/** Made once for each technology: every element of it has the same ones. */
+function defaultFacts(technology: Technology): readonly [string, Fact][] {
+  let facts = defaults.get(technology)
+  if (facts === undefined) {
+    facts = [...technology.defaults].map(([name, { value, from }]) => [name, { value, origin: { by: 'technology', detail: originPhrases.say('default', { technology: from }) } }])
+    defaults.set(technology, facts)
   }
+  return facts
 }

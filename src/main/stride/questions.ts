@@ -6,6 +6,7 @@ import type { GraphNode } from './graph.ts'
 import { byWorth, greedyOrder, inGrains, type Settling, type Worth } from './greedy.ts'
 import { oddsOf, residueOf } from './residue.ts'
 import type { Rule } from './rules.ts'
+import { mergeSorted } from './sorted.ts'
 
 /** A finding with what it was made of. */
 export interface Found {
@@ -65,6 +66,8 @@ const mostWorkedOut = 8
 export function createRanking(vocabulary: Vocabulary): Ranking {
   const orders = new Map([...vocabulary.keys()].sort().map((fact, order) => [fact, order]))
   const byObject = new Map<string, Asked[]>()
+  /** The questions that each possible finding hangs on. */
+  const unknownsOf = new Map<Found, readonly Asked[]>()
   let bundles: Bundle[] = []
 
   function asking(on: string, fact: string, run: Run): Asked | undefined {
@@ -80,28 +83,28 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
     return asked
   }
 
-  /** The questions that the findings hang on. */
-  function askedBy({ finding }: Found, run: Run): Asked[] {
-    return finding.unknowns.flatMap(({ on, fact }) => asking(on, fact, run) ?? [])
-  }
-
   /** Files what changed; gives the questions that it touches, and with them all of their groups. */
   function take(dropped: Iterable<Found>, made: readonly Found[], changed: readonly GraphNode[], run: Run): Set<Asked> {
     const touched = new Set<Asked>()
     for (const node of changed) for (const asked of byObject.get(node.id) ?? []) touched.add(asked)
     for (const found of dropped) {
-      if (found.finding.status !== 'possible') continue
-      for (const asked of askedBy(found, run)) {
+      for (const asked of unknownsOf.get(found) ?? []) {
         asked.found = asked.found.filter((other) => other !== found)
         touched.add(asked)
       }
+      unknownsOf.delete(found)
     }
     for (const found of made) {
       if (found.finding.status !== 'possible') continue
-      for (const asked of askedBy(found, run)) {
+      const unknowns: Asked[] = []
+      for (const { on, fact } of found.finding.unknowns) {
+        const asked = asking(on, fact, run)
+        if (asked === undefined) continue
         asked.found.push(found)
+        unknowns.push(asked)
         touched.add(asked)
       }
+      unknownsOf.set(found, unknowns)
     }
     for (const asked of touched) word(asked, run)
     for (const { group } of [...touched]) {
@@ -131,13 +134,16 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
     const anew: Bundle[] = []
     const grouped = new Set<Asked>()
     for (const asked of touched) {
-      if (grouped.has(asked) || asked.found.length === 0) continue
-      const unknowns = (found: Found) => askedBy(found, run)
-      const members = connected(asked, unknowns)
+      if (asked.found.length === 0 || grouped.has(asked)) continue
+      if (!asked.found.some(isShared)) {
+        anew.push(byItself(asked))
+        continue
+      }
+      const members = connected(asked, unknownsOf)
       for (const member of members) grouped.add(member)
-      for (const bundle of rank(members, unknowns, run, vocabulary)) anew.push(bundle)
+      for (const bundle of rank(members, unknownsOf, run, vocabulary)) anew.push(bundle)
     }
-    bundles = bundles.filter(({ group }) => !group.stale).concat(anew).sort(inOrder)
+    bundles = mergeSorted(bundles.filter(({ group }) => !group.stale), anew, inOrder)
     return listed(bundles)
   }
 
@@ -145,14 +151,14 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
 }
 
 /** All that can be come to from `start` over findings that hang on several questions. */
-function connected(start: Asked, askedBy: (found: Found) => Asked[]): Asked[] {
+function connected(start: Asked, unknownsOf: ReadonlyMap<Found, readonly Asked[]>): Asked[] {
   const members = new Set([start])
   const seen = new Set<Found>()
   for (const { found } of members) {
     for (const one of found) {
       if (!isShared(one) || seen.has(one)) continue
       seen.add(one)
-      for (const other of askedBy(one)) members.add(other)
+      for (const other of unknownsOf.get(one) ?? []) members.add(other)
     }
   }
   return [...members]
@@ -163,20 +169,29 @@ function isShared({ finding: { unknowns } }: Found): boolean {
   return unknowns.length > 1 && unknowns.length <= mostWorkedOut
 }
 
+/** What hangs on the question and no other. */
+function aloneOn({ found }: Asked): number {
+  let sum = 0
+  for (const one of found) if (!isShared(one)) sum += inGrains(one.finding.score / one.finding.unknowns.length)
+  return sum
+}
+
+function byItself(asked: Asked): Bundle {
+  const gain = aloneOn(asked)
+  asked.group = { asked: [asked], stale: false }
+  return { group: asked.group, asked: [asked], gains: [gain], gain, hanging: gain }
+}
+
 /** Orders the questions of one group. */
-function rank(asked: readonly Asked[], askedBy: (found: Found) => Asked[], run: Run, vocabulary: Vocabulary): Bundle[] {
+function rank(asked: readonly Asked[], unknownsOf: ReadonlyMap<Found, readonly Asked[]>, run: Run, vocabulary: Vocabulary): Bundle[] {
   const group: Group = { asked, stale: false }
-  const alone = asked.map(({ found }) => found.reduce((sum, one) => (isShared(one) ? sum : sum + inGrains(one.finding.score / one.finding.unknowns.length)), 0))
   for (const one of asked) one.group = group
-  const [only] = asked
-  const [gain] = alone
-  if (asked.length === 1 && only && gain !== undefined) return [{ group, asked: [only], gains: [gain], gain, hanging: gain }]
   const places = new Map(asked.map((one, place) => [one, place]))
   const shared = [...new Set(asked.flatMap(({ found }) => found.filter(isShared)))].map((one): Settling => {
-    return { weight: one.finding.score, questions: askedBy(one).map((other) => places.get(other) ?? -1), openAfter: openAfter(one, run, vocabulary) }
+    return { weight: one.finding.score, questions: (unknownsOf.get(one) ?? []).map((other) => places.get(other) ?? -1), openAfter: openAfter(one, run, vocabulary) }
   })
   const bundles: Bundle[] = []
-  for (const { question, gain, hanging } of greedyOrder(alone, shared, (a, b) => byName(asked[a], asked[b]))) {
+  for (const { question, gain, hanging } of greedyOrder(asked.map(aloneOn), shared, (a, b) => byName(asked[a], asked[b]))) {
     const one = asked[question]
     if (one === undefined) continue
     const bundle: Bundle = { group, asked: [one], gains: [gain], gain, hanging }
