@@ -69,7 +69,8 @@ function wrap(text: string, room: number, widthOf: (character: string) => number
   let mayEnd = { place: 0, used: 0 }
   for (const character of text) {
     const width = widthOf(character)
-    if (used + width > room && character !== ' ' && place > start) {
+    // What is left after a break may be too wide still.
+    while (used + width > room && character !== ' ' && place > start) {
       if (mayEnd.place <= start) mayEnd = { place, used }
       done.push(text.slice(start, mayEnd.place).trimEnd())
       start = mayEnd.place

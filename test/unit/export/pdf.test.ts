@@ -46,6 +46,8 @@ describe('setting text', () => {
         }
         expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(/\s/g, ''))
       }),
+      // What follows a break may have to be broken again.
+      { examples: [['/aaaÄW', 30]] },
     )
   })
 
