@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { recognise } from '../../src/main/stride/recognise.ts'
 import { loadRuleBook } from '../../src/main/stride/book.ts'
 import { choiceOf } from '../../src/main/stride/rule-choice.ts'
+import { workerLimits } from '../../src/main/app/jobs.ts'
 import { addModel } from '../../src/main/store/models.ts'
 import { generatedModel } from '../fixtures/stride/generate.ts'
 import { startTestApp } from '../support/app.ts'
@@ -28,7 +29,7 @@ async function samples(): Promise<Map<string, Sample[]>> {
   const found = new Map<string, Sample[]>()
   const file = fileURLToPath(new URL('../support/analysis-thread.ts', import.meta.url))
   await new Promise<void>((resolve, reject) => {
-    const worker = new Worker(file, { workerData: { sizes, edits: { kinds, runs: 30 } }, resourceLimits: { maxOldGenerationSizeMb: 1024 } })
+    const worker = new Worker(file, { workerData: { sizes, edits: { kinds, runs: 30 } }, resourceLimits: workerLimits })
     worker.on('message', (sample: Sample) => found.set(sample.what, [...(found.get(sample.what) ?? []), sample]))
     worker.on('error', reject)
     worker.on('exit', () => resolve())

@@ -22,6 +22,9 @@ export class JobTooLong extends Error {
   override name = 'JobTooLong'
 }
 
+/** Most of what an analysis makes lives on until it is done: a small young generation would be copied over and over. */
+export const workerLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 192 }
+
 /** The worker's file: beside this one when bundled, one folder up when run from source. */
 export function workerFile(): string {
   const found = ['./worker.js', '../worker.js', '../worker.ts'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(path))
@@ -43,7 +46,7 @@ export function createJobs(setup: WorkerSetup, log: (message: string) => void): 
   let closed = false
 
   function start(): Worker {
-    const started = new Worker(workerFile(), { workerData: setup, resourceLimits: { maxOldGenerationSizeMb: 1024 } })
+    const started = new Worker(workerFile(), { workerData: setup, resourceLimits: workerLimits })
     started.unref()
     started.on('message', (answer: JobAnswer) => {
       if (started === worker) answered(answer)
