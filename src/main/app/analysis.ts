@@ -58,7 +58,7 @@ export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: n
     const whole = stamped.then(async ({ analysis }) => {
       // A template's findings are worked out anew each time, and are no part of what the worker knows this analysis by.
       const done = await withTemplate(context, project, analysis, slowTemplates, limitMs)
-      if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, done)
+      if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, done, isIncomplete())
       return done
     })
     cache.delete(project)
@@ -71,6 +71,11 @@ export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: n
       cache.delete(oldest)
     }
     return whole
+  }
+
+  /** Whether rules are left out for now, because they took too long. */
+  function isIncomplete(): boolean {
+    return packs.leftOut() || slowTemplates.size > 0
   }
 
   /** The analysis after `before`: the worker sends what changed since, or all of it where it does not know that one any more. */
@@ -111,7 +116,7 @@ export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: n
     const revision = modelRevision(context.db, project)
     const analysis = await of(project)
     // The triage may have changed where the model did not.
-    if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, analysis)
+    if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, analysis, isIncomplete())
   }
 
   async function follow(): Promise<void> {
@@ -135,8 +140,11 @@ export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: n
   }
 }
 
-/** Marks threats none of whose findings fires any more with the fact that changed, and takes the mark from those that fire again. */
-function markGone(context: AppContext, project: Id, analysis: Analysis): void {
+/**
+ * Marks threats none of whose findings fires any more with the fact that changed, and takes the mark from those that fire again.
+ * Where the analysis is incomplete, nothing is said of threats from packs that it did not run: they may fire still.
+ */
+function markGone(context: AppContext, project: Id, analysis: Analysis, incomplete: boolean): void {
   const triaged = listTriaged(context.db, project)
   // Where a finding goes on under another id, its threat is not gone.
   const firing = new Set([...standingTriage(triaged, analysis.findings).values()].map(({ row }) => row.finding))
@@ -146,9 +154,13 @@ function markGone(context: AppContext, project: Id, analysis: Analysis): void {
     now ??= { labels: labelsOf(readModel(context.db, project)), settings: readRuleSettings(context.db, project) }
     return goneReason(snapshot, now.labels, analysis, now.settings)
   }
+  const ran = new Set(analysis.rules.packs)
+  const off = incomplete ? readRuleSettings(context.db, project).packs : {}
+  const leftOut = (pack: string) => incomplete && !ran.has(pack) && off[pack] !== false
   const threats = new Map<Id, string | null>()
   for (const { finding, threat, snapshot } of triaged) {
     if (threat === null || threats.get(threat) === null) continue
+    if (leftOut(snapshot.finding.pack)) continue
     threats.set(threat, firing.has(finding) ? null : (threats.get(threat) ?? reasonOf(snapshot)))
   }
   const changed = context.db.transaction(() => [...threats].filter(([threat, gone]) => setGone(context.db, threat, gone)).length)()

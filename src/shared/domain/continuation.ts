@@ -39,28 +39,45 @@ export function heirs(before: readonly Followed[], after: readonly Followed[]): 
   return found
 }
 
+/** A part that more findings of one rule share than this says nothing about which of them goes on from which. */
+const mostSharing = 50
+
 /** All bonds, the closest first. The order is the same whichever side is which. */
 function bonds(before: readonly Followed[], after: readonly Followed[]): Bond[] {
-  const known = [...before, ...after].every((one) => one.subjects !== undefined)
-  const keysOf = (one: Followed) => new Set(((known ? one.subjects : undefined) ?? one.evidence).map((part) => `${one.rule} ${part}`))
-  const earlier = new Map<string, Followed[]>()
-  for (const one of before) {
-    for (const key of keysOf(one)) {
-      const list = earlier.get(key)
-      if (list) list.push(one)
-      else earlier.set(key, [one])
-    }
-  }
+  const bySubject = gathered(before, (one) => one.subjects ?? [])
+  const byEvidence = gathered(before, (one) => one.evidence)
+  const old = gathered(before.filter((one) => one.subjects === undefined), (one) => one.evidence)
   const all: Bond[] = []
   for (const one of after) {
-    const near = new Set([...keysOf(one)].flatMap((key) => earlier.get(key) ?? []))
-    for (const other of near) {
+    const near = one.subjects === undefined ? sharing(byEvidence, one.rule, one.evidence) : [...sharing(bySubject, one.rule, one.subjects), ...sharing(old, one.rule, one.evidence)]
+    for (const other of new Set(near)) {
       const bond = bondOf(other, one)
       if (bond) all.push(bond)
     }
   }
   const name = ({ before: a, after: b }: Bond) => (a < b ? `${a} ${b}` : `${b} ${a}`)
   return all.sort((a, b) => b.subjects - a.subjects || b.evidence - a.evidence || (name(a) < name(b) ? -1 : 1))
+}
+
+/** Findings by rule and each of their parts. */
+function gathered(findings: readonly Followed[], partsOf: (one: Followed) => readonly Id[]): Map<string, Followed[]> {
+  const found = new Map<string, Followed[]>()
+  for (const one of findings) {
+    for (const part of new Set(partsOf(one))) {
+      const key = `${one.rule} ${part}`
+      const list = found.get(key)
+      if (list) list.push(one)
+      else found.set(key, [one])
+    }
+  }
+  return found
+}
+
+function sharing(gathering: ReadonlyMap<string, Followed[]>, rule: string, parts: readonly Id[]): Followed[] {
+  return parts.flatMap((part) => {
+    const found = gathering.get(`${rule} ${part}`) ?? []
+    return found.length > mostSharing ? [] : found
+  })
 }
 
 function bondOf(before: Followed, after: Followed): Bond | null {

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding, Question } from '../../../../shared/domain/finding.ts'
 import { emptyModel } from '../../../../shared/domain/model.ts'
@@ -29,26 +29,21 @@ export function useQuestions(project: string) {
   const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) }).data ?? emptyModel
   const asked = useQuery({ queryKey: ['asked', project], queryFn: () => api.analysis.asked({ project }) }).data ?? null
   const ask = useMutation({ mutationFn: (question: { on: string; fact: string } | null) => api.analysis.ask({ project, question }), onError: fail }).mutate
-  const [given, setGiven] = useState<ReadonlySet<string>>(new Set())
   const definitions = useMemo(() => new Map(facts.map((fact) => [fact.name, fact])), [facts])
   const analysed = analysis.data?.analysis
   const open = analysed?.questions ?? noQuestions
 
-  // An answer that the analysis knows of needs no longer be remembered here; taken back, its question is open again.
-  const waiting = useMemo(() => {
-    if (given.size === 0) return given
-    const still = new Set(open.map(questionKey))
-    return new Set([...given].filter((key) => still.has(key)))
-  }, [given, open])
-  if (waiting.size !== given.size) setGiven(waiting)
-  const questions = useMemo(() => (waiting.size === 0 ? open : open.filter((question) => !waiting.has(questionKey(question)))), [open, waiting])
+  // The model knows of an answer at once, and of its undo; the analysis follows.
+  const questions = useMemo(() => {
+    const facts = new Map([...model.elements, ...model.flows, ...model.boundaries].map((part) => [part.id, part.facts]))
+    return open.filter(({ on, fact }) => (facts.get(on)?.[fact]?.value ?? 'unknown') === 'unknown')
+  }, [open, model])
 
   function answer(these: readonly Question[], value: string) {
     const [first] = these
     if (!first) return
     const definition = definitions.get(first.fact)
     const label = these.length === 1 ? (labels.get(first.on) ?? '') : t('parts', { count: these.length })
-    setGiven(new Set([...given, ...these.map(questionKey)]))
     for (let from = 0; from < these.length; from += mostAtOnce) {
       edit(t('model:edit.fact', { fact: definition?.label ?? first.fact, label }), these.slice(from, from + mostAtOnce).map(({ on, fact }) => ({ type: 'set-fact', on, fact, value })))
     }
