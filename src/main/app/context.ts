@@ -34,7 +34,7 @@ export interface JobTable {
    */
   'analyze-project': { input: { project: Id; own: string; choice: RuleChoice; since: string | null }; output: AnalysisChange & { stamp: string; upon: string | null }; piece: AnalysisPiece }
   /** The words of all shipped facts and technologies. */
-  words: { input: null; output: { facts: Record<Language, FactWords[]>; technologies: TechnologyWords[] } }
+  words: { input: Record<string, never>; output: { facts: Record<Language, FactWords[]>; technologies: TechnologyWords[] } }
   rules: { input: { own: string }; output: Omit<RuleLibrary, 'folder'> }
   rule: { input: { own: string; rule: string }; output: RuleDetail | undefined }
   preview: { input: { model: Model | null; choice: RuleChoice; draft: { file: string | null; text: string } }; output: RulePreview }

@@ -17,7 +17,7 @@ export function createWords(jobs: Jobs): () => Promise<JobTable['words']['output
   let words: Promise<JobTable['words']['output']> | undefined
   return () => {
     if (words === undefined) {
-      words = jobs.run('words', null)
+      words = jobs.run('words', {})
       words.catch(() => (words = undefined))
     }
     return words

@@ -49,8 +49,9 @@ export function inferData(graph: Graph): void {
 
 /** Secret stores hand out credentials by what they are, whatever their flows are called. */
 function handOutCredentials(graph: Graph): void {
-  for (const element of graph.elements) {
-    if (!hasTechnology(element, ['secret-store', 'identity-role', 'metadata-service'])) continue
+  // By id: a flow between two of them names the same one in whatever order they stand.
+  const givers = graph.elements.filter((element) => hasTechnology(element, ['secret-store', 'identity-role', 'metadata-service'])).sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (const element of givers) {
     for (const flow of element.outgoing) {
       if (!hasTechnology(otherEnd(flow, element), ['log-store'])) fill(flow, 'carries_credentials', inferred('yes', originPhrases.say('hands-out-credentials', { element: element.label })))
     }
