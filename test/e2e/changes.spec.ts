@@ -103,6 +103,8 @@ test('triage by groups; a fact and a newer file change what is found, the work s
 
   await test.step('a newer file: what was decided stays, what came and went says so', async () => {
     const chooser = page.waitForEvent('filechooser')
+    // The browser has heard by then that somebody waits.
+    await expect(page.getByRole('main')).toBeVisible()
     await page.keyboard.press('ControlOrMeta+i')
     await (await chooser).setFiles(file(newer))
     await lookAtModel(page)
