@@ -10,9 +10,9 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import { StrideNames } from '../StrideNames.tsx'
 import { dreadFactors, total } from '../../../shared/domain/dread.ts'
 import type { PackInfo, RuleDetail } from '../../../shared/domain/rule.ts'
-import { StrideBadge } from '../../ui/StrideBadge.tsx'
 import { useApi } from '../api.tsx'
 import { BulletList, Section } from '../Section.tsx'
 import { ConditionText } from './ConditionText.tsx'
@@ -38,14 +38,7 @@ export function RulePane({ rule, pack, on, packOn, findings, pane, onSwitch }: R
   return (
     <Box ref={pane} tabIndex={-1} component="article" aria-label={rule} sx={{ p: 8, maxWidth: 860, outline: 'none' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, flexWrap: 'wrap', mb: 3 }}>
-        {of.stride.map((category) => (
-          <Box key={category} component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5 }}>
-            <StrideBadge category={category} label={t(`common:stride.${category}`)} />
-            <Typography variant="body2" component="span">
-              {t(`common:stride.${category}`)}
-            </Typography>
-          </Box>
-        ))}
+        <StrideNames stride={of.stride} />
         <Box sx={{ flex: 1 }} />
         <FormControlLabel
           sx={{ mr: 0 }}

@@ -3,8 +3,8 @@ import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { StrideNames } from '../StrideNames.tsx'
 import { SeverityChip } from '../../ui/SeverityChip.tsx'
-import { StrideBadge } from '../../ui/StrideBadge.tsx'
 import type { TriageRow } from './triage-row.ts'
 
 /** Title, categories, band and status of a finding or threat, with its actions. */
@@ -16,14 +16,7 @@ export function DetailHead({ row, actions }: { row: TriageRow; actions: ReactNod
         {row.displayId ? <Chip size="small" label={row.displayId} /> : null}
         {row.band ? <SeverityChip band={row.band} label={t(`common:band.${row.band}`)} /> : null}
         <Chip size="small" variant="outlined" label={t(`status.${row.status}`)} sx={row.status === 'possible' ? { borderStyle: 'dashed' } : {}} />
-        {row.stride.map((category) => (
-          <Box key={category} component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5 }}>
-            <StrideBadge category={category} label={t(`common:stride.${category}`)} />
-            <Typography variant="body2" component="span">
-              {t(`common:stride.${category}`)}
-            </Typography>
-          </Box>
-        ))}
+        <StrideNames stride={row.stride} />
       </Box>
       <Typography variant="h1" component="h2" sx={{ mb: 4 }}>
         {row.title}
