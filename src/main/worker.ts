@@ -6,7 +6,7 @@ import type { AnalysisPiece } from '../shared/domain/analysis-change.ts'
 import type { ProjectAnalyses } from './app/project-analyses.ts'
 import type { JobAnswer, JobRequest, PieceTaken } from './app/worker-messages.ts'
 import { FileProblem } from './import/file-problem.ts'
-import type { WorkerRules } from './stride/worker-rules.ts'
+import type { WorkerRules } from './stride/packs/worker-rules.ts'
 
 const setup = z.object({ resources: z.string(), ownRules: z.string().optional(), library: z.string().optional() }).parse(workerData)
 const port = parentPort
@@ -17,7 +17,7 @@ const answer = (message: JobAnswer) => port.postMessage(message)
 let rules: Promise<WorkerRules> | undefined
 /** Read once, by the first job that needs them; the user's own whenever they have changed. */
 function ruleBooks(): Promise<WorkerRules> {
-  rules ??= import('./stride/worker-rules.ts').then(({ workerRules }) => workerRules(setup.resources, setup.ownRules))
+  rules ??= import('./stride/packs/worker-rules.ts').then(({ workerRules }) => workerRules(setup.resources, setup.ownRules))
   return rules
 }
 
@@ -32,23 +32,23 @@ async function readImport({ name, bytes, from }: JobTable['import']['input'], pr
   })
   if (read.model.elements.length === 0) return read
   progress('recognise', 0, 1)
-  const { recognise } = await import('./stride/recognise.ts')
+  const { recognise } = await import('./stride/vocabulary/recognise.ts')
   return { ...read, model: recognise(read.model, (await ruleBooks()).base()) }
 }
 
 async function analyzeModel({ model, own, choice }: JobTable['analyze']['input'], progress: Progress): Promise<JobTable['analyze']['output']> {
   progress('analyse', 0, 1)
-  const [{ analyze }, { chosenRules }, books] = await Promise.all([import('./stride/analyze.ts'), import('./stride/rule-choice.ts'), ruleBooks()])
+  const [{ analyze }, { chosenRules }, books] = await Promise.all([import('./stride/findings/analyze.ts'), import('./stride/packs/rule-choice.ts'), ruleBooks()])
   return analyze(model, chosenRules(books.owned(own).book, choice), { off: choice.suppressed })
 }
 
 async function foretellOutcomes({ model, own, choice, questions }: JobTable['outcomes']['input']): Promise<JobTable['outcomes']['output']> {
-  const [{ foretell }, { chosenRules }, books] = await Promise.all([import('./stride/outcomes.ts'), import('./stride/rule-choice.ts'), ruleBooks()])
+  const [{ foretell }, { chosenRules }, books] = await Promise.all([import('./stride/questions/outcomes.ts'), import('./stride/packs/rule-choice.ts'), ruleBooks()])
   return foretell(model, chosenRules(books.owned(own).book, choice), questions, { off: choice.suppressed })
 }
 
 async function considerRules({ model, own, choice, part, stride }: JobTable['considered']['input']): Promise<JobTable['considered']['output']> {
-  const [{ considered }, { chosenRules }, books] = await Promise.all([import('./stride/considered.ts'), import('./stride/rule-choice.ts'), ruleBooks()])
+  const [{ considered }, { chosenRules }, books] = await Promise.all([import('./stride/questions/considered.ts'), import('./stride/packs/rule-choice.ts'), ruleBooks()])
   const { book } = books.owned(own)
   return considered(model, book, chosenRules(book, choice), { part, stride }, { off: choice.suppressed })
 }
@@ -60,7 +60,7 @@ const untaken = new Map<number, () => void>()
 async function analyzeProject(id: number, { project, own, choice, since }: JobTable['analyze-project']['input']): Promise<JobTable['analyze-project']['output']> {
   const [{ projectAnalyses }, { chosenRules }, { analysisPieces }, books] = await Promise.all([
     import('./app/project-analyses.ts'),
-    import('./stride/rule-choice.ts'),
+    import('./stride/packs/rule-choice.ts'),
     import('../shared/domain/analysis-change.ts'),
     ruleBooks(),
   ])
@@ -83,23 +83,23 @@ function sendPiece(id: number, piece: AnalysisPiece): Promise<void> {
 }
 
 async function tellWords(): Promise<JobTable['words']['output']> {
-  const { factDefinitions, technologyList } = await import('./stride/book.ts')
+  const { factDefinitions, technologyList } = await import('./stride/packs/book.ts')
   const book = (await ruleBooks()).base()
   return { facts: { en: factDefinitions(book, 'en'), de: factDefinitions(book, 'de') }, technologies: technologyList(book) }
 }
 
 async function listRules({ own }: JobTable['rules']['input']): Promise<JobTable['rules']['output']> {
-  const { ruleLibrary } = await import('./stride/rule-library.ts')
+  const { ruleLibrary } = await import('./stride/packs/rule-library.ts')
   return ruleLibrary((await ruleBooks()).owned(own))
 }
 
 async function tellRule({ own, rule }: JobTable['rule']['input']): Promise<JobTable['rule']['output']> {
-  const { ruleDetail } = await import('./stride/rule-library.ts')
+  const { ruleDetail } = await import('./stride/packs/rule-library.ts')
   return ruleDetail((await ruleBooks()).owned(own).book, rule)
 }
 
 async function previewRules({ model, choice, draft }: JobTable['preview']['input']): Promise<JobTable['preview']['output']> {
-  const { previewPack } = await import('./stride/rule-library.ts')
+  const { previewPack } = await import('./stride/packs/rule-library.ts')
   const books = await ruleBooks()
   return previewPack(books.base(), books.files(), draft, model, choice)
 }

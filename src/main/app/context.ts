@@ -16,8 +16,8 @@ import type { PaperInput } from '../export/paper-ballot.ts'
 import type { PdfInput } from '../export/pdf-document.ts'
 import type { LogEntry } from '../store/workshops.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
-import type { FactWords, TechnologyWords } from '../stride/book.ts'
-import type { RuleChoice } from '../stride/rule-choice.ts'
+import type { FactWords, TechnologyWords } from '../stride/packs/book.ts'
+import type { RuleChoice } from '../stride/packs/rule-choice.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
 export interface JobTable {

@@ -6,7 +6,7 @@ import { flagPhrases, type Threat } from '../../shared/domain/threat.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
 import { readModel } from '../store/models.ts'
 import { displayIdTaken, listThreats, nextDisplayId, nextOrder, noteDisplayId, writeThreat, writeThreatList } from '../store/threats.ts'
-import { checkRows } from '../stride/references.ts'
+import { checkRows } from '../stride/vocabulary/references.ts'
 import type { AppContext } from './context.ts'
 import { catalogueOf } from './rules.ts'
 

@@ -4,8 +4,8 @@ import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import { createModelReader, type ModelReader } from '../store/model-reader.ts'
 import { openForReading } from '../store/open-for-reading.ts'
-import { createAnalyzer, type Analyzer, type AnalyzeOptions } from '../stride/analyzer.ts'
-import type { RuleBook } from '../stride/book.ts'
+import { createAnalyzer, type Analyzer, type AnalyzeOptions } from '../stride/findings/analyzer.ts'
+import type { RuleBook } from '../stride/packs/book.ts'
 
 /** Analyses of the library's projects, in the worker: reading a large model would keep the event loop too long. */
 export interface ProjectAnalyses {

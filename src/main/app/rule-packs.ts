@@ -1,8 +1,8 @@
 import { lstatSync, mkdirSync, readFileSync, renameSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { writePrivate } from '../store/private-files.ts'
-import { ownPackNames, readOwnPack } from '../stride/own-packs.ts'
-import { ResourceError } from '../stride/yaml-file.ts'
+import { ownPackNames, readOwnPack } from '../stride/packs/own-packs.ts'
+import { ResourceError } from '../stride/vocabulary/yaml-file.ts'
 import type { Changes } from './context.ts'
 import { invalidFile, notFound } from './problems.ts'
 

@@ -1,4 +1,4 @@
-import { type Catalogue, loadCatalogue } from '../stride/catalogue.ts'
+import { type Catalogue, loadCatalogue } from '../stride/vocabulary/catalogue.ts'
 import type { AppContext, Jobs, JobTable } from './context.ts'
 
 const catalogues = new Map<string, Catalogue>()

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { rootFolder } from '../app/paths.ts'
-import { loadRuleBook } from '../stride/book.ts'
-import type { RuleBook } from '../stride/book.ts'
-import { ResourceError } from '../stride/yaml-file.ts'
+import { loadRuleBook } from '../stride/packs/book.ts'
+import type { RuleBook } from '../stride/packs/book.ts'
+import { ResourceError } from '../stride/vocabulary/yaml-file.ts'
 import { CliProblem, systemReason } from './io.ts'
 
 /** The built-in rule packs, and those in the folders `extra`. Throws a CliProblem where one of these is no good. */

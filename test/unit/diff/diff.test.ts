@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { diffModels, type ModelDiff } from '../../../src/main/stride/changes.ts'
+import { diffModels, type ModelDiff } from '../../../src/main/stride/findings/changes.ts'
 import { diffMarkdown } from '../../../src/main/export/diff-md.ts'
 import { Comparison, comparison } from '../../../src/shared/domain/comparison.ts'
 import { isEmpty, type PartDiff } from '../../../src/shared/domain/diff.ts'

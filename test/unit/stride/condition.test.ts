@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { compile, newRun } from '../../../src/main/stride/compile.ts'
-import { operators, parseCondition, type Condition, type Scope } from '../../../src/main/stride/condition.ts'
-import { buildGraph } from '../../../src/main/stride/graph.ts'
-import { and, atLeast, no, not, or, unknown, yes, type Kleene } from '../../../src/main/stride/kleene.ts'
+import { compile, newRun } from '../../../src/main/stride/evaluate/compile.ts'
+import { operators, parseCondition, type Condition, type Scope } from '../../../src/main/stride/packs/condition.ts'
+import { buildGraph } from '../../../src/main/stride/graph/graph.ts'
+import { and, atLeast, no, not, or, unknown, yes, type Kleene } from '../../../src/main/stride/evaluate/kleene.ts'
 import { answer, book, recognised } from './support.ts'
 
 const words = { vocabulary: book.vocabulary, technologies: book.taxonomy.technologies }

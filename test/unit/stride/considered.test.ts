@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Considered } from '../../../src/shared/domain/outcome.ts'
 import { strideCategories } from '../../../src/shared/domain/stride.ts'
-import { analyze } from '../../../src/main/stride/analyze.ts'
-import { considered } from '../../../src/main/stride/considered.ts'
+import { analyze } from '../../../src/main/stride/findings/analyze.ts'
+import { considered } from '../../../src/main/stride/questions/considered.ts'
 import { clinicBooking, parcelTracking, teamPlatform } from '../../fixtures/stride/systems.ts'
 import { answer, book, recognised } from './support.ts'
 

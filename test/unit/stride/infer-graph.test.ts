@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { originPhrases } from '../../../src/shared/domain/fact.ts'
 import type { Model } from '../../../src/shared/domain/model.ts'
-import { analyze } from '../../../src/main/stride/analyze.ts'
+import { analyze } from '../../../src/main/stride/findings/analyze.ts'
 import { analysed, answer, book, recognised } from './support.ts'
 
 function fact(text: string, on: string, name: string) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { analyze } from '../../../src/main/stride/analyze.ts'
+import { analyze } from '../../../src/main/stride/findings/analyze.ts'
 import { analysed, answer, book, recognised } from './support.ts'
 
 const shop = `

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it, test } from 'vitest'
-import { analyze } from '../../../src/main/stride/analyze.ts'
-import { copyPackText } from '../../../src/main/stride/copy-pack.ts'
-import { ownPackLimits, readOwnPacks, withOwnPacks } from '../../../src/main/stride/own-packs.ts'
-import { chosenRules } from '../../../src/main/stride/rule-choice.ts'
-import { previewPack, ruleDetail, ruleLibrary } from '../../../src/main/stride/rule-library.ts'
+import { analyze } from '../../../src/main/stride/findings/analyze.ts'
+import { copyPackText } from '../../../src/main/stride/packs/copy-pack.ts'
+import { ownPackLimits, readOwnPacks, withOwnPacks } from '../../../src/main/stride/packs/own-packs.ts'
+import { chosenRules } from '../../../src/main/stride/packs/rule-choice.ts'
+import { previewPack, ruleDetail, ruleLibrary } from '../../../src/main/stride/packs/rule-library.ts'
 import { book, recognised, root } from './support.ts'
 
 /** A sound pack of one rule, and what one line of it may become. */

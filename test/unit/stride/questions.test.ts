@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { greedyOrder, inGrains, type Settling } from '../../../src/main/stride/greedy.ts'
-import { oddsOf, type Residue } from '../../../src/main/stride/residue.ts'
+import { greedyOrder, inGrains, type Settling } from '../../../src/main/stride/questions/greedy.ts'
+import { oddsOf, type Residue } from '../../../src/main/stride/evaluate/residue.ts'
 import { clinicBooking, parcelTracking, teamPlatform } from '../../fixtures/stride/systems.ts'
 import { analysed } from './support.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { factDefinitions, technologyList } from '../../../src/main/stride/book.ts'
-import { recognise } from '../../../src/main/stride/recognise.ts'
+import { factDefinitions, technologyList } from '../../../src/main/stride/packs/book.ts'
+import { recognise } from '../../../src/main/stride/vocabulary/recognise.ts'
 import { generatedModel } from '../../fixtures/stride/generate.ts'
 import { compactModel } from '../../fixtures/stride/compact.ts'
 import { answer, book, recognised } from './support.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { z } from 'zod'
-import { checkReferences, checkRows } from '../../../src/main/stride/references.ts'
+import { checkReferences, checkRows } from '../../../src/main/stride/vocabulary/references.ts'
 import { book, hasShared, resources, shared } from './support.ts'
 
 function check(...texts: string[]) {

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../../src/shared/domain/finding.ts'
-import { analyze } from '../../../src/main/stride/analyze.ts'
-import { loadModifiers } from '../../../src/main/stride/scoring.ts'
+import { analyze } from '../../../src/main/stride/findings/analyze.ts'
+import { loadModifiers } from '../../../src/main/stride/packs/scoring.ts'
 import { analysed, answer, book, recognised, resources } from './support.ts'
 
 const modifiers = loadModifiers(path.join(resources, 'scoring.yaml'), { vocabulary: book.vocabulary, technologies: book.taxonomy.technologies })

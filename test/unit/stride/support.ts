@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Model } from '../../../src/shared/domain/model.ts'
-import { analyze } from '../../../src/main/stride/analyze.ts'
-import { loadRuleBook } from '../../../src/main/stride/book.ts'
-import { recognise } from '../../../src/main/stride/recognise.ts'
+import { analyze } from '../../../src/main/stride/findings/analyze.ts'
+import { loadRuleBook } from '../../../src/main/stride/packs/book.ts'
+import { recognise } from '../../../src/main/stride/vocabulary/recognise.ts'
 import { compactModel } from '../../fixtures/stride/compact.ts'
 
 export const root = path.resolve(import.meta.dirname, '../../..')

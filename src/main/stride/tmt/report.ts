@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/domain/finding.ts'
 import type { ImportReport } from '../../../shared/domain/import.ts'
 import { countModel, type Model } from '../../../shared/domain/model.ts'
-import { type OtherCounts, partWords, reportedThreat } from '../report.ts'
+import { type OtherCounts, partWords, reportedThreat } from '../findings/report.ts'
 import { packOf, type RunnableTemplate } from './run.ts'
 
 /** What `analyze --engine tmt --format json` prints: as the native engine's, and of each threat the id that its flow has in the file. */

@@ -1,0 +1,104 @@
+import type { Run } from '../evaluate/compile.ts'
+import { evaluateRule, groupKey, type Candidates, type Hit } from '../evaluate/evaluate.ts'
+import type { ElementNode, FlowNode, GraphNode } from '../graph/graph.ts'
+import type { Kleene } from '../evaluate/kleene.ts'
+import type { PreparedRule } from '../evaluate/prepare.ts'
+import type { Found } from '../questions/questions.ts'
+
+/** The hits of one rule that make one finding, in the model's order. */
+export interface Group {
+  rule: PreparedRule
+  key: string | number
+  hits: Hit[]
+  /** What was built of it last. */
+  found: Found | null
+  /** Its hits changed since. */
+  touched: boolean
+}
+
+/** All groups of all rules. */
+export interface Groups {
+  /** Asks the rule of `candidates` and files what it hits; none of them may be filed under the rule already. */
+  search: (rule: PreparedRule, run: Run, candidates: Candidates) => void
+  /** Takes the node out of the groups of every rule that sees as far as `steps`. */
+  forget: (node: GraphNode, steps: number) => void
+  forgetRule: (rule: PreparedRule) => void
+  /** Those whose hits changed since it was last asked, each once; those without hits are then no longer kept. */
+  takeTouched: () => Group[]
+}
+
+export function createGroups(off: readonly { rule: string; on: string }[] = []): Groups {
+  const silent = new Set(off.map(({ rule, on }) => `${rule} ${on}`))
+  const byRule = new Map<PreparedRule, Map<string | number, Group>>()
+  const byNode = new Map<GraphNode, Group[]>()
+  let touched: Group[] = []
+
+  function touch(group: Group): void {
+    if (group.touched) return
+    group.touched = true
+    touched.push(group)
+  }
+
+  function file(rule: PreparedRule, groups: Map<string | number, Group>, node: ElementNode | FlowNode, value: Kleene): void {
+    if (silent.size > 0 && silent.has(`${rule.id} ${node.id}`)) return
+    const key = groupKey(rule, node)
+    let group = groups.get(key)
+    if (group === undefined) {
+      group = { rule, key, hits: [], found: null, touched: false }
+      groups.set(key, group)
+    }
+    group.hits.push({ node, value })
+    const filed = byNode.get(node)
+    if (filed) filed.push(group)
+    else byNode.set(node, [group])
+    touch(group)
+  }
+
+  function search(rule: PreparedRule, run: Run, candidates: Candidates): void {
+    let groups = byRule.get(rule)
+    if (groups === undefined) {
+      groups = new Map()
+      byRule.set(rule, groups)
+    }
+    const own = groups
+    evaluateRule(rule, run, candidates, (node, value) => file(rule, own, node, value))
+  }
+
+  function forget(node: GraphNode, steps: number): void {
+    const filed = byNode.get(node)
+    if (filed === undefined) return
+    const kept = filed.filter((group) => {
+      if (group.rule.radius < steps && steps !== Number.POSITIVE_INFINITY) return true
+      group.hits = group.hits.filter((hit) => hit.node !== node)
+      touch(group)
+      return false
+    })
+    if (kept.length > 0) byNode.set(node, kept)
+    else byNode.delete(node)
+  }
+
+  function forgetRule(rule: PreparedRule): void {
+    for (const group of byRule.get(rule)?.values() ?? []) {
+      for (const { node } of group.hits) {
+        const kept = byNode.get(node)?.filter((other) => other !== group) ?? []
+        if (kept.length > 0) byNode.set(node, kept)
+        else byNode.delete(node)
+      }
+      group.hits = []
+      touch(group)
+    }
+  }
+
+  function takeTouched(): Group[] {
+    const taken = touched
+    touched = []
+    for (const group of taken) {
+      group.touched = false
+      if (group.hits.length > 1) group.hits.sort((a, b) => a.node.index - b.node.index)
+      if (group.hits.length === 0) byRule.get(group.rule)?.delete(group.key)
+    }
+    return taken
+  }
+
+  return { search, forget, forgetRule, takeTouched }
+}
