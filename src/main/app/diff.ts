@@ -15,6 +15,7 @@ import { readModel } from '../store/models.ts'
 import { readRuleSettings } from '../store/rule-settings.ts'
 import type { Analyses } from './analysis.ts'
 import type { AppContext } from './context.ts'
+import { withAnalysis } from './fresh-analysis.ts'
 import type { Looks } from './looks.ts'
 import { invalidFile, notFound } from './problems.ts'
 import { readDraft } from './register/register-draft.ts'
@@ -33,12 +34,14 @@ export function diffHandlers(parts: Parts) {
   const os = implement(workbenchContract).diff
   const { context, analyses, looks } = parts
   return {
-    since: os.since.handler(async ({ input: { project } }) => {
+    since: os.since.handler(({ input: { project } }) => {
       needProject(context, project)
       const seen = looks.last(project)
       if (!seen) return { seen: null, changes: [] }
-      const analysis = await analyses.of(project)
-      return { seen: { at: seen.at, cause: seen.cause }, changes: diffFindings(seen.look, lookOf(readModel(context.db, project), analysis, readRuleSettings(context.db, project))) }
+      return withAnalysis(context, analyses, project, (analysis) => {
+        const now = lookOf(readModel(context.db, project), analysis, readRuleSettings(context.db, project))
+        return { seen: { at: seen.at, cause: seen.cause }, changes: diffFindings(seen.look, now) }
+      })
     }),
     markSeen: os.markSeen.handler(async ({ input: { project } }) => {
       needProject(context, project)

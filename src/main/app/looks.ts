@@ -3,11 +3,12 @@ import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Id, Instant } from '../../shared/domain/id.ts'
 import type { Seen, SeenCause } from '../../shared/domain/seen.ts'
 import { listTriaged } from '../store/findings.ts'
-import { modelRevision, readModel } from '../store/models.ts'
+import { readModel } from '../store/models.ts'
 import { readRuleSettings } from '../store/rule-settings.ts'
 import { deleteSeen, insertSeen, lastSeenHead, readSeen } from '../store/seen.ts'
 import type { Analyses } from './analysis.ts'
 import type { AppContext } from './context.ts'
+import { withAnalysis } from './fresh-analysis.ts'
 import { standingTriage, stands } from './triage-states.ts'
 
 /** What teams last looked at: against it, findings are new, changed or gone. */
@@ -18,7 +19,7 @@ export interface Looks {
   take: (project: Id, cause: SeenCause) => Promise<Instant>
   /** As {@link take}, beside something else that must not fail with it. */
   takeBeside: (project: Id, cause: SeenCause) => void
-  /** The first decision on a finding, and the last, say that the list has been seen. To be called with the analysis that was decided on. */
+  /** The first decision on a finding, and the last, say that the list has been seen. To be called with the analysis that was decided on, which is of the model as it is. */
   afterTriage: (project: Id, analysis: Analysis) => void
   forget: (project: Id, at: Instant) => void
   close: () => void
@@ -39,16 +40,8 @@ export function createLooks(context: AppContext, analyses: Analyses): Looks {
     return at
   }
 
-  async function take(project: Id, cause: SeenCause): Promise<Instant> {
-    for (;;) {
-      const revision = modelRevision(db, project)
-      const analysis = await analyses.of(project)
-      // Meanwhile the library may have been shut.
-      if (closed) return ''
-      // After an edit, what was analysed is not the model that would be kept with it.
-      if (modelRevision(db, project) === revision) return write(project, cause, analysis)
-    }
-  }
+  // Meanwhile the library may have been shut.
+  const take = (project: Id, cause: SeenCause) => withAnalysis(context, analyses, project, (analysis) => (closed ? '' : write(project, cause, analysis)))
 
   return {
     last: (project) => {

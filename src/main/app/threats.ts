@@ -10,6 +10,7 @@ import { deleteThreat, listThreats, nextDisplayId, nextOrder, readThreat, writeT
 import { checkReferences } from '../stride/vocabulary/references.ts'
 import { labelsOf, type Analyses } from './analysis.ts'
 import type { AppContext } from './context.ts'
+import { withAnalysis } from './fresh-analysis.ts'
 import type { Looks } from './looks.ts'
 import { notFound, refused } from './problems.ts'
 import { catalogueOf } from './rules.ts'
@@ -30,31 +31,24 @@ export function threatHandlers(context: AppContext, analyses: Analyses, looks: P
       needProject(context, input.project)
       return listThreats(db, input.project)
     }),
-    accept: os.accept.handler(async ({ input: { project, findings, as, title } }) => {
+    accept: os.accept.handler(({ input: { project, findings, as, title } }) => {
       needProject(context, project)
-      const analysis = await analyses.of(project)
-      const accepted = step(context, project, 'accept', () => (as === 'one' ? acceptAsOne(context, project, findings, title, analysis) : acceptFindings(context, project, findings, analysis)))
-      looks.afterTriage(project, analysis)
-      return accepted
-    }),
-    dismiss: os.dismiss.handler(async ({ input: { project, findings, reason } }) => {
-      needProject(context, project)
-      const analysis = await analyses.of(project)
-      step(context, project, 'dismiss', () => dismissFindings(context, project, findings, reason, analysis))
-      looks.afterTriage(project, analysis)
-    }),
-    reconsider: os.reconsider.handler(async ({ input: { project, findings } }) => {
-      needProject(context, project)
-      const analysis = await analyses.of(project)
-      step(context, project, 'reconsider', () => {
-        const triaged = listTriaged(db, project)
-        const standing = standingTriage(triaged, analysis.findings)
-        const own = new Map(triaged.map((row) => [row.finding, row]))
-        for (const finding of findings) {
-          const row = own.get(finding) ?? standing.get(finding)?.row
-          if (row?.state === 'dismissed') deleteTriaged(db, project, row.finding)
-        }
+      return withAnalysis(context, analyses, project, (analysis) => {
+        const accepted = step(context, project, 'accept', () => (as === 'one' ? acceptAsOne(context, project, findings, title, analysis) : acceptFindings(context, project, findings, analysis)))
+        looks.afterTriage(project, analysis)
+        return accepted
       })
+    }),
+    dismiss: os.dismiss.handler(({ input: { project, findings, reason } }) => {
+      needProject(context, project)
+      return withAnalysis(context, analyses, project, (analysis) => {
+        step(context, project, 'dismiss', () => dismissFindings(context, project, findings, reason, analysis))
+        looks.afterTriage(project, analysis)
+      })
+    }),
+    reconsider: os.reconsider.handler(({ input: { project, findings } }) => {
+      needProject(context, project)
+      return withAnalysis(context, analyses, project, (analysis) => step(context, project, 'reconsider', () => reconsiderFindings(context, project, findings, analysis)))
     }),
     create: os.create.handler(({ input: { project, draft } }) => step(context, project, 'new threat', () => createThreat(context, project, draft))),
     update: os.update.handler(({ input: { project, threat, set } }) =>
@@ -143,6 +137,17 @@ function dismissFindings(context: AppContext, project: Id, ids: readonly Id[], r
   for (const snapshot of snapshotsOf(context, project, ids, analysis)) {
     if (standing.get(snapshot.finding.id)?.row.state === 'accepted') throw refused('accepted-already')
     writeTriaged(context.db, project, { finding: snapshot.finding.id, state: 'dismissed', reason, threat: null, snapshot })
+  }
+}
+
+/** Takes dismissals back: of the findings themselves, else of the earlier ones that they go on from. */
+function reconsiderFindings({ db }: AppContext, project: Id, ids: readonly Id[], analysis: Analysis): void {
+  const triaged = listTriaged(db, project)
+  const standing = standingTriage(triaged, analysis.findings)
+  const own = new Map(triaged.map((row) => [row.finding, row]))
+  for (const id of ids) {
+    const row = own.get(id) ?? standing.get(id)?.row
+    if (row?.state === 'dismissed') deleteTriaged(db, project, row.finding)
   }
 }
 
