@@ -1,6 +1,6 @@
 import { type Browser, chromium, expect, type Page } from '@playwright/test'
 import { findChromium } from '../../scripts/chromium.ts'
-import { serveApp } from '../support/served-app.ts'
+import { type ServedApp, serveApp } from '../support/served-app.ts'
 import { report, share } from './report.ts'
 
 const list = ['Threats of a small shop, by STRIDE.', '', '1. SPOOFING', '• SS1 – Borrowed badge  +', '  Description: Somebody walks in with the badge of a colleague who is on holiday.', '  D:8 R:7 E:7 A:9 Di:6 → Total:37', ''].join('\n')
@@ -62,26 +62,36 @@ async function grid(desk: Page): Promise<number> {
   return performance.now() - start
 }
 
+async function reportJoins(browser: Browser, desk: Page, app: ServedApp): Promise<void> {
+  const url = await openRoom(desk, app.url)
+  for (const slower of [1, 4]) {
+    const found: { usable: number; seated: number }[] = []
+    for (let turn = 0; turn < joins; turn++) found.push(await joinOnce(browser, url, `Guest ${String(turn + 1)}`, slower))
+    const phone = slower === 1 ? 'this processor' : `a processor ${String(slower)} times slower`
+    reportOne('seat page usable, first visit', found.map(({ usable }) => usable), '1000 ms', phone)
+    reportOne('joined by phone: page, name, in', found.map(({ seated }) => seated), '10000 ms', `${phone}; the hands scan and type a name besides`)
+  }
+}
+
+async function reportGrid(_browser: Browser, desk: Page, app: ServedApp): Promise<void> {
+  await openRoom(desk, app.url)
+  const took = await grid(desk)
+  const keys = lines.join('').length + lines.length
+  reportOne('grid: eight people entered', [took], '40000 ms', `${String(keys)} keys; at ${String(keysASecond)} a second the hands need ${(keys / keysASecond).toFixed(0)} s besides`)
+}
+
 /** Prints how long people wait for the program where the room's time is counted by hand: joining by phone, and the facilitator's grid. */
 export async function bench(): Promise<void> {
   const executablePath = findChromium()
   const browser = await chromium.launch({ ...(executablePath === null ? {} : { executablePath }), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
-  const app = await serveApp()
   try {
-    const desk = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
-    const url = await openRoom(desk, app.url)
-    for (const slower of [1, 4]) {
-      const found: { usable: number; seated: number }[] = []
-      for (let turn = 0; turn < joins; turn++) found.push(await joinOnce(browser, url, `Guest ${String(turn + 1)}`, slower))
-      const phone = slower === 1 ? 'this processor' : `a processor ${String(slower)} times slower`
-      reportOne('seat page usable, first visit', found.map(({ usable }) => usable), '1000 ms', phone)
-      reportOne('joined by phone: page, name, in', found.map(({ seated }) => seated), '10000 ms', `${phone}; the hands scan and type a name besides`)
+    for (const part of [reportJoins, reportGrid]) {
+      const app = await serveApp()
+      const desk = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+      await part(browser, desk, app).finally(() => app.close())
+      await desk.close()
     }
-    const took = await grid(desk)
-    const keys = lines.join('').length + lines.length
-    reportOne('grid: eight people entered', [took], '40000 ms', `${String(keys)} keys; at ${String(keysASecond)} a second the hands need ${((keys / keysASecond)).toFixed(0)} s`)
   } finally {
-    await app.close()
     await browser.close()
   }
 }
