@@ -33,7 +33,7 @@ function checkAll(context: AppContext, rows: readonly ImportedThreat[]): Threat[
 }
 
 function threatOfRow(context: AppContext, project: Id, row: ImportedThreat, source: Threat['source']): Threat {
-  const { displayId, score, ...said } = row
+  const { displayId, score, decision, ...said } = row
   const taken = displayId === '' || displayIdTaken(context.db, project, displayId)
   const given = taken ? nextDisplayId(context.db, project, row.stride[0] ?? 'Tampering') : displayId
   const flags = taken && displayId !== '' ? [...row.flags, flagPhrases.say('id-taken', { id: displayId, given })] : row.flags
@@ -48,7 +48,7 @@ function threatOfRow(context: AppContext, project: Id, row: ImportedThreat, sour
     suggested: null,
     imported: score,
     settled: null,
-    decision: null,
+    decision: decision ?? null,
     gone: null,
     flags,
     order: 0,

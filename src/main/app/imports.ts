@@ -7,6 +7,7 @@ import type { ImportedFile } from '../../shared/domain/import.ts'
 import { spread } from '../../shared/domain/spread.ts'
 import { neverUsed } from '../store/projects.ts'
 import type { AppContext } from './context.ts'
+import { importAbout } from './import-about.ts'
 import { importModel } from './import-model.ts'
 import { importThreats, resolveImported } from './import-threats.ts'
 import { addProject } from './projects.ts'
@@ -36,6 +37,7 @@ function putInto(context: AppContext, into: Id | null, file: string, read: Impor
       const kept = hasModel(imported) ? importModel(context, project, spread(imported.model)) : []
       const threats = imported.threats.length > 0 || imported.listLayout ? importThreats(context, project, file, imported) : []
       resolveImported(context, project)
+      importAbout(context, project, imported.about)
       keepTemplate(context, project, file, imported)
       adoptFindings(context, project, threats)
       return { kept, threats }

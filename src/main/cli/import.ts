@@ -14,7 +14,8 @@ export function importReport(file: ImportedFile) {
 
 /** What a file holds beside its model. */
 export function otherCounts(file: ImportedFile): { threats: number; mitigations: number; assets: number } {
-  return { threats: file.threats.length, mitigations: file.threats.reduce((sum, { mitigations }) => sum + mitigations.length, 0), assets: 0 }
+  const ofThreats = file.threats.reduce((sum, { mitigations }) => sum + mitigations.length, 0)
+  return { threats: file.threats.length, mitigations: file.about?.mitigations ?? ofThreats, assets: file.about?.assets.length ?? 0 }
 }
 
 export async function runImport(path: string, options: { from?: ImportFormat | undefined; format: 'json' | 'text' }, output: Output): Promise<number> {

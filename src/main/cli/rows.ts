@@ -15,8 +15,8 @@ const untouched = { settled: null, decision: null, gone: null, createdAt: noInst
 /** The threats of an imported list as a register that nobody has touched. */
 export function registerOfList(file: ImportedFile, path: string): ExportInput {
   const threats = file.threats.map((imported, order): Threat => {
-    const { score, ...row } = imported
-    return { ...row, ...untouched, id: `threat:${String(order)}`, affected: [], evidence: [], source: { kind: 'import', list: 'list', format: file.format, file: path }, suggested: null, imported: score, order }
+    const { score, decision, ...row } = imported
+    return { ...row, ...untouched, decision: decision ?? null, id: `threat:${String(order)}`, affected: [], evidence: [], source: { kind: 'import', list: 'list', format: file.format, file: path }, suggested: null, imported: score, order }
   })
   const layout = file.listLayout ?? undefined
   const layouts = file.format === 'stride-list' ? { 'stride-list': layout } : file.format === 'threat-thinker-report' ? { 'threat-table': layout } : {}

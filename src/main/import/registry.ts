@@ -1,4 +1,4 @@
-import type { ImportedFile, ImportFormat, ImportReport } from '../../shared/domain/import.ts'
+import type { ImportedAbout, ImportedFile, ImportFormat, ImportReport } from '../../shared/domain/import.ts'
 import type { NewId } from '../../shared/domain/id.ts'
 import { emptyModel, type Model } from '../../shared/domain/model.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
@@ -16,7 +16,7 @@ import { detectThreatThinkerReport, readThreatThinkerReport } from './threat-thi
 import { detectTm7, readTm7 } from './tm7.ts'
 
 /** What a format's reader gives: a diagram with its report, or a threat list. */
-type Read = { draft: Draft; report: ImportReport; threats?: ImportedThreat[]; tmt?: TmtDrawing } | ThreatList
+type Read = { draft: Draft; report: ImportReport; threats?: ImportedThreat[]; tmt?: TmtDrawing; about?: ImportedAbout } | ThreatList
 
 interface Format {
   id: ImportFormat
@@ -80,12 +80,16 @@ function imported(format: ImportFormat, read: Read, options: ReadOptions): Impor
   if ('draft' in read) {
     const makeId = options.ids === 'source' ? sourceIds() : freshIds(options.newId)
     const model = buildModel(read.draft, makeId)
-    const file = { format, model, threats: withKeys(read.threats ?? [], model), listLayout: null, report: read.report }
+    const file = { format, model, threats: withKeys(read.threats ?? [], model), listLayout: null, report: read.report, ...aboutOf(read) }
     return read.tmt ? { ...file, tmt: read.tmt } : file
   }
   const nothing = { parsed: 0, candidates: 0 }
   const report = { elements: nothing, edges: nothing, labels: nothing, flowLabels: nothing, dropped: read.dropped }
-  return { format, model: emptyModel, threats: read.threats, listLayout: read.listLayout, report }
+  return { format, model: emptyModel, threats: read.threats, listLayout: read.listLayout, report, ...aboutOf(read) }
+}
+
+function aboutOf({ about }: { about?: ImportedAbout }): { about?: ImportedAbout } {
+  return about ? { about } : {}
 }
 
 /** Threats that name parts by their ids in the source name them by their keys, as every other list does. A label that several have is replaced by the key. */

@@ -1,4 +1,4 @@
-import type { Dropped } from '../../shared/domain/import.ts'
+import type { Dropped, ImportedAbout } from '../../shared/domain/import.ts'
 import { displayPrefix, strideCategories } from '../../shared/domain/stride.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
 import { total } from '../../shared/domain/dread.ts'
@@ -19,6 +19,7 @@ export interface ThreatList {
   threats: ImportedThreat[]
   listLayout: Record<string, string>
   dropped: Dropped[]
+  about?: ImportedAbout
 }
 
 function headingOf(line: string): { stride: Stride | null } | null {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ImportedThreat } from './threat-list.ts'
 import { Model } from './model.ts'
+import { Asset, Assumption, ProjectHeader } from './project.ts'
 import { TmtDrawing } from './tmt.ts'
 
 /** Parsed of candidates, where a candidate is something the source contains, counted independently of the parser's success. */
@@ -21,9 +22,19 @@ export const ImportReport = z.object({
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
-export const importFormats = ['mermaid', 'drawio', 'tm7', 'stride-list', 'threat-thinker-report', 'dread'] as const
+export const importFormats = ['mermaid', 'drawio', 'tm7', 'stride-list', 'threat-thinker-report', 'threat-composer', 'tm-bom', 'pytm', 'threat-thinker-ir', 'csv', 'xlsx', 'dread'] as const
 export const ImportFormat = z.enum(importFormats)
 export type ImportFormat = z.infer<typeof ImportFormat>
+
+/** What a file says of the system beside its model and its threats. A project's header takes what it does not say itself. */
+export const ImportedAbout = z.object({
+  header: ProjectHeader.pick({ system: true, release: true, purpose: true, environment: true, exclusions: true }).partial(),
+  assumptions: z.array(Assumption.omit({ id: true })),
+  assets: z.array(Asset.omit({ id: true })),
+  /** How many mitigations the file defines, each counted once whatever number of threats it is for. */
+  mitigations: z.number().int(),
+})
+export type ImportedAbout = z.infer<typeof ImportedAbout>
 
 /** What reading one file gives: a model (empty for a threat list), a threat list (null for a diagram), and the report. */
 export const ImportedFile = z.object({
@@ -33,6 +44,8 @@ export const ImportedFile = z.object({
   /** The parts of a threat list that are not rows (preamble, headings, stamps), by names the format chooses, so that it exports as it came. */
   listLayout: z.record(z.string(), z.string()).nullable(),
   report: ImportReport,
+  /** Absent where the format has no place for it. */
+  about: ImportedAbout.optional(),
   /** Of a .tm7: its template, and what that asks of the drawing. */
   tmt: TmtDrawing.optional(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Decision } from './decision.ts'
 import { DreadValues } from './dread.ts'
 import { Reference } from './reference.ts'
 import { Stride } from './stride.ts'
@@ -34,6 +35,8 @@ export const ImportedThreat = z.object({
   references: z.array(Reference),
   mitigations: z.array(z.string()),
   score: ImportedScore,
+  /** What the file says was decided; absent where it says nothing. */
+  decision: Decision.optional(),
   /** How the row was written, by names the format chooses, so that it exports as it came. */
   layout: z.record(z.string(), z.string()),
   /** What was odd about the row, such as a stated total that is not the sum. */
