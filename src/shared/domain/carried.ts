@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { Decision } from './decision.ts'
+import { DreadValues } from './dread.ts'
+import { Facts } from './fact.ts'
+import { Box, ElementKind } from './model.ts'
+import { Stride } from './stride.ts'
+import { Marker } from './threat-list.ts'
+
+/** The free field of other tools' files in which ours travels. */
+export const carriedName = 'custom:dreadnought'
+
+/** What a part has that the format of the file has no place for. Ids are the file's. Absent: the file itself says it. */
+export const CarriedPart = z.object({
+  kind: ElementKind.optional(),
+  technology: z.string().max(80).nullable().optional(),
+  facts: Facts.optional(),
+  /** What it stands in, where that is not what the drawing says. */
+  parent: z.string().max(500).nullable().optional(),
+  /** Where it stands, as long as it is still drawn at `drawn`. */
+  box: Box.nullable().optional(),
+  drawn: Box.optional(),
+  source: z.string().max(500).nullable().optional(),
+  target: z.string().max(500).nullable().optional(),
+})
+export type CarriedPart = z.infer<typeof CarriedPart>
+
+/** What a threat has that the format of the file has no place for. */
+export const CarriedThreat = z.object({
+  displayId: z.string().max(60).optional(),
+  stride: z.array(Stride).min(1).optional(),
+  marker: Marker.optional(),
+  confidence: z.enum(['confirmed', 'possible']).optional(),
+  dread: DreadValues.optional(),
+  total: z.number().nullable().optional(),
+  severity: z.string().max(60).nullable().optional(),
+  score: z.string().max(60).nullable().optional(),
+  /** Ids in the file, or keys of what the file does not hold. */
+  evidence: z.array(z.string().max(1100)).max(1000).optional(),
+  affected: z.array(z.string().max(1100)).max(1000).optional(),
+  references: z.array(z.string().max(200)).max(1000).optional(),
+  mitigations: z.array(z.string().max(20_000)).max(1000).optional(),
+  decision: Decision.optional(),
+  /** What the file's own fields said when this was written: where they say something else by now, they are right. */
+  as: z.record(z.string(), z.string()).optional(),
+})
+export type CarriedThreat = z.infer<typeof CarriedThreat>
+
+/** What a free field carries; nothing where it is absent, or was damaged on its way. */
+export function carriedPart(value: unknown): CarriedPart {
+  return CarriedPart.safeParse(value).data ?? {}
+}
+
+export function carriedThreat(value: unknown): CarriedThreat {
+  return CarriedThreat.safeParse(value).data ?? {}
+}
