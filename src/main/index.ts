@@ -11,9 +11,10 @@ import { registerScheme, servePages } from './electron/protocol.ts'
 import { keepQuiet, lockAllContents, lockSession } from './electron/security.ts'
 import { focusFirstWindow, openWorkbench, showWhenReady, windowOptions } from './electron/window.ts'
 import { listenForSeats } from './http/seats.ts'
+import { readPort } from './http/port.ts'
 
 /** Chromium's own switches stand among the arguments, hence not strict. */
-const { values } = parseArgs({ args: process.argv.slice(1), options: { data: { type: 'string' } }, strict: false })
+const { values } = parseArgs({ args: process.argv.slice(1), options: { data: { type: 'string' }, 'seat-port': { type: 'string' } }, strict: false })
 const dataDir = resolve(typeof values.data === 'string' ? values.data : defaultDataDir())
 
 const log = (message: string): void => console.error(message)
@@ -21,7 +22,8 @@ const log = (message: string): void => console.error(message)
 async function start(): Promise<void> {
   const root = rootFolder()
   const options = windowOptions(join(root, 'out/preload/index.cjs'))
-  const dreadnought = await createApp({ dataDir, host: 'electron', rooms: { listen: listenForSeats }, version: app.getVersion(), log })
+  const seatPort = readPort('seat-port', values['seat-port'])
+  const dreadnought = await createApp({ dataDir, host: 'electron', rooms: { listen: listenForSeats, ...(seatPort === undefined ? {} : { seatPort }) }, version: app.getVersion(), log })
   app.once('will-quit', (event) => {
     // Ends with a backup and a closed library; the process has to wait for it.
     event.preventDefault()

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readPort } from './http/port.ts'
 
 const needed = 24
 const [major] = process.versions.node.split('.')
@@ -13,10 +14,8 @@ if (Number(major) < needed) {
 const usualPort = 47373
 
 function readOptions() {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' }, 'no-open': { type: 'boolean' }, host: { type: 'string' } } })
-  const port = values.port === undefined ? undefined : Number(values.port)
-  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) throw new TypeError(`--port takes a number from 0 to 65535, not "${String(values.port)}"`)
-  return { port, data: values.data, open: values['no-open'] !== true }
+  const { values } = parseArgs({ options: { port: { type: 'string' }, 'seat-port': { type: 'string' }, data: { type: 'string' }, 'no-open': { type: 'boolean' }, host: { type: 'string' } } })
+  return { port: readPort('port', values.port), seatPort: readPort('seat-port', values['seat-port']), data: values.data, open: values['no-open'] !== true }
 }
 
 /** The system's way to open an address, or null where there is nobody to see it. */
@@ -41,7 +40,7 @@ async function main(): Promise<void> {
   const { defaultDataDir, rootFolder } = await import('./app/paths.ts')
   const { listenForSeats } = await import('./http/seats.ts')
   const { serveWorkbench } = await import('./http/workbench.ts')
-  const app = await createApp({ dataDir: options.data ?? defaultDataDir(), host: 'browser', rooms: { listen: listenForSeats }, log: (message) => console.error(message) })
+  const app = await createApp({ dataDir: options.data ?? defaultDataDir(), host: 'browser', rooms: { listen: listenForSeats, ...(options.seatPort === undefined ? {} : { seatPort: options.seatPort }) }, log: (message) => console.error(message) })
   const pages = join(rootFolder(), 'out/renderer')
   const server = await serveWorkbench(app, { port: options.port ?? usualPort, pages }).catch((error: unknown) => {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

@@ -27,8 +27,18 @@ interface Running {
   output: () => string
 }
 
-async function start(dataDir: string, port: number): Promise<Running> {
-  const child = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--data', dataDir, '--port', `${port}`, '--no-open'], { stdio: ['ignore', 'pipe', 'pipe'] })
+/**
+ * A port for the rooms of one app. Two workers never take the same, nor do two stories of one worker: a page that is left
+ * over from a story would find the next one's room. Below the ports that systems give out by themselves.
+ */
+let rooms = 0
+function ownSeatPort(): number {
+  const worker = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)
+  return 20_000 + worker * 1000 + (rooms++ % 300) * 3
+}
+
+async function start(dataDir: string, port: number, seatPort: number): Promise<Running> {
+  const child = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--data', dataDir, '--port', `${port}`, '--seat-port', `${seatPort}`, '--no-open'], { stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
   const url = await new Promise<string>((ready, failed) => {
     const read = (chunk: Buffer) => {
@@ -54,7 +64,8 @@ function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 
 export async function serveApp(): Promise<ServedApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'dreadnought-e2e-'))
-  let running = await start(dataDir, 0)
+  const seatPort = ownSeatPort()
+  let running = await start(dataDir, 0, seatPort)
   const port = Number(new URL(running.url).port)
   return {
     dataDir,
@@ -65,7 +76,7 @@ export async function serveApp(): Promise<ServedApp> {
     output: () => running.output(),
     kill: () => ended(running.child, 'SIGKILL'),
     restart: async () => {
-      running = await start(dataDir, port)
+      running = await start(dataDir, port, seatPort)
     },
     close: async () => {
       await ended(running.child, 'SIGTERM')
