@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { JobTable } from './app/context.ts'
 import type { AnalysisPiece } from '../shared/domain/analysis-change.ts'
 import type { ProjectAnalyses } from './app/project-analyses.ts'
+import type { ProjectTemplates } from './app/project-templates.ts'
 import type { JobAnswer, JobRequest, PieceTaken } from './app/worker-messages.ts'
 import { FileProblem } from './import/file-problem.ts'
 import type { WorkerRules } from './stride/packs/worker-rules.ts'
@@ -104,11 +105,22 @@ async function previewRules({ model, choice, draft }: JobTable['preview']['input
   return previewPack(books.base(), books.files(), draft, model, choice)
 }
 
-async function runTemplate({ model, drawing }: JobTable['tmt']['input']): Promise<JobTable['tmt']['output']> {
-  if (!drawing.template) return { findings: [], rules: 0 }
-  const { compileTmt, runTmt } = await import('./stride/tmt/run.ts')
-  const runnable = compileTmt(drawing.template)
-  return { findings: runTmt(runnable, model, drawing), rules: runnable.rules.length }
+let templates: ProjectTemplates | undefined
+async function libraryTemplates(): Promise<ProjectTemplates> {
+  const { projectTemplates } = await import('./app/project-templates.ts')
+  return (templates ??= projectTemplates(setup.library ?? ''))
+}
+
+async function runTemplate({ project, model, off, limitMs }: JobTable['tmt']['input']): Promise<JobTable['tmt']['output']> {
+  return (await libraryTemplates()).run(project, model, off, limitMs)
+}
+
+async function tellTemplate({ project }: JobTable['template']['input']): Promise<JobTable['template']['output']> {
+  return (await libraryTemplates()).words(project)
+}
+
+async function takeTemplate({ project, name, bytes }: JobTable['read-template']['input']): Promise<JobTable['read-template']['output']> {
+  return (await libraryTemplates()).read(project, name, bytes)
 }
 
 async function drawPdf({ report, attachment }: JobTable['pdf']['input'], progress: Progress): Promise<JobTable['pdf']['output']> {
@@ -172,6 +184,10 @@ function work(request: JobRequest): Promise<unknown> {
       return previewRules(request.input)
     case 'tmt':
       return runTemplate(request.input)
+    case 'template':
+      return tellTemplate(request.input)
+    case 'read-template':
+      return takeTemplate(request.input)
     case 'pdf':
       return drawPdf(request.input, progress)
     case 'workshop-report':

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isDefinedError, safe } from '@orpc/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createSlowTemplates } from '../../src/main/app/slow-templates.ts'
 import { tmtPack } from '../../src/shared/domain/tmt.ts'
 import { startTestApp, transports, type TestApp } from '../support/app.ts'
 
@@ -40,6 +41,7 @@ describe.each(transports)('templates of Microsoft TMT over %s', (transport) => {
     expect(await running.api.template.get({ project })).toEqual({
       file: 'lending.tm7', name: 'Library rules', version: '1.2', author: 'Ms Ito', rules: 5,
       problems: [{ type: 'X9', filter: 'include', at: 11, expected: 'a value in \'quotes\', found "GE.P"' }],
+      slow: null,
     })
     expect((await found()).sort()).toEqual(['E1 22 new', 'E1 23 new', 'I1 22 accepted', 'I1 23 new', 'I2 22 new', 'S1 21 accepted'])
     const { analysis } = await running.api.analysis.get({ project })
@@ -132,15 +134,32 @@ describe('a template that takes too long', () => {
       const { analysis } = await api.analysis.get({ project })
       expect([analysis.findings.length > 0, analysis.rules.packs.includes(tmtPack)]).toEqual([true, false])
       expect(running.logged).toEqual([expect.stringMatching(/^the template lending\.tm7 is left out: .*took longer than 1 ms$/)])
+      // The worker was ended before it had said which threat type takes so long.
+      expect((await api.template.get({ project }))?.slow).toEqual({ type: '', seconds: 1 })
       const [element] = (await api.model.get({ project })).elements
       await api.model.edit({ project, label: 'answer', edits: [{ type: 'set-fact', on: element?.id ?? '', fact: 'authenticated', value: 'yes' }] })
       await api.analysis.get({ project })
       expect(running.logged).toHaveLength(1)
-      await api.template.use({ project, file: { name: 'rules.tb7', bytes: base64(rules) } })
+      expect(await api.template.use({ project, file: { name: 'rules.tb7', bytes: base64(rules) } })).toMatchObject({ slow: null })
       await api.analysis.get({ project })
       expect(running.logged).toHaveLength(2)
+      // Switched off, nothing is said of it any more, and it is tried again once it is switched on.
+      await api.rule.setSettings({ project, packs: { [tmtPack]: false } })
+      await api.analysis.get({ project })
+      expect((await api.template.get({ project }))?.slow).toBeNull()
     } finally {
       await running.close()
     }
+  })
+})
+
+describe('a threat type that takes too long', () => {
+  it('T18 keeps its template out until it is switched off, or another template takes its place', () => {
+    const slow = createSlowTemplates()
+    slow.note('project', 'template', { type: 'E1', seconds: 10 })
+    expect(slow.of('project', 'template', ['S1'])).toEqual({ type: 'E1', seconds: 10 })
+    expect([slow.of('project', 'template', ['E1']), slow.of('project', 'other', []), slow.of('elsewhere', 'template', [])]).toEqual([null, null, null])
+    slow.forget('project')
+    expect([slow.of('project', 'template', []), slow.any()]).toEqual([null, false])
   })
 })

@@ -16,8 +16,9 @@ import type { AppContext } from './context.ts'
 import { JobTooLong } from './jobs.ts'
 import type { RulePacks } from './rule-packs.ts'
 import { cancelled } from './problems.ts'
+import type { SlowTemplates } from './slow-templates.ts'
 import { needProject } from './step.ts'
-import { type SlowTemplates, withTemplate } from './template-findings.ts'
+import { withTemplate } from './template-findings.ts'
 import { standingTriage, statesOf } from './triage-states.ts'
 
 /** Analyses that are kept; each belongs to one revision of one project's model. */
@@ -42,10 +43,9 @@ export interface Analyses {
 }
 
 /** Analyses in the worker, once a revision of a model and a version of the rules, and again by itself after every change. */
-export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: number = ownPacksLimitMs): Analyses {
+export function createAnalyses(context: AppContext, packs: RulePacks, slowTemplates: SlowTemplates, limitMs: number = ownPacksLimitMs): Analyses {
   const cache = new Map<Id, { revision: number; own: string; stamped: Promise<Stamped>; whole: Promise<Analysis> }>()
   const timers = new Map<Id, NodeJS.Timeout>()
-  const slowTemplates: SlowTemplates = new Set()
   const stop = new AbortController()
 
   function of(project: Id): Promise<Analysis> {
@@ -57,7 +57,7 @@ export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: n
     const stamped = follows(project, known?.stamped, own)
     const whole = stamped.then(async ({ analysis }) => {
       // A template's findings are worked out anew each time, and are no part of what the worker knows this analysis by.
-      const done = await withTemplate(context, project, analysis, slowTemplates, limitMs)
+      const done = await withTemplate(context, project, analysis, null, slowTemplates, limitMs)
       if (context.db.open && modelRevision(context.db, project) === revision) markGone(context, project, done, isIncomplete())
       return done
     })
@@ -75,7 +75,7 @@ export function createAnalyses(context: AppContext, packs: RulePacks, limitMs: n
 
   /** Whether rules are left out for now, because they took too long. */
   function isIncomplete(): boolean {
-    return packs.leftOut() || slowTemplates.size > 0
+    return packs.leftOut() || slowTemplates.any()
   }
 
   /** The analysis after `before`: the worker sends what changed since, or all of it where it does not know that one any more. */

@@ -27,6 +27,7 @@ import { ruleHandlers } from './rule-handlers.ts'
 import { createRulePacks } from './rule-packs.ts'
 import { registerHandlers } from './register/register.ts'
 import { createRooms, type RoomOptions } from './room/rooms.ts'
+import { createSlowTemplates } from './slow-templates.ts'
 import { templateHandlers } from './templates.ts'
 import { threatHandlers } from './threats.ts'
 import { workshopReportHandlers } from './room/workshop-reports.ts'
@@ -89,7 +90,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
   }
   purgeOld(context)
-  const analyses = createAnalyses(context, packs, options.ownPacksLimitMs)
+  const slowTemplates = createSlowTemplates()
+  const analyses = createAnalyses(context, packs, slowTemplates, options.ownPacksLimitMs)
   const looks = createLooks(context, analyses)
   const rooms = createRooms(context, {
     listen: () => Promise.reject(refused('no-rooms-here')),
@@ -111,7 +113,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     workshop: { ...workshopHandlers(rooms, (project) => looks.takeBeside(project, 'workshop')), ...workshopReportHandlers(context, rooms) },
     entry: entryHandlers(context, rooms),
     rule: ruleHandlers(context, packs),
-    template: templateHandlers(context),
+    template: templateHandlers(context, slowTemplates),
     register: registerHandlers(context, packs, (project) => looks.takeBeside(project, 'frozen')),
   })
 

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Change, JobProgress } from '../../shared/contract/workbench.ts'
 import type { AnalysisChange, AnalysisPiece } from '../../shared/domain/analysis-change.ts'
-import type { Analysis, Finding } from '../../shared/domain/finding.ts'
+import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Clock, Id, Instant, NewId } from '../../shared/domain/id.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Language } from '../../shared/domain/language.ts'
@@ -9,7 +9,6 @@ import type { Model } from '../../shared/domain/model.ts'
 import type { Considered, QuestionOutcomes, QuestionRef } from '../../shared/domain/outcome.ts'
 import type { RuleDetail, RuleLibrary, RulePreview } from '../../shared/domain/rule.ts'
 import type { DrawnDiagram, PictureTheme } from '../../shared/domain/seat-diagram.ts'
-import type { TmtDrawing } from '../../shared/domain/tmt.ts'
 import type { WorkshopReport } from '../../shared/domain/workshop-report.ts'
 import type { WorkshopTimeline } from '../../shared/domain/workshop-timeline.ts'
 import type { PaperInput } from '../export/paper-ballot.ts'
@@ -18,6 +17,7 @@ import type { LogEntry } from '../store/workshops.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
 import type { FactWords, TechnologyWords } from '../stride/packs/book.ts'
 import type { RuleChoice } from '../stride/packs/rule-choice.ts'
+import type { ProjectTemplates, TemplateWords } from './project-templates.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
 export interface JobTable {
@@ -38,8 +38,10 @@ export interface JobTable {
   rules: { input: { own: string }; output: Omit<RuleLibrary, 'folder'> }
   rule: { input: { own: string; rule: string }; output: RuleDetail | undefined }
   preview: { input: { model: Model | null; choice: RuleChoice; draft: { file: string | null; text: string } }; output: RulePreview }
-  /** What a template of Microsoft's tool finds, and how many threat types of it run. */
-  tmt: { input: { model: Model; drawing: TmtDrawing }; output: { findings: Finding[]; rules: number } }
+  /** What the project's template of Microsoft's tool finds, in its own model where `model` is null: see `ProjectTemplates`. */
+  tmt: { input: { project: Id; model: Model | null; off: string[]; limitMs: number }; output: ReturnType<ProjectTemplates['run']> }
+  template: { input: { project: Id }; output: TemplateWords | null }
+  'read-template': { input: { project: Id; name: string; bytes: Uint8Array }; output: ReturnType<ProjectTemplates['read']> }
   /** A register, rendered to the bytes of a PDF. */
   pdf: { input: { report: PdfInput; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
   /** What a workshop was, told from its log. `cut` leaves names and votes out. */

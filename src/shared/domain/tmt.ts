@@ -132,5 +132,7 @@ export const TemplateInfo = z.object({
   /** Threat types that run. */
   rules: z.number().int(),
   problems: z.array(TemplateProblem),
+  /** Set where it took too long on the project's model and is left out: the threat type that took the most time (empty where nobody knows), and the limit. */
+  slow: z.object({ type: z.string(), seconds: z.number() }).nullable(),
 })
 export type TemplateInfo = z.infer<typeof TemplateInfo>

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runCli } from '../../../src/main/cli/program.ts'
 import { linesCross, boxCrosses } from '../../../src/main/stride/tmt/crossing.ts'
-import { compileTmt, isLong, runTmt } from '../../../src/main/stride/tmt/run.ts'
+import { compileTmt, isLong, runTmt, TemplateTooSlow } from '../../../src/main/stride/tmt/run.ts'
 import { typesOf } from '../../../src/main/stride/tmt/types.ts'
 import type { ImportedFile } from '../../../src/shared/domain/import.ts'
 import type { Model } from '../../../src/shared/domain/model.ts'
@@ -50,6 +50,16 @@ describe('templates of Microsoft TMT', () => {
     expect([isLong(template, library.model), isLong(template, lines(20)), isLong(template, lines(21))]).toEqual([false, false, true])
     const long = { ...template, threatTypes: Array.from({ length: 3 }, () => ({ ...type, include: 'x'.repeat(20_000) })) }
     expect([isLong(long, library.model), isLong(long, lines(0))]).toEqual([false, true])
+  })
+
+  test('T18 a run that takes too long ends, and names the threat type that took the most of it', () => {
+    const runnable = compileTmt(template)
+    // For the limit, and then at the beginning and the end of each threat type.
+    const clock = (...times: number[]) => () => times.shift() ?? Infinity
+    const run = (limitMs: number) => runTmt(runnable, library.model, drawing, { limitMs, now: clock(0, 0, 1, 1, 9, 9, 11, 11, 12, 12, 13) })
+    expect(run(13)).toEqual(runTmt(runnable, library.model, drawing))
+    expect(() => run(10)).toThrow(new TemplateTooSlow('I1', 10))
+    expect(() => run(0)).toThrow(new TemplateTooSlow('S1', 0))
   })
 
   test('T3 types that derive from each other in a circle end; a type that the template does not know is of its generic type', () => {

@@ -42,20 +42,47 @@ export function compileTmt(template: TmtTemplate): RunnableTemplate {
   return { template, types: typesOf(template), rules, problems }
 }
 
+/** Why a run was ended: its time was over, and this threat type had taken the most of it. */
+export class TemplateTooSlow extends Error {
+  override name = 'TemplateTooSlow'
+  readonly type: string
+
+  constructor(type: string, limitMs: number) {
+    super(`a template took longer than ${String(limitMs)} ms, most of it for threat type ${type}`)
+    this.type = type
+  }
+}
+
+/** Flows between two looks at the clock. */
+const clockEvery = 16
+
 /**
  * The threats that a template makes of a model: each rule of each flow whose include filter holds and whose exclude filter does not.
  * Two-valued, so all are confirmed. By suggested total, highest first, then in the order of the flows, then of the template.
+ * @throws TemplateTooSlow where it takes longer than `limitMs` by the clock `now`, in milliseconds.
  */
-export function runTmt({ types, rules }: RunnableTemplate, model: Model, drawing: TmtDrawing | null, scheme: BandScheme = defaultBandScheme): Finding[] {
-  const findings: Finding[] = []
-  for (const interaction of interactionsOf(model, drawing, types)) {
-    for (const rule of rules) {
-      if (holds(rule.include, interaction) && !(rule.exclude && holds(rule.exclude, interaction))) findings.push(findingOf(rule, interaction, scheme))
+export function runTmt({ types, rules }: RunnableTemplate, model: Model, drawing: TmtDrawing | null, { scheme = defaultBandScheme, limitMs = Infinity, now = () => performance.now() }: { scheme?: BandScheme; limitMs?: number; now?: () => number } = {}): Finding[] {
+  const end = now() + limitMs
+  const interactions = interactionsOf(model, drawing, types)
+  const ofFlow = interactions.map((): Finding[] => [])
+  let slowest = { type: '', ms: 0 }
+  // Rule by rule, so that the clock says which of them takes long.
+  for (const rule of rules) {
+    const begun = now()
+    const lookAtClock = () => {
+      const at = now()
+      if (at - begun > slowest.ms) slowest = { type: rule.type.id, ms: at - begun }
+      if (at > end) throw new TemplateTooSlow(slowest.type, limitMs)
     }
+    interactions.forEach((interaction, flow) => {
+      if (flow % clockEvery === clockEvery - 1) lookAtClock()
+      if (holds(rule.include, interaction) && !(rule.exclude && holds(rule.exclude, interaction))) ofFlow[flow]?.push(findingOf(rule, interaction, scheme))
+    })
+    lookAtClock()
   }
   // A template that has an id twice makes one threat of a flow by it, the first.
   const first = new Map<string, Finding>()
-  for (const finding of findings) if (!first.has(finding.id)) first.set(finding.id, finding)
+  for (const finding of ofFlow.flat()) if (!first.has(finding.id)) first.set(finding.id, finding)
   return [...first.values()].sort((a, b) => b.score - a.score)
 }
 
