@@ -1,98 +1,61 @@
 import type { Id } from '../../shared/domain/id.ts'
 import type { Dropped } from '../../shared/domain/import.ts'
-import { baseFlowKey, baseKey, uniqueKeys } from '../../shared/domain/key.ts'
-import { matchModels, underOldIds } from '../../shared/domain/match-model.ts'
+import { type ModelUpdate, type SamePart, updateModel } from '../../shared/domain/model-update.ts'
+import type { Facts } from '../../shared/domain/fact.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import { addModel, deleteObject, readModel, writeBoundary, writeDiagram, writeElement, writeFlow, writeImportedFacts } from '../store/models.ts'
 import type { AppContext } from './context.ts'
+import { notFound } from './problems.ts'
 
 /**
  * Puts the model of a file into a project, as part of a step: it fills an empty model, and updates one that is there.
+ * `same` says which parts of the file are parts of the project under another name; throws where such a part is gone by now.
  * @returns what of the project is not in the newer file and was kept nevertheless, and why.
  */
-export function importModel(context: AppContext, project: Id, imported: Model): Dropped[] {
+export function importModel(context: AppContext, project: Id, imported: Model, same: readonly SamePart[]): Dropped[] {
   const old = readModel(context.db, project)
-  if (old.elements.length + old.flows.length + old.boundaries.length > 0) return updateModel(context, project, old, imported)
-  for (const diagram of old.diagrams) deleteObject(context.db, 'diagrams', project, diagram.id)
-  addModel(context.db, project, imported)
-  return []
+  const known = new Set([...old.elements, ...old.boundaries].map(({ id }) => id))
+  if (same.some((word) => !known.has(word.old))) throw notFound('object')
+  if (isEmpty(old)) {
+    for (const diagram of old.diagrams) deleteObject(context.db, 'diagrams', project, diagram.id)
+    addModel(context.db, project, imported)
+    return []
+  }
+  const update = updateModel(old, imported, same)
+  writeUpdate(context, project, old, update)
+  return update.kept.map((part) => ('source' in part ? { what: `flow ${part.key}`, why: 'not in this file; it may have been drawn here, so it stays' } : { what: `"${part.label}"`, why: 'not in this file; it was drawn here, so it stays' }))
 }
 
-/** Positions, notes, what the user set, and what was drawn here stay; what came from the file and is gone from it goes. */
-function updateModel(context: AppContext, project: Id, old: Model, imported: Model): Dropped[] {
-  const { db } = context
-  const ids = matchModels(old, imported)
-  const newer = underOldIds(imported, ids)
-  const inFile = new Set([...newer.elements, ...newer.flows, ...newer.boundaries].map((part) => part.id))
-  const kept: Dropped[] = []
-  const removed = new Set<Id>()
-  for (const part of [...old.elements, ...old.boundaries]) {
-    if (inFile.has(part.id)) continue
-    if (part.sourceId === null) kept.push({ what: `"${part.label}"`, why: 'not in this file; it was drawn here, so it stays' })
-    else removed.add(part.id)
-  }
-  for (const flow of old.flows) {
-    if (inFile.has(flow.id)) continue
-    const loose = [flow.source, flow.target].some((end) => end !== null && removed.has(end))
-    if (flow.sourceId === null && !loose) kept.push({ what: `flow ${flow.key}`, why: 'not in this file; it may have been drawn here, so it stays' })
-    else removed.add(flow.id)
-  }
-  for (const flow of old.flows) if (removed.has(flow.id)) deleteObject(db, 'flows', project, flow.id)
-  for (const element of old.elements) if (removed.has(element.id)) deleteObject(db, 'elements', project, element.id)
-  for (const boundary of old.boundaries) if (removed.has(boundary.id)) deleteObject(db, 'boundaries', project, boundary.id)
-  writeUpdated(context, project, old, newer)
-  writeKeys(context, project, removed)
-  return kept
+function isEmpty({ elements, flows, boundaries }: Model): boolean {
+  return elements.length + flows.length + boundaries.length === 0
 }
 
-function writeUpdated({ db }: AppContext, project: Id, old: Model, newer: Model): void {
-  const before = {
-    diagrams: new Map(old.diagrams.map((diagram) => [diagram.id, diagram])),
-    elements: new Map(old.elements.map((element) => [element.id, element])),
-    boundaries: new Map(old.boundaries.map((boundary) => [boundary.id, boundary])),
-    flows: new Map(old.flows.map((flow) => [flow.id, flow])),
+function writeUpdate({ db }: AppContext, project: Id, old: Model, { model, newer, removed }: ModelUpdate): void {
+  for (const table of ['flows', 'elements', 'boundaries'] as const) {
+    for (const { id } of old[table]) if (removed.has(id)) deleteObject(db, table, project, id)
   }
-  const lastOrder = Math.max(0, ...old.diagrams.map((diagram) => diagram.order))
-  newer.diagrams.forEach((diagram, index) => {
-    if (!before.diagrams.has(diagram.id)) writeDiagram(db, project, { ...diagram, order: lastOrder + index + 1 })
-  })
-  for (const boundary of newer.boundaries) {
-    const known = before.boundaries.get(boundary.id)
-    writeBoundary(db, project, known ? { ...boundary, position: known.position ?? boundary.position, notes: known.notes } : boundary)
-    if (known) writeImportedFacts(db, 'boundaries', project, boundary.id, boundary.facts)
+  const known = new Set(old.diagrams.map(({ id }) => id))
+  for (const diagram of model.diagrams) if (!known.has(diagram.id)) writeDiagram(db, project, diagram)
+  // A part that is there keeps its answers where they are, and the file's facts replace those of the file before.
+  const facts = (table: 'elements' | 'flows' | 'boundaries') => {
+    const before = new Set(old[table].map(({ id }) => id))
+    const stated = new Map<Id, Facts>(newer[table].map((part) => [part.id, part.facts]))
+    return (id: Id): void => {
+      const said = before.has(id) ? stated.get(id) : undefined
+      if (said) writeImportedFacts(db, table, project, id, said)
+    }
   }
-  for (const element of newer.elements) {
-    const known = before.elements.get(element.id)
-    const stay = known && { position: known.position ?? element.position, notes: known.notes, technology: element.technology ?? known.technology }
-    writeElement(db, project, { ...element, ...stay })
-    if (known) writeImportedFacts(db, 'elements', project, element.id, element.facts)
-  }
-  for (const flow of newer.flows) {
-    const known = before.flows.get(flow.id)
-    writeFlow(db, project, known ? { ...flow, notes: known.notes } : flow)
-    if (known) writeImportedFacts(db, 'flows', project, flow.id, flow.facts)
-  }
-}
-
-/** Keys are given anew over the whole model: a newer file may have swapped two labels. Nothing hangs on them. */
-function writeKeys({ db }: AppContext, project: Id, removed: ReadonlySet<Id>): void {
-  const model = readModel(db, project)
-  const parent = (part: { parent: Id | null }) => (part.parent !== null && removed.has(part.parent) ? null : part.parent)
-  const [elementKey, boundaryKey, flowKey] = [uniqueKeys(), uniqueKeys(), uniqueKeys([], '#')]
-  const keys = new Map<Id, string>()
-  for (const element of model.elements) {
-    const key = elementKey(baseKey(element.label, element.sourceId, element.kind))
-    keys.set(element.id, key)
-    if (key !== element.key || parent(element) !== element.parent) writeElement(db, project, { ...element, key, parent: parent(element) })
-  }
+  const [ofElement, ofFlow, ofBoundary] = [facts('elements'), facts('flows'), facts('boundaries')]
   for (const boundary of model.boundaries) {
-    const key = boundaryKey(baseKey(boundary.label, boundary.sourceId, 'boundary'))
-    keys.set(boundary.id, key)
-    if (key !== boundary.key || parent(boundary) !== boundary.parent) writeBoundary(db, project, { ...boundary, key, parent: parent(boundary) })
+    writeBoundary(db, project, boundary)
+    ofBoundary(boundary.id)
   }
-  const end = (id: Id | null) => (id === null ? null : (keys.get(id) ?? null))
+  for (const element of model.elements) {
+    writeElement(db, project, element)
+    ofElement(element.id)
+  }
   for (const flow of model.flows) {
-    const key = flowKey(baseFlowKey(end(flow.source), end(flow.target)))
-    if (key !== flow.key) writeFlow(db, project, { ...flow, key })
+    writeFlow(db, project, flow)
+    ofFlow(flow.id)
   }
 }

@@ -4,6 +4,7 @@ import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ImportedFile } from '../../shared/domain/import.ts'
+import type { SamePart } from '../../shared/domain/model-update.ts'
 import { spread } from '../../shared/domain/spread.ts'
 import { neverUsed } from '../store/projects.ts'
 import type { AppContext } from './context.ts'
@@ -23,18 +24,23 @@ export function importHandlers(context: AppContext) {
       if (input.project !== null) needProject(context, input.project)
       const file = { name: input.file.name, bytes: Buffer.from(input.file.bytes, 'base64') }
       const imported = await context.jobs.run('import', { ...file, from: null }, { job: input.job, signal })
-      return putInto(context, input.project, file.name, imported)
+      return putInto(context, input.project, file.name, imported, { same: input.same })
+    }),
+    previewFile: os.previewFile.handler(async ({ input, signal }) => {
+      const file = { name: input.file.name, bytes: Buffer.from(input.file.bytes, 'base64') }
+      const { format, report, model, threats } = await context.jobs.run('import', { ...file, from: null }, { job: input.job, signal })
+      return { format, report, model, threats: threats.length }
     }),
   }
 }
 
 /** Puts a file that was read into a project as one step, or into a new one that is named after it. All of it or nothing. */
-function putInto(context: AppContext, into: Id | null, file: string, read: ImportedFile, name = parse(file).name) {
+function putInto(context: AppContext, into: Id | null, file: string, read: ImportedFile, { same = [], name = parse(file).name }: { same?: readonly SamePart[]; name?: string } = {}) {
   return context.db.transaction(() => {
     const project = into ?? addProject(context, name.trim().slice(0, 200) || 'Import')
     const { file: imported, dropped } = onlyNewThreats(context, project, read)
     const { kept, threats } = step(context, project, `import ${file}`.slice(0, 200), () => {
-      const kept = hasModel(imported) ? importModel(context, project, spread(imported.model)) : []
+      const kept = hasModel(imported) ? importModel(context, project, spread(imported.model), same) : []
       const threats = imported.threats.length > 0 || imported.listLayout ? importThreats(context, project, file, imported) : []
       resolveImported(context, project)
       importAbout(context, project, imported.about)
@@ -65,7 +71,7 @@ export async function addSamples(context: AppContext): Promise<void> {
   // All at once, so that an end half-way leaves a library that is still to be filled. Somebody may have been faster meanwhile.
   context.db.transaction(() => {
     if (!neverUsed(context.db)) return
-    for (const { name, imported } of read) putInto(context, null, name, imported, sampleName(name))
+    for (const { name, imported } of read) putInto(context, null, name, imported, { name: sampleName(name) })
   })()
 }
 

@@ -6,6 +6,7 @@ import { Id } from '../domain/id.ts'
 import { ImportFormat, ImportReport } from '../domain/import.ts'
 import { Language } from '../domain/language.ts'
 import { Boundary, Box, Diagram, Element, ElementKind, Flow, Model } from '../domain/model.ts'
+import { SamePart } from '../domain/model-update.ts'
 import { PracticeThreat } from '../domain/practice.ts'
 import { ProjectHeader, ProjectSummary } from '../domain/project.ts'
 import { ExportFormat, RegisterRow, RevisionSummary, SignatureInfo, SignatureRequest, VerifyReport } from '../domain/register.ts'
@@ -74,6 +75,16 @@ const Imported = z.object({
   threats: z.array(Id),
 })
 
+/** A file that was read and not yet taken in. */
+const FilePreview = z.object({
+  format: ImportFormat,
+  report: ImportReport,
+  /** Empty for a threat list. */
+  model: Model,
+  /** How many threats the file brings. */
+  threats: z.number().int(),
+})
+
 const UndoState = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
 
 /** Everything the workbench asks of the application. One contract over MessagePort and WebSocket. */
@@ -113,8 +124,13 @@ export const workbenchContract = {
     get: op.input(OfProject).output(Model),
     /** All edits as one undoable step. */
     edit: op.input(OfProject.extend({ label: z.string().max(200), edits: z.array(ModelEdit).min(1).max(20_000) })).output(z.void()),
-    /** Reads a diagram or threat list into a project, or into a new one where `project` is null. */
-    importFile: op.input(z.object({ project: Id.nullable(), file: File, job: z.string() })).output(Imported),
+    /**
+     * Reads a diagram or threat list into a project, or into a new one where `project` is null. A model that is there is brought up
+     * to the file's; `same` names parts of the file that are parts of it under another name.
+     */
+    importFile: op.input(z.object({ project: Id.nullable(), file: File, job: z.string(), same: z.array(SamePart).max(20_000).default([]) })).output(Imported),
+    /** Reads a file for what it would bring, and changes nothing. Each reading gives the parts new ids; their keys are the same. */
+    previewFile: op.input(z.object({ file: File, job: z.string() })).output(FilePreview),
     technologies: op.output(z.array(z.object({ id: z.string(), name: z.string(), parents: z.array(z.string()), kind: ElementKind }))),
     /** The words of the facts in one language. `question` has `{on}` where the object's label goes; answers without a label read as they are. */
     factDefinitions: op.input(z.object({ language: Language })).output(

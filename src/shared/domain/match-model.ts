@@ -10,10 +10,11 @@ interface Part {
 /**
  * Which object of `old` each object of a newer file is: by its id in the source, then by its key. Flows without a source id
  * go by their ends and label, then by their ends alone. Of several with the same name, the first is the first.
- * With `sameIds`, for two states of one project, what has the same id is the same thing before all else. Answers old ids by new ids; what is not in it is new. Which of the two models is the newer one makes no difference.
+ * With `sameIds`, for two states of one project, what has the same id is the same thing before all else; and so are the pairs of
+ * `agreed` (old ids by new ids), which somebody named. Answers old ids by new ids; what is not in it is new. Which of the two models is the newer one makes no difference.
  */
-export function matchModels(old: Model, newer: Model, { sameIds = false } = {}): Map<Id, Id> {
-  const ids = sameIds ? commonIds(old, newer) : new Map<Id, Id>()
+export function matchModels(old: Model, newer: Model, { sameIds = false, agreed = new Map() }: { sameIds?: boolean; agreed?: ReadonlyMap<Id, Id> } = {}): Map<Id, Id> {
+  const ids = new Map<Id, Id>(sameIds ? commonIds(old, newer) : agreed)
   match(newer.diagrams.map((diagram) => ({ id: diagram.id, key: diagram.name, sourceId: null })), old.diagrams.map((diagram) => ({ id: diagram.id, key: diagram.name, sourceId: null })), ids)
   const [onlyOld, onlyNew] = [old.diagrams[0], newer.diagrams[0]]
   if (old.diagrams.length === 1 && newer.diagrams.length === 1 && onlyOld && onlyNew) ids.set(onlyNew.id, onlyOld.id)
