@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { ensureChromium } from './chromium.ts'
@@ -97,8 +98,53 @@ function run(title: string, command: string, args: readonly string[], env: Recor
   return status
 }
 
-function step(title: string, script: string): Counts {
-  return run(title, 'npm', ['run', '--silent', script]) === 0 ? nothing : oneFailure
+interface Check {
+  title: string
+  /** What the own Node runs, from the root of the repository. */
+  args: readonly string[]
+}
+
+const tsc = 'node_modules/typescript/bin/tsc'
+
+/** What `npm run lint`, `typecheck` and `build` do, in parts that wait for nothing of each other. The longest come first. */
+function checks(): Check[] {
+  const worlds = readdirSync(root).flatMap((name) => /^tsconfig\.(?!base)(\w+)\.json$/.exec(name)?.[1] ?? [])
+  const longest = ['web', 'test', 'node', 'shared', 'seat']
+  const rank = (world: string): number => (longest.includes(world) ? longest.indexOf(world) : longest.length)
+  const types = worlds.sort((a, b) => rank(a) - rank(b)).map((world) => ({ title: `types: ${world}`, args: [tsc, '-p', `tsconfig.${world}.json`] }))
+  return [
+    { title: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
+    ...types,
+    { title: 'build', args: ['scripts/build.ts'] },
+    { title: 'lint: imports', args: ['scripts/check-imports.ts'] },
+  ]
+}
+
+/** Prints what the check said once it has ended, so that two at a time can be read. */
+function check({ title, args }: Check): Promise<Counts> {
+  const started = Date.now()
+  const child = spawn(process.execPath, [...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text))
+  return new Promise((done) => {
+    const end = (ok: boolean, how: string) => {
+      console.log(`\n== ${title}\n${said.trim() === '' ? '' : `${said.trimEnd()}\n`}== ${title}: ${how} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+      done(ok ? nothing : oneFailure)
+    }
+    child.once('error', (error) => end(false, `FAILED: ${error.message}`))
+    child.once('close', (code) => end(code === 0, code === 0 ? 'ok' : 'FAILED'))
+  })
+}
+
+/** As many at a time as there are processors, four at most: each wants up to a gigabyte. */
+async function runChecks(): Promise<Counts> {
+  const waiting = checks()
+  const counts: Counts[] = []
+  async function lane(): Promise<void> {
+    for (let next = waiting.shift(); next; next = waiting.shift()) counts.push(await check(next))
+  }
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, lane))
+  return sum(counts)
 }
 
 function report(file: string, exitCode: number | null, read: typeof readVitest): Counts {
@@ -131,7 +177,7 @@ function endToEnd(): Counts {
 if (import.meta.main) {
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
-  const { passed, failed, skipped } = sum([step('lint', 'lint'), step('types', 'typecheck'), step('build', 'build'), unit(), endToEnd()])
+  const { passed, failed, skipped } = sum([await runChecks(), unit(), endToEnd()])
   console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
   process.exitCode = failed > 0 ? 1 : 0
 }
