@@ -12,23 +12,27 @@ import { maxBytes } from './source.ts'
 import type { ImportProgress, ReadContext } from './source.ts'
 import { detectStrideList, readStrideList } from './stride-list.ts'
 import type { ThreatList } from './stride-list.ts'
+import { detectThreatDragon, readThreatDragon } from './threat-dragon.ts'
 import { detectThreatThinkerReport, readThreatThinkerReport } from './threat-thinker-report.ts'
 import { detectTm7, readTm7 } from './tm7.ts'
 
 /** What a format's reader gives: a diagram with its report, or a threat list. */
-type Read = { draft: Draft; report: ImportReport; threats?: ImportedThreat[]; tmt?: TmtDrawing; about?: ImportedAbout } | ThreatList
+type Read = { draft: Draft; report: ImportReport; threats?: ImportedThreat[]; tmt?: TmtDrawing; about?: ImportedAbout; listLayout?: Record<string, string> } | ThreatList
 
 interface Format {
   id: ImportFormat
   /** `start` is the beginning of the file as text; broken bytes are replacement characters. */
   detect: (start: string, name: string) => boolean
   read: (bytes: Uint8Array, context: ReadContext) => Read | Promise<Read>
+  /** Files of the format may hold no element yet: a blank model, or trust zones only. */
+  mayBeEmpty?: boolean
 }
 
 /** The formats that can be read, in the order in which they are tried. */
 export const importRegistry: Format[] = [
   { id: 'tm7', detect: detectTm7, read: readTm7 },
   { id: 'drawio', detect: detectDrawio, read: readDrawio },
+  { id: 'threat-dragon', detect: detectThreatDragon, read: readThreatDragon, mayBeEmpty: true },
   { id: 'threat-thinker-report', detect: detectThreatThinkerReport, read: readThreatThinkerReport },
   { id: 'mermaid', detect: detectMermaid, read: readMermaid },
   { id: 'stride-list', detect: detectStrideList, read: readStrideList },
@@ -72,7 +76,7 @@ export async function readFile(bytes: Uint8Array, name: string, options: ReadOpt
   context.checkCancelled()
   const read = await format.read(bytes, context)
   context.checkCancelled()
-  if ('draft' in read && read.draft.elements.length === 0) throw new FileProblem({ file: name, place: 'the whole file', expected: 'at least one element, found none' })
+  if ('draft' in read && read.draft.elements.length === 0 && !format.mayBeEmpty) throw new FileProblem({ file: name, place: 'the whole file', expected: 'at least one element, found none' })
   return imported(format.id, read, options)
 }
 
@@ -80,7 +84,7 @@ function imported(format: ImportFormat, read: Read, options: ReadOptions): Impor
   if ('draft' in read) {
     const makeId = options.ids === 'source' ? sourceIds() : freshIds(options.newId)
     const model = buildModel(read.draft, makeId)
-    const file = { format, model, threats: withKeys(read.threats ?? [], model), listLayout: null, report: read.report, ...aboutOf(read) }
+    const file = { format, model, threats: withKeys(read.threats ?? [], model), listLayout: read.listLayout ?? null, report: read.report, ...aboutOf(read) }
     return read.tmt ? { ...file, tmt: read.tmt } : file
   }
   const nothing = { parsed: 0, candidates: 0 }

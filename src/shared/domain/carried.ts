@@ -14,13 +14,13 @@ export const CarriedPart = z.object({
   kind: ElementKind.optional(),
   technology: z.string().max(80).nullable().optional(),
   facts: Facts.optional(),
-  /** What it stands in, where that is not what the drawing says. */
+  /** What it stands in, where that is not what the drawing says, as long as it is still drawn at `drawn`. */
   parent: z.string().max(500).nullable().optional(),
   /** Where it stands, as long as it is still drawn at `drawn`. */
   box: Box.nullable().optional(),
   drawn: Box.optional(),
-  source: z.string().max(500).nullable().optional(),
-  target: z.string().max(500).nullable().optional(),
+  /** Properties that the writer made of facts, with what it wrote; as long as they say that, they are no notes. */
+  wrote: z.record(z.string(), z.string()).optional(),
 })
 export type CarriedPart = z.infer<typeof CarriedPart>
 
@@ -52,4 +52,17 @@ export function carriedPart(value: unknown): CarriedPart {
 
 export function carriedThreat(value: unknown): CarriedThreat {
   return CarriedThreat.safeParse(value).data ?? {}
+}
+
+/**
+ * The facts of a part: what the file states, and what it carries beside. A carried fact is used where the file says the same or nothing;
+ * `lost` are facts that the file would state if they were still so.
+ */
+export function mergedFacts(stated: Facts, carried: Facts | undefined, lost: (fact: string, value: string) => boolean): Facts {
+  const facts = { ...stated }
+  for (const [name, fact] of Object.entries(carried ?? {})) {
+    const own = Object.hasOwn(stated, name) ? stated[name] : undefined
+    if (own ? own.value === fact.value : !lost(name, fact.value)) facts[name] = fact
+  }
+  return facts
 }

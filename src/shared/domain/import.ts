@@ -22,7 +22,7 @@ export const ImportReport = z.object({
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
-export const importFormats = ['mermaid', 'drawio', 'tm7', 'stride-list', 'threat-thinker-report', 'threat-composer', 'tm-bom', 'pytm', 'threat-thinker-ir', 'csv', 'xlsx', 'dread'] as const
+export const importFormats = ['mermaid', 'drawio', 'tm7', 'stride-list', 'threat-thinker-report', 'threat-dragon', 'otm', 'threagile', 'threat-composer', 'tm-bom', 'pytm', 'threat-thinker-ir', 'csv', 'xlsx', 'dread'] as const
 export const ImportFormat = z.enum(importFormats)
 export type ImportFormat = z.infer<typeof ImportFormat>
 
