@@ -13,6 +13,7 @@ import type { ImportProgress, ReadContext } from './source.ts'
 import { detectStrideList, readStrideList } from './stride-list.ts'
 import type { ThreatList } from './stride-list.ts'
 import { detectThreatDragon, readThreatDragon } from './threat-dragon.ts'
+import { detectThreatComposer, readThreatComposer } from './threat-composer.ts'
 import { detectThreatThinkerReport, readThreatThinkerReport } from './threat-thinker-report.ts'
 import { detectTm7, readTm7 } from './tm7.ts'
 
@@ -33,6 +34,7 @@ export const importRegistry: Format[] = [
   { id: 'tm7', detect: detectTm7, read: readTm7 },
   { id: 'drawio', detect: detectDrawio, read: readDrawio },
   { id: 'threat-dragon', detect: detectThreatDragon, read: readThreatDragon, mayBeEmpty: true },
+  { id: 'threat-composer', detect: detectThreatComposer, read: readThreatComposer },
   { id: 'threat-thinker-report', detect: detectThreatThinkerReport, read: readThreatThinkerReport },
   { id: 'mermaid', detect: detectMermaid, read: readMermaid },
   { id: 'stride-list', detect: detectStrideList, read: readStrideList },

@@ -11,6 +11,9 @@ export const droppedThings = phrasebook([
   ['node', 'node {text}'],
   ['subgraph', 'subgraph {text}'],
   ['threats', '{count} threats'],
+  ['threat', 'threat {text}'],
+  ['entries', '{count} entries of {list}'],
+  ['column', 'column {text}'],
   ['row', 'row {text}'],
   ['section', 'section {text}'],
 ])
@@ -43,6 +46,17 @@ export const droppedReasons = phrasebook([
   ['type-by-shape', "its type is none of the tool's own: read by its shape as {kind}"],
   ['shape-unknown', 'its shape {shape} is not known'],
   ['here-already', 'here already, from an earlier reading of the file'],
+  ['not-records', 'not records with fields'],
+  ['links-loose', 'they lead to what is not in the file; kept for the export only'],
+  ['category-read', 'no STRIDE category: read as {stride}'],
+  ['kept-in-notes', 'no place of its own here; kept in the notes'],
+  ['no-place', 'no place for it here'],
+  ['twice', 'its id {id} stands twice; both are kept'],
+  ['parent-missing', 'what it stands in, {id}, is not in the file'],
+  ['zone-missing', 'its zone {id} is not in the file'],
+  ['column-free', 'not mapped to anything; kept with each row'],
+  ['row-empty', 'an empty row'],
+  ['value-unread', 'its {column} {text} is not read: expected {expected}'],
   ['without-value', 'without a value, or more than are read'],
 ])
 

@@ -108,6 +108,7 @@ export const flagPhrases = phrasebook([
   ['total-incomplete', 'line {line}: an incomplete total'],
   ['no-total', 'line {line}: no total'],
   ['category-unknown', 'its category {category} is none of the six, so it is read as {stride}'],
+  ['no-category', 'it states no STRIDE category, so it is read as {stride}'],
   ['state-in-file-why', 'in the file it is {state}: {why}'],
   ['state-in-file', 'in the file it is {state}'],
   ['rating-range', 'rating out of range: values are whole numbers from 1 to 10'],

@@ -28,3 +28,10 @@ export function strideNamed(name: string): Stride | null {
   const wanted = fold(name)
   return strideCategories.find((category) => fold(category) === wanted) ?? null
 }
+
+/** At most `limit` UTF-16 units of a text, and never half a character at its end. */
+export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const last = text.charCodeAt(limit - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit)
+}
