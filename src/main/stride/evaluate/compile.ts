@@ -1,9 +1,10 @@
 import { knownFact, type FactSubject } from '../vocabulary/facts.ts'
-import type { Condition } from '../packs/condition.ts'
+import { partsOf, type Condition } from '../packs/condition.ts'
 import type { ElementNode, FlowNode, Graph, GraphNode } from '../graph/graph.ts'
 import { otherEnd } from '../graph/graph.ts'
 import { no, not, unknown, yes, type Kleene } from './kleene.ts'
 import { placeOf } from './share.ts'
+import { isMadeOf } from './specialise.ts'
 
 /** What lasts for one analysis. */
 export interface Run {
@@ -20,22 +21,36 @@ export function newRun(graph: Graph): Run {
 
 export type Test = (node: GraphNode, run: Run) => Kleene
 
-const tests = new WeakMap<Condition, Test>()
+/** A condition that is ready to be asked, and so is all that it contains. Of one shape whatever it asks, so that walking it is quick. */
+export interface Clause {
+  condition: Condition
+  /** What `condition` contains, in its order. */
+  parts: readonly Clause[]
+  ask: Test
+}
+
+const clauses = new WeakMap<Condition, Clause>()
+
+/** The condition, ready to be asked; made once of each. */
+export function clauseOf(condition: Condition): Clause {
+  let clause = clauses.get(condition)
+  if (clause === undefined) {
+    const parts = partsOf(condition).map(clauseOf)
+    const place = placeOf(condition)
+    const ask = compileOperator(condition)
+    clause = { condition, parts, ask: place === undefined || !dear.has(condition.op) ? ask : remembered(ask, place) }
+    clauses.set(condition, clause)
+  }
+  return clause
+}
 
 /** The condition as a function; made once of each. */
 export function compile(condition: Condition): Test {
-  let test = tests.get(condition)
-  if (test === undefined) {
-    const place = placeOf(condition)
-    const made = compileOperator(condition)
-    test = place === undefined || cheap.has(condition.op) ? made : remembered(made, place)
-    tests.set(condition, test)
-  }
-  return test
+  return clauseOf(condition).ask
 }
 
-/** Asking these again costs less than looking an answer up. */
-const cheap: ReadonlySet<Condition['op']> = new Set(['kind', 'source', 'target', 'not'])
+/** They go over other nodes: where several rules ask the same, looking the answer up costs less than asking again. */
+const dear: ReadonlySet<Condition['op']> = new Set(['incoming', 'outgoing', 'every_incoming', 'every_outgoing', 'crosses', 'inside'])
 
 function remembered(test: Test, place: number): Test {
   return (node, run) => {
@@ -93,10 +108,7 @@ function compileOperator(condition: Condition): Test {
 }
 
 export function hasTechnology(node: ElementNode, ids: readonly string[]): boolean {
-  const ancestors = node.technology?.ancestors
-  if (ancestors === undefined) return false
-  for (const id of ids) if (ancestors.has(id)) return true
-  return false
+  return isMadeOf(node.technology, ids)
 }
 
 function compileAll(tests: readonly Test[]): Test {

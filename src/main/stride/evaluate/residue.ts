@@ -1,8 +1,7 @@
 import type { Finding } from '../../../shared/domain/finding.ts'
-import { neighbours, type Run } from './compile.ts'
+import { compile, neighbours, type Run } from './compile.ts'
 import type { Condition } from '../packs/condition.ts'
 import type { Hit } from './evaluate.ts'
-import { testOf } from '../findings/explain.ts'
 import type { Vocabulary } from '../vocabulary/facts.ts'
 import type { ElementNode, GraphNode } from '../graph/graph.ts'
 import { unknown, yes } from './kleene.ts'
@@ -80,7 +79,7 @@ function fewerThan(least: number, chances: readonly number[]): number {
 /** Of a condition that is unknown of `node`. */
 function residue(condition: Condition, node: GraphNode, reading: Reading): Residue {
   const { run } = reading
-  const inner = (part: Condition, nodes: readonly GraphNode[]) => nodes.filter((one) => testOf(part)(one, run) === unknown).map((one) => residue(part, one, reading))
+  const inner = (part: Condition, nodes: readonly GraphNode[]) => nodes.filter((one) => compile(part)(one, run) === unknown).map((one) => residue(part, one, reading))
   switch (condition.op) {
     case 'technology':
     case 'kind':
@@ -104,7 +103,7 @@ function residue(condition: Condition, node: GraphNode, reading: Reading): Resid
     case 'incoming':
     case 'outgoing': {
       const flows = node.type === 'element' ? node[condition.op] : []
-      const sure = flows.filter((flow) => testOf(condition.of)(flow, run) === yes).length
+      const sure = flows.filter((flow) => compile(condition.of)(flow, run) === yes).length
       const of = inner(condition.of, flows)
       const least = condition.least - sure
       return least <= 1 ? some(of) : { op: 'at-least', least, of }

@@ -7,12 +7,11 @@ import type { RuleBook } from '../packs/book.ts'
 import { newRun, type Run } from '../evaluate/compile.ts'
 import { isStructural } from '../packs/condition.ts'
 import { buildFinding } from './finding.ts'
-import { indexCandidates, type Candidates } from '../evaluate/evaluate.ts'
 import { buildGraph, type Graph } from '../graph/graph.ts'
 import { createGroups, type Group, type Groups } from './groups.ts'
 import { inferFacts } from '../infer/infer.ts'
 import { walkNearby } from '../graph/nearby.ts'
-import { prepareRules, type PreparedRule } from '../evaluate/prepare.ts'
+import { prepareBook, type PreparedRule } from '../evaluate/prepare.ts'
 import { byRank, createRanking, type Found, type Ranking } from '../questions/questions.ts'
 import { mergeSorted } from './sorted.ts'
 import { readsAlike } from './unread.ts'
@@ -73,12 +72,14 @@ export function createAnalyzer(): Analyzer {
   }
 }
 
+const every = () => true
+
 /** Everything from the beginning. */
 function begin(graph: Graph, book: RuleBook, options: AnalyzeOptions): State {
   const run = newRun(graph)
-  const groups = createGroups(options.off)
-  const all = indexCandidates(graph.elements, graph.flows)
-  for (const rule of prepareRules(book)) groups.search(rule, run, all)
+  const groups = createGroups(prepareBook(book).candidates, options.off)
+  for (const element of graph.elements) groups.search(element, run, every)
+  for (const flow of graph.flows) groups.search(flow, run, every)
   const found = groups.takeTouched().flatMap((group) => renew(group, run, book, options) ?? [])
   found.sort(byRank)
   const ranking = createRanking(book.vocabulary)
@@ -99,18 +100,14 @@ function advance(before: State, fresh: Graph): State | null {
   const run = newRun(graph)
   // How far something reaches that hangs on structure alone is known where that stays.
   if (!restructured) for (const [condition, values] of before.reach) if (isStructural(condition)) run.reach.set(condition, values)
-  const rules = prepareRules(book)
+  const { rules } = prepareBook(book)
   const nearby = walkNearby(graph, changed, largestRadius(rules))
   for (const node of gone) groups.forget(node, Number.POSITIVE_INFINITY)
-  for (const [node, steps] of nearby.steps) groups.forget(node, steps)
-  let all: Candidates | undefined
-  for (const rule of rules) {
-    if (rule.radius !== Number.POSITIVE_INFINITY && !(rule.far && restructured)) groups.search(rule, run, nearby.within(rule.radius))
-    else {
-      groups.forgetRule(rule)
-      groups.search(rule, run, (all ??= indexCandidates(graph.elements, graph.flows)))
-    }
-  }
+  for (const [node, steps] of nearby) groups.forget(node, steps)
+  const everywhere = new Set(rules.filter((rule) => rule.radius === Number.POSITIVE_INFINITY || (rule.far && restructured)))
+  for (const rule of everywhere) groups.forgetRule(rule)
+  for (const [node, steps] of nearby) if (node.type !== 'boundary') groups.search(node, run, (rule) => rule.radius >= steps && !everywhere.has(rule))
+  if (everywhere.size > 0) for (const nodes of [graph.elements, graph.flows]) for (const node of nodes) groups.search(node, run, (rule) => everywhere.has(rule))
   const dropped = new Set<Found>()
   const made: Found[] = []
   for (const group of groups.takeTouched()) {

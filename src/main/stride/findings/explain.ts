@@ -1,6 +1,5 @@
 import type { FactOn } from '../../../shared/domain/finding.ts'
-import { compile, neighbours, type Run, type Test } from '../evaluate/compile.ts'
-import type { Condition } from '../packs/condition.ts'
+import { neighbours, type Clause, type Run } from '../evaluate/compile.ts'
 import { knownFact } from '../vocabulary/facts.ts'
 import type { ElementNode, GraphNode } from '../graph/graph.ts'
 import { no, not, unknown, yes, type Kleene } from '../evaluate/kleene.ts'
@@ -40,13 +39,9 @@ function told(node: GraphNode, fact: string): FactOn {
   return reason
 }
 
-/** The condition as a function; compiled once. */
-export function testOf(condition: Condition): Test {
-  return compile(condition)
-}
-
-/** Why `condition` has `value` on `node`: walks only the parts that decide it. */
-export function explain(condition: Condition, node: GraphNode, value: Kleene, run: Run, reasons: Reasons): void {
+/** Why `clause` has `value` on `node`: walks only the parts that decide it. */
+export function explain(clause: Clause, node: GraphNode, value: Kleene, run: Run, reasons: Reasons): void {
+  const { condition, parts } = clause
   switch (condition.op) {
     case 'technology':
     case 'kind':
@@ -55,64 +50,59 @@ export function explain(condition: Condition, node: GraphNode, value: Kleene, ru
       if (condition.on.has(node.subject)) addReason(reasons, node, condition.fact)
       return
     case 'not':
-      explain(condition.of, node, not(value), run, reasons)
+      for (const part of parts) explain(part, node, not(value), run, reasons)
       return
     case 'all':
-      explainParts(condition.of, node, value === yes ? null : value, run, reasons)
+      explainParts(parts, node, value === yes ? null : value, run, reasons)
       return
     case 'any':
-      explainParts(condition.of, node, value === no ? null : value, run, reasons)
+      explainParts(parts, node, value === no ? null : value, run, reasons)
       return
     case 'source':
     case 'target':
-      if (node.type === 'flow') explain(condition.of, node[condition.op], value, run, reasons)
+      if (node.type === 'flow') for (const part of parts) explain(part, node[condition.op], value, run, reasons)
       return
     case 'incoming':
     case 'outgoing':
-      if (node.type === 'element') explainMembers(condition.of, node[condition.op], value === no ? null : value, run, reasons)
+      if (node.type === 'element') explainMembers(parts, node[condition.op], value === no ? null : value, run, reasons)
       return
     case 'every_incoming':
     case 'every_outgoing': {
       if (node.type !== 'element') return
       const side = condition.op === 'every_incoming' ? node.incoming : node.outgoing
-      explainMembers(condition.of, side, value === yes ? null : value, run, reasons)
+      explainMembers(parts, side, value === yes ? null : value, run, reasons)
       return
     }
     case 'crosses':
-      if (node.type === 'flow') explainMembers(condition.of, node.crosses, value === no ? null : value, run, reasons)
+      if (node.type === 'flow') explainMembers(parts, node.crosses, value === no ? null : value, run, reasons)
       return
     case 'inside':
-      if (node.type === 'element') explainMembers(condition.of, node.inside, value === no ? null : value, run, reasons)
+      if (node.type === 'element') explainMembers(parts, node.inside, value === no ? null : value, run, reasons)
       return
     case 'reaches':
     case 'reached_from':
       if (node.type === 'element' && value !== no) {
         const side = condition.op === 'reaches' ? 'outgoing' : 'incoming'
-        explainMembers(condition.of, nearestWith(condition.of, node, side, value, run), value, run, reasons)
+        for (const part of parts) explainMembers(parts, nearestWith(part, node, side, value, run), value, run, reasons)
       }
       return
   }
 }
 
 /** Of the parts, those with the value that decides; all of them where `deciding` is null. */
-function explainParts(parts: readonly Condition[], node: GraphNode, deciding: Kleene | null, run: Run, reasons: Reasons): void {
+function explainParts(parts: readonly Clause[], node: GraphNode, deciding: Kleene | null, run: Run, reasons: Reasons): void {
   for (const part of parts) {
-    const value = compile(part)(node, run)
+    const value = part.ask(node, run)
     if (deciding === null || value === deciding) explain(part, node, value, run, reasons)
   }
 }
 
-function explainMembers(part: Condition, members: readonly GraphNode[], deciding: Kleene | null, run: Run, reasons: Reasons): void {
-  const test = compile(part)
-  for (const member of members) {
-    const value = test(member, run)
-    if (deciding === null || value === deciding) explain(part, member, value, run, reasons)
-  }
+function explainMembers(parts: readonly Clause[], members: readonly GraphNode[], deciding: Kleene | null, run: Run, reasons: Reasons): void {
+  for (const member of members) explainParts(parts, member, deciding, run, reasons)
 }
 
 /** The nearest element that makes it true; or, where it is unknown, all that leave it open. */
-function nearestWith(part: Condition, from: ElementNode, side: 'incoming' | 'outgoing', value: Kleene, run: Run): ElementNode[] {
-  const test = compile(part)
+function nearestWith({ ask }: Clause, from: ElementNode, side: 'incoming' | 'outgoing', value: Kleene, run: Run): ElementNode[] {
   const found: ElementNode[] = []
   const seen = new Set<number>()
   const queue = [from]
@@ -121,7 +111,7 @@ function nearestWith(part: Condition, from: ElementNode, side: 'incoming' | 'out
       if (seen.has(next.index)) continue
       seen.add(next.index)
       queue.push(next)
-      if (test(next, run) !== value) continue
+      if (ask(next, run) !== value) continue
       found.push(next)
       if (value !== unknown) return found
     }

@@ -14,7 +14,7 @@ import { fillTemplate, joinLabels, type Placeholder } from '../packs/template.ts
 export function buildFinding(rule: PreparedRule, hits: readonly Hit[], run: Run, vocabulary: Vocabulary, scheme: BandScheme = defaultBandScheme): Finding {
   const parts = collectParts(rule, hits, run)
   const reasons = noReasons()
-  for (const hit of hits) explain(rule.when, hit.node, hit.value, run, reasons)
+  for (const hit of hits) explain(rule.whenClause, hit.node, hit.value, run, reasons)
   const unknowns: Finding['unknowns'] = []
   for (const { on, fact, value } of reasons.read) if (value === null) unknowns.push({ on, fact })
   const suggested = suggest(rule, hits, run, reasons)
@@ -90,9 +90,9 @@ function inOrder<Node extends { index: number }>(nodes: Node[]): Node[] {
 /** The rule's suggestion, raised where a modifier's condition is true of some hit; every factor stays within 1 to 10. */
 function suggest(rule: PreparedRule, hits: readonly Hit[], run: Run, reasons: Reasons): DreadValues {
   let values = rule.dread
-  for (const { when, test, by } of rule.raise) {
+  for (const { when, by } of rule.raises) {
     for (const { node } of hits) {
-      if (test(node, run) !== yes) continue
+      if (when.ask(node, run) !== yes) continue
       explain(when, node, yes, run, reasons)
       values = raised(values, by)
       break

@@ -1,5 +1,6 @@
 import type { Run } from '../evaluate/compile.ts'
-import { evaluateRule, groupKey, type Candidates, type Hit } from '../evaluate/evaluate.ts'
+import type { Candidates } from '../evaluate/candidates.ts'
+import { evaluateNode, groupKey, type Hit } from '../evaluate/evaluate.ts'
 import type { ElementNode, FlowNode, GraphNode } from '../graph/graph.ts'
 import type { Kleene } from '../evaluate/kleene.ts'
 import type { PreparedRule } from '../evaluate/prepare.ts'
@@ -18,8 +19,8 @@ export interface Group {
 
 /** All groups of all rules. */
 export interface Groups {
-  /** Asks the rule of `candidates` and files what it hits; none of them may be filed under the rule already. */
-  search: (rule: PreparedRule, run: Run, candidates: Candidates) => void
+  /** Asks the `wanted` rules of the node and files what they hit; it may not be filed under one of them already. */
+  search: (node: ElementNode | FlowNode, run: Run, wanted: (rule: PreparedRule) => boolean) => void
   /** Takes the node out of the groups of every rule that sees as far as `steps`. */
   forget: (node: GraphNode, steps: number) => void
   forgetRule: (rule: PreparedRule) => void
@@ -27,7 +28,7 @@ export interface Groups {
   takeTouched: () => Group[]
 }
 
-export function createGroups(off: readonly { rule: string; on: string }[] = []): Groups {
+export function createGroups(candidates: Candidates, off: readonly { rule: string; on: string }[] = []): Groups {
   const silent = new Set(off.map(({ rule, on }) => `${rule} ${on}`))
   const byRule = new Map<PreparedRule, Map<string | number, Group>>()
   const byNode = new Map<GraphNode, Group[]>()
@@ -39,14 +40,9 @@ export function createGroups(off: readonly { rule: string; on: string }[] = []):
     touched.push(group)
   }
 
-  function file(rule: PreparedRule, groups: Map<string | number, Group>, node: ElementNode | FlowNode, value: Kleene): void {
+  function file(rule: PreparedRule, node: ElementNode | FlowNode, value: Kleene): void {
     if (silent.size > 0 && silent.has(`${rule.id} ${node.id}`)) return
-    const key = groupKey(rule, node)
-    let group = groups.get(key)
-    if (group === undefined) {
-      group = { rule, key, hits: [], found: null, touched: false }
-      groups.set(key, group)
-    }
+    const group = groupOf(rule, node)
     group.hits.push({ node, value })
     const filed = byNode.get(node)
     if (filed) filed.push(group)
@@ -54,14 +50,23 @@ export function createGroups(off: readonly { rule: string; on: string }[] = []):
     touch(group)
   }
 
-  function search(rule: PreparedRule, run: Run, candidates: Candidates): void {
+  function groupOf(rule: PreparedRule, node: ElementNode | FlowNode): Group {
     let groups = byRule.get(rule)
     if (groups === undefined) {
       groups = new Map()
       byRule.set(rule, groups)
     }
-    const own = groups
-    evaluateRule(rule, run, candidates, (node, value) => file(rule, own, node, value))
+    const key = groupKey(rule, node)
+    let group = groups.get(key)
+    if (group === undefined) {
+      group = { rule, key, hits: [], found: null, touched: false }
+      groups.set(key, group)
+    }
+    return group
+  }
+
+  function search(node: ElementNode | FlowNode, run: Run, wanted: (rule: PreparedRule) => boolean): void {
+    evaluateNode(node, candidates, run, wanted, (rule, value) => file(rule, node, value))
   }
 
   function forget(node: GraphNode, steps: number): void {

@@ -1,19 +1,10 @@
-import { indexCandidates, type Candidates } from '../evaluate/evaluate.ts'
-import type { BoundaryNode, ElementNode, FlowNode, Graph, GraphNode } from './graph.ts'
-
-/** What lies around nodes that changed. */
-export interface Nearby {
-  /** Steps from the nearest of them, for every node within the largest radius. */
-  steps: ReadonlyMap<GraphNode, number>
-  /** Elements and flows within `radius` steps. */
-  within: (radius: number) => Candidates
-}
+import type { BoundaryNode, Graph, GraphNode } from './graph.ts'
 
 /**
  * Walks from `changed` to everything whose answers may have read it, up to `largest` steps: from a flow to its ends, from an element to
- * its flows, and from a boundary to what is inside or crosses it.
+ * its flows, and from a boundary to what is inside or crosses it. Tells for each node how many steps it is from the nearest of them.
  */
-export function walkNearby(graph: Graph, changed: readonly GraphNode[], largest: number): Nearby {
+export function walkNearby(graph: Graph, changed: readonly GraphNode[], largest: number): ReadonlyMap<GraphNode, number> {
   const steps = new Map<GraphNode, number>()
   for (const node of changed) steps.set(node, 0)
   let layer: readonly GraphNode[] = changed
@@ -26,26 +17,7 @@ export function walkNearby(graph: Graph, changed: readonly GraphNode[], largest:
     }
     layer = next
   }
-  const known = new Map<number, Candidates>()
-  const within = (radius: number): Candidates => {
-    const before = known.get(radius)
-    if (before) return before
-    const elements: ElementNode[] = []
-    const flows: FlowNode[] = []
-    for (const [node, far] of steps) {
-      if (far > radius) continue
-      if (node.type === 'element') elements.push(node)
-      else if (node.type === 'flow') flows.push(node)
-    }
-    const found = indexCandidates(elements.sort(inOrder), flows.sort(inOrder))
-    known.set(radius, found)
-    return found
-  }
-  return { steps, within }
-}
-
-function inOrder(a: { index: number }, b: { index: number }): number {
-  return a.index - b.index
+  return steps
 }
 
 function* readersOf(graph: Graph, nodes: readonly GraphNode[]): Generator<GraphNode> {

@@ -142,20 +142,24 @@ function parseFact(name: string, value: unknown, scope: Scope, words: Words, pat
   return right({ op: 'fact', fact: name, values: new Set(values), on: new Set(definition.on) })
 }
 
-/** Whether the condition reads no fact: its answer then never is unknown and depends on structure alone. */
-export function isStructural(condition: Condition): boolean {
+/** What the condition contains, in its order. */
+export function partsOf(condition: Condition): readonly Condition[] {
   switch (condition.op) {
     case 'fact':
-      return false
     case 'technology':
     case 'kind':
-      return true
+      return []
     case 'all':
     case 'any':
-      return condition.of.every(isStructural)
+      return condition.of
     default:
-      return isStructural(condition.of)
+      return [condition.of]
   }
+}
+
+/** Whether the condition reads no fact: its answer then never is unknown and depends on structure alone. */
+export function isStructural(condition: Condition): boolean {
+  return condition.op !== 'fact' && partsOf(condition).every(isStructural)
 }
 
 function strings(value: unknown): string[] {

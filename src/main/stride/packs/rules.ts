@@ -3,7 +3,6 @@ import path from 'node:path'
 import { z } from 'zod'
 import { DreadValue, type DreadValues } from '../../../shared/domain/dread.ts'
 import { Stride } from '../../../shared/domain/stride.ts'
-import { compile, type Test } from '../evaluate/compile.ts'
 import { isStructural, parseCondition, type Condition, type Scope, type Words } from './condition.ts'
 import { modifiersFor, Steps, stepsOf, type Modifier, type Raise } from './scoring.ts'
 import { compileTemplate, type Template } from './template.ts'
@@ -57,9 +56,7 @@ export interface Rule {
   stride: Stride[]
   on: 'element' | 'flow'
   where: Condition
-  whereTest: Test
   when: Condition
-  whenTest: Test
   group: GroupBy
   evidence: { incoming: Condition | null; outgoing: Condition | null }
   references: string[]
@@ -211,10 +208,7 @@ function buildRule(source: YamlFile<unknown>, entry: z.infer<typeof RuleEntry>, 
   const where = read(entry.where, entry.on, ['where'], true)
   const when = read(entry.when, entry.on, ['when'], false)
   const { incoming, outgoing } = entry.evidence
-  const raises = entry.raise.map(({ when: raw, by }, step) => {
-    const condition = read(raw, entry.on, ['raise', step, 'when'], false)
-    return { when: condition, test: compile(condition), by: stepsOf(by) }
-  })
+  const raises = entry.raise.map(({ when: raw, by }, step): Raise => ({ when: read(raw, entry.on, ['raise', step, 'when'], false), by: stepsOf(by) }))
   return {
     id: entry.id,
     pack,
@@ -223,9 +217,7 @@ function buildRule(source: YamlFile<unknown>, entry: z.infer<typeof RuleEntry>, 
     stride: entry.stride,
     on: entry.on,
     where,
-    whereTest: compile(where),
     when,
-    whenTest: compile(when),
     group,
     evidence: {
       incoming: incoming ? read(incoming, 'flow', ['evidence', 'incoming'], true) : null,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { DreadValues } from '../../../shared/domain/dread.ts'
 import { Stride } from '../../../shared/domain/stride.ts'
-import { compile, type Test } from '../evaluate/compile.ts'
 import { parseCondition, type Condition, type Words } from './condition.ts'
 import { readYaml } from '../vocabulary/yaml-file.ts'
 
@@ -25,7 +24,6 @@ const ScoringFile = z.strictObject({ modifiers: z.array(Modifier) })
 /** A condition that raises a suggestion where it is true of some subject of a finding. */
 export interface Raise {
   when: Condition
-  test: Test
   by: DreadValues
 }
 
@@ -49,7 +47,7 @@ export function loadModifiers(file: string, words: Words): Modifier[] {
   return content.modifiers.map(({ id, text, on, stride, when, by }, index) => {
     const { condition, problem: wrong } = parseCondition(when, on, words)
     if (wrong) throw problem(['modifiers', index, 'when', ...wrong.path], `modifier ${id}: ${wrong.text}`)
-    return { id, text, on, stride: new Set(stride ?? Stride.options), when: condition, test: compile(condition), by: stepsOf(by) }
+    return { id, text, on, stride: new Set(stride ?? Stride.options), when: condition, by: stepsOf(by) }
   })
 }
 

@@ -10,7 +10,7 @@ import { buildFinding } from '../findings/finding.ts'
 import { buildGraph, type ElementNode, type FlowNode } from '../graph/graph.ts'
 import { inferFacts } from '../infer/infer.ts'
 import { no, unknown, yes } from '../evaluate/kleene.ts'
-import { prepareRules, type PreparedRule } from '../evaluate/prepare.ts'
+import { prepareBook, type PreparedRule } from '../evaluate/prepare.ts'
 
 interface Question {
   /** Id of an element or a flow with an element at both ends. */
@@ -33,8 +33,8 @@ export function considered(model: Model, book: RuleBook, running: RuleBook, { pa
   const run = newRun(graph)
   const runs = new Set(running.packs.flatMap((pack) => pack.rules.map((rule) => rule.id)))
   const silent = new Set((options.off ?? []).map(({ rule, on }) => `${rule} ${on}`))
-  const wanted = prepareRules(book).filter((rule) => stride === null || rule.stride.includes(stride))
-  const asked = wanted.filter((rule) => rule.on === node.type && rule.whereTest(node, run) === yes)
+  const wanted = prepareBook(book).rules.filter((rule) => stride === null || rule.stride.includes(stride))
+  const asked = wanted.filter((rule) => rule.on === node.type && rule.whereClause.ask(node, run) === yes)
   const rules = asked.map((rule): ConsideredRule => {
     const state = !runs.has(rule.id) ? 'off' : silent.has(`${rule.id} ${node.id}`) ? 'suppressed' : null
     return consider(rule, node, run, book, state, (other) => !silent.has(`${rule.id} ${other.id}`))
@@ -43,10 +43,10 @@ export function considered(model: Model, book: RuleBook, running: RuleBook, { pa
 }
 
 function consider(rule: PreparedRule, node: ElementNode | FlowNode, run: Run, book: RuleBook, silenced: 'off' | 'suppressed' | null, speaks: (node: ElementNode | FlowNode) => boolean): ConsideredRule {
-  const value = rule.whenTest(node, run)
+  const value = rule.whenClause.ask(node, run)
   const { id, pack, stride } = rule
   const reasons = noReasons()
-  explain(rule.when, node, value, run, reasons)
+  explain(rule.whenClause, node, value, run, reasons)
   const facts = value === unknown ? reasons.read.filter((read) => read.value === null) : reasons.read
   const { title } = buildFinding(rule, [{ node, value }], run, book.vocabulary)
   const state = silenced ?? (value === no ? 'stopped' : value === yes ? 'confirmed' : 'possible')
@@ -59,8 +59,8 @@ function groupOf(rule: PreparedRule, node: ElementNode | FlowNode, run: Run, spe
   const key = groupKey(rule, node)
   const hits: Hit[] = []
   for (const other of node.type === 'flow' ? run.graph.flows : run.graph.elements) {
-    if (!speaks(other) || groupKey(rule, other) !== key || rule.whereTest(other, run) !== yes) continue
-    const value = rule.whenTest(other, run)
+    if (!speaks(other) || groupKey(rule, other) !== key || rule.whereClause.ask(other, run) !== yes) continue
+    const value = rule.whenClause.ask(other, run)
     if (value !== no) hits.push({ node: other, value })
   }
   return hits
