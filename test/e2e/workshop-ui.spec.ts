@@ -264,4 +264,20 @@ test('hot-seat: the laptop goes from hand to hand, and nobody sees the ballot be
   await expect(screen.getByRole('radio', { name: 'Damage: 8', exact: true })).toBeVisible()
   await expect(screen.getByRole('radio', { checked: true })).toHaveCount(0)
   await expect(page.locator('[data-item="SS1"]').getByText('1/2')).toBeAttached()
+
+  // What had the focus may go from the page. No timer brings it back here, so that it is the key itself that finds its dialog.
+  const loseFocus = () =>
+    page.evaluate(() => {
+      for (let timer = 1; timer < 10_000; timer++) window.clearInterval(timer)
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    })
+  await loseFocus()
+  await page.keyboard.press('Escape')
+  await expect(screen.getByRole('button', { name: /^Cleo/ })).toBeFocused()
+  await loseFocus()
+  await page.keyboard.press('t')
+  await expect(screen).toBeFocused()
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(screen).toBeHidden()
 })

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { DreadFactor } from '../../shared/domain/dread.ts'
 import type { BallotFile, BallotItem } from '../../shared/domain/sealed-ballot.ts'
 import type { Vote } from '../../shared/domain/workshop.ts'
@@ -23,8 +23,9 @@ export function Threat({ ballot, item, answers, t, onVote }: { ballot: BallotFil
   }
 
   // A screen reader begins at the heading when the page turns.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [item.id])
-  useEffect(() => {
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [item.id])
+  // Before the paint: a key may come as soon as the rows are to be seen.
+  useLayoutEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return
       const digit = digitValue(event.key)

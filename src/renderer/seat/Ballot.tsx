@@ -36,6 +36,8 @@ export function Ballot({ view, item, state, session, seat, onTouch, onTurn }: { 
   useLayoutEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || event.defaultPrevented) return
+      // A sheet over the ballot may have lost the focus; what is typed there is no vote.
+      if (document.querySelector('dialog[open]')) return
       if (event.key === 'n' || event.key === 'PageDown') return onTurn(1)
       if (event.key === 'p' || event.key === 'PageUp') return onTurn(-1)
       const digit = digitValue(event.key)

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { keyName } from './key-name.ts'
+import { catchStrayKeys, inDialog } from './stray-keys.ts'
 
 /** Something the user can do: by its keys, from the command palette, and listed under `?`. */
 export interface Command {
@@ -36,10 +37,6 @@ function isFieldKey(target: EventTarget | null, name: string): boolean {
   return isTyping(target)
 }
 
-function inDialog(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null
-}
-
 export function CommandProvider({ children }: { children: ReactNode }) {
   const owners = useRef(new Map<symbol, readonly Command[]>())
   const [commands, setCommands] = useState<readonly Command[]>([])
@@ -61,6 +58,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       },
     }
   }, [])
+  useLayoutEffect(catchStrayKeys, [])
   // Before anything is painted: a key pressed at the first sight of a page would be lost.
   useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent) {

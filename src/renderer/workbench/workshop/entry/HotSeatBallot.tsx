@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { Check, ChevronLeft, ChevronRight, EyeOff } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DreadFactor } from '../../../../shared/domain/dread.ts'
 import { nearestAnchor, type Rubric } from '../../../../shared/domain/rubric.ts'
@@ -83,7 +83,7 @@ export function HotSeatBallot({ view, seat, turn, name, onDone }: { view: Facili
   }
 
   // The shield that had the focus is gone; without a new place for it the first key, Escape among them, would be lost.
-  useEffect(() => focusRow(0), [item?.id])
+  useLayoutEffect(() => focusRow(0), [item?.id])
 
   return (
     <Box sx={{ flex: 1, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
