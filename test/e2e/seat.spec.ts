@@ -51,11 +51,14 @@ async function takeSeat(browser: Browser, name: string, table?: string): Promise
   return page
 }
 
-/** Pictures of the page as it stands in light and dark, and what a page of 360 px has to keep to. */
+/** Pictures are for people to look at, and take a processor a fifth of a second each. */
+const withPictures = process.env['SHOTS'] !== undefined
+
+/** What a page of 360 px has to keep to, in light and dark; with `SHOTS`, pictures of it as well. */
 async function look(page: Page, name: string, info: TestInfo): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.screenshot({ path: info.outputPath(`${name}-${colorScheme}.png`) })
+    if (withPictures) await page.screenshot({ path: info.outputPath(`${name}-${colorScheme}.png`) })
     const axe = new AxeBuilder({ page }).setLegacyMode()
     const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze()
     const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
