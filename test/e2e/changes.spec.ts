@@ -107,6 +107,7 @@ test('triage by groups; a fact and a newer file change what is found, the work s
     await expect(page.getByRole('main')).toBeVisible()
     await page.keyboard.press('ControlOrMeta+i')
     await (await chooser).setFiles(file(newer))
+    await page.getByRole('button', { name: 'Update the model' }).click()
     await lookAtModel(page)
     await page.keyboard.press('Alt+2')
     await expect(tab(page, /In the register 1/)).toBeVisible()

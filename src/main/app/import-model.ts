@@ -2,7 +2,7 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { Dropped } from '../../shared/domain/import.ts'
 import { type ModelUpdate, type SamePart, updateModel } from '../../shared/domain/model-update.ts'
 import type { Facts } from '../../shared/domain/fact.ts'
-import type { Model } from '../../shared/domain/model.ts'
+import { hasParts, type Model } from '../../shared/domain/model.ts'
 import { addModel, deleteObject, readModel, writeBoundary, writeDiagram, writeElement, writeFlow, writeImportedFacts } from '../store/models.ts'
 import type { AppContext } from './context.ts'
 import { notFound } from './problems.ts'
@@ -16,7 +16,7 @@ export function importModel(context: AppContext, project: Id, imported: Model, s
   const old = readModel(context.db, project)
   const known = new Set([...old.elements, ...old.boundaries].map(({ id }) => id))
   if (same.some((word) => !known.has(word.old))) throw notFound('object')
-  if (isEmpty(old)) {
+  if (!hasParts(old)) {
     for (const diagram of old.diagrams) deleteObject(context.db, 'diagrams', project, diagram.id)
     addModel(context.db, project, imported)
     return []
@@ -24,10 +24,6 @@ export function importModel(context: AppContext, project: Id, imported: Model, s
   const update = updateModel(old, imported, same)
   writeUpdate(context, project, old, update)
   return update.kept.map((part) => ('source' in part ? { what: `flow ${part.key}`, why: 'not in this file; it may have been drawn here, so it stays' } : { what: `"${part.label}"`, why: 'not in this file; it was drawn here, so it stays' }))
-}
-
-function isEmpty({ elements, flows, boundaries }: Model): boolean {
-  return elements.length + flows.length + boundaries.length === 0
 }
 
 function writeUpdate({ db }: AppContext, project: Id, old: Model, { model, newer, removed }: ModelUpdate): void {

@@ -4,6 +4,7 @@ import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ImportedFile } from '../../shared/domain/import.ts'
+import { hasParts } from '../../shared/domain/model.ts'
 import type { SamePart } from '../../shared/domain/model-update.ts'
 import { spread } from '../../shared/domain/spread.ts'
 import { neverUsed } from '../store/projects.ts'
@@ -40,7 +41,7 @@ function putInto(context: AppContext, into: Id | null, file: string, read: Impor
     const project = into ?? addProject(context, name.trim().slice(0, 200) || 'Import')
     const { file: imported, dropped } = onlyNewThreats(context, project, read)
     const { kept, threats } = step(context, project, `import ${file}`.slice(0, 200), () => {
-      const kept = hasModel(imported) ? importModel(context, project, spread(imported.model), same) : []
+      const kept = hasParts(imported.model) ? importModel(context, project, spread(imported.model), same) : []
       const threats = imported.threats.length > 0 || imported.listLayout ? importThreats(context, project, file, imported) : []
       resolveImported(context, project)
       importAbout(context, project, imported.about)
@@ -51,10 +52,6 @@ function putInto(context: AppContext, into: Id | null, file: string, read: Impor
     const report = { ...imported.report, dropped: [...imported.report.dropped, ...kept, ...dropped] }
     return { project, format: imported.format, report, threats }
   })()
-}
-
-function hasModel({ model }: ImportedFile): boolean {
-  return model.elements.length + model.flows.length + model.boundaries.length > 0
 }
 
 /** Fills a library that never held a project with the samples, each read the way any file is. */

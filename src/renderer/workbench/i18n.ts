@@ -16,6 +16,7 @@ import deRegister from '../../../resources/locales/de/register.json'
 import deRules from '../../../resources/locales/de/rules.json'
 import deSettings from '../../../resources/locales/de/settings.json'
 import deThreats from '../../../resources/locales/de/threats.json'
+import deUpdate from '../../../resources/locales/de/update.json'
 import deVerify from '../../../resources/locales/de/verify.json'
 import deWorkshop from '../../../resources/locales/de/workshop.json'
 import after from '../../../resources/locales/en/after.json'
@@ -34,12 +35,13 @@ import register from '../../../resources/locales/en/register.json'
 import rules from '../../../resources/locales/en/rules.json'
 import settings from '../../../resources/locales/en/settings.json'
 import threats from '../../../resources/locales/en/threats.json'
+import update from '../../../resources/locales/en/update.json'
 import verify from '../../../resources/locales/en/verify.json'
 import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { after, changes, common, coverage, desk, entry, model, network, phrases, prepare, projects, questions, register, rules, settings, threats, verify, workshop }
+const en = { after, changes, common, coverage, desk, entry, model, network, phrases, prepare, projects, questions, register, rules, settings, threats, update, verify, workshop }
 const de = {
   after: deAfter,
   changes: deChanges,
@@ -57,6 +59,7 @@ const de = {
   rules: deRules,
   settings: deSettings,
   threats: deThreats,
+  update: deUpdate,
   verify: deVerify,
   workshop: deWorkshop,
 }

@@ -112,4 +112,9 @@ export function countModel(model: Model): ModelCounts {
   }
 }
 
+/** Whether anything is drawn in it. */
+export function hasParts({ elements, flows, boundaries }: Model): boolean {
+  return elements.length + flows.length + boundaries.length > 0
+}
+
 export const emptyModel: Model = { diagrams: [], elements: [], flows: [], boundaries: [] }

@@ -5,11 +5,20 @@ import { wasCancelled } from '../explain.ts'
 import { ImportFailure } from './ImportFailure.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
 import { type Imported, ImportReportDialog } from './ImportReportDialog.tsx'
+import type { SamePart } from '../../../shared/domain/model-update.ts'
+import { hasParts, type Model } from '../../../shared/domain/model.ts'
+import { type PendingUpdate, UpdateDialog } from './UpdateDialog.tsx'
 
 interface Running {
   name: string
   job: string
   abort: AbortController
+}
+
+/** A newer file that waits for its answer: what of it is the same under another name, or null to leave everything as it is. */
+interface Asking {
+  update: PendingUpdate
+  answer: (same: SamePart[] | null) => void
 }
 
 interface Imports {
@@ -33,28 +42,52 @@ export function ImportProvider({ children }: { children: ReactNode }) {
   const api = useApi()
   const [running, setRunning] = useState<Running | null>(null)
   const [imported, setImported] = useState<Imported | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
   const [failure, setFailure] = useState<{ name: string; error: unknown } | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const into = useRef<string | null>(null)
 
+  /** Shows what a file would change of the model `old`. What brings no model changes none, and asks nothing. */
+  const ask = useCallback(
+    async (project: string, old: Model, file: { name: string; bytes: string }, { job, abort }: Running): Promise<SamePart[] | null> => {
+      const { model, threats } = await api.model.previewFile({ file, job }, { signal: abort.signal })
+      if (!hasParts(model)) return []
+      setRunning(null)
+      return new Promise<SamePart[] | null>((resolve) => {
+        const answer = (same: SamePart[] | null) => {
+          setAsking(null)
+          resolve(same)
+        }
+        setAsking({ update: { name: file.name, project, old, imported: model, threats }, answer })
+      })
+    },
+    [api],
+  )
+  const start = useCallback((name: string): Running => {
+    const run = { name, job: crypto.randomUUID(), abort: new AbortController() }
+    setRunning(run)
+    return run
+  }, [])
   const readOne = useCallback(
     async (file: File, project: string | null): Promise<boolean> => {
-      const job = crypto.randomUUID()
-      const abort = new AbortController()
-      setRunning({ name: file.name, job, abort })
+      let run = start(file.name)
       try {
-        const bytes = toBase64(new Uint8Array(await file.arrayBuffer()))
-        const result = await api.model.importFile({ project, file: { name: file.name, bytes }, job }, { signal: abort.signal })
+        const sent = { name: file.name, bytes: toBase64(new Uint8Array(await file.arrayBuffer())) }
+        const old = project === null ? null : await api.model.get({ project })
+        const same = project !== null && old && hasParts(old) ? await ask(project, old, sent, run) : []
+        if (same === null) return false
+        run = start(file.name)
+        const result = await api.model.importFile({ project, file: sent, job: run.job, same }, { signal: run.abort.signal })
         setImported({ name: file.name, ...result })
         return true
       } catch (error) {
-        if (!wasCancelled(error) && !abort.signal.aborted) setFailure({ name: file.name, error })
+        if (!wasCancelled(error) && !run.abort.signal.aborted) setFailure({ name: file.name, error })
         return false
       } finally {
         setRunning(null)
       }
     },
-    [api],
+    [api, ask, start],
   )
   const importFiles = useCallback(
     (files: readonly File[], project: string | null) => {
@@ -91,6 +124,7 @@ export function ImportProvider({ children }: { children: ReactNode }) {
         }}
       />
       {running ? <ImportProgress name={running.name} job={running.job} onCancel={() => running.abort.abort()} /> : null}
+      {asking ? <UpdateDialog update={asking.update} onUpdate={asking.answer} onCancel={() => asking.answer(null)} /> : null}
       {failure ? <ImportFailure name={failure.name} error={failure.error} onClose={() => setFailure(null)} /> : null}
       {imported ? <ImportReportDialog imported={imported} onClose={() => setImported(null)} /> : null}
     </ImportContext>
