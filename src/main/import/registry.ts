@@ -12,8 +12,10 @@ import { maxBytes } from './source.ts'
 import type { ImportProgress, ReadContext } from './source.ts'
 import { detectStrideList, readStrideList } from './stride-list.ts'
 import type { ThreatList } from './stride-list.ts'
-import { detectThreatDragon, readThreatDragon } from './threat-dragon.ts'
 import { detectThreatComposer, readThreatComposer } from './threat-composer.ts'
+import { detectOtm, readOtm } from './otm.ts'
+import { detectThreagile, readThreagile } from './threagile.ts'
+import { detectThreatDragon, readThreatDragon } from './threat-dragon.ts'
 import { detectThreatThinkerReport, readThreatThinkerReport } from './threat-thinker-report.ts'
 import { detectTm7, readTm7 } from './tm7.ts'
 
@@ -33,12 +35,22 @@ interface Format {
 export const importRegistry: Format[] = [
   { id: 'tm7', detect: detectTm7, read: readTm7 },
   { id: 'drawio', detect: detectDrawio, read: readDrawio },
+  { id: 'otm', detect: detectOtm, read: readOtm, mayBeEmpty: true },
+  { id: 'threagile', detect: detectThreagile, read: readThreagile, mayBeEmpty: true },
   { id: 'threat-dragon', detect: detectThreatDragon, read: readThreatDragon, mayBeEmpty: true },
   { id: 'threat-composer', detect: detectThreatComposer, read: readThreatComposer },
-  { id: 'threat-thinker-report', detect: detectThreatThinkerReport, read: readThreatThinkerReport },
+  { id: 'threat-thinker-report', detect: isThinkerReport, read: readThinkerReport },
   { id: 'mermaid', detect: detectMermaid, read: readMermaid },
   { id: 'stride-list', detect: detectStrideList, read: readStrideList },
 ]
+
+/** Threat Thinker writes its report as Markdown and as JSON. */
+function isThinkerReport(start: string): boolean {
+}
+
+function readThinkerReport(bytes: Uint8Array, context: ReadContext): Read {
+  const start = new TextDecoder().decode(bytes.subarray(0, 1000)).replace(/^\ufeff/, '')
+}
 
 export interface ReadOptions {
   newId: NewId
@@ -101,7 +113,7 @@ function aboutOf({ about }: { about?: ImportedAbout }): { about?: ImportedAbout 
 /** Threats that name parts by their ids in the source name them by their keys, as every other list does. A label that several have is replaced by the key. */
 function withKeys(threats: readonly ImportedThreat[], model: Model): ImportedThreat[] {
   if (threats.length === 0) return []
-  const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ sourceId, key }) => [sourceId, key]))
+  const keys = new Map([...model.boundaries, ...model.flows, ...model.elements].map(({ sourceId, key }) => [sourceId, key]))
   const owners = new Map<string, number>()
   for (const { label } of model.elements) owners.set(label, (owners.get(label) ?? 0) + 1)
   const elementKeys = new Map(model.elements.map(({ key, label }) => [key, label]))

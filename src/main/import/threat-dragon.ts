@@ -11,6 +11,7 @@ import { oneLine } from './html-label.ts'
 import { parseJsonSource } from './json-source.ts'
 import { field, fieldsOf, isFields, listOf, textOf, type Fields } from './lenient.ts'
 import { badNesting, parentsByPlace } from './nesting.ts'
+import { numbered } from './numbered.ts'
 import { fitLabel } from './source.ts'
 import type { ReadContext } from './source.ts'
 import { cellOf, nameOf, type Cell, type CellEnd } from './threat-dragon-cells.ts'
@@ -42,7 +43,7 @@ export function readThreatDragon(bytes: Uint8Array, context: ReadContext): { dra
   const drawings = drawingsOf(root, file)
   const things = drawings.reduce((sum, { rawCells }) => sum + rawCells.length, 0)
   if (things > maxThings) throw new FileProblem({ file, place: 'the whole file', expected: `at most ${String(maxThings)} cells, found ${String(things)}` })
-  const reading: Reading = { file, draft: { diagrams: [], elements: [], boundaries: [], flows: [] }, dropped: [], threats: [], texts: [], sourceId: numbered(), threatId: numbered() }
+  const reading: Reading = { file, draft: { diagrams: [], elements: [], boundaries: [], flows: [] }, dropped: [], threats: [], texts: [], sourceId: numbered('cell'), threatId: numbered('threat') }
   drawings.forEach((drawing, index) => {
     checkCancelled()
     progress({ stage: 'build', done: index, total: drawings.length })
@@ -84,20 +85,6 @@ interface Reading {
   /** The id a part has in the project's eyes: that of its cell, numbered where a file has one twice. */
   sourceId: (id: string) => string
   threatId: (id: string) => string
-}
-
-function numbered(): (id: string) => string {
-  const next = new Map<string, number>()
-  const seen = new Set<string>()
-  return (id) => {
-    const base = id || 'cell'
-    let copy = next.get(base) ?? 2
-    let found = base
-    while (seen.has(found)) found = `${base}#${String(copy++)}`
-    next.set(base, copy)
-    seen.add(found)
-    return found
-  }
 }
 
 /** A cell with what it is taken for. `ref` is its name in the draft. */

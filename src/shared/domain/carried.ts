@@ -19,6 +19,10 @@ export const CarriedPart = z.object({
   /** Where it stands, as long as it is still drawn at `drawn`. */
   box: Box.nullable().optional(),
   drawn: Box.optional(),
+  /** Of a boundary where the format knows boxes only. */
+  line: z.literal(true).optional(),
+  /** A box that is there only because the format wants one around everything. */
+  outside: z.literal(true).optional(),
   /** Properties that the writer made of facts, with what it wrote; as long as they say that, they are no notes. */
   wrote: z.record(z.string(), z.string()).optional(),
 })
