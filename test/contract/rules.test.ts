@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ORPCError, safe } from '@orpc/client'
@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test 
 import { startTestApp, transports, type TestApp } from '../support/app.ts'
 
 const base64 = (bytes: string | Uint8Array) => Buffer.from(bytes).toString('base64')
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const small = `flowchart LR
   user([Customer]) -->|HTTP| api[Orders API]
   api -->|SQL| db[(Orders DB)]
@@ -107,12 +108,12 @@ describe.each(transports)('rules over %s', (transport) => {
   })
 
   it('P9 an own pack is written, runs in every project, is edited, set aside and brought back', async () => {
-    const saved = await running.api.rule.savePack({ file: null, text: sound })
-    expect(saved).toEqual({ id: 'own', title: 'Own rules', version: '1', origin: 'own', file: 'own.yaml', rules: 1 })
+    const saved = await running.api.rule.savePack({ file: null, text: sound, revision: null })
+    expect(saved).toEqual({ id: 'own', title: 'Own rules', version: '1', origin: 'own', file: 'own.yaml', rules: 1, revision: sha256(sound) })
     expect(statSync(join(folder(), 'own.yaml')).mode & 0o077).toBe(0)
     expect((await findings()).filter(({ pack }) => pack === 'own').map(({ title }) => title)).toEqual(['Orders API is old'])
-    expect(await refusal(running.api.rule.savePack({ file: null, text: sound }))).toMatchObject({ place: 'line 1, column 7', expected: 'pack own is already in own.yaml' })
-    await running.api.rule.savePack({ file: 'own.yaml', text: sound.replace('is old', 'is aged') })
+    expect(await refusal(running.api.rule.savePack({ file: null, text: sound, revision: null }))).toMatchObject({ place: 'line 1, column 7', expected: 'pack own is already in own.yaml' })
+    await running.api.rule.savePack({ file: 'own.yaml', text: sound.replace('is old', 'is aged'), revision: saved.revision })
     expect((await findings()).filter(({ pack }) => pack === 'own').map(({ title }) => title)).toEqual(['Orders API is aged'])
     const { threat } = await accepted('own-rule')
     await running.api.rule.removePack({ file: 'own.yaml' })
@@ -121,6 +122,38 @@ describe.each(transports)('rules over %s', (transport) => {
     await running.api.rule.restorePack({ file: 'own.yaml' })
     expect(await gone(threat)).toBeNull()
     expect(readdirSync(folder()).filter((name) => !name.startsWith('.'))).toEqual(['own.yaml'])
+  })
+
+  it('P15 two who edit one pack: the second is told, and may look at the other one or write over it', async () => {
+    const { rule } = running.api
+    const [mine, theirs] = [sound.replace('is old', 'is mine'), sound.replace('is old', 'is theirs')]
+    const begun = await rule.savePack({ file: null, text: sound, revision: null })
+    expect(await rule.packText({ file: 'own.yaml', origin: 'own' })).toEqual({ text: sound, revision: begun.revision })
+    const saved = await rule.savePack({ file: 'own.yaml', text: theirs, revision: begun.revision })
+    expect(await refusal(rule.savePack({ file: 'own.yaml', text: mine, revision: begun.revision }))).toEqual({ reason: 'pack-changed', detail: 'own.yaml' })
+    expect(await rule.packText({ file: 'own.yaml', origin: 'own' })).toEqual({ text: theirs, revision: saved.revision })
+    expect((await rule.savePack({ file: 'own.yaml', text: mine, revision: saved.revision })).revision).toBe(sha256(mine))
+    // So does a hand in the folder.
+    writeFileSync(join(folder(), 'own.yaml'), theirs)
+    expect(await refusal(rule.savePack({ file: 'own.yaml', text: sound, revision: sha256(mine) }))).toEqual({ reason: 'pack-changed', detail: 'own.yaml' })
+    await rule.savePack({ file: 'own.yaml', text: sound, revision: null })
+    expect((await rule.packText({ file: 'own.yaml', origin: 'own' })).text).toBe(sound)
+  })
+
+  it('P9 a pack that is removed a second time leaves the first one where it lies; they come back last first', async () => {
+    const { rule } = running.api
+    const texts = [sound, sound.replace('is old', 'is aged'), sound.replace('is old', 'is ancient')]
+    for (const text of texts) {
+      await rule.savePack({ file: null, text, revision: null })
+      await rule.removePack({ file: 'own.yaml' })
+    }
+    expect(readdirSync(join(folder(), '.removed')).sort()).toEqual(['own.yaml', 'own.yaml.2', 'own.yaml.3'])
+    for (const text of texts.toReversed()) {
+      await rule.restorePack({ file: 'own.yaml' })
+      expect((await rule.packText({ file: 'own.yaml', origin: 'own' })).text).toBe(text)
+      expect(await refusal(rule.restorePack({ file: 'own.yaml' }))).toMatchObject(text === sound ? { what: 'pack' } : { reason: 'pack-exists' })
+      rmSync(join(folder(), 'own.yaml'))
+    }
   })
 
   it('P10 a pack that somebody puts into the folder runs at once; a wrong one says where, and stops nothing', async () => {
@@ -162,7 +195,7 @@ describe.each(transports)('rules over %s', (transport) => {
     expect(await refusal(running.api.rule.importPack({ file: { name: 'x.yaml', bytes: base64('rules: ]') }, replace: false }))).toMatchObject({ file: 'x.yaml', place: 'line 1, column 8' })
     expect(await refusal(running.api.rule.importPack({ file: { name: 'x.yaml', bytes: base64(new Uint8Array([0xff, 0xfe])) }, replace: false }))).toMatchObject({ expected: 'UTF-8 text' })
     const { text } = await running.api.rule.copyPack({ pack: 'web' })
-    const copied = await running.api.rule.savePack({ file: null, text })
+    const copied = await running.api.rule.savePack({ file: null, text, revision: null })
     const web = (await running.api.rule.library()).packs.find(({ id }) => id === 'web')
     expect([copied.id, copied.rules]).toEqual(['web-own', web?.rules])
     expect((await running.api.rule.detail({ rule: 'untrusted-input-own' })).pack).toBe('web-own')
@@ -170,7 +203,7 @@ describe.each(transports)('rules over %s', (transport) => {
 
   test.each(['../library.sqlite', '..', '/etc/passwd', '.removed', 'nothing.yaml', 'own.yaml/../../x.yaml'])('P13 no path is made of %s', async (file) => {
     const { rule } = running.api
-    const calls = [() => rule.packText({ file, origin: 'own' }), () => rule.packText({ file, origin: 'shipped' }), () => rule.removePack({ file }), () => rule.restorePack({ file }), () => rule.savePack({ file, text: sound }), () => rule.exportPack({ file, origin: 'own' })]
+    const calls = [() => rule.packText({ file, origin: 'own' }), () => rule.packText({ file, origin: 'shipped' }), () => rule.removePack({ file }), () => rule.restorePack({ file }), () => rule.savePack({ file, text: sound, revision: null }), () => rule.exportPack({ file, origin: 'own' })]
     for (const call of calls) expect(await refusal(call())).toEqual({ what: 'pack' })
   })
 })
@@ -180,13 +213,13 @@ describe('rules that take too long', () => {
     const running = await startTestApp('MessagePort', { ownPacksLimitMs: 1 })
     try {
       const { project } = await running.api.model.importFile({ project: null, file: { name: 'shop.mmd', bytes: base64(small) }, job: randomUUID() })
-      await running.api.rule.savePack({ file: null, text: sound })
+      await running.api.rule.savePack({ file: null, text: sound, revision: null })
       const { analysis } = await running.api.analysis.get({ project })
       expect(analysis.findings.length).toBeGreaterThan(0)
       expect(analysis.rules.packs).not.toContain('own')
       expect((await running.api.rule.library()).problems.map(({ file, text }) => `${file}: ${text}`)).toEqual(['own.yaml: own packs took too long together, and are left out until one of them changes'])
       expect(running.logged.length).toBe(1)
-      await running.api.rule.savePack({ file: 'own.yaml', text: `${sound}# shorter` })
+      await running.api.rule.savePack({ file: 'own.yaml', text: `${sound}# shorter`, revision: null })
       expect((await running.api.rule.library()).problems).toEqual([])
     } finally {
       await running.close()

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { PackInfo, PackProblem, RuleLibrary } from '../../shared/domain/rule.ts'
+import { hex } from '../../shared/proof/bytes.ts'
 import { readModel } from '../store/models.ts'
 import { deleteSuppression, readRuleSettings, writeSuppression, writeSwitch } from '../store/rule-settings.ts'
 import { copyPackText } from '../stride/packs/copy-pack.ts'
@@ -10,6 +11,7 @@ import { choiceOf, noChoice } from '../stride/packs/rule-choice.ts'
 import { packText } from '../stride/packs/rules.ts'
 import { ResourceError } from '../stride/vocabulary/yaml-file.ts'
 import type { AppContext } from './context.ts'
+import { sha256 } from './crypto.ts'
 import { JobTooLong } from './jobs.ts'
 import { invalidFile, notFound, refused } from './problems.ts'
 import { shippedPack, type RulePacks } from './rule-packs.ts'
@@ -60,14 +62,16 @@ export function ruleHandlers(context: AppContext, packs: RulePacks) {
       throw error
     }
   }
-  /** Into a new file where `file` is null; that one must be free. */
-  async function save(file: string | null, text: string): Promise<PackInfo> {
+  /** Into a new file where `file` is null; that one must be free. Over another text than that of `revision` only where this is null. */
+  async function save(file: string | null, text: string, revision: string | null): Promise<PackInfo & { revision: string }> {
     const { pack, problems } = await preview(null, { file, text })
     if (pack === null) throw unsound(file ?? 'rules', problems)
     const name = file ?? `${pack.id}.yaml`
     if (file === null && packs.names().includes(name)) throw refused('pack-exists', name)
+    // Nothing may come between this and the writing: another window saves as well.
+    if (file !== null && revision !== null && revisionOf(packs.read(file)) !== revision) throw refused('pack-changed', file)
     packs.write(name, text)
-    return { ...pack, file: name, origin: 'own' }
+    return { ...pack, file: name, origin: 'own', revision: revisionOf(text) }
   }
 
   return {
@@ -110,7 +114,10 @@ export function ruleHandlers(context: AppContext, packs: RulePacks) {
       if (input.project !== null) needProject(context, input.project)
       return preview(input.project, { file: input.file, text: input.text })
     }),
-    packText: os.packText.handler(async ({ input }) => ({ text: await textOf(input.file, input.origin) })),
+    packText: os.packText.handler(async ({ input }) => {
+      const text = await textOf(input.file, input.origin)
+      return { text, revision: revisionOf(text) }
+    }),
     copyPack: os.copyPack.handler(async ({ input }) => {
       const { packs: all, rules } = await library()
       const pack = await packOf(input.pack)
@@ -124,9 +131,9 @@ export function ruleHandlers(context: AppContext, packs: RulePacks) {
       const text = copyPackText(await textOf(pack.file, pack.origin), { pack: free(all), rule: free(rules), title: (title) => `${title} (own)`.slice(0, 100) })
       return { text }
     }),
-    savePack: os.savePack.handler(({ input: { file, text } }) => {
+    savePack: os.savePack.handler(({ input: { file, text, revision } }) => {
       if (file !== null && !packs.names().includes(file)) throw notFound('pack')
-      return save(file, text)
+      return save(file, text, revision)
     }),
     importPack: os.importPack.handler(async ({ input: { file, replace } }) => {
       const bytes = Buffer.from(file.bytes, 'base64')
@@ -137,7 +144,7 @@ export function ruleHandlers(context: AppContext, packs: RulePacks) {
       const { pack, problems } = await preview(null, { file: there, text })
       if (pack === null) throw unsound(file.name, problems)
       if (there !== null && !replace) throw refused('pack-exists', there)
-      return save(there, text)
+      return save(there, text, null)
     }),
     exportPack: os.exportPack.handler(async ({ input }) => ({ name: input.file, mime: 'application/yaml', bytes: Buffer.from(await textOf(input.file, input.origin)).toString('base64') })),
     removePack: os.removePack.handler(({ input }) => packs.remove(input.file)),
@@ -145,6 +152,10 @@ export function ruleHandlers(context: AppContext, packs: RulePacks) {
       if (!packs.restore(input.file)) throw refused('pack-exists', input.file)
     }),
   }
+}
+
+function revisionOf(text: string): string {
+  return hex(sha256(new TextEncoder().encode(text)))
 }
 
 /** The refusal of a pack that is not sound, with the first place. */

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, watch } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { writePrivate } from '../store/private-files.ts'
 import { ownPackNames, readOwnPack } from '../stride/packs/own-packs.ts'
@@ -69,14 +69,14 @@ export function createRulePacks(dataDir: string, changes: Changes, log: (message
     remove: (file) => {
       const name = known(file)
       mkdirSync(join(folder, aside), { recursive: true, mode: 0o700 })
-      renameSync(join(folder, name), join(folder, aside, name))
+      renameSync(join(folder, name), join(folder, aside, asideName(name, (lastAside(folder, name) ?? 0) + 1)))
       announce()
     },
     restore: (file) => {
-      const name = asideNames(folder).find((candidate) => candidate === file)
-      if (name === undefined) throw notFound('pack')
-      if (names().includes(name)) return false
-      renameSync(join(folder, aside, name), join(folder, name))
+      const last = lastAside(folder, file)
+      if (last === null) throw notFound('pack')
+      if (names().includes(file)) return false
+      renameSync(join(folder, aside, asideName(file, last)), join(folder, file))
       announce()
       return true
     },
@@ -84,8 +84,26 @@ export function createRulePacks(dataDir: string, changes: Changes, log: (message
   }
 }
 
-function asideNames(folder: string): string[] {
-  return ownPackNames(join(folder, aside))
+/** What the nth removed file of a name is called: none is lost where a pack of that name is removed again. No pack's name ends in a number. */
+function asideName(file: string, number: number): string {
+  return number === 1 ? file : `${file}.${String(number)}`
+}
+
+/** The number of the last removed file of a name; null where there is none. No path is made of the name: it is compared with what is there. */
+function lastAside(folder: string, file: string): number | null {
+  const numbers = allAside(folder).flatMap((name) => {
+    const [, base, number = '1'] = /^(.+\.ya?ml)(?:\.([1-9]\d*))?$/.exec(name) ?? []
+    return base === file ? [Number(number)] : []
+  })
+  return numbers.length === 0 ? null : Math.max(...numbers)
+}
+
+function allAside(folder: string): string[] {
+  try {
+    return readdirSync(join(folder, aside))
+  } catch {
+    return []
+  }
 }
 
 /** What differs between any two versions of a file: a file that is written whole is another inode, too. */

@@ -55,7 +55,7 @@ export function RuleBrowser({ project, asked, onEdit }: { project: string; asked
     const next = rules[Math.max(0, Math.min(rules.length - 1, at + by))]
     if (next) setWanted(next.id)
   }
-  const startPack = () => onEdit({ file: null, text: newPack, saved: '' })
+  const startPack = () => onEdit({ file: null, text: newPack, saved: '', revision: null })
   const commands: Command[] = [
     { id: 'next', label: t('next'), keys: ['j', 'arrowdown'], run: () => step(1) },
     { id: 'previous', label: t('previous'), keys: ['k', 'arrowup'], run: () => step(-1) },

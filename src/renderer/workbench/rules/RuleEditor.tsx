@@ -14,7 +14,9 @@ import { showKey } from '../shell/key-name.ts'
 import { useToasts } from '../shell/Toasts.tsx'
 import { createCodeEditor, goTo, showProblems } from './code-editor.ts'
 import { keepDraft, type PackDraft } from './draft.ts'
+import { PackConflict } from './PackConflict.tsx'
 import { PreviewPane } from './PreviewPane.tsx'
+import { saveRefusal } from './save-refusal.ts'
 
 /** After this many milliseconds without a key the text is checked and previewed. */
 const pauseMs = 350
@@ -36,6 +38,7 @@ export function RuleEditor({ project, draft, onClose }: { project: string; draft
   const { say } = useToasts()
   const [file, setFile] = useState(draft.file)
   const [saved, setSaved] = useState(draft.saved)
+  const [revision, setRevision] = useState(draft.revision)
   const [text, setText] = useState(draft.text)
   const paused = usePaused(text)
   const host = useRef<HTMLDivElement>(null)
@@ -49,14 +52,16 @@ export function RuleEditor({ project, draft, onClose }: { project: string; draft
     retry: false,
   })
   const save = useMutation({
-    mutationFn: (written: string) => api.rule.savePack({ file, text: written }),
+    mutationFn: (to: { text: string; file: string | null; revision: string | null }) => api.rule.savePack(to),
     onSuccess: (pack, written) => {
       setFile(pack.file)
-      setSaved(written)
-      keepDraft({ file: pack.file, text, saved: written })
+      setSaved(written.text)
+      setRevision(pack.revision)
+      keepDraft({ file: pack.file, text, saved: written.text, revision: pack.revision })
       say(t('editor.savedTo', { file: pack.file }))
     },
   })
+  const refusal = saveRefusal(save.error)
   useEffect(() => {
     if (!host.current) return undefined
     const view = createCodeEditor(host.current, { ...begin.current, onChange: setText })
@@ -64,15 +69,25 @@ export function RuleEditor({ project, draft, onClose }: { project: string; draft
     view.focus()
     return () => view.destroy()
   }, [])
-  useEffect(() => keepDraft({ file, text, saved }), [file, text, saved])
+  useEffect(() => keepDraft({ file, text, saved, revision }), [file, text, saved, revision])
   const problems = preview.data?.problems
   useEffect(() => {
     if (editor.current && problems && paused === text) showProblems(editor.current, problems)
   }, [problems, paused, text])
 
+  function takeTheirs(theirs: { text: string; revision: string }) {
+    const view = editor.current
+    // One's own text stays within reach of the editor's undo.
+    view?.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: theirs.text } })
+    setSaved(theirs.text)
+    setRevision(theirs.revision)
+    save.reset()
+    view?.focus()
+  }
+
   const stale = paused !== text || preview.isPlaceholderData
   const changed = text !== saved
-  const commands = useMemo<Command[]>(() => [{ id: 'save-pack', label: t('editor.save'), keys: ['mod+s'], whileTyping: true, run: () => changed && save.mutate(text) }], [t, changed, save, text])
+  const commands = useMemo<Command[]>(() => [{ id: 'save-pack', label: t('editor.save'), keys: ['mod+s'], whileTyping: true, run: () => changed && save.mutate({ text, file, revision }) }], [t, changed, save, text, file, revision])
   useCommands(commands)
   return (
     <Box sx={{ display: 'grid', height: '100%', gridTemplateRows: 'auto auto minmax(0, 1fr)', gridTemplateColumns: 'minmax(0, 3fr) minmax(320px, 2fr)' }}>
@@ -88,13 +103,27 @@ export function RuleEditor({ project, draft, onClose }: { project: string; draft
         <Typography role="status" variant="body2" sx={{ color: 'text.secondary' }}>
           {t(changed ? 'editor.unsaved' : 'editor.isSaved')}
         </Typography>
-        <Button variant="contained" startIcon={<Save size={15} />} disabled={!changed || save.isPending || (problems?.length ?? 0) > 0} onClick={() => save.mutate(text)}>
+        <Button variant="contained" startIcon={<Save size={15} />} disabled={!changed || save.isPending || (problems?.length ?? 0) > 0} onClick={() => save.mutate({ text, file, revision })}>
           {t('editor.save')}
           <KeyHint>{showKey('mod+s')}</KeyHint>
         </Button>
       </Box>
       <Box sx={{ gridColumn: '1 / -1' }}>
-        {save.isError ? <Alert severity="error" onClose={() => save.reset()}>{explain(save.error, common)}</Alert> : null}
+        {refusal === 'changed' && file !== null ? <PackConflict file={file} mine={text} onOverwrite={() => save.mutate({ text, file, revision: null })} onTake={takeTheirs} /> : null}
+        {refusal === 'gone' ? (
+          <Alert
+            severity="warning"
+            sx={{ borderRadius: 0 }}
+            action={
+              <Button color="inherit" onClick={() => save.mutate({ text, file: null, revision: null })}>
+                {t('conflict.again')}
+              </Button>
+            }
+          >
+            {t('conflict.gone', { file })}
+          </Alert>
+        ) : null}
+        {save.isError && refusal === null ? <Alert severity="error" onClose={() => save.reset()}>{explain(save.error, common)}</Alert> : null}
         {preview.isError ? <Alert severity="error">{explain(preview.error, common)}</Alert> : null}
       </Box>
       <Box ref={host} sx={{ minHeight: 0, minWidth: 0, overflow: 'hidden', borderRight: '1px solid', borderColor: 'divider' }} />

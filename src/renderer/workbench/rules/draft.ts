@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** A pack that is being written: into the file `file`, or into a new one. `saved` is what the file holds. */
-export const PackDraft = z.object({ file: z.string().nullable(), text: z.string(), saved: z.string() })
+/** A pack that is being written: into the file `file`, or into a new one. `saved` is what the file held when it was read or written here, and `revision` that text's; null for a new file. */
+export const PackDraft = z.object({ file: z.string().nullable(), text: z.string(), saved: z.string(), revision: z.string().nullable().default(null) })
 export type PackDraft = z.infer<typeof PackDraft>
 
 const storageKey = 'dreadnought.pack-draft'

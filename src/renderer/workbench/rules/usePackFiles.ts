@@ -22,12 +22,12 @@ export function usePackFiles(onEdit: (draft: PackDraft) => void) {
   })
   const edit = useMutation({
     mutationFn: (file: string) => api.rule.packText({ file, origin: 'own' }),
-    onSuccess: ({ text }, file) => onEdit({ file, text, saved: text }),
+    onSuccess: ({ text, revision }, file) => onEdit({ file, text, saved: text, revision }),
     onError: fail,
   })
   const copy = useMutation({
     mutationFn: (pack: string) => api.rule.copyPack({ pack }),
-    onSuccess: ({ text }) => onEdit({ file: null, text, saved: '' }),
+    onSuccess: ({ text }) => onEdit({ file: null, text, saved: '', revision: null }),
     onError: fail,
   })
   const give = useMutation({ mutationFn: (pack: PackInfo) => api.rule.exportPack({ file: pack.file, origin: pack.origin }), onSuccess: saveFile, onError: fail })
