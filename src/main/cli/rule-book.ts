@@ -12,7 +12,7 @@ export function ruleBook(extra: string[] = []): RuleBook {
   try {
     return loadRuleBook(join(rootFolder(), 'resources'), extra)
   } catch (problem) {
-    if (problem instanceof ResourceError) throw new CliProblem(`dreadnought: ${problem.file}, line ${String(problem.line)}, column ${String(problem.column)}`, problem.message)
+    if (problem instanceof ResourceError) throw new CliProblem(`dreadnought: ${problem.file}, line ${String(problem.line)}, column ${String(problem.column)}`, problem.problem)
     throw problem
   }
 }
