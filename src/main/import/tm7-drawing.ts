@@ -1,8 +1,10 @@
 import { FileProblem } from './file-problem.ts'
 import { child, textOf, type XmlNode } from './tm7-xml.ts'
 
-const maxParts = 60_000
+const maxThings = 20_000
 const maxSurfaces = 200
+/** In all parts, each counted as often as it is drawn. */
+const maxProperties = 1_000_000
 
 /** A property as the tool shows it. `chosen` is false where it has the first value of its list, which may be nobody's choice. */
 export interface DrawnProperty {
@@ -46,20 +48,26 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 export function surfacesOf(root: XmlNode, file: string): Surface[] {
   const list = child(root, 'DrawingSurfaceList')?.children ?? []
   if (list.length > maxSurfaces) throw new FileProblem({ file, place: 'the whole file', expected: `at most ${String(maxSurfaces)} diagrams, found ${String(list.length)}` })
+  const drawn = list.map((node) => ({ node, values: ['Borders', 'Lines'].flatMap((list) => (child(node, list)?.children ?? []).flatMap((pair) => child(pair, 'Value') ?? [])) }))
+  // Counted before anything is made of them: what a reference names may be large, and is read for each.
+  const things = drawn.reduce((sum, { values }) => sum + values.length, 0)
+  if (things > maxThings) throw new FileProblem({ file, place: 'the whole file', expected: `at most ${String(maxThings)} shapes, found ${String(things)}` })
   const byId = new Map<string, XmlNode>()
-  let parts = 0
-  return list.map((node, index) => {
-    const values = ['Borders', 'Lines'].flatMap((list) => (child(node, list)?.children ?? []).flatMap((pair) => child(pair, 'Value') ?? []))
-    parts += values.length
-    if (parts > maxParts) throw new FileProblem({ file, place: `line ${String(node.line)}`, expected: `at most ${String(maxParts)} parts in a drawing` })
+  const read = new Map<XmlNode, DrawnPart>()
+  let properties = 0
+  const partOf = (value: XmlNode): DrawnPart => {
     // The serialiser writes an object that occurs twice once, and refers to it from then on.
+    const node = value.attributes['Ref'] === undefined ? value : (byId.get(value.attributes['Ref']) ?? value)
+    const part = read.get(node) ?? drawnPart(node)
+    read.set(node, part)
+    properties += part.properties.length
+    if (properties > maxProperties) throw new FileProblem({ file, place: `line ${String(value.line)}`, expected: `at most ${String(maxProperties)} properties in a drawing` })
+    return part
+  }
+  return drawn.map(({ node, values }, index) => {
     for (const value of values) if (value.attributes['Id'] !== undefined) byId.set(value.attributes['Id'], value)
     const name = propertiesOf(node).find(({ label }) => label === 'Name')?.value || textOf(node, 'Header')
-    return {
-      guid: textOf(node, 'Guid').slice(0, 500),
-      name: (name || `Diagram ${String(index + 1)}`).slice(0, 500),
-      parts: values.map((value) => drawnPart(value.attributes['Ref'] === undefined ? value : (byId.get(value.attributes['Ref']) ?? value))),
-    }
+    return { guid: textOf(node, 'Guid').slice(0, 500), name: (name || `Diagram ${String(index + 1)}`).slice(0, 500), parts: values.map(partOf) }
   })
 }
 

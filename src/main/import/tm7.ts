@@ -13,8 +13,6 @@ import { templateOf } from './tm7-template.ts'
 import { threatsOf } from './tm7-threats.ts'
 import { child, parseTmtXml, textOf } from './tm7-xml.ts'
 
-const maxThings = 20_000
-
 /** Whether the bytes look like a model of Microsoft's Threat Modeling Tool, or a template of it (which is then refused with a word on its use). */
 export function detectTm7(start: string, name: string): boolean {
   return /\.(tm7|tb7)$/i.test(name) || /<(?:\w+:)?(?:ThreatModel|KnowledgeBase)[\s>]/.test(start)
@@ -31,8 +29,6 @@ export function readTm7(bytes: Uint8Array, context: ReadContext): { draft: Draft
   const template = base ? templateOf(base, file) : null
   const draft: Draft = { diagrams: [], elements: [], boundaries: [], flows: [] }
   const tmt: TmtDrawing = { template, parts: [], generates: textOf(root, 'ThreatGenerationEnabled').toLowerCase() !== 'false' }
-  const things = surfaces.reduce((sum, { parts }) => sum + parts.length, 0)
-  if (things > maxThings) throw new FileProblem({ file, place: 'the whole file', expected: `at most ${String(maxThings)} shapes, found ${String(things)}` })
   const sourceId = sourceIds()
   surfaces.forEach((surface, index) => {
     checkCancelled()

@@ -103,6 +103,7 @@ describe('a .tm7 is read', () => {
 
 describe('a hostile .tm7 is refused or reported', () => {
   const model = (inner: string) => `<ThreatModel xmlns:i="urn:i"><DrawingSurfaceList>${inner}</DrawingSurfaceList></ThreatModel>`
+  const large = (properties: number) => `<P><Value Id="i1" i:type="StencilRectangle"><Guid>g</Guid><Properties>${'<a i:type="StringDisplayAttribute"><Name>n</Name><Value>v</Value></a>'.repeat(properties)}</Properties></Value></P>`
   test.each<[string, string, string, RegExp]>([
     ['an entity bomb', '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><ThreatModel>&b;</ThreatModel>', 'line 1', /DTD/],
     ['an entity that nobody declared', '<ThreatModel>&lol;</ThreatModel>', 'line 1', /well-formed XML/],
@@ -112,7 +113,9 @@ describe('a hostile .tm7 is refused or reported', () => {
     ['without a drawing', model(''), 'the whole file', /at least one element/],
     ['another XML file', '<svg/>', 'line 1', /found <svg>/],
     ['a template', readFileSync(fixture('tm7/library-rules.tb7'), 'utf8'), 'the whole file', /this is a template/],
-    ['too many parts', model(`<S><Borders>${'<P><Value/></P>'.repeat(60_001)}</Borders></S>`), 'line 1', /at most 60000 parts/],
+    ['too many parts', model(`<S><Borders>${'<P><Value/></P>'.repeat(60_001)}</Borders></S>`), 'the whole file', /at most 20000 shapes, found 60001/],
+    ['a large part that is referred to very often', model(`<S><Borders>${large(1000)}${'<P><Value Ref="i1"/></P>'.repeat(20_000)}</Borders></S>`), 'the whole file', /at most 20000 shapes, found 20001/],
+    ['a large part that is referred to often', model(`<S><Borders>${large(1000)}${'<P><Value Ref="i1"/></P>'.repeat(1000)}</Borders></S>`), 'line 1', /at most 1000000 properties/],
   ])('%s', async (_what, source, place, expected) => {
     const problem = await refusal(source, 'a.tm7')
     expect(problem.file).toBe('a.tm7')
