@@ -122,6 +122,17 @@ describe.each(transports)('workbench contract over %s', (transport) => {
     expect((await running.api.project.header({ project })).system).toBe('Orders')
   })
 
+  it('takes a great many answers as one step, and takes them back as one', async () => {
+    const { project, diagram } = await newProject()
+    const { api } = await addTwo(project, diagram)
+    const before = await running.api.model.get({ project })
+    const edits = Array.from({ length: 20_001 }, (_, index) => ({ type: 'set-fact' as const, on: api, fact: 'encrypted', value: index % 2 === 0 ? 'yes' : 'no' }))
+    await running.api.model.edit({ project, label: 'answers', edits })
+    expect((await running.api.history.state({ project })).undo).toBe('answers')
+    expect((await running.api.history.undo({ project })).redo).toBe('answers')
+    expect(await running.api.model.get({ project })).toEqual(before)
+  })
+
   it('tells open pages what to fetch anew', async () => {
     const { project, diagram } = await newProject()
     const abort = new AbortController()

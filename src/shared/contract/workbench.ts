@@ -122,8 +122,8 @@ export const workbenchContract = {
   },
   model: {
     get: op.input(OfProject).output(Model),
-    /** All edits as one undoable step. */
-    edit: op.input(OfProject.extend({ label: z.string().max(200), edits: z.array(ModelEdit).min(1).max(20_000) })).output(z.void()),
+    /** All edits as one undoable step: as many as a model may have parts to answer one question about. */
+    edit: op.input(OfProject.extend({ label: z.string().max(200), edits: z.array(ModelEdit).min(1).max(100_000) })).output(z.void()),
     /**
      * Reads a diagram or threat list into a project, or into a new one where `project` is null. A model that is there is brought up
      * to the file's; `same` names parts of the file that are parts of it under another name.

@@ -13,8 +13,6 @@ import { questionKey } from './question-rows.ts'
 
 const noQuestions: readonly Question[] = []
 const noFindings: readonly Finding[] = []
-/** One step of the history takes no more edits. */
-const mostAtOnce = 10_000
 
 /** The open questions of a project, and how they are answered and asked. */
 export function useQuestions(project: string) {
@@ -44,9 +42,7 @@ export function useQuestions(project: string) {
     if (!first) return
     const definition = definitions.get(first.fact)
     const label = these.length === 1 ? (labels.get(first.on) ?? '') : t('parts', { count: these.length })
-    for (let from = 0; from < these.length; from += mostAtOnce) {
-      edit(t('model:edit.fact', { fact: definition?.label ?? first.fact, label }), these.slice(from, from + mostAtOnce).map(({ on, fact }) => ({ type: 'set-fact', on, fact, value })))
-    }
+    edit(t('model:edit.fact', { fact: definition?.label ?? first.fact, label }), these.map(({ on, fact }) => ({ type: 'set-fact', on, fact, value })))
     say(t('answered', { count: these.length }), { label: t('common:undo'), run: undo })
   }
 
