@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
@@ -6,8 +7,8 @@ import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
-import { RotateCcw } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { ChevronDown, ChevronUp, RotateCcw } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fact, Facts } from '../../../shared/domain/fact.ts'
 import { answerText } from '../phrases.ts'
@@ -23,14 +24,20 @@ interface FactPanelProps {
   /** As the analysis resolved them; empty until there is one. */
   resolved: Facts
   definitions: readonly FactDefinition[]
+  /** Facts that findings hang on: these, and what is known, come before all others. */
+  asked: ReadonlySet<string>
+  /** Whether the others are shown as well. */
+  more: boolean
+  onMore: (more: boolean) => void
   /** The one that somebody came for: it is scrolled to, and has the focus. */
   wanted: string | null
   /** A value of null takes the user's answer back. */
   onAnswer: (definition: FactDefinition, value: string | null) => void
 }
 
-/** The facts of one part by group, each with its value, where that comes from, and a way to say otherwise. */
-export function FactPanel({ kind, own, resolved, definitions, wanted, onAnswer }: FactPanelProps) {
+/** The facts of one part, what counts first, each with its value, where that comes from, and a way to say otherwise. To be keyed by the part. */
+export function FactPanel({ kind, own, resolved, definitions, asked, more, onMore, wanted, onAnswer }: FactPanelProps) {
+  const { t } = useTranslation('model')
   const fitting = definitions.filter((definition) => definition.on.some((on) => on === kind))
   const list = useRef<HTMLDivElement>(null)
   const known = fitting.some(({ name }) => name === wanted)
@@ -40,25 +47,50 @@ export function FactPanel({ kind, own, resolved, definitions, wanted, onAnswer }
     row?.scrollIntoView({ block: 'center' })
     row?.querySelector<HTMLElement>('button, [role=combobox]')?.focus({ preventScroll: true })
   }, [wanted, known])
-  const groups = [...new Set(fitting.map((definition) => definition.group))]
+  // What somebody answers stays where it is while they are here, whether it is known and asked for by then or not.
+  const [answered, setAnswered] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const counts = (name: string) => answered.get(name) ?? (name === wanted || asked.has(name) || (standingFact(name, own, resolved)?.value ?? 'unknown') !== 'unknown')
+  const first = fitting.filter(({ name }) => counts(name))
+  const others = fitting.filter(({ name }) => !counts(name))
+  const rows = (some: readonly FactDefinition[]) => (
+    <Groups
+      definitions={some}
+      factOf={(name) => standingFact(name, own, resolved)}
+      onAnswer={(definition, value) => {
+        setAnswered((before) => new Map(before).set(definition.name, some === first))
+        onAnswer(definition, value)
+      }}
+    />
+  )
   return (
     <Box ref={list} sx={{ display: 'grid', gap: 4 }}>
-      {groups.map((group) => (
-        <Box key={group} component="section" aria-label={group}>
-          <Typography variant="subtitle2" component="h4" sx={{ color: 'text.secondary', mb: 1.5 }}>
-            {group}
-          </Typography>
-          <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 3 }}>
-            {fitting
-              .filter((definition) => definition.group === group)
-              .map((definition) => (
-                <FactRow key={definition.name} definition={definition} fact={standingFact(definition.name, own, resolved)} onAnswer={(value) => onAnswer(definition, value)} />
-              ))}
-          </Box>
-        </Box>
-      ))}
+      {rows(first)}
+      {others.length > 0 && first.length > 0 ? (
+        <Button color="inherit" aria-expanded={more} onClick={() => onMore(!more)} endIcon={more ? <ChevronUp size={15} /> : <ChevronDown size={15} />} sx={{ justifySelf: 'start', color: 'text.secondary' }}>
+          {t(more ? 'fact.fewer' : 'fact.more', { count: others.length })}
+        </Button>
+      ) : null}
+      {more || first.length === 0 ? rows(others) : null}
     </Box>
   )
+}
+
+function Groups({ definitions, factOf, onAnswer }: { definitions: readonly FactDefinition[]; factOf: (name: string) => Fact | null; onAnswer: FactPanelProps['onAnswer'] }) {
+  const groups = [...new Set(definitions.map((definition) => definition.group))]
+  return groups.map((group) => (
+    <Box key={group} component="section" aria-label={group}>
+      <Typography variant="subtitle2" component="h4" sx={{ color: 'text.secondary', mb: 1.5 }}>
+        {group}
+      </Typography>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 3 }}>
+        {definitions
+          .filter((definition) => definition.group === group)
+          .map((definition) => (
+            <FactRow key={definition.name} definition={definition} fact={factOf(definition.name)} onAnswer={(value) => onAnswer(definition, value)} />
+          ))}
+      </Box>
+    </Box>
+  ))
 }
 
 function FactRow({ definition, fact, onAnswer }: { definition: FactDefinition; fact: Fact | null; onAnswer: (value: string | null) => void }) {

@@ -50,6 +50,8 @@ export function Inspector(props: InspectorProps) {
 function OfPart({ found, ...props }: InspectorProps & { found: Part }) {
   const { t } = useTranslation('model')
   const { id, label } = found.part
+  const [more, setMore] = useState(false)
+  const asked = new Set(props.analysis?.questions.filter(({ on }) => on === id).map(({ fact }) => fact))
   const findings = props.analysis?.findings.filter((finding) => finding.evidence.includes(id) || finding.affected.includes(id)) ?? []
   return (
     <>
@@ -57,7 +59,11 @@ function OfPart({ found, ...props }: InspectorProps & { found: Part }) {
       <Heading text={t('inspector.facts')} />
       <Box sx={{ px: 4, pb: 4 }}>
         <FactPanel
+          key={id}
           wanted={props.linkedFact}
+          asked={asked}
+          more={more}
+          onMore={setMore}
           kind={kindOf(found)}
           own={found.part.facts}
           resolved={props.analysis?.facts[id] ?? {}}

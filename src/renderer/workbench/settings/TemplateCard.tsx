@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import FormControlLabel from '@mui/material/FormControlLabel'
@@ -19,7 +20,7 @@ const shownProblems = 3
 
 /** The template of Microsoft's tool that runs in this project, its switch, and the way to another one. */
 export function TemplateCard({ project }: { project: string }) {
-  const { t } = useTranslation(['settings', 'common'])
+  const { t } = useTranslation(['settings', 'common', 'rules'])
   const api = useApi()
   const { say, fail } = useToasts()
   const { undo } = useHistory(project)
@@ -34,6 +35,11 @@ export function TemplateCard({ project }: { project: string }) {
   })
   const drop = useMutation({ mutationFn: () => api.template.drop({ project }), onSuccess: () => undoable(t('templateDropped')), onError: fail })
   const turn = useMutation({ mutationFn: (on: boolean) => api.rule.setSettings({ project, packs: { [tmtPack]: on } }), onError: fail })
+  const turnOff = useMutation({
+    mutationFn: (type: string) => api.rule.setSettings({ project, rules: { [type]: false } }),
+    onSuccess: (_, type) => undoable(t('rules:ruleOff', { rule: type })),
+    onError: fail,
+  })
   if (template.data === undefined || settings.data === undefined) return null
   const info = template.data
   return (
@@ -49,6 +55,7 @@ export function TemplateCard({ project }: { project: string }) {
             </Box>
             <FormControlLabel control={<Switch checked={settings.data.packs[tmtPack] !== false} onChange={(_, on) => turn.mutate(on)} />} label={t('templateOn')} />
           </Box>
+          {info.slow ? <Slow slow={info.slow} onOff={(type) => turnOff.mutate(type)} /> : null}
           <Problems problems={info.problems} />
         </>
       ) : null}
@@ -75,6 +82,25 @@ export function TemplateCard({ project }: { project: string }) {
         }}
       />
     </Card>
+  )
+}
+
+/** That the template takes too long here, and what to do about it. */
+function Slow({ slow: { type, seconds }, onOff }: { slow: NonNullable<TemplateInfo['slow']>; onOff: (type: string) => void }) {
+  const { t } = useTranslation('settings')
+  return (
+    <Alert
+      severity="warning"
+      action={
+        type === '' ? null : (
+          <Button color="inherit" onClick={() => onOff(type)}>
+            {t('templateSlowOff', { type })}
+          </Button>
+        )
+      }
+    >
+      {t('templateSlow', { seconds })} {type === '' ? t('templateSlowUnknown') : t('templateSlowType', { type })}
+    </Alert>
   )
 }
 

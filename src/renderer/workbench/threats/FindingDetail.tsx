@@ -103,9 +103,11 @@ export function FindingDetail({ project, finding, change, state, questions, labe
           ))}
         </Box>
       </Section>
-      <Section title={t('mitigations')}>
-        <BulletList items={finding.mitigations} />
-      </Section>
+      {finding.mitigations.length > 0 ? (
+        <Section title={t('mitigations')}>
+          <BulletList items={finding.mitigations} />
+        </Section>
+      ) : null}
       {finding.facts.length > 0 ? (
         <Section title={t('facts')}>
           <Table size="small">
@@ -129,9 +131,11 @@ export function FindingDetail({ project, finding, change, state, questions, labe
           </Table>
         </Section>
       ) : null}
-      <Section title={t('references')}>
-        <Typography>{finding.references.join(', ')}</Typography>
-      </Section>
+      {finding.references.length > 0 ? (
+        <Section title={t('references')}>
+          <Typography>{finding.references.join(', ')}</Typography>
+        </Section>
+      ) : null}
       <Section title={t('ruleOf')}>
         <RuleLine project={project} finding={finding} nameOf={label} />
       </Section>
