@@ -177,6 +177,8 @@ function endToEnd(): Counts {
 if (import.meta.main) {
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
+  // Tests start many processes from the same sources; reading those anew takes more than twice as long as what the processes do.
+  process.env['NODE_COMPILE_CACHE'] = join(results, 'compiled')
   const { passed, failed, skipped } = sum([await runChecks(), unit(), endToEnd()])
   console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
   process.exitCode = failed > 0 ? 1 : 0

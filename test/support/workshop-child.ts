@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { openRooms } from '../../src/main/store/workshops.ts'
 import { startHost, startWorkshop } from './workshop-room.ts'
 
@@ -17,6 +18,8 @@ const host = await startHost({
 const [kept] = openRooms(host.context.db)
 const room = kept ? await keptRoom(kept.id) : await startWorkshop(host, { threats: Number(threats), settings: { autoReveal: words.includes('auto-reveal') } })
 const { workshop, agenda } = room
+// Who is killed writes nothing at the end.
+flushCompileCache()
 answer({ url: room.url, code: room.code, workshop, agenda })
 
 // A word on stdin is a command, so that a benchmark can have a reveal at a moment of its choosing; its end is the end.
