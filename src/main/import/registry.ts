@@ -8,6 +8,7 @@ import type { Draft } from './draft.ts'
 import { detectDrawio, readDrawio } from './drawio.ts'
 import { FileProblem } from './file-problem.ts'
 import { detectMermaid, readMermaid } from './mermaid.ts'
+import { detectPytm, readPytm } from './pytm.ts'
 import { maxBytes } from './source.ts'
 import type { ImportProgress, ReadContext } from './source.ts'
 import { detectStrideList, readStrideList } from './stride-list.ts'
@@ -16,7 +17,10 @@ import { detectThreatComposer, readThreatComposer } from './threat-composer.ts'
 import { detectOtm, readOtm } from './otm.ts'
 import { detectThreagile, readThreagile } from './threagile.ts'
 import { detectThreatDragon, readThreatDragon } from './threat-dragon.ts'
+import { detectThreatThinkerIr, readThreatThinkerIr } from './threat-thinker-ir.ts'
+import { detectThreatThinkerJson, readThreatThinkerJson } from './threat-thinker-json.ts'
 import { detectThreatThinkerReport, readThreatThinkerReport } from './threat-thinker-report.ts'
+import { detectTmBom, readTmBom } from './tm-bom.ts'
 import { detectTm7, readTm7 } from './tm7.ts'
 
 /** What a format's reader gives: a diagram with its report, or a threat list. */
@@ -39,6 +43,9 @@ export const importRegistry: Format[] = [
   { id: 'threagile', detect: detectThreagile, read: readThreagile, mayBeEmpty: true },
   { id: 'threat-dragon', detect: detectThreatDragon, read: readThreatDragon, mayBeEmpty: true },
   { id: 'threat-composer', detect: detectThreatComposer, read: readThreatComposer },
+  { id: 'tm-bom', detect: detectTmBom, read: readTmBom, mayBeEmpty: true },
+  { id: 'pytm', detect: detectPytm, read: readPytm },
+  { id: 'threat-thinker-ir', detect: detectThreatThinkerIr, read: readThreatThinkerIr },
   { id: 'threat-thinker-report', detect: isThinkerReport, read: readThinkerReport },
   { id: 'mermaid', detect: detectMermaid, read: readMermaid },
   { id: 'stride-list', detect: detectStrideList, read: readStrideList },
@@ -46,10 +53,12 @@ export const importRegistry: Format[] = [
 
 /** Threat Thinker writes its report as Markdown and as JSON. */
 function isThinkerReport(start: string): boolean {
+  return detectThreatThinkerJson(start) || detectThreatThinkerReport(start)
 }
 
 function readThinkerReport(bytes: Uint8Array, context: ReadContext): Read {
   const start = new TextDecoder().decode(bytes.subarray(0, 1000)).replace(/^\ufeff/, '')
+  return /^\s*\{/.test(start) ? readThreatThinkerJson(bytes, context) : readThreatThinkerReport(bytes, context)
 }
 
 export interface ReadOptions {

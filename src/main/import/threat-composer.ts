@@ -3,11 +3,11 @@ import { ComposerDocument, composerLayout, composerLinks, composerStride, compos
 import type { ComposerItem, ComposerLinks } from '../../shared/list/threat-composer.ts'
 import { cutText } from '../../shared/list/list-text.ts'
 import { FileProblem, quote } from './file-problem.ts'
-import { parseJsonSource } from './json-source.ts'
-import { cleanText, field, fieldsOf, isFields, listOf, textOf } from './lenient.ts'
+import { field, fieldsOf, isFields, listOf, textOf } from './lenient.ts'
 import type { Fields } from './lenient.ts'
 import type { ReadContext } from './source.ts'
 import type { ThreatList } from './stride-list.ts'
+import { cleanJson } from './structured.ts'
 
 const maxRows = 20_000
 const lists = ['threats', 'assumptions', 'mitigations', 'assumptionLinks', 'mitigationLinks'] as const
@@ -22,7 +22,7 @@ export function detectThreatComposer(start: string, name: string): boolean {
 /** Reads a Threat Composer file (schema 1): its threats as rows, everything else kept beside them so that it exports as it came. */
 export function readThreatComposer(bytes: Uint8Array, context: ReadContext): ThreatList {
   const { name: file } = context
-  const root = parseJsonSource(bytes, file)
+  const root = cleanJson(bytes, file)
   if (!isFields(root)) throw new FileProblem({ file, place: 'the whole file', expected })
   const schema = field(root, 'schema')
   if (typeof schema !== 'number' || schema > 1) throw new FileProblem({ file, place: 'schema', expected: `${expected}, found ${quote(JSON.stringify(schema) ?? 'none', 30)}` })
@@ -30,9 +30,9 @@ export function readThreatComposer(bytes: Uint8Array, context: ReadContext): Thr
     if (Object.hasOwn(root, list) && !Array.isArray(root[list])) throw new FileProblem({ file, place: list, expected: 'a list' })
   }
   const dropped: Dropped[] = []
-  const rest = Object.fromEntries(Object.entries(fieldsOf(cleaned(root))).filter(([name]) => name !== 'threats'))
+  const rest = Object.fromEntries(Object.entries(fieldsOf(root)).filter(([name]) => name !== 'threats'))
   const document = ComposerDocument.parse({ ...rest, ...Object.fromEntries(lists.slice(1).flatMap((list) => (Object.hasOwn(rest, list) ? [[list, things(rest[list], list, dropped)]] : []))) })
-  const raws = things(cleaned(field(root, 'threats')), 'threats', dropped).map((raw) => ComposerThreat.parse(raw))
+  const raws = things(field(root, 'threats'), 'threats', dropped).map((raw) => ComposerThreat.parse(raw))
   if (raws.length > maxRows) throw new FileProblem({ file, place: 'threats', expected: `at most ${String(maxRows)} threats, found ${String(raws.length)}` })
   checkLinks(document, raws, dropped)
   const links = composerLinks(document)
@@ -85,12 +85,4 @@ function aboutOf(document: ComposerDocument): ImportedAbout {
 function assumptionOf(item: ComposerItem): ImportedAbout['assumptions'][number] {
   const confirmed = metadataText(item, 'custom:confirmed')
   return { text: cutText(item.content.trim(), 20_000), owner: cutText(metadataText(item, 'custom:owner'), 200), confirmed: confirmed === 'yes' || confirmed === 'no' ? confirmed : 'unknown' }
-}
-
-/** The value with every text in it free of NUL and of halves of characters, which no store and no signature can hold. Nesting is bounded by the parser. */
-function cleaned(value: unknown): unknown {
-  if (typeof value === 'string') return cleanText(value)
-  if (Array.isArray(value)) return value.map(cleaned)
-  if (!isFields(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [cleanText(key), cleaned(one)]))
 }
