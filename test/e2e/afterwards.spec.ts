@@ -53,7 +53,8 @@ async function openRoom(page: Page): Promise<void> {
 
 /** Types lines into the grid, one person after the other, for the threat at hand. */
 async function grid(page: Page, item: string, lines: Readonly<Record<string, string>>): Promise<void> {
-  await page.locator(`[data-item="${item}"]`).click()
+  await page.locator(`[data-group="open"] [data-item="${item}"]`).click()
+  await expect(page.locator(`[data-item="${item}"]`)).toHaveAttribute('aria-current', 'true')
   await page.keyboard.press('g')
   for (const [name, line] of Object.entries(lines)) {
     const field = page.getByLabel(`Votes of ${name}`)
@@ -73,13 +74,17 @@ async function hold(page: Page): Promise<void> {
   // Everybody is done, so that the room reveals by itself.
   await expect(page.locator('[data-factor]').first()).toBeVisible()
   await page.locator('[data-item="SS1"]').click()
+  await expect(page.getByRole('button', { name: 'Settle', exact: true })).toBeVisible()
   await page.keyboard.press('s')
   await expect(page.locator('[data-item="SS1"]').getByText(/total/)).toBeVisible()
   await page.locator('[data-item="RP1"]').click()
+  await expect(page.locator('[data-item="RP1"]')).toHaveAttribute('aria-current', 'true')
   await page.keyboard.press('p')
   await page.getByLabel('Reason (optional)').fill('Ask the carrier')
   await page.keyboard.press('Enter')
+  await expect(page.locator('[data-group="parked"] [data-item="RP1"]')).toBeVisible()
   await page.locator('[data-item="TM1"]').click()
+  await expect(page.locator('[data-item="TM1"]')).toHaveAttribute('aria-current', 'true')
   await page.keyboard.press('Enter')
   await page.keyboard.press('r')
   await grid(page, 'TM1', { Ben: '7', Cleo: '7', Dana: '8' })

@@ -202,6 +202,7 @@ test('where Discoverability is left out, phone and grid ask four factors, and no
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Start/ }).click()
   await vote(ana, '8779')
+  await expect(page.locator('[data-group="open"] [data-item="SS1"]')).toBeVisible()
   await page.keyboard.press('g')
   const line = page.getByLabel('Votes of Ben')
   await page.getByRole('button', { name: 'What the values mean' }).click()

@@ -124,7 +124,8 @@ test('a locked room and a new code keep strangers out, and whoever has a seat co
 
   // The same from the palette, and it holds over a restart.
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('Lock the room')
+  await page.getByRole('combobox').fill('Lock the room')
+  await expect(page.getByRole('option', { name: /Lock the room/ }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByText('Locked: nobody new gets in.')).toBeVisible()
   await app.kill()

@@ -58,6 +58,7 @@ async function start(page: Page, seats: number): Promise<void> {
 /** The votes of one person on the threat at hand, once revealed: values, and how they came in. */
 async function votesOf(page: Page, name: string): Promise<{ values: string[]; via: string | null }> {
   const row = page.locator('tr', { hasText: name })
+  await expect(row).toBeVisible()
   const cells = await row.locator('td').allTextContents()
   return { values: cells.slice(1).map((text) => text.trim()), via: await row.locator('[data-via]').getAttribute('data-via') }
 }

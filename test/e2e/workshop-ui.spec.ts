@@ -169,10 +169,12 @@ test('one by one with one key a step; an override keeps its reason, a dissent is
   await expect(page.locator('[data-item="SS1"]').getByText('total 40')).toBeVisible()
 
   await page.locator('[data-item="SS1"]').click()
+  await expect(page.locator('[data-item="SS1"]')).toHaveAttribute('aria-current', 'true')
   await page.keyboard.press('d')
   await page.getByLabel('Who disagrees, and why').fill('Ben would say 9')
   await page.keyboard.press('Enter')
   await expect(page.locator('[data-settled="rule"]').getByText('Ben would say 9')).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 
   await page.keyboard.press('n')
   await expect(ana.getByText('Swapped label')).toBeVisible()
@@ -233,6 +235,7 @@ test('an anonymous workshop asks for no name and shows none; roles are asked the
   await seat.getByRole('button', { name: 'Send to the facilitator' }).tap()
   await page.getByRole('button', { name: 'Keep as a threat' }).click()
   await page.getByRole('button', { name: /Somebody moves the scale/ }).click()
+  await expect(page.locator('[data-item]').filter({ hasText: 'Somebody moves the scale' })).toHaveAttribute('aria-current', 'true')
   await page.keyboard.press('r')
   await seat.getByRole('button', { name: 'All threats' }).tap()
   await seat.getByRole('button', { name: /Somebody moves the scale/ }).tap()
