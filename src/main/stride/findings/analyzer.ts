@@ -2,19 +2,18 @@ import type { BandScheme } from '../../../shared/domain/dread.ts'
 import type { Facts } from '../../../shared/domain/fact.ts'
 import type { Analysis, Question } from '../../../shared/domain/finding.ts'
 import type { Model } from '../../../shared/domain/model.ts'
-import { adoptGraph } from '../graph/adopt.ts'
-import type { RuleBook } from '../packs/book.ts'
 import { newRun, type Run } from '../evaluate/compile.ts'
-import { isStructural } from '../packs/condition.ts'
-import { buildFinding } from './finding.ts'
-import { buildGraph, type Graph } from '../graph/graph.ts'
-import { createGroups, type Group, type Groups } from './groups.ts'
-import { inferFacts } from '../infer/infer.ts'
-import { walkNearby } from '../graph/nearby.ts'
-import { prepareBook, type PreparedRule } from '../evaluate/prepare.ts'
+import { prepareBook } from '../evaluate/prepare.ts'
+import { createGraph, type GraphChange, type LivingGraph } from '../graph/follow.ts'
+import type { Graph, GraphNode } from '../graph/graph.ts'
+import { createInference, type Inference } from '../infer/infer.ts'
+import type { RuleBook } from '../packs/book.ts'
 import { byRank, createRanking, type Found, type Ranking } from '../questions/questions.ts'
+import { askAgain } from './ask-again.ts'
+import { buildFinding } from './finding.ts'
+import { createGroups, type Group, type Groups } from './groups.ts'
+import { sameFinding } from './same.ts'
 import { mergeSorted } from './sorted.ts'
-import { readsAlike } from './unread.ts'
 
 export interface AnalyzeOptions {
   bandScheme?: BandScheme
@@ -35,39 +34,25 @@ export interface Analyzer {
 interface State {
   book: RuleBook
   options: AnalyzeOptions
-  graph: Graph
+  living: LivingGraph
+  inference: Inference
   groups: Groups
   /** In the order of the analysis. */
   found: readonly Found[]
   ranking: Ranking
-  questions: Question[]
   reach: Run['reach']
-  lastSerial: number
+  analysis: Analysis
 }
 
 export function createAnalyzer(): Analyzer {
-  let last: { model: Model; state: State; analysis: Analysis } | null = null
+  let last: State | null = null
   return {
     analyze: (model, book, options = {}) => {
-      const before = last !== null && last.state.book === book && sameOptions(last.state.options, options) ? last : null
-      if (before && readsAlike(before.model, model)) {
-        last = { ...before, model }
-        return before.analysis
-      }
+      const before = last !== null && last.book === book && sameOptions(last.options, options) ? last : null
       // Where it throws half-way, nothing of it may be built upon.
       last = null
-      const graph = buildGraph(model, book.taxonomy.technologies)
-      inferFacts(graph)
-      const state = (before && advance(before.state, graph)) ?? begin(graph, book, options)
-      const analysis: Analysis = {
-        rules: { packs: book.packs.map((pack) => pack.id), count: book.packs.reduce((sum, pack) => sum + pack.rules.length, 0) },
-        counts: { elements: graph.elements.length, flows: graph.flows.length, boundaries: graph.boundaries.length, diagrams: model.diagrams.length },
-        findings: state.found.map(({ finding }) => finding),
-        questions: state.questions,
-        facts: resolvedFacts(state.graph),
-      }
-      last = { model, state, analysis }
-      return analysis
+      last = (before && advance(before, model)) ?? begin(model, book, options)
+      return last.analysis
     },
   }
 }
@@ -75,39 +60,36 @@ export function createAnalyzer(): Analyzer {
 const every = () => true
 
 /** Everything from the beginning. */
-function begin(graph: Graph, book: RuleBook, options: AnalyzeOptions): State {
+function begin(model: Model, book: RuleBook, options: AnalyzeOptions): State {
+  const living = createGraph(model, book.taxonomy.technologies)
+  const { graph } = living
+  const inference = createInference()
+  inference.update(graph, [...graph.byId.values()], [])
   const run = newRun(graph)
   const groups = createGroups(prepareBook(book).candidates, options.off)
-  for (const element of graph.elements) groups.search(element, run, every)
-  for (const flow of graph.flows) groups.search(flow, run, every)
+  for (const nodes of [graph.elements, graph.flows]) for (const node of nodes) groups.search(node, run, every)
   const found = groups.takeTouched().flatMap((group) => renew(group, run, book, options) ?? [])
   found.sort(byRank)
   const ranking = createRanking(book.vocabulary)
-  return { book, options, graph, groups, found, ranking, questions: ranking.update([], found, [], run), reach: run.reach, lastSerial: Math.max(graph.elements.length, graph.flows.length) }
+  const questions = ranking.update([], found, [], run)
+  return { book, options, living, inference, groups, found, ranking, reach: run.reach, analysis: analysisOf(model, book, graph, found, questions, resolvedFacts(graph)) }
 }
 
 /**
- * Only what may have changed: rules are asked again of the nodes from which something that changed can be seen, and findings
- * built again whose hits were among them. Null where it has to be done from the beginning.
+ * Only what may have changed: the graph follows the model, inference looks again near what changed, rules are asked again of the nodes from which
+ * something that changed can be seen, and findings built again whose hits were among them. Everything else is kept by reference, for it
+ * hangs on nothing that changed. Null where it has to be done from the beginning.
  */
-function advance(before: State, fresh: Graph): State | null {
-  const { book, options, groups, ranking } = before
-  let { lastSerial } = before
-  const change = adoptGraph(before.graph, fresh, () => ++lastSerial)
+function advance(before: State, model: Model): State | null {
+  const { book, options, living, inference, groups, ranking } = before
+  const { graph } = living
+  const elements = graph.elements
+  const change = living.follow(model)
   if (change === null) return null
-  const { graph, changed, gone, restructured } = change
-  if (changed.length === 0 && gone.length === 0) return { ...before, graph }
+  if (change.changed.size === 0 && change.gone.length === 0) return withDiagrams(before, model)
+  const changed = withInferred(change, inference, graph)
   const run = newRun(graph)
-  // How far something reaches that hangs on structure alone is known where that stays.
-  if (!restructured) for (const [condition, values] of before.reach) if (isStructural(condition)) run.reach.set(condition, values)
-  const { rules } = prepareBook(book)
-  const nearby = walkNearby(graph, changed, largestRadius(rules))
-  for (const node of gone) groups.forget(node, Number.POSITIVE_INFINITY)
-  for (const [node, steps] of nearby) groups.forget(node, steps)
-  const everywhere = new Set(rules.filter((rule) => rule.radius === Number.POSITIVE_INFINITY || (rule.far && restructured)))
-  for (const rule of everywhere) groups.forgetRule(rule)
-  for (const [node, steps] of nearby) if (node.type !== 'boundary') groups.search(node, run, (rule) => rule.radius >= steps && !everywhere.has(rule))
-  if (everywhere.size > 0) for (const nodes of [graph.elements, graph.flows]) for (const node of nodes) groups.search(node, run, (rule) => everywhere.has(rule))
+  askAgain({ groups, rules: prepareBook(book).rules, run, elements, reach: before.reach, changed, change })
   const dropped = new Set<Found>()
   const made: Found[] = []
   for (const group of groups.takeTouched()) {
@@ -116,7 +98,17 @@ function advance(before: State, fresh: Graph): State | null {
     if (found) made.push(found)
   }
   const found = mergeSorted(before.found.filter((one) => !dropped.has(one)), made, byRank)
-  return { book, options, graph, groups, found, ranking, questions: ranking.update(dropped, made, changed, run), reach: run.reach, lastSerial }
+  const questions = ranking.update(dropped, made, [...changed], run)
+  const analysis = analysisOf(model, book, graph, found, questions, resolvedFacts(graph))
+  return { book, options, living, inference, groups, found, ranking, reach: run.reach, analysis }
+}
+
+/** What changed by the edit, and what inference makes of it. What findings tell of these is told anew. */
+function withInferred({ changed, gone }: GraphChange, inference: Inference, graph: Graph): Set<GraphNode> {
+  const all = new Set(changed)
+  for (const part of inference.update(graph, changed, gone)) all.add(part)
+  for (const node of all) node.told = []
+  return all
 }
 
 /** Builds the finding of a group whose hits changed; one that comes out the same stays the same object. Null where no hit is left. */
@@ -126,21 +118,31 @@ function renew(group: Group, run: Run, book: RuleBook, options: AnalyzeOptions):
   group.found = null
   if (hits.length === 0) return null
   const built = buildFinding(rule, hits, run, book.vocabulary, options.bandScheme)
-  const finding = before && JSON.stringify(before) === JSON.stringify(built) ? before : built
-  group.found = { finding, rule, hits: [...hits] }
+  group.found = { finding: before && sameFinding(before, built) ? before : built, rule, hits: [...hits] }
   return group.found
 }
 
-function largestRadius(rules: readonly PreparedRule[]): number {
-  let largest = 0
-  for (const { radius } of rules) if (radius > largest && radius !== Number.POSITIVE_INFINITY) largest = radius
-  return largest
+function analysisOf(model: Model, book: RuleBook, graph: Graph, found: readonly Found[], questions: Question[], facts: Record<string, Facts>): Analysis {
+  return {
+    rules: { packs: book.packs.map((pack) => pack.id), count: book.packs.reduce((sum, pack) => sum + pack.rules.length, 0) },
+    counts: { elements: graph.elements.length, flows: graph.flows.length, boundaries: graph.boundaries.length, diagrams: model.diagrams.length },
+    findings: found.map(({ finding }) => finding),
+    questions,
+    facts,
+  }
 }
 
-function resolvedFacts(graph: Graph): Record<string, Facts> {
+function resolvedFacts({ boundaries, elements, flows }: Graph): Record<string, Facts> {
   const facts: Record<string, Facts> = Object.create(null)
-  for (const node of graph.byId.values()) facts[node.id] = node.facts
+  for (const nodes of [boundaries, elements, flows]) for (const node of nodes) facts[node.id] = node.facts
   return facts
+}
+
+/** Nothing that an analysis reads has changed, but perhaps the number of diagrams. */
+function withDiagrams(before: State, { diagrams }: Model): State {
+  const { analysis } = before
+  if (analysis.counts.diagrams === diagrams.length) return before
+  return { ...before, analysis: { ...analysis, counts: { ...analysis.counts, diagrams: diagrams.length } } }
 }
 
 function sameOptions(a: AnalyzeOptions, b: AnalyzeOptions): boolean {

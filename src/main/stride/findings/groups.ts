@@ -21,8 +21,8 @@ export interface Group {
 export interface Groups {
   /** Asks the `wanted` rules of the node and files what they hit; it may not be filed under one of them already. */
   search: (node: ElementNode | FlowNode, run: Run, wanted: (rule: PreparedRule) => boolean) => void
-  /** Takes the node out of the groups of every rule that sees as far as `steps`. */
-  forget: (node: GraphNode, steps: number) => void
+  /** Takes the node out of the groups of the rules that are `meant`. */
+  forget: (node: GraphNode, meant: (rule: PreparedRule) => boolean) => void
   forgetRule: (rule: PreparedRule) => void
   /** Those whose hits changed since it was last asked, each once; those without hits are then no longer kept. */
   takeTouched: () => Group[]
@@ -69,11 +69,11 @@ export function createGroups(candidates: Candidates, off: readonly { rule: strin
     evaluateNode(node, candidates, run, wanted, (rule, value) => file(rule, node, value))
   }
 
-  function forget(node: GraphNode, steps: number): void {
+  function forget(node: GraphNode, meant: (rule: PreparedRule) => boolean): void {
     const filed = byNode.get(node)
     if (filed === undefined) return
     const kept = filed.filter((group) => {
-      if (group.rule.radius < steps && steps !== Number.POSITIVE_INFINITY) return true
+      if (!meant(group.rule)) return true
       group.hits = group.hits.filter((hit) => hit.node !== node)
       touch(group)
       return false

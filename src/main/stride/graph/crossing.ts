@@ -1,4 +1,5 @@
 import type { Boundary, Box, Element } from '../../../shared/domain/model.ts'
+import type { BoundaryNode, ElementNode } from './graph.ts'
 
 interface Point {
   x: number
@@ -36,6 +37,15 @@ export function crossedLines<Node extends OfBoundary>(lines: readonly Node[], so
   if (lines.length === 0 || source.position === null || target.position === null || source.diagram !== target.diagram) return []
   const way: Segment = [middle(source.position), middle(target.position)]
   return lines.filter(({ object }) => object.diagram === source.diagram && object.position !== null && axes(object.position).every((axis) => meet(way, axis)))
+}
+
+/** Boundaries around exactly one of the two ends, after those of `lines` that the way between them crosses. */
+export function crossedBy(source: ElementNode, target: ElementNode, lines: readonly BoundaryNode[] = []): readonly BoundaryNode[] {
+  const crosses = crossedLines(lines, source.object, target.object)
+  if (source.inside === target.inside) return crosses
+  for (const boundary of source.inside) if (!target.inside.includes(boundary)) crosses.push(boundary)
+  for (const boundary of target.inside) if (!source.inside.includes(boundary)) crosses.push(boundary)
+  return crosses
 }
 
 function middle({ x, y, width, height }: Box): Point {

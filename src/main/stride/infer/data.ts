@@ -1,11 +1,14 @@
 import { originPhrases } from '../../../shared/domain/fact.ts'
 import { hasTechnology } from '../evaluate/compile.ts'
-import { knownFact } from '../vocabulary/facts.ts'
-import type { ElementNode, FlowNode, Graph } from '../graph/graph.ts'
+import type { ElementNode, FlowNode } from '../graph/graph.ts'
 import { otherEnd } from '../graph/graph.ts'
-import { begin, fill, further, inferred, is, spell, spread, type Way } from './fill.ts'
+import { inferred, steps, type Ledger, type Part, type Reckoning } from './ledger.ts'
+import { createOnward, passesOn, type Onward } from './onward.ts'
+import { createSpread, type Spread } from './spread.ts'
+import { begin, further, spell, type Way } from './way.ts'
 
 interface DataKind {
+  step: typeof steps.personalData | typeof steps.credentials
   carried: string
   stored: string
   handled: string
@@ -20,6 +23,7 @@ interface DataKind {
 
 const dataKinds: readonly DataKind[] = [
   {
+    step: steps.personalData,
     carried: 'carries_pii',
     stored: 'stores_pii',
     handled: 'handles_pii',
@@ -30,6 +34,7 @@ const dataKinds: readonly DataKind[] = [
     keptBehind: true,
   },
   {
+    step: steps.credentials,
     carried: 'carries_credentials',
     stored: 'stores_credentials',
     handled: 'handles_credentials',
@@ -42,94 +47,121 @@ const dataKinds: readonly DataKind[] = [
 ]
 
 /** Where personal data and credentials go: along flows, into and out of stores, and on through parts that only pass on. */
-export function inferData(graph: Graph): void {
-  handOutCredentials(graph)
-  for (const kind of dataKinds) spreadData(graph, kind)
-}
-
-/** Secret stores hand out credentials by what they are, whatever their flows are called. */
-function handOutCredentials(graph: Graph): void {
-  // By id: a flow between two of them names the same one in whatever order they stand.
-  const givers = graph.elements.filter((element) => hasTechnology(element, ['secret-store', 'identity-role', 'metadata-service'])).sort((a, b) => (a.id < b.id ? -1 : 1))
-  for (const element of givers) {
-    for (const flow of element.outgoing) {
-      if (!hasTechnology(otherEnd(flow, element), ['log-store'])) fill(flow, 'carries_credentials', inferred('yes', originPhrases.say('hands-out-credentials', { element: element.label })))
-    }
+export function createDataStep(): (reckoning: Reckoning) => void {
+  const spreads = dataKinds.map((kind) => ({ kind, spread: createSpread<Part>() }))
+  return (reckoning) => {
+    handOutCredentials(reckoning)
+    const onward = createOnward()
+    for (const { kind, spread } of spreads) spreadData(reckoning, kind, spread, onward)
   }
 }
 
-type Carrier = ElementNode | FlowNode
-
-function spreadData(graph: Graph, kind: DataKind): void {
-  const start = new Map<Carrier, Way>()
-  for (const element of graph.elements) if (element.object.kind === 'data-store' && is(element, kind.stored, 'yes')) start.set(element, begin(element.label))
-  for (const flow of graph.flows) if (is(flow, kind.carried, 'yes')) start.set(flow, further(begin(flow.source.label), flow.target.label))
-  spread<Carrier>(start, {
-    next: (node, visit) => {
-      if (node.type === 'flow') beyondFlow(node, kind, visit)
-      else if (node.object.kind === 'data-store') aroundStore(node, visit)
-    },
-    extend,
-    enter: (node, way, over) => {
-      const name = factOf(node, kind)
-      if (name === null || knownFact(node.facts, name) !== undefined) return false
-      return fill(node, name, inferred('yes', start.has(over) ? directly(node, over, kind, way) : kind.comes(spell(way))))
-    },
-  })
+/** Secret stores hand out credentials by what they are, whatever their flows are called. */
+function handOutCredentials({ ledger, near }: Reckoning): void {
+  for (const flow of near.flows) {
+    const known = ledger.stated(flow, 'carries_credentials') !== undefined
+    const giver = known ? undefined : giverOf(flow)
+    ledger.enter(flow, steps.handedOut, 'carries_credentials', giver && inferred('yes', originPhrases.say('hands-out-credentials', { element: giver.label })))
+  }
 }
 
-function extend(way: Way, next: Carrier, over: Carrier): Way {
+const givers = ['secret-store', 'identity-role', 'metadata-service']
+const log = ['log-store']
+
+/** Which end of the flow hands them out to the other; of both that with the smaller id. Nobody does to a log. */
+function giverOf(flow: FlowNode): ElementNode | undefined {
+  const { source, target } = flow
+  const gives = (end: ElementNode): boolean => hasTechnology(end, givers) && !hasTechnology(otherEnd(flow, end), log)
+  if (!flow.object.bidirectional || !gives(target)) return gives(source) ? source : undefined
+  return gives(source) && source.id < target.id ? source : target
+}
+
+function spreadData({ ledger, near, gone }: Reckoning, kind: DataKind, spread: Spread<Part>, onward: Onward): void {
+  for (const part of gone) spread.forget(part)
+  const looked = spread.update([...near.elements, ...near.flows], {
+    start: (part) => startOf(part, kind, ledger),
+    goesOn: (part) => isOpen(part, factOf(part, kind), ledger),
+    next: (part, visit) => {
+      if (part.type === 'flow') beyondFlow(part, kind, onward, visit)
+      else if (part.object.kind === 'data-store') flowsOf(part, visit)
+    },
+    previous: (part, visit) => {
+      if (part.type === 'flow') beforeFlow(part, kind, onward, visit)
+      else flowsOf(part, visit)
+    },
+    extend,
+  })
+  for (const part of looked) {
+    const { over, way } = spread.found(part) ?? { over: null, way: null }
+    const name = factOf(part, kind)
+    const filled = over !== null && isOpen(part, name, ledger)
+    ledger.enter(part, kind.step, name ?? '', filled ? inferred('yes', whyOf(part, over, way, kind, spread)) : undefined)
+  }
+}
+
+function whyOf(part: Part, over: Part, way: Way, kind: DataKind, spread: Spread<Part>): string {
+  return spread.found(over)?.over === null ? directly(part, over, kind, way) : kind.comes(spell(way))
+}
+
+/** Where it is known to be: stores and flows that are stated to have it, and flows by which it is handed out. */
+function startOf(part: Part, { step, carried, stored }: DataKind, ledger: Ledger): Way | null {
+  if (part.type === 'element') return part.object.kind === 'data-store' && ledger.stated(part, stored) === 'yes' ? begin(part.label) : null
+  const carries = ledger.stated(part, carried) === 'yes' || (step === steps.credentials && ledger.found(part, steps.handedOut) !== undefined)
+  return carries ? further(begin(part.source.label), part.target.label) : null
+}
+
+/** Whether the part can have it, and nobody has said whether it does. */
+function isOpen(part: Part, name: string | null, ledger: Ledger): boolean {
+  return name !== null && ledger.stated(part, name) === undefined
+}
+
+function extend(way: Way, next: Part, over: Part): Way {
   if (next.type === 'flow') return further(way, otherEnd(next, over.type === 'flow' ? over.target : over).label)
   return over.type === 'flow' && next === over.source && next.object.kind === 'data-store' ? begin(next.label) : way
 }
 
-function factOf(node: Carrier, kind: DataKind): string | null {
-  if (node.type === 'flow') return kind.carried
-  return node.object.kind === 'data-store' ? kind.stored : node.object.kind === 'process' ? kind.handled : null
+function factOf(part: Part, kind: DataKind): string | null {
+  if (part.type === 'flow') return kind.carried
+  return part.object.kind === 'data-store' ? kind.stored : part.object.kind === 'process' ? kind.handled : null
 }
 
-/** Why a node has it that lies right beside one of which it is known. */
-function directly(node: Carrier, over: Carrier, kind: DataKind, way: Way): string {
+/** Why a part has it that lies right beside one of which it is known. */
+function directly(part: Part, over: Part, kind: DataKind, way: Way): string {
   if (over.type === 'element') return kind.kept(over.label)
-  if (node.type === 'flow') return kind.comes(spell(way))
-  return node.object.kind === 'data-store' && over.target === node ? kind.flowsIn(over.source.label) : kind.flows(over.source.label, over.target.label)
+  if (part.type === 'flow') return kind.comes(spell(way))
+  return part.object.kind === 'data-store' && over.target === part ? kind.flowsIn(over.source.label) : kind.flows(over.source.label, over.target.label)
 }
 
 /** Its ends; and, where its receiver has but one place for it, the flow to there. What flows out of a store was in it. */
-function beyondFlow(flow: FlowNode, kind: DataKind, visit: (next: Carrier) => void): void {
+function beyondFlow(flow: FlowNode, kind: DataKind, onward: Onward, visit: (next: Part) => void): void {
   visit(flow.target)
   visit(flow.source)
-  const onward = passesOn(flow.target) ? onlyWayOn(flow) : kind.keptBehind && comesIn(flow) ? waysToOnlyStore(flow.target) : []
-  for (const way of onward) visit(way)
+  if (passesOn(flow.target)) onward.onlyWay(flow, visit)
+  else if (kind.keptBehind && comesIn(flow)) onward.onlyStore(flow.target, visit)
 }
 
-function aroundStore(store: ElementNode, visit: (next: Carrier) => void): void {
-  for (const flow of store.incoming) visit(flow)
-  for (const flow of store.outgoing) visit(flow)
+/** From where something may come onto the flow: the other way round of {@link beyondFlow}, and what a store keeps. */
+function beforeFlow(flow: FlowNode, kind: DataKind, onward: Onward, visit: (previous: Part) => void): void {
+  const { source, target } = flow
+  if (source.object.kind === 'data-store') visit(source)
+  if (target.object.kind === 'data-store') visit(target)
+  comingThrough(source, flow, kind, onward, visit)
+  if (flow.object.bidirectional && source !== target) comingThrough(target, flow, kind, onward, visit)
 }
 
-/** Parts at the edge hand on what they get; a name server only answers. */
-export function passesOn(element: ElementNode): boolean {
-  return element.object.kind === 'process' && hasTechnology(element, ['edge']) && !hasTechnology(element, ['dns'])
+function comingThrough(through: ElementNode, flow: FlowNode, kind: DataKind, onward: Onward, visit: (previous: Part) => void): void {
+  const passes = passesOn(through)
+  if (!passes && !(kind.keptBehind && onward.isToOnlyStore(through, flow))) return
+  for (const before of through.incoming) {
+    if (before.target === through && (passes ? onward.isOnlyWay(before, flow) : comesIn(before))) visit(before)
+  }
 }
 
-/** What a part at the edge talks to on its own account, and not to hand on a request. */
-const ownBusiness = ['log-store', 'monitoring', 'identity-provider', 'secret-store', 'key-store', 'dns']
-
-/** The flow by which the receiver hands on what it gets; none where there are several, for nobody knows which of them is taken. */
-function onlyWayOn(flow: FlowNode): FlowNode[] {
-  const ways = flow.target.outgoing.filter((onward) => onward !== flow && otherEnd(onward, flow.target).object.kind !== 'external-entity' && !hasTechnology(otherEnd(onward, flow.target), ownBusiness))
-  return new Set(ways.map((onward) => otherEnd(onward, flow.target))).size === 1 ? ways : []
+function flowsOf(element: ElementNode, visit: (flow: FlowNode) => void): void {
+  for (const flow of element.incoming) visit(flow)
+  for (const flow of element.outgoing) visit(flow)
 }
 
 function comesIn(flow: FlowNode): boolean {
   return flow.target.object.kind === 'process' && (flow.source.object.kind === 'external-entity' || passesOn(flow.source))
-}
-
-/** Stores that are not where an application keeps what people entrust to it. */
-const notForKeeping = ['log-store', 'message-channel', 'cache', 'config-store', 'identity-role', 'secret-store', 'artifact-store', 'source-repository', 'backup-store']
-
-function waysToOnlyStore(process: ElementNode): FlowNode[] {
-  const ways = process.outgoing.filter((flow) => flow.target.object.kind === 'data-store' && !hasTechnology(flow.target, notForKeeping))
-  return new Set(ways.map(({ target }) => target)).size === 1 ? ways : []
 }

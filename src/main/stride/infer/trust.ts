@@ -1,8 +1,7 @@
 import { type Fact, originPhrases } from '../../../shared/domain/fact.ts'
-import { knownFact } from '../vocabulary/facts.ts'
-import type { BoundaryNode, ElementNode, Graph } from '../graph/graph.ts'
-import { isUntrustedSource } from './exposure.ts'
-import { fill, inferred } from './fill.ts'
+import type { BoundaryNode, ElementNode } from '../graph/graph.ts'
+import { isUntrustedSource, zoneOf } from './exposure.ts'
+import { inferred, steps, type Ledger, type Reckoning } from './ledger.ts'
 
 /** Kinds of zones by how much is trusted there. */
 const trust: ReadonlyMap<string, number> = new Map([
@@ -19,19 +18,27 @@ interface Standing {
 }
 
 /** Whether a flow goes to where more is trusted, or to where less is. Left open where one of its ends stands in no zone that is known. */
-export function inferTrustCrossings(graph: Graph): void {
+export function inferTrustCrossings({ ledger, graph, near }: Reckoning): void {
   const zones = new Map<BoundaryNode, Standing>()
   for (const boundary of graph.boundaries) {
-    const level = trust.get(knownFact(boundary.facts, 'zone')?.value ?? '')
+    const level = trust.get(zoneOf(boundary) ?? '')
     if (level !== undefined) zones.set(boundary, { level, at: boundary.label })
   }
-  const standings = graph.elements.map((element) => standing(element, zones))
-  const known = new Map<Standing, Map<Standing, Fact>>()
-  for (const flow of graph.flows) {
-    const from = standings[flow.source.index]
-    const to = standings[flow.target.index]
-    if (!from || !to) continue
-    fill(flow, 'trust_crossing', between(from, to, known))
+  const standings = new Map<ElementNode, Standing | null>()
+  const standingOf = (element: ElementNode): Standing | null => {
+    let known = standings.get(element)
+    if (known === undefined) {
+      known = standing(element, zones, ledger)
+      standings.set(element, known)
+    }
+    return known
+  }
+  const facts = new Map<Standing, Map<Standing, Fact>>()
+  for (const flow of near.flows) {
+    const open = ledger.stated(flow, 'trust_crossing') === undefined
+    const from = open ? standingOf(flow.source) : null
+    const to = open ? standingOf(flow.target) : null
+    ledger.enter(flow, steps.trust, 'trust_crossing', from && to ? between(from, to, facts) : undefined)
   }
 }
 
@@ -49,10 +56,10 @@ function between(from: Standing, to: Standing, known: Map<Standing, Map<Standing
 }
 
 /** The innermost zone of which the kind is known; whoever is outside and not trusted stands on the internet. */
-function standing(element: ElementNode, zones: ReadonlyMap<BoundaryNode, Standing>): Standing | null {
+function standing(element: ElementNode, zones: ReadonlyMap<BoundaryNode, Standing>, ledger: Ledger): Standing | null {
   for (const boundary of element.inside) {
     const zone = zones.get(boundary)
     if (zone) return zone
   }
-  return isUntrustedSource(element) && element.inside.length === 0 ? { level: 0, at: element.label } : null
+  return isUntrustedSource(element, ledger) && element.inside.length === 0 ? { level: 0, at: element.label } : null
 }
