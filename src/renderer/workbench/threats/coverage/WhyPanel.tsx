@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { FactOn } from '../../../../shared/domain/finding.ts'
 import type { Considered, ConsideredRule } from '../../../../shared/domain/outcome.ts'
+import { tmtPack } from '../../../../shared/domain/tmt.ts'
 import { StrideBadge } from '../../../ui/StrideBadge.tsx'
 import { useApi } from '../../api.tsx'
 import { findingPath } from '../../model/finding-url.ts'
@@ -54,8 +55,19 @@ export function WhyPanel({ project, part, stride, labels, onClose }: WhyPanelPro
       {found.isError ? <Alert severity="error">{t('why.failed')}</Alert> : null}
       {found.isPending ? <Skeleton height={60} /> : null}
       {found.data ? <Rules project={project} found={found.data} labels={labels} /> : null}
+      <TemplateNote project={project} />
     </Box>
   )
+}
+
+/** A template has no reasons to show: that it runs as well must be said, or its silence would be taken for nothing. */
+function TemplateNote({ project }: { project: string }) {
+  const { t } = useTranslation('coverage')
+  const api = useApi()
+  const template = useQuery({ queryKey: ['rules', project, 'template'], queryFn: () => api.template.get({ project }) }).data
+  const settings = useQuery({ queryKey: ['rules', project, 'settings'], queryFn: () => api.rule.settings({ project }) }).data
+  if (!template || settings?.packs[tmtPack] === false) return null
+  return <Alert severity="info" variant="outlined" sx={{ mt: 4 }}>{t('why.template', { name: template.name })}</Alert>
 }
 
 function Rules({ project, found, labels }: { project: string; found: Considered; labels: ReadonlyMap<string, string> }) {
