@@ -54,7 +54,7 @@ async function phoneOf(browser: Browser): Promise<Page> {
 }
 
 test('axe finds nothing serious: library, import, model, threats, palette and keys, register, settings', async ({ page }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(420_000)
   await page.goto(app.url)
   await expect(page.getByRole('button', { name: 'New project' })).toBeVisible()
   await look(page, 'the empty library')
