@@ -111,8 +111,8 @@ async function libraryTemplates(): Promise<ProjectTemplates> {
   return (templates ??= projectTemplates(setup.library ?? ''))
 }
 
-async function runTemplate({ project, model, off, limitMs }: JobTable['tmt']['input']): Promise<JobTable['tmt']['output']> {
-  return (await libraryTemplates()).run(project, model, off, limitMs)
+async function runTemplate({ project, model, drawn, off, limitMs }: JobTable['tmt']['input']): Promise<JobTable['tmt']['output']> {
+  return (await libraryTemplates()).run(project, model, drawn, off, limitMs)
 }
 
 async function tellTemplate({ project }: JobTable['template']['input']): Promise<JobTable['template']['output']> {
@@ -121,6 +121,11 @@ async function tellTemplate({ project }: JobTable['template']['input']): Promise
 
 async function takeTemplate({ project, name, bytes }: JobTable['read-template']['input']): Promise<JobTable['read-template']['output']> {
   return (await libraryTemplates()).read(project, name, bytes)
+}
+
+async function openRegister({ name, bytes }: JobTable['open-register']['input']): Promise<JobTable['open-register']['output']> {
+  const { openedFile } = await import('./app/register/opened-file.ts')
+  return openedFile(bytes, name)
 }
 
 async function drawPdf({ report, attachment }: JobTable['pdf']['input'], progress: Progress): Promise<JobTable['pdf']['output']> {
@@ -188,6 +193,8 @@ function work(request: JobRequest): Promise<unknown> {
       return tellTemplate(request.input)
     case 'read-template':
       return takeTemplate(request.input)
+    case 'open-register':
+      return openRegister(request.input)
     case 'pdf':
       return drawPdf(request.input, progress)
     case 'workshop-report':

@@ -90,6 +90,27 @@ describe.each(transports)('changes over %s', (transport) => {
     await expect.poll(async () => (await since(project)).seen?.cause).toBe('workshop')
   })
 
+  it('D5 a register file and a project file are sides as well, with their threats', async () => {
+    const { project } = await importText(plain)
+    const { analysis } = await running.api.analysis.get({ project })
+    await running.api.threat.accept({ project, findings: [analysis.findings[0]?.id ?? ''] })
+    const { id: revision } = await running.api.register.freeze({ project })
+    const out = async (format: 'json' | 'dread', of: string | null) => (await running.api.register.export({ project, format, revision: of, cut: 'nothing', job: randomUUID() })).bytes
+    const side = (name: string, bytes: string): DiffSide => ({ kind: 'file', file: { name, bytes } })
+    const [register, dread] = [side('register.json', await out('json', revision)), side('shop.dread', await out('dread', null))]
+    for (const file of [register, dread]) expect(await compare(project, file, { kind: 'now' })).toMatchObject({ same: true, threats: { added: [] } })
+    const [second] = analysis.findings.slice(1)
+    await running.api.threat.accept({ project, findings: [second?.id ?? ''] })
+    await set(project, await flowOf(project, 'orders_api->orders_db'), 'encrypted', 'no')
+    for (const file of [register, dread]) {
+      const { same, threats, flows } = await compare(project, file, { kind: 'now' })
+      expect([same, threats?.added.map(({ label }) => label), flows?.changed.map(({ key }) => key)]).toEqual([false, [second?.title], ['orders_api->orders_db']])
+    }
+    for (const broken of ['{"format":"dreadnought-project/1"}', '{"format":']) {
+      await expect(compare(project, side('broken.dread', base64(broken)), { kind: 'now' })).rejects.toMatchObject({ code: 'INVALID_FILE' })
+    }
+  })
+
   it('D4 a newer file with renamed, added and deleted parts: triage, votes, decisions and answers stay, and what changed says which part it was', async () => {
     const { project } = await importText(shop)
     const { analysis } = await running.api.analysis.get({ project })

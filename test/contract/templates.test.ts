@@ -97,6 +97,17 @@ describe.each(transports)('templates of Microsoft TMT over %s', (transport) => {
     expect(await running.api.template.get({ project })).toMatchObject({ version: '1.2' })
   })
 
+  it('T19 two states are compared by the template as well; another file is read as it is drawn itself', async () => {
+    const side = (text: string) => ({ kind: 'file' as const, file: { name: 'newer.tm7', bytes: base64(text) } })
+    const compare = async (text: string) => (await running.api.diff.compare({ project, before: { kind: 'now' }, after: side(text), job: randomUUID() })).findings
+    const of = (changes: readonly { rule: string }[] | undefined) => changes?.map(({ rule }) => rule).filter((rule) => ['S1', 'I1', 'I2', 'E1'].includes(rule)).sort()
+    const same = await compare(library)
+    expect([of(same?.new), of(same?.gone)]).toEqual([[], []])
+    // The loan desk becomes something that another kind of part may not call.
+    const newer = await compare(library.replaceAll('>SE.EI.Reader<', '>SE.EI.Other<').replaceAll('>GE.EI<', '>GE.DS<'))
+    expect(of(newer?.gone)).toContain('S1')
+  })
+
   it('T18 is removed, and comes back with what the file said of the drawing', async () => {
     await running.api.template.drop({ project })
     expect(await running.api.template.get({ project })).toBeNull()

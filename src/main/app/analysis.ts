@@ -6,6 +6,7 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { RuleSettings } from '../../shared/domain/rule.ts'
 import { gonePhrases } from '../../shared/domain/threat.ts'
+import type { TmtPart } from '../../shared/domain/tmt.ts'
 import { type FindingSnapshot, listTriaged } from '../store/findings.ts'
 import { modelRevision, readModel } from '../store/models.ts'
 import { hasProject } from '../store/projects.ts'
@@ -37,8 +38,8 @@ interface Stamped {
 export interface Analyses {
   /** The analysis of the model as it is now, from the cache where the model has not changed since. */
   of: (project: Id) => Promise<Analysis>
-  /** The analysis of another model by the project's rules, such as an earlier state of its own. */
-  ofModel: (project: Id, model: Model) => Promise<Analysis>
+  /** The analysis of another model by the project's rules and its template, such as an earlier state of its own. `drawn`: what its file says of its drawing, if it is another one. */
+  ofModel: (project: Id, model: Model, drawn?: TmtPart[] | null) => Promise<Analysis>
   close: () => void
 }
 
@@ -132,7 +133,10 @@ export function createAnalyses(context: AppContext, packs: RulePacks, slowTempla
 
   return {
     of,
-    ofModel: (project, model) => run(model, readRuleSettings(context.db, project), packs.version()),
+    ofModel: async (project, model, drawn = null) => {
+      const analysis = await run(model, readRuleSettings(context.db, project), packs.version())
+      return withTemplate(context, project, analysis, { model, drawn }, slowTemplates, limitMs)
+    },
     close: () => {
       stop.abort()
       for (const timer of timers.values()) clearTimeout(timer)

@@ -9,6 +9,7 @@ import type { Model } from '../../shared/domain/model.ts'
 import type { Considered, QuestionOutcomes, QuestionRef } from '../../shared/domain/outcome.ts'
 import type { RuleDetail, RuleLibrary, RulePreview } from '../../shared/domain/rule.ts'
 import type { DrawnDiagram, PictureTheme } from '../../shared/domain/seat-diagram.ts'
+import type { TmtPart } from '../../shared/domain/tmt.ts'
 import type { WorkshopReport } from '../../shared/domain/workshop-report.ts'
 import type { WorkshopTimeline } from '../../shared/domain/workshop-timeline.ts'
 import type { PaperInput } from '../export/paper-ballot.ts'
@@ -18,6 +19,7 @@ import type { Stride } from '../../shared/domain/stride.ts'
 import type { FactWords, TechnologyWords } from '../stride/packs/book.ts'
 import type { RuleChoice } from '../stride/packs/rule-choice.ts'
 import type { ProjectTemplates, TemplateWords } from './project-templates.ts'
+import type { OpenRegister } from './register/register-compared.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
 export interface JobTable {
@@ -39,9 +41,11 @@ export interface JobTable {
   rule: { input: { own: string; rule: string }; output: RuleDetail | undefined }
   preview: { input: { model: Model | null; choice: RuleChoice; draft: { file: string | null; text: string } }; output: RulePreview }
   /** What the project's template of Microsoft's tool finds, in its own model where `model` is null: see `ProjectTemplates`. */
-  tmt: { input: { project: Id; model: Model | null; off: string[]; limitMs: number }; output: ReturnType<ProjectTemplates['run']> }
+  tmt: { input: { project: Id; model: Model | null; drawn: TmtPart[] | null; off: string[]; limitMs: number }; output: ReturnType<ProjectTemplates['run']> }
   template: { input: { project: Id }; output: TemplateWords | null }
   'read-template': { input: { project: Id; name: string; bytes: Uint8Array }; output: ReturnType<ProjectTemplates['read']> }
+  /** The register in a file, to be compared; null for another file. */
+  'open-register': { input: { name: string; bytes: Uint8Array }; output: OpenRegister | null }
   /** A register, rendered to the bytes of a PDF. */
   pdf: { input: { report: PdfInput; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
   /** What a workshop was, told from its log. `cut` leaves names and votes out. */

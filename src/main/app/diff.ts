@@ -9,6 +9,7 @@ import { diffRegisters, rowsUnderOldIds } from '../../shared/domain/diff-registe
 import type { Id } from '../../shared/domain/id.ts'
 import { matchModels, underOldIds } from '../../shared/domain/match-model.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import type { TmtPart } from '../../shared/domain/tmt.ts'
 import { toBase64 } from '../../shared/proof/base64.ts'
 import { diffMarkdown } from '../export/diff-md.ts'
 import { readModel } from '../store/models.ts'
@@ -72,6 +73,8 @@ interface Wish {
 interface Side {
   model: Model
   register: OpenRegister | null
+  /** What a file of Microsoft's tool says of its own drawing; null where the project's template reads what the project kept of it. */
+  drawn: TmtPart[] | null
 }
 
 /** Both models are judged by the project's rules as they are now, so that a difference is one of the models. */
@@ -82,7 +85,7 @@ async function compareSides({ context, analyses, looks }: Parts, { project, befo
   const ids = matchModels(a.model, other.model, { sameIds: true })
   const b = { ...other, model: underOldIds(other.model, ids, a.model) }
   const settings = readRuleSettings(context.db, project)
-  const [lookA, lookB] = [lookOf(a.model, await analyses.ofModel(project, a.model), settings), lookOf(b.model, await analyses.ofModel(project, b.model), settings)]
+  const [lookA, lookB] = [lookOf(a.model, await analyses.ofModel(project, a.model, a.drawn), settings), lookOf(b.model, await analyses.ofModel(project, b.model, b.drawn), settings)]
   const [partsA, partsB] = [partsOfModel(a.model), partsOfModel(b.model)]
   const lists = { elements: diffParts(partsA.elements, partsB.elements), flows: diffParts(partsA.flows, partsB.flows), boundaries: diffParts(partsA.boundaries, partsB.boundaries) }
   const [registerA, registerB] = a.register && b.register ? comparedRegisters([a.register, b.register]) : []
@@ -95,22 +98,24 @@ async function readSide({ context, looks }: Pick<Parts, 'context' | 'looks'>, pr
     case 'now': {
       const { name } = projectOrThrow(context, project)
       const draft = readDraft(context.db, project)
-      return { model: draft.model, register: openDraft({ id: project, name }, draft) }
+      return { model: draft.model, register: openDraft({ id: project, name }, draft), drawn: null }
     }
     case 'seen': {
       const seen = looks.last(project)
       if (!seen) throw notFound('revision')
-      return { model: seen.model, register: null }
+      return { model: seen.model, register: null, drawn: null }
     }
     case 'revision': {
       const register = openRevision(context, revisionOrThrow(context, project, side.revision))
-      return { model: register.register.model, register }
+      return { model: register.register.model, register, drawn: null }
     }
     case 'file': {
       const bytes = Buffer.from(side.file.bytes, 'base64')
-      const { model } = await context.jobs.run('import', { name: side.file.name, bytes, from: null }, options)
+      const register = await context.jobs.run('open-register', { name: side.file.name, bytes }, options)
+      if (register) return { model: register.register.model, register, drawn: null }
+      const { model, tmt } = await context.jobs.run('import', { name: side.file.name, bytes, from: null }, options)
       if (model.elements.length === 0) throw invalidFile({ file: side.file.name, place: 'the whole file', expected: 'at least one element, found none' })
-      return { model, register: null }
+      return { model, register: null, drawn: tmt?.parts ?? null }
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/domain/finding.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { Model } from '../../shared/domain/model.ts'
-import type { TemplateInfo, TmtDrawing, TmtTemplate } from '../../shared/domain/tmt.ts'
+import type { TemplateInfo, TmtDrawing, TmtPart, TmtTemplate } from '../../shared/domain/tmt.ts'
 import { readTmtTemplate } from '../import/tm7-template.ts'
 import { createModelReader, type ModelReader } from '../store/model-reader.ts'
 import { openForReading } from '../store/open-for-reading.ts'
@@ -21,10 +21,11 @@ export interface ProjectTemplates {
    */
   read: (project: Id, name: string, bytes: Uint8Array) => { layout: string; upon: Id | null; words: TemplateWords }
   /**
-   * What the template finds in `model`, or in the project's own where it is null, without the threat types in `off`.
+   * What the template finds in `model`, or in the project's own where it is null, without the threat types in `off`; `drawn` is what the
+   * model's own file says of its drawing, in place of what the project keeps.
    * `slow` is set where that took longer than `limitMs`: the threat type that took most of it.
    */
-  run: (project: Id, model: Model | null, off: readonly string[], limitMs: number) => { findings: Finding[]; rules: number; slow: string | null }
+  run: (project: Id, model: Model | null, drawn: TmtPart[] | null, off: readonly string[], limitMs: number) => { findings: Finding[]; rules: number; slow: string | null }
 }
 
 interface Kept {
@@ -70,13 +71,14 @@ export function projectTemplates(library: string): ProjectTemplates {
       const before = of(project)
       return { layout: JSON.stringify({ ...(before?.drawing ?? noDrawing), template } satisfies TmtDrawing), upon: before?.id ?? null, words: wordsOf(name, template, compileTmt(template)) }
     },
-    run: (project, model, off, limitMs) => {
+    run: (project, model, drawn, off, limitMs) => {
       const found = of(project)
       if (!found?.runnable) return { findings: [], rules: 0, slow: null }
       const silent = new Set(off)
+      const drawing = drawn === null ? found.drawing : { ...found.drawing, parts: drawn }
       const rules = found.runnable.rules.filter(({ type }) => !silent.has(type.id))
       try {
-        return { findings: runTmt({ ...found.runnable, rules }, model ?? found.model().model, found.drawing, { limitMs }), rules: rules.length, slow: null }
+        return { findings: runTmt({ ...found.runnable, rules }, model ?? found.model().model, drawing, { limitMs }), rules: rules.length, slow: null }
       } catch (error) {
         if (error instanceof TemplateTooSlow) return { findings: [], rules: 0, slow: error.type }
         throw error

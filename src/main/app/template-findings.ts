@@ -2,19 +2,25 @@ import type { Analysis, Finding } from '../../shared/domain/finding.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { RuleSettings } from '../../shared/domain/rule.ts'
-import { tmtPack } from '../../shared/domain/tmt.ts'
+import { tmtPack, type TmtPart } from '../../shared/domain/tmt.ts'
 import { readRuleSettings } from '../store/rule-settings.ts'
 import { templateHead } from '../store/templates.ts'
 import type { AppContext } from './context.ts'
 import { JobTooLong } from './jobs.ts'
 import type { SlowTemplates } from './slow-templates.ts'
 
+/** A model, and what its own file says of its drawing; null where that is what the project keeps. */
+export interface OtherModel {
+  model: Model
+  drawn: TmtPart[] | null
+}
+
 /**
  * The analysis with what the project's template finds, in one order; as it is where there is no template, it is switched off, or it takes
  * longer than `limitMs`: its filters may take hours on a model, and then it is left out as slow own packs are.
- * @param model another model than the project's own, where it is not null.
+ * @param other another model than the project's own, where it is not null.
  */
-export async function withTemplate(context: AppContext, project: Id, analysis: Analysis, model: Model | null, slow: SlowTemplates, limitMs: number): Promise<Analysis> {
+export async function withTemplate(context: AppContext, project: Id, analysis: Analysis, other: OtherModel | null, slow: SlowTemplates, limitMs: number): Promise<Analysis> {
   // Nothing to add where the application was closed meanwhile.
   if (!context.db.open) return analysis
   const head = templateHead(context.db, project)
@@ -27,7 +33,7 @@ export async function withTemplate(context: AppContext, project: Id, analysis: A
   const off = switchedOff(settings)
   if (slow.of(project, head.id, off) !== null) return analysis
   // The half of the time that is the template's own says which rule takes it; beyond all of it the worker is ended.
-  const found = await context.jobs.run('tmt', { project, model, off, limitMs: limitMs / 2 }, { limitMs }).catch((error: unknown) => {
+  const found = await context.jobs.run('tmt', { project, model: other?.model ?? null, drawn: other?.drawn ?? null, off, limitMs: limitMs / 2 }, { limitMs }).catch((error: unknown) => {
     if (!(error instanceof JobTooLong)) throw error
     return { findings: [], rules: 0, slow: '' }
   })

@@ -2,13 +2,14 @@ import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import { notInMermaid, writeMermaid } from '../export/mermaid.ts'
 import { exportRegistry } from '../export/registry.ts'
 import type { TextFormat } from '../export/registry.ts'
+import { notInThreatComposer } from '../export/threat-composer.ts'
 import { recognise } from '../stride/vocabulary/recognise.ts'
 import { CliProblem, counted, importInput, json, writeOutput } from './io.ts'
 import type { Output } from './io.ts'
 import { registerOfList } from './rows.ts'
 import { ruleBook } from './rule-book.ts'
 
-const listFormats = ['json', 'csv', 'threat-table', 'stride-list'] as const satisfies readonly TextFormat[]
+const listFormats = ['json', 'csv', 'threat-table', 'stride-list', 'threat-composer'] as const satisfies readonly TextFormat[]
 const modelFormats: readonly string[] = ['json', 'mermaid']
 export const convertFormats = [...listFormats, 'mermaid'] as const
 
@@ -20,11 +21,13 @@ interface Options {
 
 export async function runConvert(path: string, { from, to, out }: Options, output: Output): Promise<number> {
   const file = await importInput(path, from)
-  if (file.threats.length === 0) return convertModel(file, path, { to, out }, output)
+  if (file.threats.length === 0 && (file.listLayout === null || file.model.diagrams.length > 0)) return convertModel(file, path, { to, out }, output)
   const format = exportRegistry.find(({ id }) => id === to)
   if (!format || to === 'mermaid') throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds threats, not a model`, `threats can be converted to: ${listFormats.join(', ')}`)
-  writeOutput(format.write(registerOfList(file, path)), out, output)
+  const register = registerOfList(file, path)
+  writeOutput(format.write(register), out, output)
   for (const line of notCarried(file, to)) output.message(line)
+  if (to === 'threat-composer') for (const { what, count } of notInThreatComposer(register)) output.message(`not carried: ${what} (${String(count)})`)
   return 0
 }
 
@@ -57,5 +60,5 @@ function notCarried({ threats, listLayout }: ImportedFile, to: TextFormat): stri
       ...count('the five DREAD values (their mean is)', ({ score }) => score.dread !== null),
     ]
   }
-  return listLayout === null ? [] : ['not carried: the text around the rows']
+  return listLayout === null || to === 'threat-composer' ? [] : ['not carried: the text around the rows']
 }

@@ -4,7 +4,8 @@ import { partsOfList, partsOfModel } from '../../shared/domain/diff-parts.ts'
 import { diffRegisters, rowsUnderOldIds } from '../../shared/domain/diff-register.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import { matchModels, underOldIds } from '../../shared/domain/match-model.ts'
-import { comparedRegisters, openDraft, type OpenRegister } from '../app/register/register-compared.ts'
+import { openedFile } from '../app/register/opened-file.ts'
+import { comparedRegisters, type OpenRegister } from '../app/register/register-compared.ts'
 import { diffMarkdown } from '../export/diff-md.ts'
 import { readFile } from '../import/registry.ts'
 import { diffModels } from '../stride/findings/changes.ts'
@@ -12,23 +13,14 @@ import type { RuleBook } from '../stride/packs/book.ts'
 import { recognise } from '../stride/vocabulary/recognise.ts'
 import { CliProblem, importOptions, json, maxRegister, readInput } from './io.ts'
 import type { Output } from './io.ts'
-import { looksLikeJson, readJson } from './json-input.ts'
-import { readProjectFile, saysProject } from './project-file.ts'
-import { readRegister, saysRegister } from './register-input.ts'
 import { ruleBook } from './rule-book.ts'
 
 type Side = { holds: 'a register'; register: OpenRegister } | { holds: 'a model' | 'threats' | 'a model and threats'; file: ImportedFile }
 
 async function readSide(path: string, from: ImportFormat | undefined): Promise<Side> {
   const bytes = readInput(path, maxRegister)
-  if (from === undefined && looksLikeJson(bytes)) {
-    const value = readJson(bytes, path, 'a register file, a project file (.dread), a model or a threat list')
-    if (saysRegister(value)) return { holds: 'a register', register: readRegister(value, path) }
-    if (saysProject(value)) {
-      const { project, draft } = readProjectFile(path)
-      return { holds: 'a register', register: openDraft(project, draft) }
-    }
-  }
+  const register = from === undefined ? openedFile(bytes, path) : null
+  if (register) return { holds: 'a register', register }
   const file = await readFile(bytes, path, importOptions(path, from))
   // A .tm7 may hold both. A threat list without any row is one nevertheless, for it has no diagram.
   const holds = file.model.diagrams.length === 0 ? 'threats' : file.threats.length > 0 ? 'a model and threats' : 'a model'

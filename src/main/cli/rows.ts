@@ -1,7 +1,7 @@
 import type { Analysis } from '../../shared/domain/finding.ts'
 import type { ImportedFile } from '../../shared/domain/import.ts'
 import type { Model } from '../../shared/domain/model.ts'
-import { defaultHeader } from '../../shared/domain/project.ts'
+import { defaultHeader, type ProjectHeader } from '../../shared/domain/project.ts'
 import { registerRows } from '../../shared/domain/register-rows.ts'
 import { displayPrefix } from '../../shared/domain/stride.ts'
 import type { Threat } from '../../shared/domain/threat.ts'
@@ -19,8 +19,16 @@ export function registerOfList(file: ImportedFile, path: string): ExportInput {
     return { ...row, ...untouched, decision: decision ?? null, id: `threat:${String(order)}`, affected: [], evidence: [], source: { kind: 'import', list: 'list', format: file.format, file: path }, suggested: null, imported: score, order }
   })
   const layout = file.listLayout ?? undefined
-  const layouts = file.format === 'stride-list' ? { 'stride-list': layout } : file.format === 'threat-thinker-report' ? { 'threat-table': layout } : {}
-  return { rows: registerRows(threats, defaultHeader, () => [], () => []), header: defaultHeader, model: file.model, layouts }
+  const header = headerOf(file)
+  const layouts = file.format === 'threat-composer' ? { 'threat-composer': layout } : file.format === 'stride-list' ? { 'stride-list': layout } : file.format === 'threat-thinker-report' ? { 'threat-table': layout } : {}
+  return { rows: registerRows(threats, header, () => [], () => []), header, model: file.model, layouts }
+}
+
+/** What the file says of the system, as a project's header. */
+function headerOf({ about }: ImportedFile): ProjectHeader {
+  if (!about) return defaultHeader
+  const numbered = <Thing>(things: readonly Thing[], kind: string): (Thing & { id: string })[] => things.map((thing, index) => ({ ...thing, id: `${kind}:${String(index)}` }))
+  return { ...defaultHeader, ...about.header, assumptions: numbered(about.assumptions, 'assumption'), assets: numbered(about.assets, 'asset') }
 }
 
 /** The findings of an analysis as a register: suggested scores, display ids counted up per category. */

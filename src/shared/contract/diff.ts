@@ -17,7 +17,7 @@ export const DiffSide = z.discriminatedUnion('kind', [
   /** The model as the team last saw it. */
   z.object({ kind: z.literal('seen') }),
   z.object({ kind: z.literal('revision'), revision: Id }),
-  /** A diagram, or a register file. */
+  /** A diagram, a register file, or a project file (.dread). */
   z.object({ kind: z.literal('file'), file: File }),
 ])
 export type DiffSide = z.infer<typeof DiffSide>

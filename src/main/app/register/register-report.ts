@@ -70,7 +70,7 @@ export function reportOfRevision({ register, disclosures }: Pick<RegisterFile, '
 
 function layoutsOf(lists: readonly SignedList[]): ExportInput['layouts'] {
   const of = (format: string) => lists.find((list) => list.format === format)?.layout
-  return { 'stride-list': of('stride-list'), 'threat-table': of('threat-thinker-report') }
+  return { 'stride-list': of('stride-list'), 'threat-table': of('threat-thinker-report'), 'threat-composer': of('threat-composer') }
 }
 
 /** A project as one file, without names and votes where it is not `whole`. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { FileProblem } from '../import/file-problem.ts'
-import { lineAt } from '../import/source.ts'
+import { FileProblem } from '../../import/file-problem.ts'
+import { lineAt } from '../../import/source.ts'
 
 /** Whether the bytes begin as a JSON object does. */
 export function looksLikeJson(bytes: Uint8Array): boolean {

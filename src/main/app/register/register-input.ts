@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RegisterFile, registerFileFormat } from '../../shared/proof/register-file.ts'
+import { RegisterFile, registerFileFormat } from '../../../shared/proof/register-file.ts'
 import { shaped } from './json-input.ts'
 
 /** What a file of this program names its shape. */
