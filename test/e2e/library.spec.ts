@@ -80,12 +80,15 @@ test('a file dropped on the library becomes a project with an honest report', as
   }, source)
   await page.dispatchEvent('main', 'dragover', { dataTransfer: data })
   await expect(page.getByText('Drop a diagram or a threat list')).toBeVisible()
+  // What had the focus before does not get it back: the report that takes the progress's place has it.
+  await page.getByRole('button', { name: 'New project' }).focus()
   await page.dispatchEvent('main', 'drop', { dataTransfer: data })
   const report = page.getByRole('dialog')
   await expect(report).toContainText('Imported shop.mmd')
   await expect(report).toContainText('3 of 3')
   await expect(report).toContainText('2 of 2')
-  await report.getByRole('button', { name: 'Look at the model' }).click()
+  await expect(report.getByRole('button', { name: 'Look at the model' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'shop' })).toBeVisible()
 })
 
