@@ -14,11 +14,11 @@ export interface AnalysisPiece {
 export interface AnalysisOutline {
   rules: Analysis['rules']
   counts: Analysis['counts']
-  /** For each finding its place in the list before; from the length of that list on, its place among the new ones. */
-  findings: Uint32Array
-  questions: Uint32Array
-  /** Of each question: {@link Question.settled}, which changes for all of them with nearly every edit. */
-  settled: Float64Array
+  /** For each finding its place in the list before; from the length of that list on, its place among the new ones. Null where the list is the one before. */
+  findings: Uint32Array | null
+  questions: Uint32Array | null
+  /** Of each question: {@link Question.settled}, which changes for all of them with nearly every edit; null with the list before. */
+  settled: Float64Array | null
   /** Ids of the objects that have facts, in their order; null where they are the ones of before. */
   objects: Id[] | null
 }
@@ -35,31 +35,51 @@ export const noAnalysis: Analysis = { rules: { packs: [], count: 0 }, counts: { 
 export function analysisChange(before: Analysis, after: Analysis): AnalysisChange {
   const findings = listChange(before.findings, after.findings, (finding) => finding)
   const questions = listChange(before.questions, after.questions, ({ findings }) => findings)
-  const objects = Object.keys(after.facts)
-  const known = before === after ? objects : Object.keys(before.facts)
-  const facts: [Id, Facts][] = []
-  for (const id of objects) {
-    const now = after.facts[id]
-    if (now !== undefined && now !== before.facts[id]) facts.push([id, now])
-  }
+  const facts = factsChange(before.facts, after.facts)
   return {
-    outline: {
-      rules: after.rules,
-      counts: after.counts,
-      findings: findings.places,
-      questions: questions.places,
-      settled: Float64Array.from(after.questions, ({ settled }) => settled),
-      objects: objects.length === known.length && objects.every((id, place) => id === known[place]) ? null : objects,
-    },
-    added: { findings: findings.added, questions: questions.added, facts },
+    outline: { rules: after.rules, counts: after.counts, findings: findings.places, questions: questions.places, settled: questions.places && settledOf(after.questions), objects: facts.objects },
+    added: { findings: findings.added, questions: questions.added, facts: facts.added },
   }
+}
+
+function settledOf(questions: readonly Question[]): Float64Array {
+  const settled = new Float64Array(questions.length)
+  for (let place = 0; place < settled.length; place++) settled[place] = questions[place]?.settled ?? 0
+  return settled
+}
+
+function factsChange(before: Analysis['facts'], after: Analysis['facts']): { objects: Id[] | null; added: [Id, Facts][] } {
+  const added: [Id, Facts][] = []
+  if (before === after) return { objects: null, added }
+  const [objects, known] = [idsOf(after), idsOf(before)]
+  let same = objects.length === known.length
+  for (let place = 0; place < objects.length; place++) {
+    const id = objects[place] ?? ''
+    const now = after[id]
+    if (now !== undefined && now !== before[id]) added.push([id, now])
+    if (same && id !== known[place]) same = false
+  }
+  return { objects: same ? null : objects, added }
+}
+
+/** Listing the names of a large record takes long, and each is asked for twice: as the one after, and as the one before. */
+const ids = new WeakMap<Analysis['facts'], Id[]>()
+
+function idsOf(facts: Analysis['facts']): Id[] {
+  let known = ids.get(facts)
+  if (known === undefined) {
+    known = Object.keys(facts)
+    ids.set(facts, known)
+  }
+  return known
 }
 
 /** What `before` becomes by the change: what did not change stays the same object. */
 export function changedAnalysis(before: Analysis, { outline, added }: AnalysisChange): Analysis {
+  const { settled } = outline
   const questions = itemsAt(before.questions, added.questions, outline.questions).map((question, place) => {
-    const settled = outline.settled[place] ?? question.settled
-    return question.settled === settled ? question : { ...question, settled }
+    const now = settled?.[place] ?? question.settled
+    return question.settled === now ? question : { ...question, settled: now }
   })
   return { rules: outline.rules, counts: outline.counts, findings: itemsAt(before.findings, added.findings, outline.findings), questions, facts: changedFacts(before, outline.objects, added.facts) }
 }
@@ -80,22 +100,58 @@ export function joinedPieces(pieces: readonly AnalysisPiece[]): AnalysisPiece {
   return { findings: pieces.flatMap(({ findings }) => findings), questions: pieces.flatMap(({ questions }) => questions), facts: pieces.flatMap(({ facts }) => facts) }
 }
 
-/** `keyOf` gives an object that tells one item of a list from all others, and is the same for what did not change. */
-function listChange<Item>(before: readonly Item[], after: readonly Item[], keyOf: (item: Item) => object): { places: Uint32Array; added: Item[] } {
-  const places = new Uint32Array(after.length)
+/** How far two lists are looked along for where they agree again. */
+const lookAhead = 24
+
+/**
+ * `keyOf` gives an object that tells one item of a list from all others, and is the same for what did not change. Both lists are gone along
+ * together, for most items stay where they were; only those between which they do not agree are looked up.
+ */
+function listChange<Item>(before: readonly Item[], after: readonly Item[], keyOf: (item: Item) => object): { places: Uint32Array | null; added: Item[] } {
   const added: Item[] = []
-  const placesBefore = new Map<object, number>()
-  let place = 0
-  if (before !== after) for (const item of before) placesBefore.set(keyOf(item), place++)
-  place = 0
-  for (const item of after) {
-    const known = before === after ? place : placesBefore.get(keyOf(item))
-    places[place++] = known ?? before.length + added.push(item) - 1
+  if (before === after) return { places: null, added }
+  const places = new Uint32Array(after.length)
+  const left = new Map<object, number>()
+  const open: number[] = []
+  let at = 0
+  for (let place = 0; place < after.length; place++) {
+    const ahead = aheadOf(before, at, after, place, keyOf)
+    if (ahead === null) {
+      open.push(place)
+      continue
+    }
+    for (; at < ahead; at++) leave(before, at, keyOf, left)
+    places[place] = at++
+  }
+  for (; at < before.length; at++) leave(before, at, keyOf, left)
+  for (const place of open) {
+    const item = after[place]
+    if (item !== undefined) places[place] = left.get(keyOf(item)) ?? before.length + added.push(item) - 1
   }
   return { places, added }
 }
 
-function itemsAt<Item>(before: readonly Item[], added: readonly Item[], places: Uint32Array): Item[] {
+function leave<Item>(before: readonly Item[], at: number, keyOf: (item: Item) => object, left: Map<object, number>): void {
+  const item = before[at]
+  if (item !== undefined) left.set(keyOf(item), at)
+}
+
+/** The place in `before`, not far from `at`, of the item at `place` of `after`; null where it is not there, or where the one of `before` comes soon enough in `after`. */
+function aheadOf<Item>(before: readonly Item[], at: number, after: readonly Item[], place: number, keyOf: (item: Item) => object): number | null {
+  const [here, now] = [before[at], after[place]]
+  if (here === undefined || now === undefined) return null
+  const [keyHere, keyNow] = [keyOf(here), keyOf(now)]
+  if (keyHere === keyNow) return at
+  for (let far = 1; far <= lookAhead; far++) {
+    const [old, next] = [before[at + far], after[place + far]]
+    if (next !== undefined && keyOf(next) === keyHere) return null
+    if (old !== undefined && keyOf(old) === keyNow) return at + far
+  }
+  return null
+}
+
+function itemsAt<Item>(before: readonly Item[], added: readonly Item[], places: Uint32Array | null): Item[] {
+  if (places === null) return [...before]
   const items: Item[] = []
   for (const place of places) {
     const item = place < before.length ? before[place] : added[place - before.length]
