@@ -1,49 +1,12 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { z } from 'zod'
-import type { ImportReport } from '../../../src/shared/domain/import.ts'
 import type { Model } from '../../../src/shared/domain/model.ts'
-import { DreadValues } from '../../../src/shared/domain/dread.ts'
 import { analyze } from '../../../src/main/stride/findings/analyze.ts'
 import { FileProblem } from '../../../src/main/import/file-problem.ts'
-import { readFile } from '../../../src/main/import/registry.ts'
-import { recognise } from '../../../src/main/stride/vocabulary/recognise.ts'
-import { analysisReport } from '../../../src/main/stride/findings/report.ts'
 import { clinicBooking, parcelTracking, teamPlatform } from '../../fixtures/stride/systems.ts'
+import { matches, readModel, report } from './oracle.ts'
 import { book, hasShared, recognised, shared } from './support.ts'
-
-const Expected = z.object({ id: z.string(), stride: z.array(z.string()), elements: z.array(z.string()), cwe: z.array(z.number()), dread: DreadValues.optional() })
-const Oracle = z.object({ systems: z.array(z.object({ name: z.string(), model: z.string(), expected: z.array(Expected) })) })
-
-const none = { parsed: 0, candidates: 0 }
-const noReport: ImportReport = { elements: none, edges: none, labels: none, flowLabels: none, dropped: [] }
-
-function report(model: Model) {
-  return analysisReport(model, analyze(model, book), noReport, book)
-}
-
-/** A model as the app reads it from a file of ../shared. */
-async function readModel(name: string): Promise<Model> {
-  const read = await readFile(readFileSync(path.join(shared, name)), name, { newId: () => 'unused', ids: 'source' })
-  return recognise(read.model, book)
-}
-
-/** For each threat that experts expect of a system, the findings that match it, by place from 0. */
-async function matches(oracle: string, system: string) {
-  const { systems } = Oracle.parse(JSON.parse(readFileSync(path.join(shared, 'oracles', oracle), 'utf8')))
-  const found = systems.find(({ name }) => name === system)
-  if (found === undefined) throw new Error(`${oracle} has no system ${system}`)
-  const { threats, model } = report(await readModel(found.model))
-  const expected = found.expected.map((want) => {
-    const cwes = want.cwe.map((id) => `CWE-${id}`)
-    const at = threats.flatMap(({ stride, evidence, references }, index) =>
-      stride.some((category) => want.stride.includes(category)) && evidence.some((key) => want.elements.includes(key)) && references.some((reference) => cwes.includes(reference)) ? [index] : [],
-    )
-    return { id: want.id, dread: want.dread, at }
-  })
-  return { threats, parts: model.elements + model.flows, expected }
-}
 
 describe('what experts named', () => {
   test.skipIf(!hasShared).each([
@@ -51,7 +14,7 @@ describe('what experts named', () => {
     ['AWS web system of the Threat Thinker report', 'seed-threats.json', 10],
     ['aws', 'threat-thinker-aws-benchmark.json', 10],
   ])('B1 is found in %s, read from its own file, most of it early (needs ../shared)', async (system, oracle, count) => {
-    const { expected, threats, parts } = await matches(oracle, system)
+    const { expected, threats, parts } = await matches(path.join(shared, 'oracles', oracle), system, shared)
     expect(expected).toHaveLength(count)
     expect(expected.filter(({ at }) => at.length === 0).map(({ id }) => id)).toEqual([])
     const early = expected.filter(({ at }) => at.some((place) => place < 2 * count)).length
@@ -60,7 +23,7 @@ describe('what experts named', () => {
   })
 
   test.skipIf(!hasShared)('S3 scores are not those of the list: at most two findings carry the values of a threat they match (needs ../shared)', async () => {
-    const { expected, threats } = await matches('seed-threats.json', 'ECS Fargate deployment')
+    const { expected, threats } = await matches(path.join(shared, 'oracles', 'seed-threats.json'), 'ECS Fargate deployment', shared)
     expect(expected.every(({ dread }) => dread !== undefined)).toBe(true)
     const copied = new Set(expected.flatMap(({ dread, at }) => at.filter((place) => JSON.stringify(threats[place]?.dread) === JSON.stringify(dread))))
     expect(copied.size).toBeLessThanOrEqual(2)
@@ -105,7 +68,7 @@ const candidates = hasShared
 async function noiseOf(name: string): Promise<number | null> {
   let model: Model
   try {
-    model = await readModel(name)
+    model = await readModel(path.join(shared, name))
   } catch (error) {
     if (error instanceof FileProblem) return null
     throw error
