@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { type Fact, originPhrases } from '../../shared/domain/fact.ts'
 import type { Dropped } from '../../shared/domain/import.ts'
 import { droppedReasons, droppedThings, fileExpectations, filePlaces } from '../../shared/domain/import-phrases.ts'
+import { packPhrases, splitProblem } from '../../shared/domain/pack-phrases.ts'
 import { flagPhrases, gonePhrases } from '../../shared/domain/threat.ts'
 import type { FactDefinition } from './model/useVocabulary.ts'
 
@@ -47,6 +48,15 @@ export function droppedText(dropped: Dropped): { what: string; why: string } {
   const what = droppedThings.read(dropped.what)
   const why = droppedReasons.read(dropped.why)
   return { what: what ? i18next.t(`phrases:droppedThing.${what.code}`, what.data) : dropped.what, why: why ? i18next.t(`phrases:droppedReason.${why.code}`, why.data) : dropped.why }
+}
+
+/** What is wrong with a rule pack. */
+export function packProblemText({ text }: { text: string }): string {
+  const { rule, path, problem } = splitProblem(text)
+  const phrase = packPhrases.read(problem)
+  const said = phrase ? i18next.t(`phrases:pack.${phrase.code}`, phrase.data) : problem
+  const placed = path === '' ? said : i18next.t('phrases:packPlace.path', { path, problem: said })
+  return rule === '' ? placed : i18next.t('phrases:packPlace.rule', { rule, problem: placed })
 }
 
 /** Where a file was refused, and what was expected there. */

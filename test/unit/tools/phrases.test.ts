@@ -4,9 +4,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { factDefinitions, loadRuleBook } from '../../../src/main/stride/packs/book.ts'
+import { checkOwnPack, takenBy } from '../../../src/main/stride/packs/own-packs.ts'
 import { causePhrases } from '../../../src/shared/domain/diff-findings.ts'
 import { originPhrases } from '../../../src/shared/domain/fact.ts'
 import { droppedReasons, droppedThings, fileExpectations, filePlaces } from '../../../src/shared/domain/import-phrases.ts'
+import { packPhrases, splitProblem } from '../../../src/shared/domain/pack-phrases.ts'
 import { phrasebook } from '../../../src/shared/domain/phrasebook.ts'
 import { flagPhrases, gonePhrases } from '../../../src/shared/domain/threat.ts'
 import { verifyPhrases } from '../../../src/shared/domain/verify-phrases.ts'
@@ -32,6 +34,7 @@ describe('sentences with codes', () => {
     ['phrases.json', 'droppedReason', droppedReasons.templates],
     ['phrases.json', 'filePlace', filePlaces.templates],
     ['phrases.json', 'fileExpectation', fileExpectations.templates],
+    ['phrases.json', 'pack', packPhrases.templates],
     ['verify.json', 'text', verifyPhrases.templates],
   ])('%s says every code of %s as the phrasebook does', (file, part, templates) => {
     expect(english(file, part)).toEqual(Object.fromEntries(templates))
@@ -86,6 +89,66 @@ describe('what importers say', () => {
     ]
     expect(refused.filter(({ place }) => filePlaces.read(place) === null)).toEqual([])
     expect(refused.filter(({ expected }) => fileExpectations.read(expected) === null)).toEqual([])
+  })
+})
+
+describe('what is wrong with a rule pack', () => {
+  const pack = `pack: own
+title: Own rules
+version: '1'
+rules:
+  - id: own-rule
+    title: '{element} is old'
+    why: '{element} is old, and nobody looks after it.'
+    stride: [Tampering]
+    on: element
+    where: {kind: process}
+    when: {hardened: 'no'}
+    references: [CWE-1395]
+    mitigations: ['Replace it', 'Isolate it']
+    dread: {D: 5, R: 5, E: 5, A: 5, Di: 5}
+`
+  const book = loadRuleBook(resources)
+  const problems = (text: string) => checkOwnPack(book, { name: 'own.yaml', text }, takenBy(book)).problems.map((problem) => problem.text)
+
+  test.each<[string, string, string]>([
+    ['version: \'1\'', 'version: 1', 'other-type'],
+    ['pack: own', 'pack: web', 'pack-taken'],
+    ['pack: own', 'pack: Own Pack', 'other-pattern'],
+    ['title: Own rules\n', '', 'missing'],
+    ['    on: element', '    on: cloud', 'no-option'],
+    ['    on: element', '    on: element\n    colour: red', 'unknown-key'],
+    ["['Replace it', 'Isolate it']", "['Replace it']", 'items-few'],
+    ['{D: 5', '{D: 11', 'number-big'],
+    ['{D: 5', '{D: 0', 'number-small'],
+    ["'{element} is old'", "''", 'text-short'],
+    ["'{element} is old'", "'{source} is old'", 'not-a-name'],
+    ["'{element} is old'", "'{element} {element} {element} {element} is old'", 'too-many-names'],
+    ['kind: process', 'kind: robot', 'not-a-kind'],
+    ['kind: process', 'technology: nothing-like-it', 'not-a-technology'],
+    ['kind: process', "hardened: 'no'", 'reads-facts'],
+    ['kind: process', 'all: {}', 'not-a-list'],
+    ['kind: process', 'source: {}', 'not-asked-of'],
+    ['kind: process', 'incoming: {at_least: 0}', 'at-least'],
+    ["hardened: 'no'", "hardened: 'maybe'", 'not-an-answer'],
+    ["hardened: 'no'", "encrypted: 'no'", 'not-a-fact'],
+    ["hardened: 'no'", "hardend: 'no'", 'neither'],
+    ["{hardened: 'no'}", "{not: 'x'}", 'not-a-mapping'],
+    ['    on: element', '    on: element\n    group: pair', 'not-grouped'],
+    ['    on: element', '    on: element\n    on: element', 'key-twice'],
+    ['{kind: process}', '{kind: process', 'flow-end'],
+    ["['Replace it', 'Isolate it']", "['Replace it', 'Isolate it", 'quote-missing'],
+  ])('%s as %s is among the sentences', (from, to, code) => {
+    expect(pack).toContain(from)
+    const found = problems(pack.replace(from, to))
+    const codes = found.map((text) => packPhrases.read(splitProblem(text).problem)?.code ?? text)
+    expect(codes).toContain(code)
+  })
+
+  test('is told with its rule and its place', () => {
+    expect(splitProblem('rule own-rule: robot is not a kind of element')).toEqual({ rule: 'own-rule', path: '', problem: 'robot is not a kind of element' })
+    expect(splitProblem('rules.0.dread.D: Too big: expected number to be <=10')).toEqual({ rule: '', path: 'rules.0.dread.D', problem: 'Too big: expected number to be <=10' })
+    expect(splitProblem('Invalid input')).toEqual({ rule: '', path: '', problem: 'Invalid input' })
   })
 })
 

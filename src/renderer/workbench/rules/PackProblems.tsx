@@ -3,6 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTranslation } from 'react-i18next'
 import type { PackProblem } from '../../../shared/domain/rule.ts'
+import { packProblemText } from '../phrases.ts'
 
 /** Own packs that are left out: which file, where, why, and the way to mend it. */
 export function PackProblems({ problems, onEdit }: { problems: readonly PackProblem[]; onEdit: (file: string) => void }) {
@@ -24,7 +25,7 @@ export function PackProblems({ problems, onEdit }: { problems: readonly PackProb
         <strong>{t('problem.leftOut', { file })}</strong>
         {of.slice(0, 3).map((problem, index) => (
           <Box key={index}>
-            {t('editor.place', { line: problem.line, column: problem.column })}: {problem.text}
+            {t('editor.place', { line: problem.line, column: problem.column })}: {packProblemText(problem)}
           </Box>
         ))}
         {of.length > 3 ? <Box>{t('problem.more', { count: of.length - 3 })}</Box> : null}

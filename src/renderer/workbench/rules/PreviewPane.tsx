@@ -7,6 +7,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { PackProblem, PreviewChange, RulePreview } from '../../../shared/domain/rule.ts'
 import { SeverityChip } from '../../ui/SeverityChip.tsx'
+import { packProblemText } from '../phrases.ts'
 import { usePartLabels } from '../threats/parts.ts'
 
 const signs: Record<PreviewChange, string> = { added: '+', changed: '~', removed: '−', same: '=' }
@@ -38,7 +39,7 @@ export function PreviewPane({ project, preview, stale, onGo }: PreviewPaneProps)
               <Typography variant="caption" component="p" sx={{ color: 'text.secondary', fontWeight: 600 }}>
                 {t('editor.place', { line: problem.line, column: problem.column })}
               </Typography>
-              <Typography variant="body2">{problem.text}</Typography>
+              <Typography variant="body2">{packProblemText(problem)}</Typography>
             </ButtonBase>
           ))}
         </section>

@@ -7,6 +7,7 @@ import { EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import type { PackProblem } from '../../../shared/domain/rule.ts'
+import { packProblemText } from '../phrases.ts'
 
 /** The theme's variables, so that light and dark need no second theme. */
 const colour = (name: string) => `var(--mui-palette-${name})`
@@ -69,11 +70,12 @@ export function showProblems(view: EditorView, problems: readonly PackProblem[])
   view.dispatch(setDiagnostics(view.state, problems.map((problem) => diagnostic(view, problem))))
 }
 
-function diagnostic(view: EditorView, { line, column, text }: PackProblem): Diagnostic {
+function diagnostic(view: EditorView, problem: PackProblem): Diagnostic {
+  const { line, column } = problem
   const at = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines))
   const from = Math.min(at.from + column - 1, at.to)
   const word = /^\S+/.exec(at.text.slice(from - at.from))?.[0].length ?? 0
-  return { from, to: Math.min(at.to, from + Math.max(1, word)), severity: 'error', message: text }
+  return { from, to: Math.min(at.to, from + Math.max(1, word)), severity: 'error', message: packProblemText(problem) }
 }
 
 /** Puts the cursor where a problem is. */
