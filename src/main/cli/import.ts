@@ -1,5 +1,6 @@
 import type { ImportedFile, ImportFormat, Share } from '../../shared/domain/import.ts'
 import { countModel } from '../../shared/domain/model.ts'
+import type { ColumnMapping } from '../../shared/list/register-columns.ts'
 import { counted, importInput, json } from './io.ts'
 import type { Output } from './io.ts'
 
@@ -18,8 +19,8 @@ export function otherCounts(file: ImportedFile): { threats: number; mitigations:
   return { threats: file.threats.length, mitigations: file.about?.mitigations ?? ofThreats, assets: file.about?.assets.length ?? 0 }
 }
 
-export async function runImport(path: string, options: { from?: ImportFormat | undefined; format: 'json' | 'text' }, output: Output): Promise<number> {
-  const report = importReport(await importInput(path, options.from))
+export async function runImport(path: string, options: { from?: ImportFormat | undefined; map?: ColumnMapping | undefined; format: 'json' | 'text' }, output: Output): Promise<number> {
+  const report = importReport(await importInput(path, options.from, options.map))
   output.data(options.format === 'json' ? json(report) : textOf(report))
   return 0
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
+import type { ColumnMapping } from '../../shared/list/register-columns.ts'
 import { FileProblem } from '../import/file-problem.ts'
 import { readFile } from '../import/registry.ts'
 import type { ReadOptions } from '../import/registry.ts'
@@ -53,8 +54,8 @@ export function systemReason(problem: unknown): string {
 }
 
 /** How the command line reads: ids derive from the file. */
-export function importOptions(path: string, from: ImportFormat | undefined): ReadOptions {
-  return { from, ids: 'source', newId: () => basename(path) }
+export function importOptions(path: string, from: ImportFormat | undefined, columns?: ColumnMapping): ReadOptions {
+  return { from, columns, ids: 'source', newId: () => basename(path) }
 }
 
 /** `1 diagram`, `2 diagrams`. */
@@ -63,8 +64,8 @@ export function counted(count: number, plural: string): string {
 }
 
 /** Reads a model or threat list; ids derive from the file, so that the same file always gives the same answer. */
-export async function importInput(path: string, from: ImportFormat | undefined): Promise<ImportedFile> {
-  return readFile(readInput(path), path, importOptions(path, from))
+export async function importInput(path: string, from: ImportFormat | undefined, columns?: ColumnMapping): Promise<ImportedFile> {
+  return readFile(readInput(path), path, importOptions(path, from, columns))
 }
 
 /** Writes to `path`, or to standard output where there is none. */

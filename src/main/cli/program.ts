@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { ImportFormat, importFormats } from '../../shared/domain/import.ts'
 import { exportFormats } from '../../shared/domain/register.ts'
 import { FileProblem } from '../import/file-problem.ts'
+import { columnFields, type ColumnMapping } from '../../shared/list/register-columns.ts'
 import { analysisFormats, engines } from './analyze.ts'
 import { convertFormats } from './convert.ts'
 import { CliProblem } from './io.ts'
@@ -52,6 +53,14 @@ function readFormat(value: string): ImportFormat {
   return format.data
 }
 
+/** `Titel=title`, may be repeated: what is not named is kept with the row. */
+function readColumn(value: string, before: ColumnMapping | undefined): ColumnMapping {
+  const at = value.lastIndexOf('=')
+  const field = columnFields.find((known) => known === value.slice(at + 1).trim())
+  if (at < 1 || field === undefined) throw new InvalidArgumentError(`Expected COLUMN=FIELD; fields are ${columnFields.join(', ')}.`)
+  return { ...before, [value.slice(0, at).trim()]: field }
+}
+
 function collect(value: string, before: string[]): string[] {
   return [...before, value]
 }
@@ -64,6 +73,7 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .exitOverride()
     .configureOutput({ writeOut: output.data, writeErr: (text) => output.message(text.trimEnd()) })
     .showHelpAfterError(false)
+  const map = (): Option => new Option('--map <column=field>', 'what a column of a CSV or XLSX register is, instead of guessing; may be repeated').argParser(readColumn)
   const from = (): Option => new Option('--from <format>', 'the format of the file, instead of detecting it').argParser(readFormat)
 
   program
@@ -71,6 +81,7 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .description('read a file and print what it holds and how much of it was read')
     .addArgument(new Argument('<file>'))
     .addOption(from())
+    .addOption(map())
     .addOption(new Option('--format <format>').choices(['json', 'text'] as const).default('json' as const))
     .action(async (file, options) => done(await (await import('./import.ts')).runImport(file, options, output)))
 
@@ -91,6 +102,7 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .addOption(new Option('--to <format>').choices(convertFormats).makeOptionMandatory())
     .addOption(new Option('-o, --out <file>', 'where to write, instead of standard output'))
     .addOption(from())
+    .addOption(map())
     .action(async (file, options) => done(await (await import('./convert.ts')).runConvert(file, options, output)))
 
   program

@@ -31,6 +31,14 @@ function headerOf({ about }: ImportedFile): ProjectHeader {
   return { ...defaultHeader, ...about.header, assumptions: numbered(about.assumptions, 'assumption'), assets: numbered(about.assets, 'asset') }
 }
 
+/** A file's model with its threats on it: each rests on the parts that its keys name. Lists that were in the format `to` keep their way of being written. */
+export function registerOfFile(file: ImportedFile, path: string, to: 'threat-dragon' | 'otm'): ExportInput {
+  const register = registerOfList(file, path)
+  const ids = new Map([...file.model.boundaries, ...file.model.flows, ...file.model.elements].map(({ key, id }) => [key, id]))
+  const rows = register.rows.map((row) => ({ ...row, threat: { ...row.threat, evidence: row.threat.evidenceKeys.flatMap((key) => ids.get(key) ?? []) } }))
+  return { ...register, rows, layouts: { ...register.layouts, [to]: file.format === to ? (file.listLayout ?? undefined) : undefined } }
+}
+
 /** The findings of an analysis as a register: suggested scores, display ids counted up per category. */
 export function registerOfFindings(analysis: Analysis, model: Model): ExportInput {
   const labels = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, label, key }) => [id, label || key]))

@@ -1,8 +1,10 @@
 import type { ImportedAbout, ImportedFile, ImportFormat, ImportReport } from '../../shared/domain/import.ts'
 import type { NewId } from '../../shared/domain/id.ts'
 import { emptyModel, type Model } from '../../shared/domain/model.ts'
+import type { ColumnMapping } from '../../shared/list/register-columns.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
 import type { TmtDrawing } from '../../shared/domain/tmt.ts'
+import { detectCsv, readCsv } from './csv.ts'
 import { buildModel, freshIds, sourceIds } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { detectDrawio, readDrawio } from './drawio.ts'
@@ -22,6 +24,7 @@ import { detectThreatThinkerJson, readThreatThinkerJson } from './threat-thinker
 import { detectThreatThinkerReport, readThreatThinkerReport } from './threat-thinker-report.ts'
 import { detectTmBom, readTmBom } from './tm-bom.ts'
 import { detectTm7, readTm7 } from './tm7.ts'
+import { detectXlsx, readXlsx } from './xlsx.ts'
 
 /** What a format's reader gives: a diagram with its report, or a threat list. */
 type Read = { draft: Draft; report: ImportReport; threats?: ImportedThreat[]; tmt?: TmtDrawing; about?: ImportedAbout; listLayout?: Record<string, string> } | ThreatList
@@ -37,6 +40,7 @@ interface Format {
 
 /** The formats that can be read, in the order in which they are tried. */
 export const importRegistry: Format[] = [
+  { id: 'xlsx', detect: detectXlsx, read: readXlsx },
   { id: 'tm7', detect: detectTm7, read: readTm7 },
   { id: 'drawio', detect: detectDrawio, read: readDrawio },
   { id: 'otm', detect: detectOtm, read: readOtm, mayBeEmpty: true },
@@ -49,6 +53,7 @@ export const importRegistry: Format[] = [
   { id: 'threat-thinker-report', detect: isThinkerReport, read: readThinkerReport },
   { id: 'mermaid', detect: detectMermaid, read: readMermaid },
   { id: 'stride-list', detect: detectStrideList, read: readStrideList },
+  { id: 'csv', detect: detectCsv, read: readCsv },
 ]
 
 /** Threat Thinker writes its report as Markdown and as JSON. */
@@ -67,6 +72,8 @@ export interface ReadOptions {
   from?: ImportFormat | undefined
   /** `new` (the default) makes every id with `newId`; `source` derives ids from the file, for analyses of a bare file. */
   ids?: 'new' | 'source' | undefined
+  /** What the columns of a register are. */
+  columns?: ColumnMapping | undefined
   onProgress?: ((progress: ImportProgress) => void) | undefined
   signal?: AbortSignal | undefined
 }
@@ -95,6 +102,7 @@ export async function readFile(bytes: Uint8Array, name: string, options: ReadOpt
     name,
     progress: options.onProgress ?? (() => undefined),
     checkCancelled: () => options.signal?.throwIfAborted(),
+    columns: options.columns,
   }
   context.checkCancelled()
   const read = await format.read(bytes, context)
@@ -112,7 +120,7 @@ function imported(format: ImportFormat, read: Read, options: ReadOptions): Impor
   }
   const nothing = { parsed: 0, candidates: 0 }
   const report = { elements: nothing, edges: nothing, labels: nothing, flowLabels: nothing, dropped: read.dropped }
-  return { format, model: emptyModel, threats: read.threats, listLayout: read.listLayout, report, ...aboutOf(read) }
+  return { format, model: emptyModel, threats: read.threats, listLayout: read.listLayout, report, ...aboutOf(read), ...(read.table ? { table: read.table } : {}) }
 }
 
 function aboutOf({ about }: { about?: ImportedAbout }): { about?: ImportedAbout } {

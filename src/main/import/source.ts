@@ -1,4 +1,5 @@
 import type { Dropped } from '../../shared/domain/import.ts'
+import type { ColumnMapping } from '../../shared/list/register-columns.ts'
 import { FileProblem } from './file-problem.ts'
 
 /** Largest file that is read at all, in bytes: what the transport carries. */
@@ -17,6 +18,8 @@ export interface ReadContext {
   progress: (progress: ImportProgress) => void
   /** Throws the abort reason where the caller has cancelled. */
   checkCancelled: () => void
+  /** What the columns of a register are, where somebody said; else the reader guesses. */
+  columns?: ColumnMapping | undefined
 }
 
 /** The file's text. Refuses what is not UTF-8 and what holds control characters, as binary files do. */

@@ -1,4 +1,4 @@
-import type { Dropped, ImportedAbout } from '../../shared/domain/import.ts'
+import type { Dropped, ImportedAbout, RegisterTable } from '../../shared/domain/import.ts'
 import { displayPrefix, strideCategories } from '../../shared/domain/stride.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
 import { total } from '../../shared/domain/dread.ts'
@@ -20,6 +20,7 @@ export interface ThreatList {
   listLayout: Record<string, string>
   dropped: Dropped[]
   about?: ImportedAbout
+  table?: RegisterTable
 }
 
 function headingOf(line: string): { stride: Stride | null } | null {

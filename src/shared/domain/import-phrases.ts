@@ -19,6 +19,7 @@ export const droppedThings = phrasebook([
   ['boundary', 'boundary {text}'],
   ['element', 'element {text}'],
   ['flow', 'flow {text}'],
+  ['sheet', 'sheet {text}'],
   ['column', 'column {text}'],
   ['row', 'row {text}'],
   ['section', 'section {text}'],
@@ -61,7 +62,7 @@ export const droppedReasons = phrasebook([
   ['parent-missing', 'what it stands in, {id}, is not in the file'],
   ['zone-missing', 'its zone {id} is not in the file'],
   ['column-free', 'not mapped to anything; kept with each row'],
-  ['row-empty', 'an empty row'],
+  ['one-sheet', 'only one sheet is read'],
   ['value-unread', 'its {column} {text} is not read: expected {expected}'],
   ['without-value', 'without a value, or more than are read'],
 ])

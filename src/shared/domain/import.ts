@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ImportedThreat } from './threat-list.ts'
+import { columnFields } from '../list/register-columns.ts'
 import { Model } from './model.ts'
 import { Asset, Assumption, ProjectHeader } from './project.ts'
 import { TmtDrawing } from './tmt.ts'
@@ -36,6 +37,18 @@ export const ImportedAbout = z.object({
 })
 export type ImportedAbout = z.infer<typeof ImportedAbout>
 
+/** The columns of a register in rows and columns, for a person to look at before it is imported. */
+export const RegisterTable = z.object({
+  columns: z.array(z.string()),
+  /** What each column is read as. One that is not here is kept with its row. */
+  mapping: z.record(z.string(), z.enum(columnFields)),
+  /** The first rows, each with a cell for every column. */
+  rows: z.array(z.array(z.string())),
+  /** Rows in all. */
+  count: z.number().int(),
+})
+export type RegisterTable = z.infer<typeof RegisterTable>
+
 /** What reading one file gives: a model (empty for a threat list), a threat list (null for a diagram), and the report. */
 export const ImportedFile = z.object({
   format: ImportFormat,
@@ -46,6 +59,8 @@ export const ImportedFile = z.object({
   report: ImportReport,
   /** Absent where the format has no place for it. */
   about: ImportedAbout.optional(),
+  /** Of a register in rows and columns. */
+  table: RegisterTable.optional(),
   /** Of a .tm7: its template, and what that asks of the drawing. */
   tmt: TmtDrawing.optional(),
 })
