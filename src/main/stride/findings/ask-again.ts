@@ -1,4 +1,5 @@
 import { compile, type Run } from '../evaluate/compile.ts'
+import type { Kleene } from '../evaluate/kleene.ts'
 import type { PreparedRule } from '../evaluate/prepare.ts'
 import type { GraphChange } from '../graph/follow.ts'
 import type { ElementNode, GraphNode } from '../graph/graph.ts'
@@ -59,22 +60,27 @@ function largestRadius(rules: readonly PreparedRule[]): number {
 }
 
 /** Fills in what is known of structural reach; the elements of which it is another than before. */
-function keepReach({ run, elements, reach, change: { restructured } }: Asking): Set<ElementNode> {
+function keepReach({ run, elements, reach, change: { restructured, gone } }: Asking): Set<ElementNode> {
   const others = new Set<ElementNode>()
+  const left = new Set(gone)
   for (const [condition, before] of reach) {
     if (!isStructural(condition)) continue
-    if (!restructured) run.reach.set(condition, before)
-    else for (const element of reachingOthers(run, condition, elements, before)) others.add(element)
+    if (!restructured) {
+      run.reach.set(condition, before)
+      continue
+    }
+    const now = reachNow(condition, run)
+    for (let place = 0; place < elements.length; place++) {
+      const element = elements[place]
+      if (element !== undefined && now[element.index] !== before[place] && !left.has(element)) others.add(element)
+    }
   }
   return others
 }
 
-function* reachingOthers(run: Run, condition: Condition, elements: readonly ElementNode[], before: readonly number[]): Generator<ElementNode> {
+function reachNow(condition: Condition, run: Run): readonly Kleene[] {
   const [any] = run.graph.elements
-  if (any === undefined) return
-  compile(condition)(any, run)
-  const now = run.reach.get(condition)
-  for (const [place, element] of elements.entries()) {
-    if (run.graph.byId.get(element.id) === element && now?.[element.index] !== before[place]) yield element
-  }
+  // Asked of one, it is known of all.
+  if (any !== undefined) compile(condition)(any, run)
+  return run.reach.get(condition) ?? []
 }

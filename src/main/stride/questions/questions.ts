@@ -44,15 +44,18 @@ interface Asked {
 /** Questions that share findings: what one is worth hangs on whether the others have been answered, and on nothing else. */
 interface Group {
   asked: readonly Asked[]
-  stale: boolean
+  bundles: readonly Bundle[]
 }
 
 /** Questions of a group that follow each other whatever other groups there are: none is worth less than the first. */
 interface Bundle extends Worth {
-  group: Group
   asked: Asked[]
   /** Grains that each of them settles. */
   gains: number[]
+  /** As they were listed last. */
+  questions: Question[]
+  /** Its group is to be ranked anew. */
+  stale: boolean
 }
 
 /** A finding that hangs on more facts than this is counted as settled in equal parts: how they play together would take too long to work out. */
@@ -69,6 +72,8 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
   /** The questions that each possible finding hangs on. */
   const unknownsOf = new Map<Found, readonly Asked[]>()
   let bundles: Bundle[] = []
+  /** Grains of all that is open. They are whole numbers, so what comes and goes may be added and taken away. */
+  let all = 0
 
   function asking(on: string, fact: string, run: Run): Asked | undefined {
     const ofObject = byObject.get(on)
@@ -77,7 +82,7 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
     const node = run.graph.byId.get(on)
     if (node === undefined) return undefined
     const { answers = [] } = vocabulary.get(fact) ?? {}
-    const asked: Asked = { node, fact, order: orders.get(fact) ?? -1, found: [], question: { fact, on, text: '', answers, settles: 0, findings: [], settled: 0 }, group: { asked: [], stale: true } }
+    const asked: Asked = { node, fact, order: orders.get(fact) ?? -1, found: [], question: { fact, on, text: '', answers, settles: 0, findings: [], settled: 0 }, group: { asked: [], bundles: [] } }
     if (ofObject) ofObject.push(asked)
     else byObject.set(on, [asked])
     return asked
@@ -108,7 +113,7 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
     }
     for (const asked of touched) word(asked, run)
     for (const { group } of [...touched]) {
-      group.stale = true
+      for (const bundle of group.bundles) bundle.stale = true
       for (const asked of group.asked) touched.add(asked)
     }
     return touched
@@ -143,8 +148,10 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
       for (const member of members) grouped.add(member)
       for (const bundle of rank(members, unknownsOf, run, vocabulary)) anew.push(bundle)
     }
-    bundles = mergeSorted(bundles.filter(({ group }) => !group.stale), anew, inOrder)
-    return listed(bundles)
+    all -= sumOf(bundles.filter(({ stale }) => stale))
+    all += sumOf(anew)
+    bundles = mergeSorted(bundles.filter(({ stale }) => !stale), anew, inOrder)
+    return listed(bundles, all)
   }
 
   return { update }
@@ -178,14 +185,17 @@ function aloneOn({ found }: Asked): number {
 
 function byItself(asked: Asked): Bundle {
   const gain = aloneOn(asked)
-  asked.group = { asked: [asked], stale: false }
-  return { group: asked.group, asked: [asked], gains: [gain], gain, hanging: gain }
+  const bundle = bundleOf(asked, { gain, hanging: gain })
+  asked.group = { asked: [asked], bundles: [bundle] }
+  return bundle
+}
+
+function bundleOf(asked: Asked, { gain, hanging }: Worth): Bundle {
+  return { asked: [asked], gains: [gain], questions: [asked.question], gain, hanging, stale: false }
 }
 
 /** Orders the questions of one group. */
 function rank(asked: readonly Asked[], unknownsOf: ReadonlyMap<Found, readonly Asked[]>, run: Run, vocabulary: Vocabulary): Bundle[] {
-  const group: Group = { asked, stale: false }
-  for (const one of asked) one.group = group
   const places = new Map(asked.map((one, place) => [one, place]))
   const shared = [...new Set(asked.flatMap(({ found }) => found.filter(isShared)))].map((one): Settling => {
     return { weight: one.finding.score, questions: (unknownsOf.get(one) ?? []).map((other) => places.get(other) ?? -1), openAfter: openAfter(one, run, vocabulary) }
@@ -194,32 +204,44 @@ function rank(asked: readonly Asked[], unknownsOf: ReadonlyMap<Found, readonly A
   for (const { question, gain, hanging } of greedyOrder(asked.map(aloneOn), shared, (a, b) => byName(asked[a], asked[b]))) {
     const one = asked[question]
     if (one === undefined) continue
-    const bundle: Bundle = { group, asked: [one], gains: [gain], gain, hanging }
+    const bundle = bundleOf(one, { gain, hanging })
     const last = bundles.at(-1)
     if (last === undefined || inOrder(last, bundle) < 0) bundles.push(bundle)
     else {
       last.asked.push(one)
       last.gains.push(gain)
+      last.questions.push(one.question)
     }
   }
+  const group: Group = { asked, bundles }
+  for (const one of asked) one.group = group
   return bundles
 }
 
-function listed(bundles: readonly Bundle[]): Question[] {
-  let all = 0
-  for (const { gains } of bundles) for (const gain of gains) all += gain
+function sumOf(bundles: readonly Bundle[]): number {
+  let sum = 0
+  for (const { gains } of bundles) for (const gain of gains) sum += gain
+  return sum
+}
+
+/** All questions in order, each with how much of `all` is settled with it; one of which that is the same as the last time is the same object. */
+function listed(bundles: readonly Bundle[], all: number): Question[] {
   let open = all
-  const questions: Question[] = []
-  for (const { asked, gains } of bundles) {
-    for (let place = 0; place < asked.length; place++) {
-      const one = asked[place]
-      if (one === undefined) continue
+  const list: Question[] = []
+  for (const { gains, questions } of bundles) {
+    for (let place = 0; place < questions.length; place++) {
+      const question = questions[place]
+      if (question === undefined) continue
       open -= gains[place] ?? 0
-      const { fact, on, text, answers, settles, findings } = one.question
-      questions.push({ fact, on, text, answers, settles, findings, settled: all === 0 ? 1 : Math.round((1 - open / all) * 10_000) / 10_000 })
+      const settled = all === 0 ? 1 : Math.round((1 - open / all) * 10_000) / 10_000
+      list.push(question.settled === settled ? question : (questions[place] = withSettled(question, settled)))
     }
   }
-  return questions
+  return list
+}
+
+function withSettled({ fact, on, text, answers, settles, findings }: Question, settled: number): Question {
+  return { fact, on, text, answers, settles, findings, settled }
 }
 
 const settlings = new WeakMap<Found, Settling['openAfter']>()
