@@ -15,9 +15,9 @@ export function sealed(name: string, value: unknown, salt: Uint8Array): Disclosu
   return { digest: hash('sha256', canonicalText([text, name, value]), 'base64url'), salt: text, name, value }
 }
 
-/** What `eventHash` of the proof gives with {@link sha256}, at half the price. */
+/** What `eventHash` of the proof gives with {@link sha256}, at a fraction of the price: its properties stand in canonical order. */
 export function hashedEvent({ seq, at, actor, type, payload, prevHash }: Omit<WorkshopEvent, 'hash'>): string {
-  return hash('sha256', canonicalText({ seq, at, actor, type, payload, prevHash }), 'hex')
+  return hash('sha256', canonicalText({ actor, at, payload, prevHash, seq, type }), 'hex')
 }
 
 /** Verification with Node's own cryptography; `verify` answers false for anything that is not a key or a signature. */

@@ -1,8 +1,7 @@
-import { absentSeats, type DecideContext } from './command.ts'
+import { isThere, type DecideContext } from './command.ts'
 import type { RoundRef } from './events.ts'
-import { roundProgress } from './progress.ts'
 import { neededVotes } from './result.ts'
-import { openRound, type RoundState, type WorkshopState } from './state.ts'
+import { factorsOfSeat, openRound, type RoundState, type WorkshopState } from './state.ts'
 
 /**
  * The open rounds that nobody is waited for any more: every round that the same event opened (for the same table) is complete
@@ -27,9 +26,17 @@ export function completeRounds(state: WorkshopState, context: Pick<DecideContext
 
 function isComplete(state: WorkshopState, round: RoundState, { connected, gone }: Pick<DecideContext, 'connected' | 'gone'>): boolean {
   if (round.held || round.revealAt !== null) return false
-  const progress = roundProgress(state.settings, round, state.seats, new Set(absentSeats(state, connected)))
-  const done = progress.filter(({ state: at }) => at === 'voted' || at === 'abstained').length
-  const files = new Set(state.seats.filter((seat) => seat.kind === 'file').map((seat) => seat.id))
-  const waited = progress.some(({ seat, state: at }) => at !== 'voted' && at !== 'abstained' && !gone.has(seat) && !files.has(seat))
-  return !waited && done >= neededVotes(state.settings.quorum, progress.filter(({ state: at }) => at !== 'absent').length)
+  let done = 0
+  let present = 0
+  // Looked at after each commit of a room that votes: mostly the first seats tell that it is not over.
+  for (const seat of state.seats) {
+    if (seat.removed) continue
+    const asked = factorsOfSeat(state.settings, seat, round)
+    if (asked.length === 0) continue
+    const cast = asked.filter((factor) => round.votes[seat.index]?.[factor] !== undefined).length
+    if (cast === asked.length) done += 1
+    else if (!gone.has(seat.id) && seat.kind !== 'file') return false
+    if (cast > 0 || isThere(seat, connected)) present += 1
+  }
+  return done >= neededVotes(state.settings.quorum, present)
 }

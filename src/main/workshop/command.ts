@@ -77,6 +77,18 @@ export function absentSeats(state: WorkshopState, connected: ReadonlySet<Id>): I
   return state.seats.filter((seat) => !seat.removed && !isThere(seat, connected)).map((seat) => seat.id)
 }
 
+const lastAway = new WeakMap<WorkshopState['seats'], ReadonlySet<Id>>()
+
+/** {@link absentSeats} as a set: the same one until somebody comes or goes, so that what hangs on it is worked out once. */
+export function awaySeats(state: WorkshopState, connected: ReadonlySet<Id>): ReadonlySet<Id> {
+  const away = absentSeats(state, connected)
+  const last = lastAway.get(state.seats)
+  if (last?.size === away.length && away.every((seat) => last.has(seat))) return last
+  const now = new Set(away)
+  lastAway.set(state.seats, now)
+  return now
+}
+
 /** Whether a seat takes part at this moment. Those that vote through the host always do. */
 export function isThere(seat: SeatState, connected: ReadonlySet<Id>): boolean {
   if (seat.removed || seat.kind === 'file') return false

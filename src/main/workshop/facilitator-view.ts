@@ -1,8 +1,8 @@
 import type { Id } from '../../shared/domain/id.ts'
 import type { FacilitatorItem, FacilitatorRound, FacilitatorView, SeatInfo } from '../../shared/domain/workshop.ts'
-import { absentSeats, isThere } from './command.ts'
+import { awaySeats, isThere } from './command.ts'
 import { pollOf } from './poll.ts'
-import { roundProgress } from './progress.ts'
+import { knownProgress } from './progress.ts'
 import { roomTimer, workshopEnd } from './room-clock.ts'
 import { isErased } from './report-rounds.ts'
 import { crossesLine, disputedFactors, proposedValues, revealedVotes } from './result.ts'
@@ -12,7 +12,7 @@ import { openRound, tableOf, type ItemState, type RoundState, type SeatState, ty
 /** The workshop as its facilitator sees it: who has voted, and what only after the reveal. */
 export function facilitatorView(state: WorkshopState, context: ViewContext): FacilitatorView {
   const { id, project, name, phase, settings, presented, walk, lead, startedAt, seq } = state
-  const absent = new Set(absentSeats(state, context.connected))
+  const absent = awaySeats(state, context.connected)
   return {
     id,
     project,
@@ -47,7 +47,24 @@ function seatInfo(seat: SeatState, context: ViewContext): SeatInfo {
   return { id, name, role, kind, connected: isThere(seat, context.connected), handRaised, removed, table, scribe, coFacilitator }
 }
 
+interface KnownItem {
+  seats: readonly SeatState[]
+  absent: ReadonlySet<Id>
+  view: FacilitatorItem
+}
+
+const knownItems = new WeakMap<ItemState, KnownItem>()
+
+/** The same object until something about it changes: while the room votes on one threat, the others cost nothing. */
 function facilitatorItem(state: WorkshopState, item: ItemState, absent: ReadonlySet<Id>): FacilitatorItem {
+  const known = knownItems.get(item)
+  if (known?.seats === state.seats && known.absent === absent) return known.view
+  const view = itemView(state, item, absent)
+  knownItems.set(item, { seats: state.seats, absent, view })
+  return view
+}
+
+function itemView(state: WorkshopState, item: ItemState, absent: ReadonlySet<Id>): FacilitatorItem {
   return {
     id: item.threat.id,
     threat: item.threat,
@@ -75,7 +92,7 @@ function facilitatorRound(state: WorkshopState, round: RoundState, absent: Reado
     number: round.number,
     factors: [...round.factors],
     at: round.at,
-    progress: round.progress ? [...round.progress] : roundProgress(state.settings, round, state.seats, absent),
+    progress: round.progress ? [...round.progress] : knownProgress(state.settings, round, state.seats, absent).seats,
     // What was erased can not be counted again.
     result: isErased(round) ? null : round.result,
     votes: revealedVotes(round, state.seats),

@@ -1,13 +1,13 @@
 import { dreadFactors } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { PresenterView } from '../../shared/domain/workshop.ts'
-import { absentSeats, isThere } from './command.ts'
+import { awaySeats, isThere } from './command.ts'
 import { pollOf } from './poll.ts'
-import { roundProgress } from './progress.ts'
+import { knownProgress } from './progress.ts'
 import { roomTimer } from './room-clock.ts'
 import { revealedVotes } from './result.ts'
 import { lastRevealed, shownReference, shownResult, type ViewContext } from './shown.ts'
-import { agendaOf, factorsOfSeat, itemOf, openRound, type ItemState, type WorkshopState } from './state.ts'
+import { agendaOf, itemOf, openRound, type ItemState, type WorkshopState } from './state.ts'
 
 const made = new WeakMap<WorkshopState, { context: ViewContext; view: PresenterView }>()
 
@@ -55,15 +55,14 @@ function presentedItem(state: WorkshopState, context: ViewContext): PresenterVie
   const item = state.presented === null ? undefined : itemOf(state, state.presented)
   if (!item) return null
   const round = openRound(item)
-  // Nobody waits for a dead phone: a seat that is away and has not voted is not counted as asked.
-  const progress = round ? roundProgress(state.settings, round, state.seats, new Set(absentSeats(state, context.connected))) : []
+  const progress = round && knownProgress(state.settings, round, state.seats, awaySeats(state, context.connected))
   return {
     item: item.threat.id,
     position: agendaOf(state).indexOf(item) + 1,
     threat: item.threat,
     phase: item.phase,
-    done: progress.filter((seat) => seat.state === 'voted' || seat.state === 'abstained').length,
-    asked: progress.filter((seat) => seat.state !== 'absent').length,
+    done: progress?.done ?? 0,
+    asked: progress?.asked ?? 0,
     revealAt: round?.revealAt ?? null,
     result: shownResult(item),
     settled: item.phase === 'settled' ? (item.settlement?.values ?? null) : null,
@@ -74,19 +73,19 @@ function presentedItem(state: WorkshopState, context: ViewContext): PresenterVie
 }
 
 function tableProgress(state: WorkshopState, context: ViewContext): PresenterView['tables'] {
-  const absent = new Set(absentSeats(state, context.connected))
+  const absent = awaySeats(state, context.connected)
   return state.settings.tables.map(({ id, name, items }) => {
     const own = state.items.filter((item) => items.includes(item.threat.id))
     const progress = own.flatMap((item) => {
       const round = openRound(item)
-      return round?.table === id ? roundProgress(state.settings, round, state.seats, absent) : []
+      return round?.table === id ? [knownProgress(state.settings, round, state.seats, absent)] : []
     })
     return {
       name,
       items: own.length,
       revealed: own.filter((item) => item.phase === 'revealed' || item.phase === 'settled').length,
-      done: progress.filter((seat) => seat.state === 'voted' || seat.state === 'abstained').length,
-      asked: progress.filter((seat) => seat.state !== 'absent').length,
+      done: progress.reduce((sum, { done }) => sum + done, 0),
+      asked: progress.reduce((sum, { asked }) => sum + asked, 0),
     }
   })
 }
@@ -103,18 +102,14 @@ function outlierNames(state: WorkshopState, item: ItemState): string[] {
 }
 
 function ballotProgress(state: WorkshopState, context: ViewContext): { done: number; asked: number } {
+  const absent = awaySeats(state, context.connected)
   const ballot = { done: 0, asked: 0 }
   for (const item of state.items) {
     const round = openRound(item)
     if (!round) continue
-    for (const seat of state.seats) {
-      if (seat.removed) continue
-      const own = round.votes[seat.index]
-      const asked = factorsOfSeat(state.settings, seat, round)
-      const done = asked.filter((factor) => own?.[factor] !== undefined).length
-      ballot.done += done
-      if (done > 0 || isThere(seat, context.connected)) ballot.asked += asked.length
-    }
+    const { votes } = knownProgress(state.settings, round, state.seats, absent)
+    ballot.done += votes.done
+    ballot.asked += votes.asked
   }
   return ballot
 }

@@ -1,11 +1,12 @@
 import type { DreadFactor } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { PracticeThreat } from '../../shared/domain/practice.ts'
-import { PollAnswer, Vote, type Disclosure, type ItemThreat } from '../../shared/domain/workshop.ts'
+import { PollAnswer, type Disclosure, type ItemThreat } from '../../shared/domain/workshop.ts'
 import type { Entry, RoundRef } from './events.ts'
 import { roundProgress } from './progress.ts'
 import { resultOf } from './result.ts'
 import { itemOf, openRound, seatOf, tableOf, type CastVote, type ItemState, type RoundState, type SeatState, type SeatVotes, type WorkshopState } from './state.ts'
+import { voteOf } from './vote.ts'
 
 /**
  * The state after one more event of the log. Pure: the same log gives the same state, live or replayed. Throws an Error
@@ -17,8 +18,8 @@ export function reduce(state: WorkshopState | null, entry: Entry): WorkshopState
     return created(entry.body.payload, entry)
   }
   if (state === null || entry.seq !== state.seq + 1) throw new Error(`event ${entry.seq} does not follow`)
-  const next = { ...apply(state, entry), seq: entry.seq, hash: entry.hash }
-  return isPrivate(entry) ? next : { ...next, sharedSeq: entry.seq }
+  const { seq, hash } = entry
+  return { ...apply(state, entry), seq, hash, sharedSeq: isPrivate(entry) ? state.sharedSeq : seq }
 }
 
 /** Replays a whole log. */
@@ -63,6 +64,7 @@ function created(payload: Extract<Entry['body'], { type: 'created' }>['payload']
     discoverability,
     phase: 'lobby',
     seats: [],
+    seatSeqs: [],
     seatIndex: new Map(),
     items,
     itemIndex: indexOf(items),
@@ -113,18 +115,18 @@ function apply(state: WorkshopState, entry: Entry): WorkshopState {
     case 'seat-joined':
       return withSeat(state, body.payload, disclosures, entry.seq)
     case 'seat-removed':
-      return withoutLead(changeSeat(state, body.payload.seat, (seat) => ({ ...seat, ...gone, seq: entry.seq })), body.payload.seat)
+      return withoutLead(changeSeat(state, body.payload.seat, gone, entry.seq), body.payload.seat)
     case 'seat-changed': {
       const { seat, ...set } = body.payload
-      const next = changeSeat(state, seat, (old) => ({ ...old, ...set, seq: entry.seq }))
+      const next = changeSeat(state, seat, set, entry.seq)
       return set.coFacilitator ? next : withoutLead(next, seat)
     }
     case 'seat-taken-over':
-      return changeSeat(state, body.payload.seat, (seat) => ({ ...seat, seq: entry.seq }))
+      return concerning(state, body.payload.seat, entry.seq)
     case 'handed-over':
       return { ...state, lead: body.payload.to }
     case 'hand':
-      return changeSeat(state, body.payload.seat, (seat) => ({ ...seat, handRaised: body.payload.raised, handSeq: entry.seq, seq: entry.seq }))
+      return changeSeat(state, body.payload.seat, { handRaised: body.payload.raised, handSeq: entry.seq }, entry.seq)
     case 'presented':
       return { ...state, presented: body.payload.item, presentedAt: entry.at }
     case 'rounds-opened':
@@ -231,7 +233,7 @@ function withAnswer(state: WorkshopState, polled: { seat: Id; answer: string }, 
   if (!state.poll) return state
   const answer = PollAnswer.safeParse(opened(disclosures, polled.answer))
   const answers = new Map(state.poll.answers).set(polled.seat, answer.success ? answer.data : null)
-  return changeSeat({ ...state, poll: { ...state.poll, answers } }, polled.seat, (seat) => ({ ...seat, seq }))
+  return concerning({ ...state, poll: { ...state.poll, answers } }, polled.seat, seq)
 }
 
 type Joined = Extract<Entry['body'], { type: 'seat-joined' }>['payload']
@@ -251,9 +253,8 @@ function withSeat(state: WorkshopState, joined: Joined, disclosures: readonly Di
     handRaised: false,
     handSeq: 0,
     removed: false,
-    seq,
   }
-  return { ...state, seats: [...state.seats, seat], seatIndex: new Map(state.seatIndex).set(seat.id, index) }
+  return { ...state, seats: [...state.seats, seat], seatSeqs: [...state.seatSeqs, seq], seatIndex: new Map(state.seatIndex).set(seat.id, index) }
 }
 
 function opened(disclosures: readonly Disclosure[], digest: string): unknown {
@@ -273,13 +274,12 @@ function withVotes(state: WorkshopState, voted: Voted, disclosures: readonly Dis
     changeOpenRound(item, (round) => {
       const votes: Partial<Record<Voted['votes'][number]['factor'], CastVote>> = { ...round.votes[seat.index] }
       for (const { factor, vote } of voted.votes) {
-        const parsed = Vote.safeParse(opened(disclosures, vote))
-        votes[factor] = { vote: parsed.success ? parsed.data : null, via: voted.via, seq }
+        votes[factor] = { vote: voteOf(opened(disclosures, vote)), via: voted.via, seq }
       }
       return { ...round, votes: withAt(round.votes, seat.index, votes) }
     }),
   )
-  return changeSeat(next, seat.id, (old) => ({ ...old, seq }))
+  return concerning(next, seat.id, seq)
 }
 
 function withAt(votes: RoundState['votes'], index: number, value: SeatVotes): RoundState['votes'] {
@@ -296,14 +296,24 @@ function revealed(state: WorkshopState, round: RoundState, absent: ReadonlySet<I
   return {
     ...closed,
     result: resultOf(state.settings, closed, state.seats, absent),
-    progress: roundProgress(state.settings, closed, state.seats, absent),
+    progress: roundProgress(state.settings, closed, state.seats, absent).seats,
   }
 }
 
-function changeSeat(state: WorkshopState, id: Id, change: (seat: SeatState) => SeatState): WorkshopState {
+function changeSeat(state: WorkshopState, id: Id, change: Partial<SeatState>, seq: number): WorkshopState {
+  const seat = knownSeat(state, id)
+  return concerning({ ...state, seats: state.seats.with(seat.index, { ...seat, ...change }) }, id, seq)
+}
+
+/** Event `seq` changed what this seat sees, and what no other does. */
+function concerning(state: WorkshopState, id: Id, seq: number): WorkshopState {
+  return { ...state, seatSeqs: state.seatSeqs.with(knownSeat(state, id).index, seq) }
+}
+
+function knownSeat(state: WorkshopState, id: Id): SeatState {
   const seat = seatOf(state, id)
   if (!seat) throw new Error(`no seat ${id}`)
-  return { ...state, seats: state.seats.with(seat.index, change(seat)) }
+  return seat
 }
 
 function changeItem(state: WorkshopState, id: Id, change: (item: ItemState) => ItemState): WorkshopState {

@@ -1,4 +1,4 @@
-import { histogram, isOutlier, mean, median, quantile, roundedUp, vanDerEijkA } from '../../shared/domain/agreement.ts'
+import { histogram, isOutlier, mean, quantileOfSorted, roundedUp, vanDerEijkA } from '../../shared/domain/agreement.ts'
 import { DreadValues, dreadFactors, type DiscoverabilityRule, type DreadFactor } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ConsensusRule, FactorResult, Quorum, RevealedVote, RoundResult, WorkshopSettings } from '../../shared/domain/workshop.ts'
@@ -8,10 +8,10 @@ import { factorsOfSeat, type ItemState, type RoundState, type SeatState } from '
 /** What a round gives at its reveal. `absent` are the seats that were not there. */
 export function resultOf(settings: WorkshopSettings, round: RoundState, seats: readonly SeatState[], absent: ReadonlySet<Id>): RoundResult {
   const result: RoundResult = { number: round.number, factors: {} }
-  const voters = seats.filter((seat) => !seat.removed)
+  const asked = seats.filter((seat) => !seat.removed).map((seat) => ({ seat, factors: factorsOfSeat(settings, seat, round) }))
   for (const factor of round.factors) {
-    const asked = voters.filter((seat) => factorsOfSeat(settings, seat, round).includes(factor))
-    result.factors[factor] = factorResult(settings, factor, round, asked, absent)
+    const voters = asked.filter(({ factors }) => factors.includes(factor)).map(({ seat }) => seat)
+    result.factors[factor] = factorResult(settings, factor, round, voters, absent)
   }
   return result
 }
@@ -31,7 +31,10 @@ function factorResult(settings: WorkshopSettings, factor: DreadFactor, round: Ro
       else abstained += 1
     }
   }
-  const middle = median(values)
+  // A value is one of ten, so counting puts them in order: once, for all that asks for an order.
+  const counts = histogram(values)
+  const sorted = counts.flatMap((count, index) => Array.from({ length: count }, () => index + 1))
+  const middle = quantileOfSorted(sorted, 0.5)
   const proposal = settings.aggregation === 'mean' ? mean(values) : middle
   const present = asked.filter((seat) => !absent.has(seat.id)).length
   const quorum = values.length >= neededVotes(settings.quorum, present)
@@ -40,16 +43,16 @@ function factorResult(settings: WorkshopSettings, factor: DreadFactor, round: Ro
     abstained,
     notVoted,
     absent: away,
-    histogram: histogram(values),
+    histogram: counts,
     median: middle,
     proposed: proposal === null ? null : roundedUp(proposal),
-    q1: quantile(values, 0.25),
-    q3: quantile(values, 0.75),
-    min: quantile(values, 0),
-    max: quantile(values, 1),
-    agreement: vanDerEijkA(histogram(values)),
+    q1: quantileOfSorted(sorted, 0.25),
+    q3: quantileOfSorted(sorted, 0.75),
+    min: quantileOfSorted(sorted, 0),
+    max: quantileOfSorted(sorted, 1),
+    agreement: vanDerEijkA(counts),
     quorum,
-    agreed: quorum && meetsConsensus(settings.consensus, values),
+    agreed: quorum && meetsConsensus(settings.consensus, sorted),
   }
 }
 
@@ -58,18 +61,18 @@ export function neededVotes(quorum: Quorum, present: number): number {
   return Math.max(1, quorum.kind === 'count' ? quorum.value : Math.ceil(quorum.value * present - 1e-9))
 }
 
-function meetsConsensus(rule: ConsensusRule, values: readonly number[]): boolean {
-  const middle = median(values)
+function meetsConsensus(rule: ConsensusRule, sorted: readonly number[]): boolean {
+  const middle = quantileOfSorted(sorted, 0.5)
   if (middle === null) return false
   switch (rule.kind) {
     case 'range':
-      return Math.max(...values) - Math.min(...values) <= rule.atMost
+      return (sorted.at(-1) ?? 0) - (sorted[0] ?? 0) <= rule.atMost
     case 'agreement': {
-      const a = vanDerEijkA(histogram(values))
+      const a = vanDerEijkA(histogram(sorted))
       return a !== null && a >= rule.atLeast - 1e-9
     }
     case 'share':
-      return values.filter((value) => Math.abs(value - middle) <= 1).length >= rule.atLeast * values.length - 1e-9
+      return sorted.filter((value) => Math.abs(value - middle) <= 1).length >= rule.atLeast * sorted.length - 1e-9
   }
 }
 
@@ -101,6 +104,7 @@ const uncountedDiscoverability = 10
 export function proposedValues(item: ItemState, rule: DiscoverabilityRule): DreadValues | null {
   const latest = latestResults(item)
   const uncounted = rule === 'counted' ? undefined : uncountedDiscoverability
+  if (Object.keys(latest).length === 0) return null
   const valueOf = (factor: DreadFactor) => latest[factor]?.proposed ?? (factor === 'discoverability' ? uncounted : undefined)
   const proposed = DreadValues.safeParse(Object.fromEntries(dreadFactors.map((factor) => [factor, valueOf(factor)])))
   return proposed.success ? proposed.data : null

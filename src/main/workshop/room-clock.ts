@@ -19,11 +19,19 @@ function running(state: WorkshopState, kind: RoomTimer['kind'], from: Instant, u
   return { kind, from: later(from, paused), until: later(until, paused) }
 }
 
+const timers = new WeakMap<WorkshopState, { timer: RoomTimer | null }>()
+
 /**
  * The clock that the room sees, the nearest to what it does: one that the facilitator set, else the presented threat's time box,
- * else the ballot's. Null where none runs, and while nothing does.
+ * else the ballot's. Null where none runs, and while nothing does. Worked out once for all who see it.
  */
 export function roomTimer(state: WorkshopState): RoomTimer | null {
+  let known = timers.get(state)
+  if (!known) timers.set(state, (known = { timer: timerOf(state) }))
+  return known.timer
+}
+
+function timerOf(state: WorkshopState): RoomTimer | null {
   const { phase, clock, settings, presented, presentedAt } = state
   if (phase !== 'running') return null
   if (clock) return running(state, 'set', clock.from, clock.until)

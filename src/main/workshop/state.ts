@@ -74,8 +74,6 @@ export interface SeatState {
   /** The event by which the hand went up. */
   handSeq: number
   removed: boolean
-  /** Last event that changed what only this seat sees. */
-  seq: number
 }
 
 /** Everything the log says, as of its event number `seq`. Never changed in place. */
@@ -87,7 +85,10 @@ export interface WorkshopState {
   treatmentLine: number | null
   discoverability: DiscoverabilityRule
   phase: WorkshopPhase
+  /** The same list while everybody votes, so that what hangs on who is seated is worked out once. */
   seats: readonly SeatState[]
+  /** For each seat, the last event that changed what only it sees. */
+  seatSeqs: readonly number[]
   seatIndex: ReadonlyMap<Id, number>
   items: readonly ItemState[]
   itemIndex: ReadonlyMap<Id, number>
@@ -143,14 +144,22 @@ export function tableOf(state: { settings: WorkshopSettings }, item: Id): string
  * The factors of `round` that a seat is asked: all, unless its role asks fewer; none where the item is another table's. A seat
  * without a table is asked only what everybody is.
  */
-export function askedFactors(settings: WorkshopSettings, seat: Pick<SeatState, 'role' | 'table'>, round: Pick<RoundState, 'factors' | 'table'>): DreadFactor[] {
+export function askedFactors(
+  settings: WorkshopSettings,
+  seat: Pick<SeatState, 'role' | 'table'>,
+  round: Pick<RoundState, 'factors' | 'table'>,
+): readonly DreadFactor[] {
   if (round.table !== null && round.table !== seat.table) return []
   const own = seat.role === null ? undefined : settings.roles.find((candidate) => candidate.id === seat.role)
-  return round.factors.filter((factor) => own === undefined || own.factors.includes(factor))
+  return own === undefined ? round.factors : round.factors.filter((factor) => own.factors.includes(factor))
 }
 
 /** The factors of `round` in which a seat counts: those it is asked, and those it voted on before it went to another table. */
-export function factorsOfSeat(settings: WorkshopSettings, seat: Pick<SeatState, 'index' | 'role' | 'table'>, round: Pick<RoundState, 'factors' | 'table' | 'votes'>): DreadFactor[] {
+export function factorsOfSeat(
+  settings: WorkshopSettings,
+  seat: Pick<SeatState, 'index' | 'role' | 'table'>,
+  round: Pick<RoundState, 'factors' | 'table' | 'votes'>,
+): readonly DreadFactor[] {
   const asked = askedFactors(settings, seat, round)
   const own = round.votes[seat.index]
   if (own === undefined || round.table === null || round.table === seat.table) return asked

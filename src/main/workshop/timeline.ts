@@ -156,7 +156,7 @@ function seenPoll(state: WorkshopState): TimelineFrame['poll'] {
 function lightItem(state: WorkshopState, item: ItemState): TimelineItem {
   const { id, displayId, title } = item.threat
   const round = openRound(item)
-  const progress = round ? roundProgress(state.settings, round, state.seats, new Set()) : []
+  const progress = round && roundProgress(state.settings, round, state.seats, new Set())
   const last = item.rounds.findLast(({ phase }) => phase === 'revealed')
   return {
     id,
@@ -165,8 +165,8 @@ function lightItem(state: WorkshopState, item: ItemState): TimelineItem {
     phase: item.phase,
     practice: item.practice !== null,
     round: round?.number ?? null,
-    done: progress.filter((seat) => seat.state === 'voted' || seat.state === 'abstained').length,
-    asked: progress.length,
+    done: progress?.done ?? 0,
+    asked: progress?.seats.length ?? 0,
     result: last && !item.rounds.some(isErased) ? { number: last.number, factors: latestResults(item) } : null,
     settled: item.phase === 'settled' ? (item.settlement?.values ?? null) : null,
   }

@@ -6,7 +6,14 @@ const scalePoints = 10
  * `p` is 0 to 1. Null where there are no values.
  */
 export function quantile(values: readonly number[], p: number): number | null {
-  const sorted = values.toSorted((a, b) => a - b)
+  return quantileOfSorted(
+    values.toSorted((a, b) => a - b),
+    p,
+  )
+}
+
+/** As {@link quantile}, of values that are in order already. */
+export function quantileOfSorted(sorted: readonly number[], p: number): number | null {
   const place = (sorted.length - 1) * p
   const below = sorted[Math.floor(place)]
   const above = sorted[Math.ceil(place)]

@@ -7,6 +7,7 @@ import { itemOf } from '../../../src/main/workshop/state.ts'
 import { facilitatorView } from '../../../src/main/workshop/facilitator-view.ts'
 import { presenterView } from '../../../src/main/workshop/presenter-view.ts'
 import { seatView } from '../../../src/main/workshop/seat-view.ts'
+import { seatViewText } from '../../../src/main/app/room/view-text.ts'
 import type { ViewContext } from '../../../src/main/workshop/shown.ts'
 import { dreadFactors } from '../../../src/shared/domain/dread.ts'
 import type { FacilitatorCommand } from '../../../src/shared/domain/facilitator-command.ts'
@@ -127,7 +128,7 @@ function take(play: Play, next: Step): ReturnType<Play['run']> {
 }
 
 /** Everything that leaves the server, as bytes, but what `except` is sent itself. */
-function everythingSent(play: Play, except: string | null): string {
+function everythingSent(play: Pick<Play, 'connected' | 'state'>, except: string | null): string {
   const context: ViewContext = { connected: play.connected, projectName: 'Payment', elements: [] }
   const state = play.state()
   return [
@@ -135,6 +136,15 @@ function everythingSent(play: Play, except: string | null): string {
     JSON.stringify(presenterView(state, context)),
     ...seats.filter((who) => who !== except).map((who) => JSON.stringify(seatView(state, who, context))),
   ].join('\n')
+}
+
+/** What a room that votes at once is sent is made in another way, which may never say anything else. */
+function sentAsText(play: Play): void {
+  const context: ViewContext = { connected: play.connected, projectName: 'Payment', elements: [{ id: 'element-1', label: 'API' }] }
+  for (const who of seats) {
+    const view = seatView(play.state(), who, context)
+    same(seatViewText(play.state(), who, context) ?? 'null', JSON.stringify(view))
+  }
 }
 
 /** As `toBe`, without its price for long texts that are the same. */
@@ -162,6 +172,25 @@ function otherValues(steps: readonly Step[], who: string): Step[] {
 }
 
 const anythingRevealed = (play: Play): boolean => play.state().items.some(({ rounds }) => rounds.some(({ phase }) => phase === 'revealed'))
+
+describe(`views that are put together from what is known already (${String(runs)} runs)`, { timeout: 600_000 }, () => {
+  it('are those of a log read anew, whatever came in between; as text they are what JSON.stringify writes', () => {
+    fc.assert(
+      fc.property(story, (told) => {
+        const play = begin(told)
+        for (const next of told.steps) {
+          take(play, next)
+          everythingSent(play, null)
+          sentAsText(play)
+        }
+        const anew = replay(play.log.map(({ event, disclosures }) => entryOf(event, disclosures)))
+        if (!anew) throw new Error('the log can not be read')
+        same(everythingSent(play, null), everythingSent({ connected: new Set(play.connected), state: () => anew }, null))
+      }),
+      { numRuns: Math.ceil(runs / 4) },
+    )
+  })
+})
 
 describe(`random stories (${String(runs)} runs)`, { timeout: 600_000 }, () => {
   it('I1 what a hidden vote is changes no byte that anybody else is sent', () => {

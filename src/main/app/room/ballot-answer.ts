@@ -29,7 +29,7 @@ export function ballotItem(state: WorkshopState, item: ItemState, seat: SeatStat
   const factors = seat ? askedFactors(state.settings, seat, { factors: counted, table: tableOf(state, item.threat.id) }) : counted
   if (factors.length === 0 || item.practice) return null
   const { id, displayId, title, description, stride, affected } = item.threat
-  return { id, displayId, title, description, stride, affected, factors }
+  return { id, displayId, title, description, stride, affected, factors: [...factors] }
 }
 
 const four: DreadFactor[] = ['damage', 'reproducibility', 'exploitability', 'affectedUsers']

@@ -19,7 +19,7 @@ import type { AppContext } from '../context.ts'
 import { hashedEvent, sealed } from '../crypto.ts'
 import { asPlainJson } from './plain-json.ts'
 import { problemOf } from './room-problems.ts'
-import { viewText } from './view-text.ts'
+import { seatViewText } from './view-text.ts'
 import { createAttendance } from './attendance.ts'
 import { createWatchers } from './watchers.ts'
 
@@ -63,6 +63,10 @@ export interface LiveRoom {
 const commitsApartMs = 4
 /** Nobody waits for a commit where there was none for so long, in milliseconds. */
 const quietMs = 400
+/** So many votes in one commit are a room that votes at once. */
+const crowd = 8
+/** The next votes of such a room come within this time, in milliseconds. */
+const crowdMs = 30
 /** Salts are drawn this many at a time; drawing is most of what it costs. */
 const saltsAtOnce = 256
 
@@ -91,12 +95,13 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   let cancelFlush: (() => void) | undefined
   let lastFlush = Number.NEGATIVE_INFINITY
   let lastCommitMs = 0
+  let lastBatch = 0
   let waitingSince = 0
   let countdown: NodeJS.Timeout | undefined
   let stopped = false
   const attendance = createAttendance({ changed: attendanceChanged, gone: revealIfAllIn })
   let salts = new Uint8Array()
-  const watchers = createWatchers()
+  const watchers = createWatchers(votesWait)
   let cachedContext: ViewContext | undefined
   let cachedWhole: { of: WorkshopState; seen: ViewContext; view: FacilitatorView } | undefined
   let folding: NodeJS.Timeout | undefined
@@ -161,6 +166,11 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     return now - waitingSince >= Math.max(2 * commitsApartMs, 5 * lastCommitMs)
   }
 
+  /** Whether many vote at this moment. */
+  function votesWait(): boolean {
+    return waiting.length >= crowd || (lastBatch >= crowd && performance.now() - lastFlush < crowdMs)
+  }
+
   function flushSoon(): () => void {
     const rest = lastFlush + Math.max(commitsApartMs, 2 * lastCommitMs) - performance.now()
     if (rest > 0) {
@@ -212,6 +222,7 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
     }
     lastFlush = performance.now()
     lastCommitMs = lastFlush - start
+    lastBatch = batch.length
     committed = head
     foldInLater()
     for (const { resolve, seq } of batch) resolve(seq)
@@ -318,8 +329,8 @@ export function createLiveRoom(context: AppContext, replayed: WorkshopState, sur
   }
 
   function sendSeatView(seat: Id, send: (view: string) => void): boolean {
-    const view = seatView(committed, seat, viewContext())
-    if (view) send(viewText(view))
+    const view = seatViewText(committed, seat, viewContext())
+    if (view !== null) send(view)
     return view !== null
   }
 

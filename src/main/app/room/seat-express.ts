@@ -1,7 +1,7 @@
 import { seatContract } from '../../../shared/contract/seat.ts'
 import { dreadFactors, type DreadFactor } from '../../../shared/domain/dread.ts'
 import type { Id } from '../../../shared/domain/id.ts'
-import type { Votes } from '../../../shared/domain/workshop.ts'
+import { plainCast, type Cast } from './plain-cast.ts'
 import type { LiveRoom } from './live-room.ts'
 import type { SeatGuard } from './seat-limits.ts'
 import type { SeatSocket } from './seats.ts'
@@ -14,7 +14,7 @@ export interface VoteAnswer {
 }
 
 /** The vote of one seat, in the log and acknowledged once it is durable. Rejects with an error of the contract. */
-export async function castVote(room: LiveRoom, seat: Id, input: { item: Id; round: number; votes: Votes }): Promise<VoteAnswer> {
+export async function castVote(room: LiveRoom, seat: Id, input: Cast): Promise<VoteAnswer> {
   const seq = await room.submit({ by: 'seat', seat, command: { type: 'vote', ...input } })
   return { recorded: dreadFactors.filter((factor) => input.votes[factor] !== undefined), seq }
 }
@@ -37,10 +37,11 @@ export function createSeatExpress(room: LiveRoom, guard: SeatGuard): SeatExpress
   const { inputSchema } = seatContract.vote['~orpc']
   return {
     vote(socket, input) {
-      const read = socket.seat === null ? undefined : inputSchema?.safeParse(input)
-      if (socket.seat === null || !read?.success || !isText(read.data.votes) || !guard.hasRoom(socket)) return null
+      if (socket.seat === null) return null
+      const cast = plainCast(input) ?? inputSchema?.safeParse(input).data
+      if (!cast || !isText(cast.votes) || !guard.hasRoom(socket)) return null
       guard.call(socket)
-      return castVote(room, socket.seat, read.data)
+      return castVote(room, socket.seat, cast)
     },
     watch(socket, send, ended) {
       if (socket.seat === null || socket.watching >= mostWatches || !guard.hasRoom(socket)) return null

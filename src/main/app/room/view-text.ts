@@ -1,31 +1,136 @@
 import { randomBytes } from 'node:crypto'
-import type { SeatView } from '../../../shared/domain/workshop.ts'
+import { dreadFactors, type DreadFactor } from '../../../shared/domain/dread.ts'
+import type { Id } from '../../../shared/domain/id.ts'
+import type { Vote } from '../../../shared/domain/workshop.ts'
+import { revealedIn, type ViewContext } from '../../workshop/shown.ts'
+import { invitations, itemsFor, itemWith, ownPoll, ownSeat, ownSeq, ownVote, viewWith } from '../../workshop/seat-view.ts'
+import { askedFactors, openRound, seatOf, type ItemState, type RoundState, type SeatState, type WorkshopState } from '../../workshop/state.ts'
 
-/** Stands where a shared part goes. Nobody who writes a name or a remark can know it. */
+/** Stands where something of a seat's own goes. Nobody who writes a name or a remark can know it. */
 const mark = randomBytes(9).toString('base64url')
-const marks = new RegExp(`"${mark}(\\d+)"`, 'g')
+
+/** A text that is the same for all seats but in its gaps. */
+interface Template<Gap extends string> {
+  start: string
+  rest: readonly { gap: Gap; after: string }[]
+}
+
+/** `shape` as JSON, open where one of `gaps` stands as a text. */
+function template<Gap extends string>(shape: object, gaps: readonly Gap[]): Template<Gap> {
+  const [start = '', ...rest] = JSON.stringify(shape).split(`"${mark}`)
+  return {
+    start,
+    rest: rest.flatMap((piece) => {
+      const gap = gaps.find((one) => piece.startsWith(`${one}"`))
+      return gap === undefined ? [] : [{ gap, after: piece.slice(gap.length + 1) }]
+    }),
+  }
+}
+
+const itemGaps = ['factors', 'mine', 'shown', 'invited'] as const
+const viewGaps = ['seat', 'items', 'rubric', 'poll', 'elements', 'seq'] as const
+type ItemTemplate = Template<(typeof itemGaps)[number]>
+type ViewTemplate = Template<(typeof viewGaps)[number]>
+
+const itemTemplates = new WeakMap<ItemState, ItemTemplate>()
+const viewTemplates = new WeakMap<WorkshopState, { context: ViewContext; template: ViewTemplate }>()
 const texts = new WeakMap<object, string>()
 
 /**
- * A seat's view as JSON, as JSON.stringify writes it. After a reveal every seat gets a long view at the same moment, and most of each stands
- * in all of them: threats, results and elements are put into text once for each object, so they must never be changed afterwards.
+ * A seat's view as JSON, as JSON.stringify writes it; null where there is no such seat, or it was removed. After a reveal every seat gets a
+ * long view at the same moment, and most of each stands in all of them: that is put into text once.
  */
-export function viewText(view: SeatView): string {
-  const parts: string[] = []
-  const own = {
-    ...view,
-    items: view.items.map((item) => ({
-      ...item,
-      threat: shared(item.threat),
-      revealed: item.revealed && { ...item.revealed, result: shared(item.revealed.result) },
-    })),
-    elements: shared(view.elements),
-  }
-  return JSON.stringify(own).replace(marks, (_mark, place: string) => parts[Number(place)] ?? '')
+export function seatViewText(state: WorkshopState, seatId: Id, context: ViewContext): string | null {
+  const seat = seatOf(state, seatId)
+  if (!seat || seat.removed) return null
+  const { start, rest } = viewTemplate(state, context)
+  let text = start
+  for (const { gap, after } of rest) text += partText(gap, state, seat, context) + after
+  return text
+}
 
-  function shared(part: object): string {
-    let text = texts.get(part)
-    if (text === undefined) texts.set(part, (text = JSON.stringify(part)))
-    return `${mark}${String(parts.push(text) - 1)}`
+function viewTemplate(state: WorkshopState, context: ViewContext): ViewTemplate {
+  const known = viewTemplates.get(state)
+  if (known?.context === context) return known.template
+  const [seat, items, rubric, poll, elements, seq] = viewGaps.map((gap) => mark + gap)
+  const made = template(viewWith(state, context, { seat, items, rubric, poll, elements, seq }), viewGaps)
+  viewTemplates.set(state, { context, template: made })
+  return made
+}
+
+function partText(gap: (typeof viewGaps)[number], state: WorkshopState, seat: SeatState, context: ViewContext): string {
+  switch (gap) {
+    case 'seat':
+      return JSON.stringify(ownSeat(state, seat))
+    case 'items':
+      return itemTexts(state, seat)
+    case 'rubric':
+      return state.rubric ? textOf(state.rubric) : 'null'
+    case 'poll':
+      return JSON.stringify(ownPoll(state, seat))
+    case 'elements':
+      return textOf(context.elements)
+    case 'seq':
+      return String(ownSeq(state, seat))
   }
+}
+
+/** Put into text once for each object, which must never be changed afterwards. */
+function textOf(part: object): string {
+  let text = texts.get(part)
+  if (text === undefined) texts.set(part, (text = JSON.stringify(part)))
+  return text
+}
+
+function itemTexts(state: WorkshopState, seat: SeatState): string {
+  let text = ''
+  for (const item of itemsFor(state, seat)) {
+    const { start, rest } = itemTemplate(item)
+    text += text === '' ? `[${start}` : `,${start}`
+    for (const { gap, after } of rest) text += itemPartText(gap, state, item, seat) + after
+  }
+  return text === '' ? '[]' : `${text}]`
+}
+
+function itemTemplate(item: ItemState): ItemTemplate {
+  const known = itemTemplates.get(item)
+  if (known) return known
+  const [factors, mine, shown, invited] = itemGaps.map((gap) => mark + gap)
+  const made = template(itemWith(item, { factors, mine, shown, invited }), itemGaps)
+  itemTemplates.set(item, made)
+  return made
+}
+
+function itemPartText(gap: (typeof itemGaps)[number], state: WorkshopState, item: ItemState, seat: SeatState): string {
+  const round = openRound(item)
+  switch (gap) {
+    case 'factors':
+      return round ? factorsText(askedFactors(state.settings, seat, round), round) : ''
+    case 'mine':
+      return round ? votesText(seat, round.factors, () => round) : ''
+    case 'shown': {
+      const { rounds } = revealedIn(item)
+      return votesText(seat, dreadFactors, (_factor, place) => rounds[place]?.[1])
+    }
+    case 'invited':
+      return item.phase === 'revealed' ? JSON.stringify(invitations(item, seat)) : '[]'
+  }
+}
+
+/** Mostly a seat is asked all that the round asks. */
+function factorsText(asked: readonly DreadFactor[], round: RoundState): string {
+  return asked === round.factors ? textOf(asked) : JSON.stringify(asked)
+}
+
+function votesText(seat: SeatState, factors: readonly DreadFactor[], roundOf: (factor: DreadFactor, place: number) => RoundState | undefined): string {
+  let text = ''
+  for (const [place, factor] of factors.entries()) {
+    const vote = ownVote(roundOf(factor, place), factor, seat)
+    if (vote) text += `${text === '' ? '{' : ','}"${factor}":${voteText(vote)}`
+  }
+  return text === '' ? '{}' : `${text}}`
+}
+
+function voteText(vote: Vote): string {
+  return 'value' in vote ? `{"value":${String(vote.value)}}` : JSON.stringify(vote)
 }

@@ -8,6 +8,10 @@ const hostShare = 8
 const hostsAtLatestMs = 1000
 /** A change of one seat's own waits this long. */
 const ownChangeMs = 60
+/** While many vote at the same moment, a change of a seat's own waits at most this much longer. */
+const ownLaterMs = 250
+/** So do views for facilitator and presenter, looking at such intervals whether it is over. */
+const busyLookMs = 15
 /** Its votes wait this long: they were acknowledged already, and all taps on a threat are then one view. */
 const ownVotesMs = 1000
 /** Views go out for this long at a time, so that votes which come meanwhile are not kept waiting for their acknowledgement. */
@@ -42,7 +46,11 @@ export interface Watchers {
   stop: () => void
 }
 
-export function createWatchers(): Watchers {
+/**
+ * @param busy whether many wait for their votes to be acknowledged at this moment: what only shows how far they are can wait for a while then,
+ * and so can what they know already.
+ */
+export function createWatchers(busy: () => boolean): Watchers {
   const watchers = new Map<Id, Set<Watcher>>()
   /** Watchers of seats with a change of their own, and when it is due. */
   const own = new Map<Watcher, number>()
@@ -50,12 +58,15 @@ export function createWatchers(): Watchers {
   let scheduled: { forAll: boolean; timer: NodeJS.Timeout | undefined } | undefined
   let lastPush = Number.NEGATIVE_INFINITY
   let hostCost = 0
+  /** Since when facilitator and presenter have something to see. */
+  let hostsWaitSince: number | undefined
   let ownScheduled: { at: number; timer: NodeJS.Timeout } | undefined
 
   function touch(whom: Id): void {
     if (whom !== 'everybody' && whom !== 'hosts') return touchSeat(whom, ownChangeMs)
     if (whom === 'everybody') for (const watcher of all()) watcher.dirty = true
     else for (const watcher of watchers.get('host') ?? []) watcher.dirty = true
+    hostsWaitSince ??= performance.now()
     schedulePush(whom === 'everybody')
   }
 
@@ -70,11 +81,18 @@ export function createWatchers(): Watchers {
     const rest = lastPush + apart - performance.now()
     // Before the facilitator's command is answered, which takes a while where the room is large.
     if (forAll && rest <= 0) queueMicrotask(push)
-    scheduled = { forAll, timer: forAll && rest <= 0 ? undefined : setTimeout(push, Math.max(0, rest)) }
+    scheduled = { forAll, timer: forAll && rest <= 0 ? undefined : setTimeout(forAll ? push : pushToHosts, Math.max(0, rest)) }
+  }
+
+  function pushToHosts(): void {
+    const waited = performance.now() - (hostsWaitSince ?? 0)
+    if (busy() && waited < hostsAtLatestMs) scheduled = { forAll: false, timer: setTimeout(pushToHosts, busyLookMs) }
+    else push()
   }
 
   function push(): void {
     scheduled = undefined
+    hostsWaitSince = undefined
     lastPush = performance.now()
     const due = [...all()].filter((watcher) => watcher.dirty)
     // The room's many small views go first, the facilitator's few long ones last.
@@ -111,9 +129,10 @@ export function createWatchers(): Watchers {
     ownScheduled = undefined
     const start = performance.now()
     let next = Number.POSITIVE_INFINITY
+    const later = busy() ? ownLaterMs : 0
     for (const [watcher, due] of own) {
-      if (due > start) {
-        next = Math.min(next, due - start)
+      if (due + later > start) {
+        next = Math.min(next, due > start ? due - start : ownPauseMs)
         continue
       }
       own.delete(watcher)
