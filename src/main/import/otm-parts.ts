@@ -2,11 +2,11 @@ import { carriedName, carriedPart, type CarriedPart } from '../../shared/domain/
 import type { Dropped } from '../../shared/domain/import.ts'
 import { writeKeptNotes } from '../../shared/domain/kept-notes.ts'
 import type { Box } from '../../shared/domain/model.ts'
+import { badNesting } from '../../shared/domain/nesting.ts'
 import { outsideZone } from '../../shared/domain/otm-words.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { oneLine } from './html-label.ts'
 import { coordinate, field, fieldsOf, isFields, listOf, textOf, type Fields } from './lenient.ts'
-import { badNesting } from './nesting.ts'
 import { numbered } from './numbered.ts'
 
 const maxThings = 20_000

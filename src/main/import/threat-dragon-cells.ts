@@ -130,7 +130,9 @@ function propertiesOf(cell: Fields, data: Fields): Fields {
   const add = (record: Fields, known: ReadonlySet<string>): void => {
     for (const [name, value] of Object.entries(record)) {
       if (known.has(name) || readByName.has(name) || value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0)) continue
-      if (!Object.hasOwn(properties, name)) properties[name] = value
+      // Our writer's name for a property whose own name means something else here.
+      const own = name.startsWith('custom:') && readByName.has(name.slice(7)) ? name.slice(7) : name
+      if (!Object.hasOwn(properties, own)) properties[own] = value
     }
   }
   add(data, new Set())

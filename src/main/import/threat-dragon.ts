@@ -3,6 +3,7 @@ import { originPhrases, type Facts } from '../../shared/domain/fact.ts'
 import type { Dropped, ImportedAbout, ImportReport } from '../../shared/domain/import.ts'
 import { writeKeptNotes } from '../../shared/domain/kept-notes.ts'
 import type { Box, ElementKind } from '../../shared/domain/model.ts'
+import { badNesting, parentsByPlace } from '../../shared/domain/nesting.ts'
 import { dragonSwitches, protocolOf } from '../../shared/domain/threat-dragon-words.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
 import type { Draft } from './draft.ts'
@@ -10,7 +11,6 @@ import { FileProblem, quote } from './file-problem.ts'
 import { oneLine } from './html-label.ts'
 import { parseJsonSource } from './json-source.ts'
 import { field, fieldsOf, isFields, listOf, textOf, type Fields } from './lenient.ts'
-import { badNesting, parentsByPlace } from './nesting.ts'
 import { numbered } from './numbered.ts'
 import { fitLabel } from './source.ts'
 import type { ReadContext } from './source.ts'
@@ -101,8 +101,7 @@ const kindOf: Partial<Record<Cell['kind'], ElementKind>> = { process: 'process',
 function readDrawing({ name, rawCells }: Drawing, diagram: number, reading: Reading): void {
   const { draft, dropped, texts } = reading
   draft.diagrams.push({ name, sourceId: null })
-  const boxes: Taken[] = []
-  const lines: Taken[] = []
+  const borders: Taken[] = []
   const elements: (Taken & { kind: ElementKind })[] = []
   const flows: Taken[] = []
   const byCell = new Map<string, Taken>()
@@ -123,13 +122,12 @@ function readDrawing({ name, rawCells }: Drawing, diagram: number, reading: Read
     if (!byCell.has(cell.id)) byCell.set(cell.id, taken)
     const kind = kindOf[cell.kind]
     if (kind) elements.push({ ...taken, kind })
-    else if (cell.kind === 'box') boxes.push(taken)
-    else (cell.kind === 'curve' ? lines : flows).push(taken)
+    else (cell.kind === 'flow' ? flows : borders).push(taken)
   }
-  for (const line of lines) line.box = boxOfCurve(line.cell, byCell)
-  const parents = parentsOf({ boxes, lines, elements, byCell }, reading)
+  for (const border of borders) if (border.cell.kind === 'curve') border.box = boxOfCurve(border.cell, byCell)
+  const parents = parentsOf({ borders, elements, byCell }, reading)
   const node = (taken: Taken) => ({ ref: taken.ref, diagram, label: taken.label, parent: parents.get(taken.ref) ?? null, box: placeOf(taken), sourceId: taken.id })
-  for (const taken of [...boxes, ...lines]) {
+  for (const taken of borders) {
     const curve = taken.cell.kind === 'curve'
     draft.boundaries.push({ ...node(taken), kind: curve ? 'line' : 'box', facts: mergedFacts({}, taken.cell.carried.facts, () => false), notes: notesOf(taken, curve ? { curve: curveOf(taken.cell, byCell) } : {}, dropped) })
   }
@@ -138,7 +136,7 @@ function readDrawing({ name, rawCells }: Drawing, diagram: number, reading: Read
     draft.elements.push({ ...node(taken), kind: taken.kind, technology: technologyOf(taken.cell), facts, notes: notesOf(taken, left, dropped) })
   }
   for (const taken of flows) draft.flows.push(flowOf(taken, diagram, byCell, dropped))
-  for (const { cell, id, label } of [...elements, ...flows, ...boxes, ...lines]) {
+  for (const { cell, id, label } of [...elements, ...flows, ...borders]) {
     for (const raw of cell.threats) {
       if (isFields(raw)) reading.threats.push(dragonThreat(raw, { id, label }, reading.threatId))
       else dropped.push({ what: `a threat of cell ${quote(id)}`, why: 'it is not written as a threat' })
@@ -147,21 +145,20 @@ function readDrawing({ name, rawCells }: Drawing, diagram: number, reading: Read
 }
 
 interface Sorted {
-  boxes: Taken[]
-  lines: Taken[]
+  borders: Taken[]
   elements: Taken[]
   byCell: Map<string, Taken>
 }
 
 /** What each part stands in: what the file embeds it in, else the smallest box around it. */
-function parentsOf({ boxes, lines, elements, byCell }: Sorted, { file }: Reading): Map<string, string | null> {
+function parentsOf({ borders, elements, byCell }: Sorted, { file }: Reading): Map<string, string | null> {
   const holder = (id: string | null): Taken | null => {
     const found = id === null ? undefined : byCell.get(id)
     return found && found.cell.kind !== 'flow' ? found : null
   }
-  const byPlace = parentsByPlace(boxes, elements)
+  const byPlace = parentsByPlace(borders.filter(({ cell }) => cell.kind === 'box'), elements)
   const parents = new Map<string, string | null>()
-  for (const taken of [...boxes, ...lines, ...elements]) {
+  for (const taken of [...borders, ...elements]) {
     const { carried, parent } = taken.cell
     const embedded = holder(parent)
     const place = embedded && embedded !== taken ? embedded.ref : (byPlace.get(taken.ref) ?? null)

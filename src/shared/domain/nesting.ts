@@ -1,4 +1,4 @@
-import type { Box } from '../../shared/domain/model.ts'
+import type { Box } from './model.ts'
 
 interface Placed {
   ref: string
