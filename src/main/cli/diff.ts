@@ -8,13 +8,16 @@ import { openedFile } from '../app/register/opened-file.ts'
 import { comparedRegisters, type OpenRegister } from '../app/register/register-compared.ts'
 import { diffMarkdown } from '../export/diff-md.ts'
 import { readFile } from '../import/registry.ts'
-import { diffModels } from '../stride/findings/changes.ts'
+import { diffModels, type ModelDiff } from '../stride/findings/changes.ts'
 import type { RuleBook } from '../stride/packs/book.ts'
 import { recognise } from '../stride/vocabulary/recognise.ts'
+import type { engines } from './analyze.ts'
+import { diffByTemplate } from './diff-tmt.ts'
 import { CliProblem, importOptions, json, maxRegister, readInput } from './io.ts'
 import type { Output } from './io.ts'
 import { ruleBook } from './rule-book.ts'
 
+type Engine = (typeof engines)[number]
 type Side = { holds: 'a register'; register: OpenRegister } | { holds: 'a model' | 'threats' | 'a model and threats'; file: ImportedFile }
 
 async function readSide(path: string, from: ImportFormat | undefined): Promise<Side> {
@@ -31,16 +34,19 @@ async function readSide(path: string, from: ImportFormat | undefined): Promise<S
  * What differs between two models, two threat lists, or two files that hold both. Models are compared as the analysis sees them;
  * threats where both sides can hold them, so that a diagram is no list from which everything was removed. Null where the files have nothing in common.
  */
-function diffFiles(a: ImportedFile, b: ImportedFile, book: () => RuleBook): Comparison | null {
+function diffFiles(a: ImportedFile, b: ImportedFile, engine: Engine, book: () => RuleBook): Comparison | null {
   const models = [a, b].every(({ model }) => model.diagrams.length > 0)
   const lists = [a, b].every(({ model, threats }) => threats.length > 0 || model.diagrams.length === 0)
   if (!models && !lists) return null
   const some = lists || (a.format === b.format && a.threats.length + b.threats.length > 0)
   const threats = some ? { threats: diffParts(partsOfList(a), partsOfList(b)) } : {}
   if (!models) return comparison(threats)
-  const rules = book()
-  const { findings, ...parts } = diffModels(recognise(a.model, rules), recognise(b.model, rules), rules)
+  const { findings, ...parts } = engine === 'tmt' ? diffByTemplate(a, b) : diffByRules(a, b, book())
   return comparison({ ...threats, ...parts }, findings)
+}
+
+function diffByRules(a: ImportedFile, b: ImportedFile, rules: RuleBook): ModelDiff {
+  return diffModels(recognise(a.model, rules), recognise(b.model, rules), rules)
 }
 
 function diffOpened(registers: OpenRegister[]): Comparison {
@@ -53,15 +59,16 @@ function diffOpened(registers: OpenRegister[]): Comparison {
   return comparison({ ...diffRegisters(before, after), ...model })
 }
 
-function diffSides(a: Side, b: Side): Comparison {
+function diffSides(a: Side, b: Side, engine: Engine): Comparison {
+  if (engine === 'tmt' && ![a, b].every((side) => 'file' in side && side.file.model.diagrams.length > 0)) throw new CliProblem(`dreadnought: --engine tmt: the first file holds ${a.holds}, the second ${b.holds}`, 'expected two models')
   if ('register' in a && 'register' in b) return diffOpened([a.register, b.register])
-  const found = 'file' in a && 'file' in b ? diffFiles(a.file, b.file, ruleBook) : null
+  const found = 'file' in a && 'file' in b ? diffFiles(a.file, b.file, engine, ruleBook) : null
   if (found === null) throw new CliProblem(`dreadnought: the first file holds ${a.holds}, the second ${b.holds}`, 'expected two models, two threat lists, or two registers')
   return found
 }
 
-export async function runDiff(a: string, b: string, options: { from?: ImportFormat | undefined; format: 'json' | 'md' }, output: Output): Promise<number> {
-  const found = diffSides(await readSide(a, options.from), await readSide(b, options.from))
+export async function runDiff(a: string, b: string, options: { from?: ImportFormat | undefined; engine?: Engine; format: 'json' | 'md' }, output: Output): Promise<number> {
+  const found = diffSides(await readSide(a, options.from), await readSide(b, options.from), options.engine ?? 'native')
   output.data(options.format === 'json' ? json(found) : diffMarkdown(found))
   return found.same ? 0 : 1
 }

@@ -111,6 +111,7 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .addArgument(new Argument('<a>'))
     .addArgument(new Argument('<b>'))
     .addOption(from())
+    .addOption(new Option('--engine <engine>', 'what finds the threats in two models; tmt: the template inside the second .tm7, else the first').choices(engines).default('native' as const))
     .addOption(new Option('--format <format>').choices(['json', 'md'] as const).default('json' as const))
     .action(async (a, b, options) => done(await (await import('./diff.ts')).runDiff(a, b, options, output)))
 
