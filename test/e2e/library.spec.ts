@@ -80,7 +80,7 @@ test('a file dropped on the library becomes a project with an honest report', as
   }, source)
   await page.dispatchEvent('main', 'dragover', { dataTransfer: data })
   await expect(page.getByText('Drop a diagram or a threat list')).toBeVisible()
-  // What had the focus before does not get it back: the report that takes the progress's place has it.
+  // The report takes the progress's place, and has the focus, whatever had it before.
   await page.getByRole('button', { name: 'New project' }).focus()
   await page.dispatchEvent('main', 'drop', { dataTransfer: data })
   const report = page.getByRole('dialog')

@@ -13,18 +13,16 @@ interface JobDialogProps {
   job: string
   /** Says a stage in the user's language; without it no stage is shown. */
   stageText?: (stage: string | null) => string
-  /** Another dialog takes its place, and the focus with it: giving the focus back would take it from there. */
-  followed?: boolean
   onCancel: () => void
 }
 
 /** Long work under way: what it does now, how far it is, and a way to cancel it. */
-export function JobDialog({ title, job, stageText, followed = false, onCancel }: JobDialogProps) {
+export function JobDialog({ title, job, stageText, onCancel }: JobDialogProps) {
   const { t } = useTranslation()
   const progress = useJobProgress(job)
   const determinate = progress !== null && progress.total > 0
   return (
-    <Dialog open fullWidth maxWidth="xs" disableRestoreFocus={followed} onClose={onCancel}>
+    <Dialog open fullWidth maxWidth="xs" onClose={onCancel}>
       <DialogTitle>{title}</DialogTitle>
       <DialogContent>
         {stageText ? (
