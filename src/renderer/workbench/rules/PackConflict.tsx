@@ -48,7 +48,7 @@ export function PackConflict({ file, mine, onOverwrite, onTake }: PackConflictPr
 
 const looks = {
   both: { sign: ' ', bgcolor: 'transparent', color: 'text.secondary' },
-  first: { sign: '−', bgcolor: 'action.hover', color: 'text.primary' },
+  first: { sign: '−', bgcolor: 'background.default', color: 'text.primary' },
   second: { sign: '+', bgcolor: 'action.selected', color: 'text.primary' },
 } as const
 
