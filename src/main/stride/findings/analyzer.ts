@@ -1,6 +1,6 @@
 import type { BandScheme } from '../../../shared/domain/dread.ts'
 import type { Facts } from '../../../shared/domain/fact.ts'
-import type { Analysis, Question } from '../../../shared/domain/finding.ts'
+import type { Analysis, Finding, Question } from '../../../shared/domain/finding.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import { newRun, type Run } from '../evaluate/compile.ts'
 import { prepareBook } from '../evaluate/prepare.ts'
@@ -13,7 +13,7 @@ import { askAgain } from './ask-again.ts'
 import { buildFinding } from './finding.ts'
 import { createGroups, type Group, type Groups } from './groups.ts'
 import { sameFinding } from './same.ts'
-import { mergeSorted } from './sorted.ts'
+import { placeAfter, placesOf, withAt, without } from './sorted.ts'
 
 export interface AnalyzeOptions {
   bandScheme?: BandScheme
@@ -37,7 +37,7 @@ interface State {
   living: LivingGraph
   inference: Inference
   groups: Groups
-  /** In the order of the analysis. */
+  /** In the order of the analysis; the findings themselves are those of the analysis, place by place. */
   found: readonly Found[]
   ranking: Ranking
   reach: Run['reach']
@@ -72,7 +72,7 @@ function begin(model: Model, book: RuleBook, options: AnalyzeOptions): State {
   found.sort(byRank)
   const ranking = createRanking(book.vocabulary)
   const questions = ranking.update([], found, [], run)
-  return { book, options, living, inference, groups, found, ranking, reach: run.reach, analysis: analysisOf(model, book, graph, found, questions, resolvedFacts(graph)) }
+  return { book, options, living, inference, groups, found, ranking, reach: run.reach, analysis: analysisOf(model, book, graph, found.map(({ finding }) => finding), questions, resolvedFacts(graph)) }
 }
 
 /**
@@ -97,10 +97,18 @@ function advance(before: State, model: Model): State | null {
     const found = renew(group, run, book, options)
     if (found) made.push(found)
   }
-  const found = mergeSorted(before.found.filter((one) => !dropped.has(one)), made, byRank)
+  const { found, findings } = replaced(before, dropped, made)
   const questions = ranking.update(dropped, made, [...changed], run)
-  const analysis = analysisOf(model, book, graph, found, questions, resolvedFacts(graph))
+  const analysis = analysisOf(model, book, graph, findings, questions, resolvedFacts(graph))
   return { book, options, living, inference, groups, found, ranking, reach: run.reach, analysis }
+}
+
+/** Takes out what is gone and puts in what is new where it belongs; what stays is in order already, and is not looked at. */
+function replaced({ found, analysis }: State, dropped: ReadonlySet<Found>, made: readonly Found[]): { found: Found[]; findings: Finding[] } {
+  const gone = placesOf(dropped, found)
+  const [stay, fresh] = [without(found, gone), made.toSorted(byRank)]
+  const places = fresh.map((one) => placeAfter(one, stay, byRank))
+  return { found: withAt(stay, places, fresh), findings: withAt(without(analysis.findings, gone), places, fresh.map(({ finding }) => finding)) }
 }
 
 /** What changed by the edit, and what inference makes of it. What findings tell of these is told anew. */
@@ -122,11 +130,11 @@ function renew(group: Group, run: Run, book: RuleBook, options: AnalyzeOptions):
   return group.found
 }
 
-function analysisOf(model: Model, book: RuleBook, graph: Graph, found: readonly Found[], questions: Question[], facts: Record<string, Facts>): Analysis {
+function analysisOf(model: Model, book: RuleBook, graph: Graph, findings: Finding[], questions: Question[], facts: Record<string, Facts>): Analysis {
   return {
     rules: { packs: book.packs.map((pack) => pack.id), count: book.packs.reduce((sum, pack) => sum + pack.rules.length, 0) },
     counts: { elements: graph.elements.length, flows: graph.flows.length, boundaries: graph.boundaries.length, diagrams: model.diagrams.length },
-    findings: found.map(({ finding }) => finding),
+    findings,
     questions,
     facts,
   }

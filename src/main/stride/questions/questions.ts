@@ -6,7 +6,7 @@ import type { GraphNode } from '../graph/graph.ts'
 import { byWorth, greedyOrder, inGrains, type Settling, type Worth } from './greedy.ts'
 import { oddsOf, residueOf } from '../evaluate/residue.ts'
 import type { Rule } from '../packs/rules.ts'
-import { mergeSorted } from '../findings/sorted.ts'
+import { createQuestionList } from './question-list.ts'
 
 /** A finding with what it was made of. */
 export interface Found {
@@ -52,10 +52,6 @@ interface Bundle extends Worth {
   asked: Asked[]
   /** Grains that each of them settles. */
   gains: number[]
-  /** As they were listed last. */
-  questions: Question[]
-  /** Its group is to be ranked anew. */
-  stale: boolean
 }
 
 /** A finding that hangs on more facts than this is counted as settled in equal parts: how they play together would take too long to work out. */
@@ -71,9 +67,7 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
   const byObject = new Map<string, Asked[]>()
   /** The questions that each possible finding hangs on. */
   const unknownsOf = new Map<Found, readonly Asked[]>()
-  let bundles: Bundle[] = []
-  /** Grains of all that is open. They are whole numbers, so what comes and goes may be added and taken away. */
-  let all = 0
+  const list = createQuestionList<Bundle>(inOrder)
 
   function asking(on: string, fact: string, run: Run): Asked | undefined {
     const ofObject = byObject.get(on)
@@ -88,9 +82,10 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
     return asked
   }
 
-  /** Files what changed; gives the questions that it touches, and with them all of their groups. */
-  function take(dropped: Iterable<Found>, made: readonly Found[], changed: readonly GraphNode[], run: Run): Set<Asked> {
+  /** Files what changed; gives the questions that it touches, and with them all of their groups, which are to be ranked anew. */
+  function take(dropped: Iterable<Found>, made: readonly Found[], changed: readonly GraphNode[], run: Run): { touched: Set<Asked>; stale: Set<Bundle> } {
     const touched = new Set<Asked>()
+    const stale = new Set<Bundle>()
     for (const node of changed) for (const asked of byObject.get(node.id) ?? []) touched.add(asked)
     for (const found of dropped) {
       for (const asked of unknownsOf.get(found) ?? []) {
@@ -113,10 +108,10 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
     }
     for (const asked of touched) word(asked, run)
     for (const { group } of [...touched]) {
-      for (const bundle of group.bundles) bundle.stale = true
+      for (const bundle of group.bundles) stale.add(bundle)
       for (const asked of group.asked) touched.add(asked)
     }
-    return touched
+    return { touched, stale }
   }
 
   function word(asked: Asked, run: Run): void {
@@ -135,7 +130,7 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
   }
 
   function update(dropped: Iterable<Found>, made: readonly Found[], changed: readonly GraphNode[], run: Run): Question[] {
-    const touched = take(dropped, made, changed, run)
+    const { touched, stale } = take(dropped, made, changed, run)
     const anew: Bundle[] = []
     const grouped = new Set<Asked>()
     for (const asked of touched) {
@@ -148,10 +143,7 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
       for (const member of members) grouped.add(member)
       for (const bundle of rank(members, unknownsOf, run, vocabulary)) anew.push(bundle)
     }
-    all -= sumOf(bundles.filter(({ stale }) => stale))
-    all += sumOf(anew)
-    bundles = mergeSorted(bundles.filter(({ stale }) => !stale), anew, inOrder)
-    return listed(bundles, all)
+    return list.update(stale, anew.map((bundle) => ({ bundle, gains: bundle.gains, questions: bundle.asked.map(({ question }) => question) })))
   }
 
   return { update }
@@ -191,7 +183,7 @@ function byItself(asked: Asked): Bundle {
 }
 
 function bundleOf(asked: Asked, { gain, hanging }: Worth): Bundle {
-  return { asked: [asked], gains: [gain], questions: [asked.question], gain, hanging, stale: false }
+  return { asked: [asked], gains: [gain], gain, hanging }
 }
 
 /** Orders the questions of one group. */
@@ -210,38 +202,11 @@ function rank(asked: readonly Asked[], unknownsOf: ReadonlyMap<Found, readonly A
     else {
       last.asked.push(one)
       last.gains.push(gain)
-      last.questions.push(one.question)
     }
   }
   const group: Group = { asked, bundles }
   for (const one of asked) one.group = group
   return bundles
-}
-
-function sumOf(bundles: readonly Bundle[]): number {
-  let sum = 0
-  for (const { gains } of bundles) for (const gain of gains) sum += gain
-  return sum
-}
-
-/** All questions in order, each with how much of `all` is settled with it; one of which that is the same as the last time is the same object. */
-function listed(bundles: readonly Bundle[], all: number): Question[] {
-  let open = all
-  const list: Question[] = []
-  for (const { gains, questions } of bundles) {
-    for (let place = 0; place < questions.length; place++) {
-      const question = questions[place]
-      if (question === undefined) continue
-      open -= gains[place] ?? 0
-      const settled = all === 0 ? 1 : Math.round((1 - open / all) * 10_000) / 10_000
-      list.push(question.settled === settled ? question : (questions[place] = withSettled(question, settled)))
-    }
-  }
-  return list
-}
-
-function withSettled({ fact, on, text, answers, settles, findings }: Question, settled: number): Question {
-  return { fact, on, text, answers, settles, findings, settled }
 }
 
 const settlings = new WeakMap<Found, Settling['openAfter']>()
