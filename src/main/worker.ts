@@ -24,11 +24,13 @@ function ruleBooks(): Promise<WorkerRules> {
 
 type Progress = (stage: string, done: number, total: number) => void
 
-async function readImport({ name, bytes, from }: JobTable['import']['input'], progress: Progress): Promise<JobTable['import']['output']> {
+async function readImport({ name, bytes, from, columns, preview }: JobTable['import']['input'], progress: Progress): Promise<JobTable['import']['output']> {
   const { readFile } = await import('./import/registry.ts')
   const read = await readFile(bytes, name, {
     newId: () => v7(),
     from: from ?? undefined,
+    columns,
+    preview,
     onProgress: ({ stage, done, total }) => progress(stage, done, total),
   })
   if (read.model.elements.length === 0) return read

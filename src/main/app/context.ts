@@ -3,6 +3,7 @@ import type { Change, JobProgress } from '../../shared/contract/workbench.ts'
 import type { AnalysisChange, AnalysisPiece } from '../../shared/domain/analysis-change.ts'
 import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Clock, Id, Instant, NewId } from '../../shared/domain/id.ts'
+import type { ColumnMapping } from '../../shared/list/register-columns.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import type { Model } from '../../shared/domain/model.ts'
@@ -23,7 +24,7 @@ import type { OpenRegister } from './register/register-compared.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
 export interface JobTable {
-  import: { input: { name: string; bytes: Uint8Array; from: ImportFormat | null }; output: ImportedFile }
+  import: { input: { name: string; bytes: Uint8Array; from: ImportFormat | null; columns?: ColumnMapping | undefined; preview?: boolean }; output: ImportedFile }
   /** `own`: the version of the user's packs; empty where the analysis does without them. */
   analyze: { input: { model: Model; own: string; choice: RuleChoice }; output: Analysis }
   /** What each answer would confirm and clear. */

@@ -24,13 +24,13 @@ export function importHandlers(context: AppContext) {
     importFile: os.importFile.handler(async ({ input, signal }) => {
       if (input.project !== null) needProject(context, input.project)
       const file = { name: input.file.name, bytes: Buffer.from(input.file.bytes, 'base64') }
-      const imported = await context.jobs.run('import', { ...file, from: null }, { job: input.job, signal })
+      const imported = await context.jobs.run('import', { ...file, from: null, columns: input.columns }, { job: input.job, signal })
       return putInto(context, input.project, file.name, imported, { same: input.same })
     }),
     previewFile: os.previewFile.handler(async ({ input, signal }) => {
       const file = { name: input.file.name, bytes: Buffer.from(input.file.bytes, 'base64') }
-      const { format, report, model, threats } = await context.jobs.run('import', { ...file, from: null }, { job: input.job, signal })
-      return { format, report, model, threats: threats.length }
+      const { format, report, model, threats, table } = await context.jobs.run('import', { ...file, from: null, preview: true }, { job: input.job, signal })
+      return { format, report, model, threats: threats.length, table: table ?? null }
     }),
   }
 }

@@ -28,7 +28,8 @@ export function registerOfList(file: ImportedFile, path: string): ExportInput {
 function headerOf({ about }: ImportedFile): ProjectHeader {
   if (!about) return defaultHeader
   const numbered = <Thing>(things: readonly Thing[], kind: string): (Thing & { id: string })[] => things.map((thing, index) => ({ ...thing, id: `${kind}:${String(index)}` }))
-  return { ...defaultHeader, ...about.header, assumptions: numbered(about.assumptions, 'assumption'), assets: numbered(about.assets, 'asset') }
+  const { system = '', release = '', purpose = '', environment = '', exclusions = '' } = about.header
+  return { ...defaultHeader, system, release, purpose, environment, exclusions, assumptions: numbered(about.assumptions, 'assumption'), assets: numbered(about.assets, 'asset') }
 }
 
 /** A file's model with its threats on it: each rests on the parts that its keys name. Lists that were in the format `to` keep their way of being written. */

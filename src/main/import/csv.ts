@@ -20,7 +20,7 @@ export function detectCsv(start: string, name: string): boolean {
 /** Reads a register in CSV: comma, semicolon or tab, quoted as RFC 4180 says. */
 export function readCsv(bytes: Uint8Array, context: ReadContext): TableList {
   const text = decodeText(bytes, context.name).replace(/^\ufeff/, '')
-  return readTable(sheetOf(text, context), context.name, context.columns)
+  return readTable(sheetOf(text, context), context)
 }
 
 function sheetOf(text: string, { name, checkCancelled }: ReadContext): Sheet {

@@ -74,6 +74,8 @@ export interface ReadOptions {
   ids?: 'new' | 'source' | undefined
   /** What the columns of a register are. */
   columns?: ColumnMapping | undefined
+  /** A register without a column for its titles is not refused, for a person is asked. */
+  preview?: boolean | undefined
   onProgress?: ((progress: ImportProgress) => void) | undefined
   signal?: AbortSignal | undefined
 }
@@ -103,6 +105,7 @@ export async function readFile(bytes: Uint8Array, name: string, options: ReadOpt
     progress: options.onProgress ?? (() => undefined),
     checkCancelled: () => options.signal?.throwIfAborted(),
     columns: options.columns,
+    preview: options.preview,
   }
   context.checkCancelled()
   const read = await format.read(bytes, context)

@@ -20,6 +20,8 @@ export interface ReadContext {
   checkCancelled: () => void
   /** What the columns of a register are, where somebody said; else the reader guesses. */
   columns?: ColumnMapping | undefined
+  /** Nothing is imported yet: a person will say what the columns are. */
+  preview?: boolean | undefined
 }
 
 /** The file's text. Refuses what is not UTF-8 and what holds control characters, as binary files do. */

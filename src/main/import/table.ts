@@ -10,6 +10,7 @@ import { guessMapping } from '../../shared/list/register-columns.ts'
 import type { ColumnField, ColumnMapping } from '../../shared/list/register-columns.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { cleanText } from './lenient.ts'
+import type { ReadContext } from './source.ts'
 import { guessStride } from './structured.ts'
 
 const maxRows = 20_000
@@ -30,8 +31,8 @@ export interface TableList {
   table: RegisterTable
 }
 
-/** Reads the rows of a register by `mapping`, else by what its headers most likely mean. */
-export function readTable(sheet: Sheet, file: string, mapping: ColumnMapping | undefined): TableList {
+/** Reads the rows of a register by the mapping that somebody chose, else by what its headers most likely mean. */
+export function readTable(sheet: Sheet, { name: file, columns: mapping, preview }: Pick<ReadContext, 'name' | 'columns' | 'preview'>): TableList {
   const [first, ...rows] = sheet.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (!first) throw new FileProblem({ file, place: 'the whole file', expected: 'a table with a row of headers' })
   if (first.cells.length > maxColumns) throw new FileProblem({ file, place: `line ${String(first.line)}`, expected: `at most ${String(maxColumns)} columns, found ${String(first.cells.length)}` })
@@ -40,7 +41,7 @@ export function readTable(sheet: Sheet, file: string, mapping: ColumnMapping | u
   const chosen = mapping ?? guessMapping(columns)
   const used: ColumnMapping = Object.fromEntries(columns.flatMap((header) => (Object.hasOwn(chosen, header) ? [[header, chosen[header] ?? 'title']] : [])))
   const fields = Object.values(used)
-  if (!fields.includes('title') && !fields.includes('description')) {
+  if (!preview && !fields.includes('title') && !fields.includes('description')) {
     throw new FileProblem({ file, place: `line ${String(first.line)}`, expected: `a column for the title or the description of each threat, found ${quote(columns.join(', '), 120)}` })
   }
   const dropped: Dropped[] = columns.filter((header) => !Object.hasOwn(used, header)).map((header) => ({ what: `column ${quote(header)}`, why: 'not mapped to anything; kept with each row' }))

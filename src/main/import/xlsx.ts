@@ -31,7 +31,7 @@ export function readXlsx(bytes: Uint8Array, context: ReadContext): TableList {
   }
   const chosen = read.find(named) ?? read.find(({ sheet }) => sheet.rows.length > 0)
   if (!chosen) throw new FileProblem({ file: context.name, place: 'the whole file', expected: 'a workbook (.xlsx) with a sheet that is not empty' })
-  const list = readTable(chosen.sheet, context.name, context.columns)
+  const list = readTable(chosen.sheet, context)
   const others = sheets.filter(({ name }) => name !== chosen.name).map(({ name }) => ({ what: `sheet ${quote(name)}`, why: 'only one sheet is read' }))
   return { ...list, dropped: [...list.dropped, ...others] }
 }

@@ -3,6 +3,7 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 import deAfter from '../../../resources/locales/de/after.json'
 import deCoverage from '../../../resources/locales/de/coverage.json'
 import deChanges from '../../../resources/locales/de/changes.json'
+import deColumns from '../../../resources/locales/de/columns.json'
 import deCommon from '../../../resources/locales/de/common.json'
 import deDesk from '../../../resources/locales/de/desk.json'
 import deEntry from '../../../resources/locales/de/entry.json'
@@ -22,6 +23,7 @@ import deWorkshop from '../../../resources/locales/de/workshop.json'
 import after from '../../../resources/locales/en/after.json'
 import coverage from '../../../resources/locales/en/coverage.json'
 import changes from '../../../resources/locales/en/changes.json'
+import columns from '../../../resources/locales/en/columns.json'
 import common from '../../../resources/locales/en/common.json'
 import desk from '../../../resources/locales/en/desk.json'
 import entry from '../../../resources/locales/en/entry.json'
@@ -41,10 +43,11 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { after, changes, common, coverage, desk, entry, model, network, phrases, prepare, projects, questions, register, rules, settings, threats, update, verify, workshop }
+const en = { after, changes, columns, common, coverage, desk, entry, model, network, phrases, prepare, projects, questions, register, rules, settings, threats, update, verify, workshop }
 const de = {
   after: deAfter,
   changes: deChanges,
+  columns: deColumns,
   common: deCommon,
   coverage: deCoverage,
   desk: deDesk,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Decision } from '../domain/decision.ts'
 import type { Analysis } from '../domain/finding.ts'
 import { Id } from '../domain/id.ts'
-import { ImportFormat, ImportReport } from '../domain/import.ts'
+import { ImportFormat, ImportReport, RegisterTable } from '../domain/import.ts'
 import { Language } from '../domain/language.ts'
 import { Boundary, Box, Diagram, Element, ElementKind, Flow, Model } from '../domain/model.ts'
 import { SamePart } from '../domain/model-update.ts'
@@ -15,6 +15,7 @@ import { Rubric } from '../domain/rubric.ts'
 import { Threat, ThreatDraft } from '../domain/threat.ts'
 import { FacilitatorCommand } from '../domain/facilitator-command.ts'
 import { FacilitatorView, PresenterView, RoomAddress, WorkshopSettings, WorkshopSummary } from '../domain/workshop.ts'
+import { columnFields } from '../list/register-columns.ts'
 import { inquiryContract } from './analysis.ts'
 import { diffContract } from './diff.ts'
 import { entryContract } from './entry.ts'
@@ -83,7 +84,12 @@ const FilePreview = z.object({
   model: Model,
   /** How many threats the file brings. */
   threats: z.number().int(),
+  /** Of a register in rows and columns, for a person to say what each column is; else null. */
+  table: RegisterTable.nullable(),
 })
+
+/** What the columns of a register are; guessed where it is not given. */
+const Columns = z.record(z.string().max(300), z.enum(columnFields))
 
 const UndoState = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
 
@@ -128,7 +134,7 @@ export const workbenchContract = {
      * Reads a diagram or threat list into a project, or into a new one where `project` is null. A model that is there is brought up
      * to the file's; `same` names parts of the file that are parts of it under another name.
      */
-    importFile: op.input(z.object({ project: Id.nullable(), file: File, job: z.string(), same: z.array(SamePart).max(20_000).default([]) })).output(Imported),
+    importFile: op.input(z.object({ project: Id.nullable(), file: File, job: z.string(), same: z.array(SamePart).max(20_000).default([]), columns: Columns.optional() })).output(Imported),
     /** Reads a file for what it would bring, and changes nothing. Each reading gives the parts new ids; their keys are the same. */
     previewFile: op.input(z.object({ file: File, job: z.string() })).output(FilePreview),
     technologies: op.output(z.array(z.object({ id: z.string(), name: z.string(), parents: z.array(z.string()), kind: ElementKind }))),

@@ -2,6 +2,9 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { useApi } from '../api.tsx'
 import { toBase64 } from '../base64.ts'
 import { wasCancelled } from '../explain.ts'
+import type { RegisterTable } from '../../../shared/domain/import.ts'
+import type { ColumnMapping } from '../../../shared/list/register-columns.ts'
+import { ColumnsDialog } from './ColumnsDialog.tsx'
 import { ImportFailure } from './ImportFailure.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
 import { type Imported, ImportReportDialog } from './ImportReportDialog.tsx'
@@ -21,6 +24,13 @@ interface Asking {
   answer: (same: SamePart[] | null) => void
 }
 
+/** A register that waits for what its columns are. */
+interface AskingColumns {
+  name: string
+  table: RegisterTable
+  answer: (mapping: ColumnMapping | null) => void
+}
+
 interface Imports {
   /** Reads files one after the other into `project`, or each into a new project where it is null. */
   importFiles: (files: readonly File[], project: string | null) => void
@@ -36,13 +46,17 @@ export function useImport(): Imports {
   return imports
 }
 
-export const acceptedFiles = '.drawio,.xml,.mmd,.mermaid,.md,.txt,.dio,.tm7'
+export const acceptedFiles = '.drawio,.xml,.mmd,.mermaid,.md,.txt,.dio,.tm7,.json,.otm,.yaml,.yml,.csv,.tsv,.xlsx'
+
+/** Registers in rows and columns: a person says what the columns are. */
+const tables = /\.(?:csv|tsv|xlsx)$/i
 
 export function ImportProvider({ children }: { children: ReactNode }) {
   const api = useApi()
   const [running, setRunning] = useState<Running | null>(null)
   const [imported, setImported] = useState<Imported | null>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
+  const [columns, setColumns] = useState<AskingColumns | null>(null)
   const [failure, setFailure] = useState<{ name: string; error: unknown } | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const into = useRef<string | null>(null)
@@ -63,6 +77,22 @@ export function ImportProvider({ children }: { children: ReactNode }) {
     },
     [api],
   )
+  /** What the columns of a register are; undefined for a file that has none, null where the person would rather not. */
+  const askColumns = useCallback(
+    async (file: { name: string; bytes: string }, { job, abort }: Running): Promise<ColumnMapping | null | undefined> => {
+      const { table } = await api.model.previewFile({ file, job }, { signal: abort.signal })
+      if (!table) return undefined
+      setRunning(null)
+      return new Promise<ColumnMapping | null>((resolve) => {
+        const answer = (mapping: ColumnMapping | null) => {
+          setColumns(null)
+          resolve(mapping)
+        }
+        setColumns({ name: file.name, table, answer })
+      })
+    },
+    [api],
+  )
   const start = useCallback((name: string): Running => {
     const run = { name, job: crypto.randomUUID(), abort: new AbortController() }
     setRunning(run)
@@ -74,10 +104,13 @@ export function ImportProvider({ children }: { children: ReactNode }) {
       try {
         const sent = { name: file.name, bytes: toBase64(new Uint8Array(await file.arrayBuffer())) }
         const old = project === null ? null : await api.model.get({ project })
-        const same = project !== null && old && hasParts(old) ? await ask(project, old, sent, run) : []
+        const columns = tables.test(file.name) ? await askColumns(sent, run) : undefined
+        if (columns === null) return false
+        run = columns === undefined ? run : start(file.name)
+        const same = project !== null && old && hasParts(old) && columns === undefined ? await ask(project, old, sent, run) : []
         if (same === null) return false
         run = start(file.name)
-        const result = await api.model.importFile({ project, file: sent, job: run.job, same }, { signal: run.abort.signal })
+        const result = await api.model.importFile({ project, file: sent, job: run.job, same, columns }, { signal: run.abort.signal })
         setImported({ name: file.name, ...result })
         return true
       } catch (error) {
@@ -87,7 +120,7 @@ export function ImportProvider({ children }: { children: ReactNode }) {
         setRunning(null)
       }
     },
-    [api, ask, start],
+    [api, ask, askColumns, start],
   )
   const importFiles = useCallback(
     (files: readonly File[], project: string | null) => {
@@ -125,6 +158,7 @@ export function ImportProvider({ children }: { children: ReactNode }) {
       />
       {running ? <ImportProgress name={running.name} job={running.job} onCancel={() => running.abort.abort()} /> : null}
       {asking ? <UpdateDialog update={asking.update} onUpdate={asking.answer} onCancel={() => asking.answer(null)} /> : null}
+      {columns ? <ColumnsDialog name={columns.name} table={columns.table} onImport={columns.answer} onCancel={() => columns.answer(null)} /> : null}
       {failure ? <ImportFailure name={failure.name} error={failure.error} onClose={() => setFailure(null)} /> : null}
       {imported ? <ImportReportDialog imported={imported} onClose={() => setImported(null)} /> : null}
     </ImportContext>
