@@ -200,15 +200,18 @@ function compileReach(condition: Condition, op: 'reaches' | 'reached_from', inne
  * from what is true, one from what is not false: linear in elements and flows.
  */
 function reachValues(run: Run, op: 'reaches' | 'reached_from', inner: Test): Kleene[] {
-  const own = run.graph.elements.map((element) => inner(element, run))
-  const result: Kleene[] = run.graph.elements.map(() => no)
-  for (const level of [unknown, yes] as const) {
-    const queue = run.graph.elements.filter((element) => (own[element.index] ?? no) >= level)
-    const seen = new Set<number>()
+  const { elements } = run.graph
+  const own = elements.map((element) => inner(element, run))
+  const result: Kleene[] = elements.map(() => no)
+  // What hangs on structure alone is never unknown: then one walk will do.
+  for (const level of own.includes(unknown) ? ([unknown, yes] as const) : ([yes] as const)) {
+    const queue = elements.filter((element) => (own[element.index] ?? no) >= level)
+    const seen = new Uint8Array(elements.length)
     for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-      for (const next of neighbours(at, op === 'reaches' ? 'incoming' : 'outgoing')) {
-        if (seen.has(next.index)) continue
-        seen.add(next.index)
+      for (const flow of op === 'reaches' ? at.incoming : at.outgoing) {
+        const next = otherEnd(flow, at)
+        if (seen[next.index] === 1) continue
+        seen[next.index] = 1
         result[next.index] = level
         queue.push(next)
       }
