@@ -3,7 +3,7 @@ import { diffFindings, lookOf } from '../../shared/domain/diff-findings.ts'
 import { partsOfModel } from '../../shared/domain/diff-parts.ts'
 import type { ImportedFile } from '../../shared/domain/import.ts'
 import { matchModels, underOldIds } from '../../shared/domain/match-model.ts'
-import { countModel, type Model } from '../../shared/domain/model.ts'
+import type { Model } from '../../shared/domain/model.ts'
 import { tmtPack } from '../../shared/domain/tmt.ts'
 import type { ModelDiff } from '../stride/findings/changes.ts'
 import { recognise } from '../stride/vocabulary/recognise.ts'
@@ -20,7 +20,7 @@ export function diffByTemplate(a: ImportedFile, b: ImportedFile): ModelDiff {
   const [before, newer] = [modelOf(a), modelOf(b)]
   const after = underOldIds(newer, matchModels(before, newer, { sameIds: false }), before)
   const look = (model: Model, { tmt }: ImportedFile) =>
-    lookOf(model, { rules: { packs: [tmtPack], count: runnable.rules.length }, counts: countModel(model), findings: runTmt(runnable, model, tmt ?? null), questions: [], facts: {} })
+    lookOf(model, { rules: { packs: [tmtPack], count: runnable.rules.length }, findings: runTmt(runnable, model, tmt ?? null), facts: {} })
   const [one, other] = [partsOfModel(before), partsOfModel(after)]
   return {
     elements: diffParts(one.elements, other.elements),
