@@ -155,6 +155,8 @@ test('the inspector shows what is known and asked of a part; the other facts com
 test('where a template runs as well, "why is there nothing here?" says so', async ({ page }, info) => {
   await page.goto(app.url)
   await page.getByTestId('import-input').setInputFiles(resolve(import.meta.dirname, '../fixtures/import/tm7/lending-library.tm7'))
+  // The report, and no longer what tells of the progress.
+  await expect(dialog(page).getByText('Closed on Mondays')).toBeVisible()
   await dialog(page).getByRole('button').last().click()
   await expect(page).toHaveURL(/model/)
   await page.keyboard.press('Alt+c')
