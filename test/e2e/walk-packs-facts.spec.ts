@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { type ServedApp, serveApp } from '../support/served-app.ts'
 
@@ -150,26 +150,4 @@ test('the inspector shows what is known and asked of a part; the other facts com
   await expect(last).toHaveAttribute('data-fact', name)
   await expect(last.getByRole('button', { name: 'Yes', exact: true })).toHaveAttribute('aria-pressed', 'true')
   await expect(facts).toHaveCount(all)
-})
-
-test('where a template runs as well, "why is there nothing here?" says so', async ({ page }, info) => {
-  await page.goto(app.url)
-  await page.getByTestId('import-input').setInputFiles(resolve(import.meta.dirname, '../fixtures/import/tm7/lending-library.tm7'))
-  // The report, and no longer what tells of the progress.
-  await expect(dialog(page).getByText('Closed on Mondays')).toBeVisible()
-  await dialog(page).getByRole('button').last().click()
-  await expect(page).toHaveURL(/model/)
-  await page.keyboard.press('Alt+c')
-  const grid = page.getByRole('grid', { name: 'STRIDE by part' })
-  await expect(grid.locator('[data-cell]').first()).toBeVisible()
-  await grid.focus()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowRight')
-  await expect(grid.locator('[aria-selected=true]')).toHaveAttribute('data-cell', /Tampering$/)
-  await page.keyboard.press('w')
-  const note = page.getByText('The Microsoft TMT template Library rules runs in this project as well.')
-  await expect(note).toBeVisible()
-  await note.scrollIntoViewIfNeeded()
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.screenshot({ path: info.outputPath('why-dark.png') })
 })
