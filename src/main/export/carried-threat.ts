@@ -4,12 +4,12 @@ import type { Model } from '../../shared/domain/model.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
 
-/** The ids that the parts of a model have in a file: their own in the source, else ours; each once in the file. */
-export function fileIds(model: Model): Map<Id, string> {
+/** The ids that the parts of a model have in a file: their own in the source, else ours; each once in the file. `shortest` is the length that the format asks of them. */
+export function fileIds(model: Model, shortest = 1): Map<Id, string> {
   const ids = new Map<Id, string>()
   const taken = new Set<string>()
   for (const { id, sourceId } of [...model.boundaries, ...model.elements, ...model.flows]) {
-    const own = sourceId !== null && sourceId.length >= 2 && !taken.has(sourceId) ? sourceId : id
+    const own = sourceId !== null && sourceId.length >= shortest && !taken.has(sourceId) ? sourceId : id
     taken.add(own)
     ids.set(id, own)
   }

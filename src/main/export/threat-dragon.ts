@@ -20,7 +20,7 @@ type Fields = Record<string, unknown>
 export function writeThreatDragon(input: ExportInput): string {
   const { model, header, rows } = input
   const layout = layoutOf(input)
-  const writing: Writing = { model, ids: fileIds(model), rows: rowsByPart(rows, model), numbers: numbersOf(rows) }
+  const writing: Writing = { model, ids: fileIds(model, 2), rows: rowsByPart(rows, model), numbers: numbersOf(rows) }
   const diagrams = model.diagrams.map((diagram, index) => {
     const said = layout.diagrams.find(({ name }) => name === diagram.name)
     const texts = layout.texts.filter((text) => (layout.diagrams[text.diagram]?.name ?? model.diagrams[0]?.name) === diagram.name)
@@ -139,7 +139,7 @@ function cellsOf(diagram: Id, writing: Writing): Fields[] {
   const placed = (parts: readonly { id: Id }[]) => parts.map(({ id }) => ({ ref: id, box: drawn.get(id) ?? null }))
   const parents = parentsByPlace(placed(boundaries.filter(({ kind }) => kind === 'box')), placed(elements))
   const here = new Set([...boundaries, ...elements].map(({ id }) => id))
-  const carried = ({ id, parent, position, facts }: Boundary | Element): CarriedPart => {
+  const carried = ({ id, kind, notes, parent, position, facts }: Boundary | Element): CarriedPart => {
     const box = drawn.get(id)
     const own = parent !== null && here.has(parent) ? parent : null
     const elsewhere = box !== undefined && !sameBox(position, box)
@@ -149,6 +149,7 @@ function cellsOf(diagram: Id, writing: Writing): Fields[] {
       ...(nested ? { parent: own === null ? null : (ids.get(own) ?? null) } : {}),
       ...(elsewhere ? { box: position } : {}),
       ...(box && (nested || elsewhere) ? { drawn: box } : {}),
+      ...(kind === 'line' && readKeptNotes(notes).properties['curve'] === undefined ? { wrote: { curve: curveText(curves.get(id) ?? []) } } : {}),
     }
   }
   const flows = model.flows.filter((part) => part.diagram === diagram)
@@ -157,6 +158,11 @@ function cellsOf(diagram: Id, writing: Writing): Fields[] {
     ...elements.map((part, index) => elementCell(part, { box: drawn.get(part.id), carried: carried(part), zIndex: index + 1 }, writing)),
     ...flows.map((part) => flowCell(part, { drawn, here }, writing)),
   ]
+}
+
+/** As the reader writes it into the notes. */
+function curveText(points: readonly { x: number; y: number }[]): string {
+  return points.map(({ x, y }) => `${String(x)},${String(y)}`).join(' ')
 }
 
 /** How a curve ran in the file it came from, if it still stands there; else from corner to corner. The schema wants whole numbers at its ends. */

@@ -23,7 +23,7 @@ export function parseJsonSource(bytes: Uint8Array, file: string): unknown {
 function whereJsonBreaks(text: string, problem: unknown): { place: string; expected: string } {
   const message = problem instanceof Error ? problem.message : ''
   const at = /position (\d+)/.exec(message)?.[1]
-  if (/unexpected end/i.test(message)) return { place: `line ${String(lineAt(text, text.length))}`, expected: 'whole JSON; the file ends too early' }
+  if (/unexpected end/i.test(message) || (at !== undefined && Number(at) >= text.trimEnd().length)) return { place: `line ${String(lineAt(text, text.length))}`, expected: 'whole JSON; the file ends too early' }
   if (at === undefined) return { place: 'line 1', expected: 'well-formed JSON' }
   return { place: `line ${String(lineAt(text, Number(at)))}`, expected: 'well-formed JSON; from there on it is not' }
 }

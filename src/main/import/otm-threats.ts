@@ -90,7 +90,7 @@ function threatOf(raw: Fields, instances: readonly Instance[], { texts, threatId
   const references = carried.references ?? listOf(field(raw, 'cwes')).map((cwe) => oneLine(textOf(cwe, 200))).filter((cwe) => cwe !== '')
   const flags = odd.map((category) => flagPhrases.say('category-unknown', { category, stride: stride[0] ?? fallback }))
   const decision = carried.as?.['state'] === state && carried.decision ? carried.decision : decisionOf(state)
-  if (state !== '' && !decision && carried.as?.['state'] !== state) flags.push(flagPhrases.say('state-in-file', { state }))
+  if (state !== '' && !decision) flags.push(flagPhrases.say('state-in-file', { state }))
   const linked = [...new Set(instances.flatMap((instance) => instance.mitigations.map((one) => one.id)))]
   const tags = listOf(field(raw, 'tags')).map((tag) => textOf(tag, 200)).filter((tag) => tag !== '')
   return {

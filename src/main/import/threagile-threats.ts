@@ -3,7 +3,7 @@ import type { Stride } from '../../shared/domain/stride.ts'
 import { flagPhrases } from '../../shared/domain/threat.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
 import { oneLine, textOfHtml } from './html-label.ts'
-import { field, fieldsOf, textOf, type Fields } from './lenient.ts'
+import { cleanText, field, fieldsOf, textOf, type Fields } from './lenient.ts'
 import { strideOfName } from './stride-names.ts'
 
 const fallback: Stride = 'Tampering'
@@ -37,10 +37,10 @@ export function threagileThreats(root: Fields, parts: ReadonlyMap<string, NamedP
       const on = relevant(risk)
       const tracked = tracking.find(([pattern]) => matches(pattern, textOf(field(category, 'id'), 400), on))
       if (tracked) used.add(tracked[0])
-      threats.push(describedThreat({ title, category, name, risk, on, parts, tracking: fieldsOf(tracked?.[1]) }))
+      threats.push(describedThreat({ title: cleanText(title), category, name: cleanText(name), risk, on, parts, tracking: fieldsOf(tracked?.[1]) }))
     }
   }
-  for (const [pattern, raw] of tracking) if (!used.has(pattern)) threats.push(trackedThreat(pattern, fieldsOf(raw), parts))
+  for (const [pattern, raw] of tracking) if (!used.has(pattern)) threats.push(trackedThreat(cleanText(pattern), fieldsOf(raw), parts))
   return threats.slice(0, maxThreats)
 }
 

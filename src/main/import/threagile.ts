@@ -8,7 +8,7 @@ import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
 import type { Draft } from './draft.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { oneLine, textOfHtml } from './html-label.ts'
-import { field, fieldsOf, isFields, listOf, textOf, type Fields } from './lenient.ts'
+import { cleanText, field, fieldsOf, isFields, listOf, textOf, type Fields } from './lenient.ts'
 import { numbered } from './numbered.ts'
 import { fitLabel } from './source.ts'
 import type { ReadContext } from './source.ts'
@@ -67,10 +67,10 @@ function entriesOf(root: Fields, what: string, { file, dropped, unique }: { file
       return []
     }
     const fileId = textOf(field(raw, 'id'), 300)
-    const id = unique(fileId || name.slice(0, 300))
+    const id = unique(fileId || cleanText(name.slice(0, 300)))
     if (fileId === '') dropped.push({ what: `${what} ${quote(name)}`, why: 'it has no id: one was made for it' })
     else if (id !== fileId) dropped.push({ what: `${what} ${quote(fileId)} ${quote(name)}`, why: 'its id stands twice in the file: it is another one here' })
-    return [{ name: oneLine(name), raw, fileId: fileId || id, id }]
+    return [{ name: oneLine(cleanText(name)), raw, fileId: fileId || id, id }]
   })
 }
 
@@ -202,7 +202,7 @@ function addLinks(from: Entry, { draft, parts, byId, reading, linkId }: Linking)
   const { dropped, dataAssets } = reading
   const confidentiality = new Map(dataAssets.map(({ fileId, raw }) => [fileId, textOf(field(raw, 'confidentiality'), 60)]))
   for (const [key, raw] of Object.entries(fieldsOf(field(from.raw, 'communication_links')))) {
-    const name = oneLine(key)
+    const name = oneLine(cleanText(key))
     if (!isFields(raw)) {
       dropped.push({ what: `link ${quote(name)} of ${quote(from.id)}`, why: 'it is not written as a record' })
       continue
@@ -239,7 +239,7 @@ function aboutOf({ root, dataAssets, runtimes, technical }: Reading, threats: re
     return Object.hasOwn(needs, said) ? (needs[said] ?? 'medium') : 'medium'
   }
   const says = (what: string): string => textOf(field(fieldsOf(field(root, what)), 'description')).trim()
-  const named = (what: string, word: string): string[] => Object.entries(fieldsOf(field(root, what))).map(([name, text]) => `${word} ${oneLine(name)}: ${oneLine(textOf(text, 2000))}`)
+  const named = (what: string, word: string): string[] => Object.entries(fieldsOf(field(root, what))).map(([name, text]) => `${word} ${oneLine(cleanText(name))}: ${oneLine(textOf(text, 2000))}`)
   const labels = new Map(technical.map(({ fileId, name }) => [fileId, name]))
   const shared = runtimes.map(({ name, raw }) => `Shared runtime ${name}: ${listOf(field(raw, 'technical_assets_running')).map((id) => labels.get(textOf(id, 300)) ?? textOf(id, 300)).join(', ')}`)
   const questions = Object.entries(fieldsOf(field(root, 'questions'))).slice(0, 500)
@@ -251,7 +251,7 @@ function aboutOf({ root, dataAssets, runtimes, technical }: Reading, threats: re
     },
     assumptions: questions.map(([question, answer]) => {
       const text = oneLine(textOf(answer, 5000))
-      return { text: text === '' ? oneLine(question) : `${oneLine(question)} ${text}`, owner: '', confirmed: text === '' ? 'unknown' as const : 'yes' as const }
+      return { text: text === '' ? oneLine(cleanText(question)) : `${oneLine(cleanText(question))} ${text}`, owner: '', confirmed: text === '' ? 'unknown' as const : 'yes' as const }
     }),
     assets: dataAssets.map(({ name, raw }) => ({ name: name.slice(0, 200), confidentiality: need(raw, 'confidentiality'), integrity: need(raw, 'integrity'), availability: need(raw, 'availability') })),
     mitigations: new Set(threats.flatMap(({ mitigations }) => mitigations)).size,

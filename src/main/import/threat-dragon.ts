@@ -129,7 +129,7 @@ function readDrawing({ name, rawCells }: Drawing, diagram: number, reading: Read
   const node = (taken: Taken) => ({ ref: taken.ref, diagram, label: taken.label, parent: parents.get(taken.ref) ?? null, box: placeOf(taken), sourceId: taken.id })
   for (const taken of borders) {
     const curve = taken.cell.kind === 'curve'
-    draft.boundaries.push({ ...node(taken), kind: curve ? 'line' : 'box', facts: mergedFacts({}, taken.cell.carried.facts, () => false), notes: notesOf(taken, curve ? { curve: curveOf(taken.cell, byCell) } : {}, dropped) })
+    draft.boundaries.push({ ...node(taken), kind: curve ? 'line' : 'box', facts: mergedFacts({}, taken.cell.carried.facts, () => false), notes: notesOf(taken, curve && taken.cell.carried.wrote?.['curve'] !== curveOf(taken.cell, byCell) ? { curve: curveOf(taken.cell, byCell) } : {}, dropped) })
   }
   for (const taken of elements) {
     const { facts, left } = factsOf(taken.cell, taken.kind)

@@ -68,5 +68,6 @@ export function mergedFacts(stated: Facts, carried: Facts | undefined, lost: (fa
     const own = Object.hasOwn(stated, name) ? stated[name] : undefined
     if (own ? own.value === fact.value : !lost(name, fact.value)) facts[name] = fact
   }
-  return facts
+  // By name, so that the same facts are written in the same order, whichever way they came.
+  return Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

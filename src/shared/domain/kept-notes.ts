@@ -43,7 +43,7 @@ export function readKeptNotes(notes: string): KeptNotes {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  return text.replace(/[\0\p{Cs}]/gu, '').replace(/\s+/g, ' ').trim()
 }
 
 /** Text as it is where nobody would read anything else in it, anything else as JSON. */

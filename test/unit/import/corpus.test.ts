@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { counts, hasShared, readPath, root, shared } from './support.ts'
+import { otherCounts } from '../../../src/main/cli/import.ts'
+import { counts, hasShared, readPath, refusal, root, shared } from './support.ts'
 
 const Counts = z.object({ diagrams: z.number(), elements: z.number(), flows: z.number(), boundaries: z.number() })
 
@@ -19,6 +20,22 @@ describe.skipIf(!hasShared)('files of other tools (skipped where ../shared is no
     expect(counts(file)).toEqual(Counts.parse(manifest[name]))
     expect(file.report.edges).toEqual({ parsed: counts(file).flows, candidates: counts(file).flows })
     expect(file.report.dropped).toEqual([])
+  })
+
+  const Held = z.object({ diagrams: z.number().optional(), elements: z.number().default(0), flows: z.number().default(0), boundaries: z.number().default(0), threats: z.number().optional(), mitigations: z.number().optional(), assets: z.number().optional(), refuse: z.string().optional() })
+  const others = Object.keys(manifest).filter((name) => /^(threat-dragon|otm|threagile)\//.test(name))
+
+  test.each(others)('%s gives the counts of its own structure, threats and assets too', async (name) => {
+    const { refuse, ...held } = Held.parse(manifest[name])
+    if (refuse !== undefined) {
+      expect((await refusal(readFileSync(path.join(shared, 'corpus', name)), path.basename(name))).file).toBe(path.basename(name))
+      return
+    }
+    const file = await readPath(path.join(shared, 'corpus', name))
+    const all = { ...counts(file), ...otherCounts(file) }
+    expect({ ...all, ...held }).toEqual(all)
+    expect(file.report.elements).toEqual({ parsed: held.elements, candidates: held.elements })
+    expect(file.report.edges.parsed).toBe(held.flows)
   })
 
   test('the system behind the seed report: edges 8/8, labels 9/9, and the very keys of its evidence', async () => {

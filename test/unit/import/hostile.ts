@@ -124,7 +124,14 @@ export function whole(file: ImportedFile, what: string): void {
   }
   for (const { source, target, key } of flows) for (const end of [source, target]) if (end !== null) expect(nodes.has(end), `${what}: end of ${key}`).toBe(true)
   for (const { position, key } of [...elements, ...boundaries]) for (const number of Object.values(position ?? {})) expect(Number.isFinite(number), `${what}: position of ${key}`).toBe(true)
-  expect(/\\u0000|\\ud[89a-f]/.exec(JSON.stringify(file))?.[0], `${what}: characters`).toBe(undefined)
+  expect(texts(file).find((text) => /[\0\p{Cs}]/u.test(text))?.slice(0, 200), `${what}: characters`).toBe(undefined)
+}
+
+/** Every text in a value, names too. */
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([name, one]) => [name, ...texts(one)])
 }
 
 function depthOf(id: string, parents: ReadonlyMap<string, string | null>): number {
