@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { type ServedApp, serveApp } from '../support/served-app.ts'
 
 test.use({ actionTimeout: 20_000 })
+test.setTimeout(180_000)
 
 let app: ServedApp
 test.beforeEach(async () => {
@@ -19,7 +20,8 @@ test('a register in CSV: the columns are said before anything is imported, and n
   const choose = () => page.getByTestId('import-input').setInputFiles({ name: 'reading-room.csv', mimeType: 'text/csv', buffer: Buffer.from(register) })
   await choose()
   const dialog = page.getByRole('dialog', { name: 'Columns of reading-room.csv' })
-  await expect(dialog).toBeVisible()
+  // The first reading loads the readers.
+  await expect(dialog).toBeVisible({ timeout: 60_000 })
   await expect(dialog.getByText('Names of visitors leak')).toBeVisible()
   await expect(dialog.getByRole('combobox', { name: 'What Schaden is' })).toHaveText('Damage')
   // No header names the title, so it is asked for.

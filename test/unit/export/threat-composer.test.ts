@@ -11,7 +11,7 @@ import type { ImportedThreat } from '../../../src/shared/domain/threat-list.ts'
 import { fixture, hasShared, read, root, shared } from '../import/support.ts'
 
 const exported = (file: ImportedFile) => writeThreatComposer(registerOfList(file, 'x'))
-const withoutLayout = (file: ImportedFile) => ({ ...file, listLayout: null, report: null, threats: file.threats.map(({ layout: _layout, flags: _flags, references, ...threat }) => ({ ...threat, references: references.map(({ text }) => text) })) })
+const withoutLayout = (file: ImportedFile) => ({ ...file, listLayout: null, report: null, threats: file.threats.map(({ references, ...threat }) => ({ ...threat, layout: {}, flags: [], references: references.map(({ text }) => text) })) })
 const Written = z.object({ threats: z.array(z.looseObject({ id: z.string(), metadata: z.array(z.object({ key: z.string(), value: z.unknown() })).optional() })), mitigationLinks: z.array(z.unknown()).optional(), mitigations: z.array(z.unknown()).optional() })
 
 describe('an imported file', () => {
