@@ -106,16 +106,21 @@ async function measureVotes(seats: number): Promise<void> {
     host.send('watch')
     // One who is there and never votes: without them, the room would reveal by itself once all are in.
     await joinRaw(host.place.url, host.place.code, 'Late')
+    const empty = await host.figures()
     const devices = await seatDevices(host, seats)
     const times: number[] = []
     const before = await host.figures()
+    report(`${String(seats)} joins, each with its view`, { median: Number.NaN, p95: Number.NaN, cpu: (before.cpu - empty.cpu) / seats }, '', 'cpu: a join')
+    const own = process.cpuUsage()
     for (const [number, item] of host.place.agenda.entries()) {
       const took = await voteAtOnce(devices, item, number)
       if (number >= warmUp) times.push(...took)
     }
+    const { user, system } = process.cpuUsage(own)
+    const clients = (user + system) / 1000 / (seats * threats)
     const voted = await host.figures()
     const each = (voted.cpu - before.cpu) / (seats * threats)
-    report(`${String(seats)} seats vote at once, acknowledged`, { median: share(times, 0.5), p95: share(times, 0.95), cpu: each }, budgets[seats] ?? '', 'cpu: a vote, with all views it causes')
+    report(`${String(seats)} seats vote at once, acknowledged`, { median: share(times, 0.5), p95: share(times, 0.95), cpu: each }, budgets[seats] ?? '', `cpu: a vote, with all views it causes; ${clients.toFixed(2)} ms more are the clients’`)
     await new Promise((resolve) => setTimeout(resolve, 1500))
 
     const quiet = await host.figures()

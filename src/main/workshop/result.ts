@@ -3,43 +3,58 @@ import { DreadValues, dreadFactors, type DiscoverabilityRule, type DreadFactor }
 import type { Id } from '../../shared/domain/id.ts'
 import type { ConsensusRule, FactorResult, Quorum, RevealedVote, RoundResult, WorkshopSettings } from '../../shared/domain/workshop.ts'
 import { totalsInterval, type SeatVotes } from '../../shared/domain/register-rows.ts'
-import { factorsOfSeat, type ItemState, type RoundState, type SeatState } from './state.ts'
+import { factorsOfSeat, type CastVote, type ItemState, type RoundState, type SeatState } from './state.ts'
 
 /** What a round gives at its reveal. `absent` are the seats that were not there. */
 export function resultOf(settings: WorkshopSettings, round: RoundState, seats: readonly SeatState[], absent: ReadonlySet<Id>): RoundResult {
-  const result: RoundResult = { number: round.number, factors: {} }
-  const asked = seats.filter((seat) => !seat.removed).map((seat) => ({ seat, factors: factorsOfSeat(settings, seat, round) }))
-  for (const factor of round.factors) {
-    const voters = asked.filter(({ factors }) => factors.includes(factor)).map(({ seat }) => seat)
-    result.factors[factor] = factorResult(settings, factor, round, voters, absent)
+  const tallies = new Map(round.factors.map((factor) => [factor, emptyTally()]))
+  for (const seat of seats) {
+    if (seat.removed) continue
+    const away = absent.has(seat.id)
+    const own = round.votes[seat.index]
+    for (const factor of factorsOfSeat(settings, seat, round)) count(tallies.get(factor), own?.[factor], away)
   }
+  const result: RoundResult = { number: round.number, factors: {} }
+  for (const [factor, tally] of tallies) result.factors[factor] = factorResult(settings, tally)
   return result
 }
 
-function factorResult(settings: WorkshopSettings, factor: DreadFactor, round: RoundState, asked: readonly SeatState[], absent: ReadonlySet<Id>): FactorResult {
-  const values: number[] = []
-  let abstained = 0
-  let notVoted = 0
-  let away = 0
-  for (const seat of asked) {
-    const cast = round.votes[seat.index]?.[factor]
-    if (cast === undefined) {
-      if (absent.has(seat.id)) away += 1
-      else notVoted += 1
-    } else if (cast.vote !== null) {
-      if ('value' in cast.vote) values.push(cast.vote.value)
-      else abstained += 1
-    }
+/** What one factor got. */
+interface Tally {
+  /** How many votes each value from 1 to 10 got. */
+  histogram: number[]
+  abstained: number
+  notVoted: number
+  /** Without a vote and not there. */
+  away: number
+  /** Of those asked, who was there. */
+  present: number
+}
+
+function emptyTally(): Tally {
+  return { histogram: histogram([]), abstained: 0, notVoted: 0, away: 0, present: 0 }
+}
+
+function count(tally: Tally | undefined, cast: CastVote | undefined, away: boolean): void {
+  if (!tally) return
+  if (!away) tally.present += 1
+  if (cast === undefined) {
+    if (away) tally.away += 1
+    else tally.notVoted += 1
+  } else if (cast.vote !== null) {
+    if ('value' in cast.vote) tally.histogram[cast.vote.value - 1] = (tally.histogram[cast.vote.value - 1] ?? 0) + 1
+    else tally.abstained += 1
   }
-  // A value is one of ten, so counting puts them in order: once, for all that asks for an order.
-  const counts = histogram(values)
+}
+
+function factorResult(settings: WorkshopSettings, { histogram: counts, abstained, notVoted, away, present }: Tally): FactorResult {
+  // A value is one of ten, so counting put them in order: once, for all that asks for an order.
   const sorted = counts.flatMap((count, index) => Array.from({ length: count }, () => index + 1))
   const middle = quantileOfSorted(sorted, 0.5)
-  const proposal = settings.aggregation === 'mean' ? mean(values) : middle
-  const present = asked.filter((seat) => !absent.has(seat.id)).length
-  const quorum = values.length >= neededVotes(settings.quorum, present)
+  const proposal = settings.aggregation === 'mean' ? mean(sorted) : middle
+  const quorum = sorted.length >= neededVotes(settings.quorum, present)
   return {
-    n: values.length,
+    n: sorted.length,
     abstained,
     notVoted,
     absent: away,

@@ -135,13 +135,10 @@ function seatThreat(threat: ItemThreat): SeatItem['threat'] {
 /** Where the room disagrees, those at its ends say why first. */
 export function invitations(item: ItemState, seat: SeatState): SeatItem['invited'] {
   if (item.phase !== 'revealed') return []
-  const { rounds, disputed } = revealedIn(item)
-  return disputed.flatMap((factor): SeatItem['invited'] => {
-    const round = rounds.find(([of]) => of === factor)?.[1]
-    const result = round?.result?.factors[factor]
-    const vote = round?.votes[seat.index]?.[factor]?.vote
-    if (!result || !vote || !('value' in vote) || result.min === result.max) return []
-    if (vote.value === result.min) return [{ factor, end: 'lowest' }]
-    return vote.value === result.max ? [{ factor, end: 'highest' }] : []
+  return revealedIn(item).disputed.flatMap(({ factor, round, min, max }): SeatItem['invited'] => {
+    const vote = ownVote(round, factor, seat)
+    if (!vote || !('value' in vote)) return []
+    if (vote.value === min) return [{ factor, end: 'lowest' }]
+    return vote.value === max ? [{ factor, end: 'highest' }] : []
   })
 }

@@ -27,7 +27,8 @@ interface Revealed {
   /** The newest revealed result of every factor under the number of the newest revealed round; null before any. */
   result: RoundResult | null
   rounds: readonly (readonly [DreadFactor, RoundState | undefined])[]
-  disputed: readonly DreadFactor[]
+  /** The disputed factors with the ends of their votes, where these differ. */
+  disputed: readonly { factor: DreadFactor; round: RoundState; min: number; max: number }[]
 }
 
 const revealedOf = new WeakMap<ItemState, Revealed>()
@@ -37,9 +38,17 @@ export function revealedIn(item: ItemState): Revealed {
   let revealed = revealedOf.get(item)
   if (!revealed) {
     const rounds = dreadFactors.map((factor) => [factor, lastRevealed(item, factor)] as const)
-    revealedOf.set(item, (revealed = { result: resultToShow(item), rounds, disputed: disputedFactors(item) }))
+    revealedOf.set(item, (revealed = { result: resultToShow(item), rounds, disputed: endsOf(item) }))
   }
   return revealed
+}
+
+function endsOf(item: ItemState): Revealed['disputed'] {
+  return disputedFactors(item).flatMap((factor) => {
+    const round = lastRevealed(item, factor)
+    const { min, max } = round?.result?.factors[factor] ?? { min: null, max: null }
+    return round && min !== null && max !== null && min !== max ? [{ factor, round, min, max }] : []
+  })
 }
 
 export function shownResult(item: ItemState): RoundResult | null {

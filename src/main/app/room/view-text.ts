@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { dreadFactors, type DreadFactor } from '../../../shared/domain/dread.ts'
+import type { DreadFactor } from '../../../shared/domain/dread.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import type { Vote } from '../../../shared/domain/workshop.ts'
 import { revealedIn, type ViewContext } from '../../workshop/shown.ts'
@@ -107,11 +107,9 @@ function itemPartText(gap: (typeof itemGaps)[number], state: WorkshopState, item
     case 'factors':
       return round ? factorsText(askedFactors(state.settings, seat, round), round) : ''
     case 'mine':
-      return round ? votesText(seat, round.factors, () => round) : ''
-    case 'shown': {
-      const { rounds } = revealedIn(item)
-      return votesText(seat, dreadFactors, (_factor, place) => rounds[place]?.[1])
-    }
+      return round ? openVotesText(round, seat) : ''
+    case 'shown':
+      return shownVotesText(item, seat)
     case 'invited':
       return item.phase === 'revealed' ? JSON.stringify(invitations(item, seat)) : '[]'
   }
@@ -122,15 +120,20 @@ function factorsText(asked: readonly DreadFactor[], round: RoundState): string {
   return asked === round.factors ? textOf(asked) : JSON.stringify(asked)
 }
 
-function votesText(seat: SeatState, factors: readonly DreadFactor[], roundOf: (factor: DreadFactor, place: number) => RoundState | undefined): string {
+function openVotesText(round: RoundState, seat: SeatState): string {
   let text = ''
-  for (const [place, factor] of factors.entries()) {
-    const vote = ownVote(roundOf(factor, place), factor, seat)
-    if (vote) text += `${text === '' ? '{' : ','}"${factor}":${voteText(vote)}`
-  }
+  for (const factor of round.factors) text = withVote(text, factor, ownVote(round, factor, seat))
   return text === '' ? '{}' : `${text}}`
 }
 
-function voteText(vote: Vote): string {
-  return 'value' in vote ? `{"value":${String(vote.value)}}` : JSON.stringify(vote)
+function shownVotesText(item: ItemState, seat: SeatState): string {
+  let text = ''
+  for (const [factor, round] of revealedIn(item).rounds) text = withVote(text, factor, ownVote(round, factor, seat))
+  return text === '' ? '{}' : `${text}}`
+}
+
+/** The text of votes so far, and one more where there is one. */
+function withVote(text: string, factor: DreadFactor, vote: Vote | null): string {
+  if (!vote) return text
+  return `${text}${text === '' ? '{' : ','}"${factor}":${'value' in vote ? `{"value":${String(vote.value)}}` : JSON.stringify(vote)}`
 }
