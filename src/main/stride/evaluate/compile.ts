@@ -1,5 +1,7 @@
+import type { FactOn } from '../../../shared/domain/finding.ts'
 import { knownFact, type FactSubject } from '../vocabulary/facts.ts'
-import { partsOf, type Condition } from '../packs/condition.ts'
+import { isStructural, partsOf, type Condition } from '../packs/condition.ts'
+import type { Evidence } from './evidence.ts'
 import type { ElementNode, FlowNode, Graph, GraphNode } from '../graph/graph.ts'
 import { otherEnd } from '../graph/graph.ts'
 import { no, not, unknown, yes, type Kleene } from './kleene.ts'
@@ -13,10 +15,19 @@ export interface Run {
   reach: Map<Condition, readonly Kleene[]>
   /** What shared conditions were answered of elements or flows so far: by the condition's place, then the node's index; 0 where not asked yet, else one more than the value. */
   answers: (Uint8Array | undefined)[]
+  /** What findings about a single node tell as evidence, by the node's index. */
+  alone: { element: (Evidence | undefined)[]; flow: (Evidence | undefined)[] }
+  /** What raises were answered so far: by the raise's place, then the node's index; the facts that tell why it holds, null where it does not. */
+  raised: (readonly FactOn[] | null | undefined)[][]
 }
 
 export function newRun(graph: Graph): Run {
-  return { graph, reach: new Map(), answers: [] }
+  return { graph, reach: new Map(), answers: [], alone: { element: empty(graph.elements), flow: empty(graph.flows) }, raised: [] }
+}
+
+/** A list with a place for each node. One that grows as it is filled, in whatever order, would be slow to read. */
+export function empty<Item>(nodes: readonly GraphNode[]): (Item | undefined)[] {
+  return new Array<Item | undefined>(nodes.length).fill(undefined)
 }
 
 export type Test = (node: GraphNode, run: Run) => Kleene
@@ -27,6 +38,8 @@ export interface Clause {
   /** What `condition` contains, in its order. */
   parts: readonly Clause[]
   ask: Test
+  /** It reads no fact, so there is nothing to tell of why it holds or does not. */
+  silent: boolean
 }
 
 const clauses = new WeakMap<Condition, Clause>()
@@ -38,7 +51,7 @@ export function clauseOf(condition: Condition): Clause {
     const parts = partsOf(condition).map(clauseOf)
     const place = placeOf(condition)
     const ask = compileOperator(condition)
-    clause = { condition, parts, ask: place === undefined || !dear.has(condition.op) ? ask : remembered(ask, place) }
+    clause = { condition, parts, silent: isStructural(condition), ask: place === undefined || !dear.has(condition.op) ? ask : remembered(ask, place) }
     clauses.set(condition, clause)
   }
   return clause

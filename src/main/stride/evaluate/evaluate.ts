@@ -42,12 +42,3 @@ export function groupKey({ group }: PreparedRule, node: ElementNode | FlowNode):
       return ''
   }
 }
-
-/** Flows of a hit's element that the rule counts as evidence, with their other ends. */
-export function witnesses(rule: PreparedRule, node: ElementNode, run: Run): FlowNode[] {
-  const found: FlowNode[] = []
-  const { incoming, outgoing } = rule.witness
-  if (incoming) for (const flow of node.incoming) if (incoming(flow, run) === yes) found.push(flow)
-  if (outgoing) for (const flow of node.outgoing) if (outgoing(flow, run) === yes && !found.includes(flow)) found.push(flow)
-  return found
-}

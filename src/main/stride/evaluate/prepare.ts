@@ -4,6 +4,7 @@ import { createCandidates, type Candidates } from './candidates.ts'
 import { clauseOf, compile, type Clause, type Test } from './compile.ts'
 import { isStructural, partsOf, type Condition } from '../packs/condition.ts'
 import type { Rule } from '../packs/rules.ts'
+import type { Raise } from '../packs/scoring.ts'
 import { createSharing, type ShareCondition } from './share.ts'
 
 /** A rule as an analysis runs it: its conditions are shared with the other rules of its book. */
@@ -21,7 +22,10 @@ export interface PreparedRule extends Rule {
   far: boolean
 }
 
+/** A raise, one object for all rules that share it. */
 export interface PreparedRaise {
+  /** Its number in the book. */
+  place: number
   when: Clause
   by: DreadValues
 }
@@ -40,19 +44,24 @@ export function prepareBook(book: RuleBook): PreparedBook {
   let made = prepared.get(book)
   if (made === undefined) {
     const share = createSharing()
-    const rules = book.packs.flatMap((pack) => pack.rules.map((rule) => prepare(rule, share)))
+    const raises = new Map<Raise, PreparedRaise>()
+    const rules = book.packs.flatMap((pack) => pack.rules.map((rule) => prepare(rule, share, raises)))
     made = { rules, candidates: createCandidates(rules, share) }
     prepared.set(book, made)
   }
   return made
 }
 
-function prepare(rule: Rule, share: ShareCondition): PreparedRule {
+function prepare(rule: Rule, share: ShareCondition, known: Map<Raise, PreparedRaise>): PreparedRule {
   const where = share(rule.where, rule.on)
   const when = share(rule.when, rule.on)
   const incoming = rule.evidence.incoming && share(rule.evidence.incoming, 'flow')
   const outgoing = rule.evidence.outgoing && share(rule.evidence.outgoing, 'flow')
-  const raises = rule.raise.map(({ when: raw, by }) => ({ when: clauseOf(share(raw, rule.on)), by }))
+  const raises = rule.raise.map((raise) => {
+    const prepared = known.get(raise) ?? { place: known.size, when: clauseOf(share(raise.when, rule.on)), by: raise.by }
+    known.set(raise, prepared)
+    return prepared
+  })
   const read = [where, when, ...raises.map((raise) => raise.when.condition)]
   const witnesses = [incoming, outgoing].filter((condition) => condition !== null)
   return {

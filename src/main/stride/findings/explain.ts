@@ -18,8 +18,8 @@ export function noReasons(): Reasons {
 /** Most findings rest on a handful of facts, where looking through them is cheaper than keeping a set. */
 const few = 12
 
-function addReason(reasons: Reasons, node: GraphNode, fact: string): void {
-  const reason = told(node, fact)
+/** Adds one that may be there already. */
+export function addReason(reasons: Reasons, reason: FactOn): void {
   const { read } = reasons
   if (read.length < few) {
     if (read.includes(reason)) return
@@ -47,7 +47,7 @@ export function explain(clause: Clause, node: GraphNode, value: Kleene, run: Run
     case 'kind':
       return
     case 'fact':
-      if (condition.on.has(node.subject)) addReason(reasons, node, condition.fact)
+      if (condition.on.has(node.subject)) addReason(reasons, told(node, condition.fact))
       return
     case 'not':
       for (const part of parts) explain(part, node, not(value), run, reasons)
@@ -92,6 +92,7 @@ export function explain(clause: Clause, node: GraphNode, value: Kleene, run: Run
 /** Of the parts, those with the value that decides; all of them where `deciding` is null. */
 function explainParts(parts: readonly Clause[], node: GraphNode, deciding: Kleene | null, run: Run, reasons: Reasons): void {
   for (const part of parts) {
+    if (part.silent) continue
     const value = part.ask(node, run)
     if (deciding === null || value === deciding) explain(part, node, value, run, reasons)
   }

@@ -1,40 +1,42 @@
 import { bandOf, defaultBandScheme, total, type BandScheme, type DreadValues } from '../../../shared/domain/dread.ts'
-import type { Finding } from '../../../shared/domain/finding.ts'
-import type { Run } from '../evaluate/compile.ts'
-import { witnesses, type Hit } from '../evaluate/evaluate.ts'
-import { explain, noReasons, type Reasons } from './explain.ts'
-import type { Vocabulary } from '../vocabulary/facts.ts'
-import { otherEnd, type ElementNode, type FlowNode } from '../graph/graph.ts'
-import { findingId } from './identity.ts'
+import type { Finding, FactOn } from '../../../shared/domain/finding.ts'
+import { empty, type Clause, type Run } from '../evaluate/compile.ts'
+import type { Hit } from '../evaluate/evaluate.ts'
+import { evidenceOf, type Evidence } from '../evaluate/evidence.ts'
 import { yes } from '../evaluate/kleene.ts'
-import type { PreparedRule } from '../evaluate/prepare.ts'
+import type { PreparedRaise, PreparedRule } from '../evaluate/prepare.ts'
+import type { ElementNode, FlowNode } from '../graph/graph.ts'
 import { fillTemplate, joinLabels, type Placeholder } from '../packs/template.ts'
+import type { Vocabulary } from '../vocabulary/facts.ts'
+import { addReason, explain, noReasons, type Reasons } from './explain.ts'
+import { findingIdOf } from './identity.ts'
 
-/** The finding that one group of hits makes. It is confirmed where the rule holds of at least one of them. */
+/**
+ * The finding that one group of hits makes. It is confirmed where the rule holds of at least one of them. Lists that are the same for several
+ * findings are one object: nobody may change them.
+ */
 export function buildFinding(rule: PreparedRule, hits: readonly Hit[], run: Run, vocabulary: Vocabulary, scheme: BandScheme = defaultBandScheme): Finding {
-  const parts = collectParts(rule, hits, run)
+  const { id, pack, stride, references, mitigations } = rule
+  const evidence = evidenceOf(rule, hits, run)
   const reasons = noReasons()
-  for (const hit of hits) explain(rule.whenClause, hit.node, hit.value, run, reasons)
-  const unknowns: Finding['unknowns'] = []
-  for (const { on, fact, value } of reasons.read) if (value === null) unknowns.push({ on, fact })
+  for (const { node, value } of hits) explain(rule.whenClause, node, value, run, reasons)
+  const unknowns = unknownsOf(reasons.read)
   const suggested = suggest(rule, hits, run, reasons)
-  const words = (name: Placeholder): readonly string[] => wordsFor(name, hits, parts)
-  const status = hits.some((hit) => hit.value === yes) ? 'confirmed' : 'possible'
+  const words = (name: Placeholder): readonly string[] => wordsFor(name, hits, evidence)
+  const status = hits.some(({ value }) => value === yes) ? 'confirmed' : 'possible'
   const why = fillTemplate(rule.why, words)
-  const affected = parts.elements.map((element) => element.id)
-  const evidence = affected.concat(parts.flows.map((flow) => flow.id))
   return {
-    id: findingId(rule.id, evidence),
-    rule: rule.id,
-    pack: rule.pack,
+    id: findingIdOf(id, evidence.text),
+    rule: id,
+    pack,
     title: fillTemplate(rule.title, words),
     why: status === 'possible' && unknowns.length > 0 ? `${why} Not known yet: ${openFacts(unknowns, vocabulary)}.` : why,
-    stride: rule.stride,
-    affected,
-    evidence,
-    subjects: hits.map(({ node }) => node.id),
-    references: rule.references,
-    mitigations: rule.mitigations,
+    stride,
+    affected: evidence.affected,
+    evidence: evidence.ids,
+    subjects: evidence.subjects,
+    references,
+    mitigations,
     suggested,
     score: total(suggested),
     severity: bandOf(suggested, scheme),
@@ -44,61 +46,48 @@ export function buildFinding(rule: PreparedRule, hits: readonly Hit[], run: Run,
   }
 }
 
-interface Parts {
-  elements: readonly ElementNode[]
-  flows: readonly FlowNode[]
-  /** Elements at the other end of evidence flows of element rules. */
-  neighbours: readonly ElementNode[]
-}
-
-function collectParts(rule: PreparedRule, hits: readonly Hit[], run: Run): Parts {
-  const single = hits.length === 1 ? hits[0]?.node : undefined
-  if (single?.type === 'flow') {
-    const { source, target } = single
-    return { elements: source === target ? [source] : source.index < target.index ? [source, target] : [target, source], flows: [single], neighbours: [] }
-  }
-  if (single?.type === 'element' && rule.witness.incoming === null && rule.witness.outgoing === null) {
-    return { elements: [single], flows: [], neighbours: [] }
-  }
-  const elements: ElementNode[] = []
-  const flows: FlowNode[] = []
-  const neighbours: ElementNode[] = []
-  for (const { node } of hits) {
-    if (node.type === 'flow') {
-      flows.push(node)
-      elements.push(node.source, node.target)
-      continue
-    }
-    elements.push(node)
-    for (const flow of witnesses(rule, node, run)) {
-      const other = otherEnd(flow, node)
-      flows.push(flow)
-      elements.push(other)
-      neighbours.push(other)
-    }
-  }
-  return { elements: inOrder(elements), flows: inOrder(flows), neighbours: inOrder(neighbours) }
-}
-
-/** Each once, in the model's order. */
-function inOrder<Node extends { index: number }>(nodes: Node[]): Node[] {
-  if (nodes.length < 2) return nodes
-  nodes.sort((a, b) => a.index - b.index)
-  return nodes.filter((node, place) => node !== nodes[place - 1])
+function unknownsOf(read: readonly FactOn[]): Finding['unknowns'] {
+  const unknowns: Finding['unknowns'] = []
+  for (const { on, fact, value } of read) if (value === null) unknowns.push({ on, fact })
+  return unknowns
 }
 
 /** The rule's suggestion, raised where a modifier's condition is true of some hit; every factor stays within 1 to 10. */
 function suggest(rule: PreparedRule, hits: readonly Hit[], run: Run, reasons: Reasons): DreadValues {
   let values = rule.dread
-  for (const { when, by } of rule.raises) {
-    for (const { node } of hits) {
-      if (when.ask(node, run) !== yes) continue
-      explain(when, node, yes, run, reasons)
-      values = raised(values, by)
-      break
-    }
+  for (const raise of rule.raises) {
+    const why = firstRaised(raise, hits, run)
+    if (why === null) continue
+    for (const reason of why) addReason(reasons, reason)
+    values = raised(values, raise.by)
   }
   return values
+}
+
+/** Why the raise holds of the first hit that it holds of; null where there is none. */
+function firstRaised(raise: PreparedRaise, hits: readonly Hit[], run: Run): readonly FactOn[] | null {
+  for (const { node } of hits) {
+    const why = whyRaised(raise, node, run)
+    if (why !== null) return why
+  }
+  return null
+}
+
+/** Why the raise holds of the node, null where it does not. Most findings about a node share their raises, so it is asked once in a run. */
+function whyRaised({ place, when }: PreparedRaise, node: ElementNode | FlowNode, run: Run): readonly FactOn[] | null {
+  const known = (run.raised[place] ??= empty(node.type === 'flow' ? run.graph.flows : run.graph.elements))
+  let why = known[node.index]
+  if (why === undefined) {
+    why = when.ask(node, run) === yes ? reasonsFor(when, node, run) : null
+    known[node.index] = why
+  }
+  return why
+}
+
+function reasonsFor(when: Clause, node: ElementNode | FlowNode, run: Run): readonly FactOn[] {
+  const reasons = noReasons()
+  explain(when, node, yes, run, reasons)
+  return reasons.read
 }
 
 function raised(values: DreadValues, by: DreadValues): DreadValues {
@@ -115,7 +104,7 @@ function within(value: number): number {
   return value < 1 ? 1 : value > 10 ? 10 : value
 }
 
-function wordsFor(name: Placeholder, hits: readonly Hit[], parts: Parts): readonly string[] {
+function wordsFor(name: Placeholder, hits: readonly Hit[], { flows, neighbours }: Evidence): readonly string[] {
   switch (name) {
     case 'element':
       return hits.map(({ node }) => node.label)
@@ -124,19 +113,22 @@ function wordsFor(name: Placeholder, hits: readonly Hit[], parts: Parts): readon
     case 'target':
       return hits.map(({ node }) => (node.type === 'flow' ? node.target.label : node.label))
     case 'flow':
-      return parts.flows.map((flow) => flow.label)
+      return flows.map((flow) => flow.label)
     case 'technology':
       return hits.map(({ node }) => (node.type === 'flow' ? node.target : node).technology?.name ?? 'component')
     case 'boundary':
       return hits.flatMap(({ node }) => (node.type === 'flow' ? node.crosses : node.inside.slice(0, 1))).map((boundary) => boundary.label)
     case 'neighbour':
-      return parts.neighbours.map((element) => element.label)
+      return neighbours.map((element) => element.label)
     case 'count':
       return [String(hits.length)]
   }
 }
 
 function openFacts(unknowns: readonly { fact: string }[], vocabulary: Vocabulary): string {
-  const labels = unknowns.map(({ fact }) => vocabulary.get(fact)?.label ?? fact)
-  return joinLabels(labels.map((label) => label.charAt(0).toLowerCase() + label.slice(1)))
+  return joinLabels(unknowns.map(({ fact }) => inSentence(vocabulary.get(fact)?.label ?? fact)))
+}
+
+function inSentence(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1)
 }

@@ -42,15 +42,15 @@ export function createGroups(candidates: Candidates, off: readonly { rule: strin
 
   function file(rule: PreparedRule, node: ElementNode | FlowNode, value: Kleene): void {
     if (silent.size > 0 && silent.has(`${rule.id} ${node.id}`)) return
-    const group = groupOf(rule, node)
-    group.hits.push({ node, value })
+    const group = fileHit(rule, node, value)
     const filed = byNode.get(node)
     if (filed) filed.push(group)
     else byNode.set(node, [group])
     touch(group)
   }
 
-  function groupOf(rule: PreparedRule, node: ElementNode | FlowNode): Group {
+  /** Most groups never have a second hit, so a list is made with its first one in it: one that grows takes more room at once. */
+  function fileHit(rule: PreparedRule, node: ElementNode | FlowNode, value: Kleene): Group {
     let groups = byRule.get(rule)
     if (groups === undefined) {
       groups = new Map()
@@ -59,9 +59,9 @@ export function createGroups(candidates: Candidates, off: readonly { rule: strin
     const key = groupKey(rule, node)
     let group = groups.get(key)
     if (group === undefined) {
-      group = { rule, key, hits: [], found: null, touched: false }
+      group = { rule, key, hits: [{ node, value }], found: null, touched: false }
       groups.set(key, group)
-    }
+    } else group.hits.push({ node, value })
     return group
   }
 

@@ -45,12 +45,14 @@ export function fillTemplate(template: Template, words: (name: Placeholder) => r
 
 const labelLimit = 80
 const listLimit = 4
+/** Looking through so many is quicker than keeping a set. */
+const fewLabels = 12
 
 /** "A", "A and B", "A, B, C and 5 more"; each label once, long ones shortened; "others" where there are none. */
 export function joinLabels(labels: readonly string[]): string {
   const first = labels[0]
   if (labels.length === 1 && first !== undefined) return shorten(first)
-  const unique = [...new Set(labels)]
+  const unique = labels.length > fewLabels ? [...new Set(labels)] : labels.filter((label, place) => labels.indexOf(label) === place)
   const shown = (unique.length > listLimit ? unique.slice(0, listLimit - 1) : unique).map(shorten)
   const rest = unique.length - shown.length
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`

@@ -1,0 +1,97 @@
+import { evidenceText } from '../findings/identity.ts'
+import { otherEnd, type ElementNode, type FlowNode } from '../graph/graph.ts'
+import type { Run } from './compile.ts'
+import type { Hit } from './evaluate.ts'
+import { yes } from './kleene.ts'
+import type { PreparedRule } from './prepare.ts'
+import { sortFew } from './sort-few.ts'
+
+/** What a group of hits is about: each list in the model's order, each part once. */
+export interface Evidence {
+  elements: readonly ElementNode[]
+  flows: readonly FlowNode[]
+  /** Elements at the other end of evidence flows of element rules. */
+  neighbours: readonly ElementNode[]
+  /** Ids of `elements`. */
+  affected: string[]
+  /** Ids of `elements`, then of `flows`. */
+  ids: string[]
+  /** Ids of what was hit. */
+  subjects: string[]
+  /** What `ids` put into the finding's id. */
+  text: string
+}
+
+/** The evidence of a group. One that is about a single node and what is next to it is the same for every rule, and is made once in a run. */
+export function evidenceOf(rule: PreparedRule, hits: readonly Hit[], run: Run): Evidence {
+  const [hit] = hits
+  if (hit === undefined || hits.length > 1) return together(rule, hits, run)
+  const { node } = hit
+  if (node.type === 'element' && (rule.witness.incoming !== null || rule.witness.outgoing !== null)) return together(rule, hits, run)
+  const known = run.alone[node.type]
+  return (known[node.index] ??= node.type === 'element' ? ofElement(node) : ofFlow(node))
+}
+
+function ofElement(node: ElementNode): Evidence {
+  const ids = [node.id]
+  return { elements: [node], flows: [], neighbours: [], affected: ids, ids, subjects: ids, text: evidenceText(ids) }
+}
+
+function ofFlow(node: FlowNode): Evidence {
+  const { source, target } = node
+  const elements = source === target ? [source] : source.index < target.index ? [source, target] : [target, source]
+  return withIds(elements, [node], [], [node.id])
+}
+
+function together(rule: PreparedRule, hits: readonly Hit[], run: Run): Evidence {
+  const elements: ElementNode[] = []
+  const flows: FlowNode[] = []
+  const neighbours: ElementNode[] = []
+  for (const { node } of hits) {
+    if (node.type === 'flow') {
+      flows.push(node)
+      elements.push(node.source, node.target)
+      continue
+    }
+    elements.push(node)
+    for (const flow of witnesses(rule, node, run)) {
+      const other = otherEnd(flow, node)
+      flows.push(flow)
+      elements.push(other)
+      neighbours.push(other)
+    }
+  }
+  return withIds(inOrder(elements), inOrder(flows), inOrder(neighbours), hits.map(({ node }) => node.id))
+}
+
+/** Flows of a hit's element that the rule counts as evidence, with their other ends. */
+function witnesses(rule: PreparedRule, node: ElementNode, run: Run): FlowNode[] {
+  const found: FlowNode[] = []
+  const { incoming, outgoing } = rule.witness
+  if (incoming) for (const flow of node.incoming) if (incoming(flow, run) === yes) found.push(flow)
+  if (outgoing) for (const flow of node.outgoing) if (outgoing(flow, run) === yes && !found.includes(flow)) found.push(flow)
+  return found
+}
+
+function withIds(elements: readonly ElementNode[], flows: readonly FlowNode[], neighbours: readonly ElementNode[], subjects: string[]): Evidence {
+  const affected = elements.map(({ id }) => id)
+  const ids = flows.length === 0 ? affected : [...affected, ...flows.map(({ id }) => id)]
+  return { elements, flows, neighbours, affected, ids, subjects, text: evidenceText(ids) }
+}
+
+/** Each once, in the model's order. */
+function inOrder<Node extends { index: number }>(nodes: Node[]): Node[] {
+  if (nodes.length < 2) return nodes
+  sortFew(nodes, byIndex)
+  let kept = 1
+  for (let place = 1; place < nodes.length; place++) {
+    const node = nodes[place]
+    if (node !== undefined && node !== nodes[place - 1]) nodes[kept++] = node
+  }
+  nodes.length = kept
+  return nodes
+}
+
+function byIndex(a: { index: number }, b: { index: number }): number {
+  return a.index - b.index
+}
