@@ -83,11 +83,10 @@ describe('generated models come back', () => {
   const node = fc.record({ label, box: fc.option(box), notes, up: fc.nat(8), kind: fc.constantFrom('process' as const, 'data-store' as const, 'external-entity' as const), line: fc.boolean(), technology: fc.constantFrom(null, 'aws.s3', 'shape:thing'), facts: fc.dictionary(fc.constantFrom('encrypted', 'encrypted_at_rest', 'stores_logs', 'zone'), fact) })
   const flow = fc.record({ label, from: fc.nat(20), to: fc.nat(20), both: fc.boolean(), notes, facts: fc.dictionary(fc.constantFrom('encrypted', 'carries_pii'), fact) })
   const generated = fc.record({ zones: fc.array(node, { maxLength: 4 }), parts: fc.array(node, { minLength: 1, maxLength: 6 }), flows: fc.array(flow, { maxLength: 6 }) }).map(({ zones, parts, flows }): Model => {
-    const nodes = [...zones, ...parts]
     const id = (index: number): string => `${index < zones.length ? 'zone' : 'part'}-${String(index)}`
     // A parent stands before its child, so that nothing goes in a circle; lines hold nothing.
     const parent = (index: number, up: number): string | null => (up < index && !(up < zones.length && zones[up]?.line) ? id(up) : null)
-    const common = ({ label, notes, box, up, facts }: (typeof nodes)[number], index: number) => ({ id: id(index), diagram: 'd', key: id(index).replace('-', '_'), label, notes, position: box, parent: parent(index, up), facts, sourceId: id(index) })
+    const common = ({ label, notes, box, up, facts }: (typeof zones)[number], index: number) => ({ id: id(index), diagram: 'd', key: id(index).replace('-', '_'), label, notes, position: box, parent: parent(index, up), facts, sourceId: id(index) })
     return {
       diagrams: [{ id: 'd', name: 'Page', order: 0 }],
       boundaries: zones.map((zone, index) => ({ ...common(zone, index), kind: zone.line ? 'line' as const : 'box' as const })),
