@@ -130,6 +130,11 @@ async function openRegister({ name, bytes }: JobTable['open-register']['input'])
   return openedFile(bytes, name)
 }
 
+async function openProject({ name, bytes }: JobTable['open-project']['input']): Promise<JobTable['open-project']['output']> {
+  const { openedProject } = await import('./app/register/opened-project.ts')
+  return openedProject(bytes, name)
+}
+
 async function drawPdf({ report, attachment }: JobTable['pdf']['input'], progress: Progress): Promise<JobTable['pdf']['output']> {
   progress('draw', 0, 1)
   const { renderPdf } = await import('./export/pdf.ts')
@@ -197,6 +202,8 @@ function work(request: JobRequest): Promise<unknown> {
       return takeTemplate(request.input)
     case 'open-register':
       return openRegister(request.input)
+    case 'open-project':
+      return openProject(request.input)
     case 'pdf':
       return drawPdf(request.input, progress)
     case 'workshop-report':

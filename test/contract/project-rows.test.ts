@@ -1,8 +1,11 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dreadFactors } from '../../src/shared/domain/dread.ts'
 import type { FacilitatorCommand } from '../../src/shared/domain/facilitator-command.ts'
 import { defaultWorkshopSettings } from '../../src/shared/domain/workshop.ts'
-import { insertProjectRows, leftOut, openProjectRows, ProjectRows, readProjectRows, UnfitRowsError } from '../../src/main/store/project-rows.ts'
+import { ProjectRows } from '../../src/shared/domain/project-rows.ts'
+import { insertProjectRows, leftOut, openProjectRows, readProjectRows, UnfitRowsError } from '../../src/main/store/project-rows.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 
 const drawing = `flowchart LR
@@ -65,6 +68,67 @@ describe('the rows of one project', () => {
     } finally {
       await to.close()
     }
+  })
+
+  describe('in a file', () => {
+    const whole = async (cut: 'nothing' | 'names-and-votes' = 'nothing') => (await from.api.register.export({ project, format: 'dread', revision: null, cut, job: 'e' })).bytes
+    const open = (to: TestApp, bytes: string, replace = false) => to.api.model.importFile({ project: null, file: { name: 'shop.dread', bytes }, job: 'i', replace })
+
+    test('another library opens it, and writes the same file again, byte by byte', async () => {
+      const bytes = await whole()
+      const to = await startTestApp()
+      try {
+        expect(await open(to, bytes)).toMatchObject({ project, format: 'dread', report: { elements: { parsed: 3, candidates: 3 }, edges: { parsed: 2, candidates: 2 }, dropped: [] } })
+        expect((await to.api.register.export({ project, format: 'dread', revision: null, cut: 'nothing', job: 'e' })).bytes).toBe(bytes)
+        const { analysis } = await to.api.analysis.get({ project })
+        expect(analysis.findings.map(({ id }) => id)).toEqual((await from.api.analysis.get({ project })).analysis.findings.map(({ id }) => id))
+        expect(to.logged).toEqual([])
+      } finally {
+        await to.close()
+      }
+    })
+
+    test('a project that is there is replaced only where that is said, and a copy of the library is kept', async () => {
+      const bytes = await whole()
+      const to = await startTestApp()
+      try {
+        await open(to, bytes)
+        await to.api.project.rename({ project, name: 'Mine' })
+        const [element] = (await to.api.model.get({ project })).elements
+        await to.api.model.edit({ project, label: 'rename', edits: [{ type: 'update-element', id: element?.id ?? '', set: { label: 'Changed here' } }] })
+        await expect(open(to, bytes)).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'project-exists', detail: 'Mine' } })
+        expect((await to.api.project.get({ project })).name).toBe('Mine')
+        // A workshop under way is nobody's to sweep off the table.
+        await expect(open(to, bytes, true)).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'workshop-open', detail: 'March' } })
+        const [workshop] = await to.api.workshop.list({ project })
+        await to.api.workshop.command({ workshop: workshop?.id ?? '', command: { type: 'close' } })
+        await open(to, bytes, true)
+        expect(await to.api.model.get({ project })).toEqual(await from.api.model.get({ project }))
+        expect(readdirSync(join(to.dataDir, 'backups')).some((name) => name.includes('before-replacing-a-project'))).toBe(true)
+        // One that was deleted comes back.
+        await to.api.project.remove({ project })
+        await open(to, bytes)
+        expect((await to.api.project.list({ search: '' })).map(({ id }) => id)).toContain(project)
+      } finally {
+        await to.close()
+      }
+    })
+
+    test('a copy without names and votes, and a file that shows one thing and holds another, are refused and change nothing', async () => {
+      const text = Buffer.from(await whole(), 'base64').toString('utf8')
+      const shown = text.replace('"title":"Injection"', '"title":"Harmless"')
+      expect(shown).not.toBe(text)
+      const to = await startTestApp()
+      try {
+        const before = await to.api.project.list({ search: '' })
+        for (const bytes of [await whole('names-and-votes'), Buffer.from(shown).toString('base64'), Buffer.from(text.slice(0, -100)).toString('base64')]) {
+          await expect(open(to, bytes)).rejects.toMatchObject({ code: 'INVALID_FILE' })
+        }
+        expect(await to.api.project.list({ search: '' })).toEqual(before)
+      } finally {
+        await to.close()
+      }
+    })
   })
 
   test('what is sealed until its reveal stays out, and so does the room of the machine', () => {

@@ -3,8 +3,8 @@ import { join, parse } from 'node:path'
 import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
-import type { ImportedFile } from '../../shared/domain/import.ts'
-import { hasParts } from '../../shared/domain/model.ts'
+import type { ImportedFile, ImportReport } from '../../shared/domain/import.ts'
+import { emptyModel, hasParts } from '../../shared/domain/model.ts'
 import type { SamePart } from '../../shared/domain/model-update.ts'
 import { spread } from '../../shared/domain/spread.ts'
 import { neverUsed } from '../store/projects.ts'
@@ -12,7 +12,9 @@ import type { AppContext } from './context.ts'
 import { importAbout } from './import-about.ts'
 import { importModel } from './import-model.ts'
 import { importThreats, resolveImported } from './import-threats.ts'
+import { takeProject } from './project-file-import.ts'
 import { addProject } from './projects.ts'
+import { saysProjectEarly, type OpenedProject } from './register/opened-project.ts'
 import { needProject, step } from './step.ts'
 import { adoptFindings, keepTemplate, onlyNewThreats } from './templates.ts'
 
@@ -24,15 +26,31 @@ export function importHandlers(context: AppContext) {
     importFile: os.importFile.handler(async ({ input, signal }) => {
       if (input.project !== null) needProject(context, input.project)
       const file = { name: input.file.name, bytes: Buffer.from(input.file.bytes, 'base64') }
+      const whole = saysProjectEarly(file.bytes) ? await context.jobs.run('open-project', file, { job: input.job, signal }) : null
+      if (whole) {
+        await takeProject(context, whole, input.replace)
+        return { project: whole.project.id, format: 'dread', report: wholeReport(whole), threats: [] }
+      }
       const imported = await context.jobs.run('import', { ...file, from: null, columns: input.columns }, { job: input.job, signal })
       return putInto(context, input.project, file.name, imported, { same: input.same })
     }),
     previewFile: os.previewFile.handler(async ({ input, signal }) => {
       const file = { name: input.file.name, bytes: Buffer.from(input.file.bytes, 'base64') }
+      // A project of its own changes no other.
+      if (saysProjectEarly(file.bytes)) return { format: 'dread', report: emptyReport, model: emptyModel, threats: 0, table: null }
       const { format, report, model, threats, table } = await context.jobs.run('import', { ...file, from: null, preview: true }, { job: input.job, signal })
       return { format, report, model, threats: threats.length, table: table ?? null }
     }),
   }
+}
+
+const none = { parsed: 0, candidates: 0 }
+const emptyReport: ImportReport = { elements: none, edges: none, labels: none, flowLabels: none, dropped: [] }
+
+/** All of a project comes across, or none of it. */
+function wholeReport({ counts: { elements, flows } }: OpenedProject): ImportReport {
+  const all = (count: number) => ({ parsed: count, candidates: count })
+  return { ...emptyReport, elements: all(elements), edges: all(flows) }
 }
 
 /** Puts a file that was read into a project as one step, or into a new one that is named after it. All of it or nothing. */

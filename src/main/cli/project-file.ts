@@ -21,8 +21,8 @@ interface FileExport {
 
 /** The register of a project file in a format, as {@link exportRegister} writes that of a library's project. */
 export async function exportProjectFile(path: string, { format, revision, whole }: FileExport, jobs: Pick<Jobs, 'run'>): Promise<Uint8Array | string> {
-  const { project, draft, revisions } = readProjectBytes(readInput(path, maxRegister), path)
-  if (format === 'dread') return dreadOf(project, draft, revisions, whole)
+  const { project, draft, revisions, library } = readProjectBytes(readInput(path, maxRegister), path)
+  if (format === 'dread') return dreadOf(project, draft, revisions, library, whole)
   if (revision !== undefined) return exportRevision(path, revisions, revision, format, whole)
   // A file does not say when the project last changed, but each threat does.
   const report = reportOfDraft(draft, '1970-01-01T00:00:00.000Z', whole)

@@ -1,5 +1,6 @@
 import type { Model } from '../../shared/domain/model.ts'
 import type { ProjectHeader } from '../../shared/domain/project.ts'
+import type { ProjectRows } from '../../shared/domain/project-rows.ts'
 import type { Threat } from '../../shared/domain/threat.ts'
 import type { Disclosure, WorkshopEvent } from '../../shared/domain/workshop.ts'
 import { canonicalBytes } from '../../shared/proof/canonical.ts'
@@ -18,9 +19,11 @@ export interface ProjectFile {
   threats: Threat[]
   workshops: { id: string; name: string; log: WorkshopEvent[]; disclosures: Disclosure[] }[]
   revisions: RegisterParts[]
+  /** What a library needs to hold the project again, all of it; absent in a copy without names and votes, which can be read and verified only. */
+  library?: ProjectRows | undefined
 }
 
 /** A project file's bytes: canonical JSON, so that the same project gives the same file. */
-export function writeDread(file: ProjectFile): Uint8Array {
-  return canonicalBytes({ format: projectFileFormat, ...file })
+export function writeDread({ library, ...file }: ProjectFile): Uint8Array {
+  return canonicalBytes({ format: projectFileFormat, ...file, ...(library ? { library } : {}) })
 }

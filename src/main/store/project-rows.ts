@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
+import type { ProjectRows, RowCell } from '../../shared/domain/project-rows.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations.ts'
 
@@ -43,17 +44,6 @@ const ownNumbers: ReadonlyMap<string, string> = new Map([['projects', 'number'],
 
 /** A room is a matter of the machine it was open on. */
 const roomOfMachine: Record<string, string | number | null> = { room_code: null, room_port: null, room_open: 0, room_locked: 0, room_network: null }
-
-/** A value of the database; bytes in base64. */
-const Cell = z.union([z.string(), z.number(), z.null(), z.object({ base64: z.base64() })])
-type Cell = z.infer<typeof Cell>
-
-/** Everything that the library holds of one project, in the tables of one schema. */
-export const ProjectRows = z.object({
-  schema: z.number().int().min(1),
-  tables: z.record(z.string().max(60), z.object({ columns: z.array(z.string().max(60)), rows: z.array(z.array(Cell)) })),
-})
-export type ProjectRows = z.infer<typeof ProjectRows>
 
 const SqlRow = z.record(z.string(), z.union([z.string(), z.number(), z.null(), z.instanceof(Uint8Array)]))
 
@@ -133,10 +123,10 @@ function countOf(db: Database.Database, table: string, condition = '1', project 
   return z.number().parse(condition === '1' ? count.get() : count.get({ project }))
 }
 
-function cellOf(value: z.infer<typeof SqlRow>[string] | undefined): Cell {
+function cellOf(value: z.infer<typeof SqlRow>[string] | undefined): RowCell {
   return value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : (value ?? null)
 }
 
-function valueOf(cell: Cell): string | number | null | Buffer {
+function valueOf(cell: RowCell): string | number | null | Buffer {
   return typeof cell === 'object' && cell !== null ? Buffer.from(cell.base64, 'base64') : cell
 }

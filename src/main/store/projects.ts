@@ -86,6 +86,19 @@ export function setDeleted(db: Database, id: string, at: string | null): boolean
   return db.prepare('UPDATE projects SET deleted_at = ? WHERE id = ? AND (deleted_at IS NULL) = ?').run(at, id, at === null ? 0 : 1).changes > 0
 }
 
+/**
+ * Puts a project in the place of the one with the same id, deleted or not, if there is one; `insert` writes its rows. What was worked
+ * out from the old model goes by a revision that never comes again.
+ */
+export function replaceProject(db: Database, id: string, insert: () => void): void {
+  db.transaction(() => {
+    const old = z.number().optional().parse(db.prepare('SELECT model_revision FROM projects WHERE id = ?').pluck().get(id))
+    db.prepare('DELETE FROM projects WHERE id = ?').run(id)
+    insert()
+    db.prepare('UPDATE projects SET deleted_at = NULL, model_revision = max(model_revision, ?) WHERE id = ?').run((old ?? -1) + 1, id)
+  })()
+}
+
 /** Deletes for good what was deleted before `before`. */
 export function purgeDeleted(db: Database, before: string): number {
   return db.prepare('DELETE FROM projects WHERE deleted_at < ?').run(before).changes

@@ -61,6 +61,7 @@ export const refusalReasons = [
   'ballot-older-answer',
   'ballot-too-late',
   'pack-exists',
+  'project-exists',
   'pack-changed',
   'rules-too-slow',
 ] as const

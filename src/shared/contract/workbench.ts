@@ -132,9 +132,10 @@ export const workbenchContract = {
     edit: op.input(OfProject.extend({ label: z.string().max(200), edits: z.array(ModelEdit).min(1).max(100_000) })).output(z.void()),
     /**
      * Reads a diagram or threat list into a project, or into a new one where `project` is null. A model that is there is brought up
-     * to the file's; `same` names parts of the file that are parts of it under another name.
+     * to the file's; `same` names parts of the file that are parts of it under another name. A project file is a project of its own;
+     * `replace` lets it take the place of the same project in the library.
      */
-    importFile: op.input(z.object({ project: Id.nullable(), file: File, job: z.string(), same: z.array(SamePart).max(20_000).default([]), columns: Columns.optional() })).output(Imported),
+    importFile: op.input(z.object({ project: Id.nullable(), file: File, job: z.string(), same: z.array(SamePart).max(20_000).default([]), columns: Columns.optional(), replace: z.boolean().default(false) })).output(Imported),
     /** Reads a file for what it would bring, and changes nothing. Each reading gives the parts new ids; their keys are the same. */
     previewFile: op.input(z.object({ file: File, job: z.string() })).output(FilePreview),
     technologies: op.output(z.array(z.object({ id: z.string(), name: z.string(), parents: z.array(z.string()), kind: ElementKind }))),

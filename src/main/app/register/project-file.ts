@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id } from '../../../shared/domain/id.ts'
 import { Model } from '../../../shared/domain/model.ts'
 import { ProjectHeader } from '../../../shared/domain/project.ts'
+import { ProjectRows } from '../../../shared/domain/project-rows.ts'
 import { Threat } from '../../../shared/domain/threat.ts'
 import { Disclosure, WorkshopEvent } from '../../../shared/domain/workshop.ts'
 import { Envelope } from '../../../shared/proof/dsse.ts'
@@ -28,6 +29,7 @@ const ProjectFile = z.object({
   threats: z.array(Threat),
   workshops: z.array(Workshop),
   revisions: z.array(Revision),
+  library: ProjectRows.optional(),
 })
 type Workshop = z.infer<typeof Workshop>
 
@@ -36,6 +38,8 @@ export interface FiledProject {
   project: { id: string; name: string }
   draft: Draft
   revisions: RegisterParts[]
+  /** What a library needs to hold the project; absent in a copy without names and votes. */
+  library: ProjectRows | undefined
 }
 
 /** Whether a file says of itself that it is a project. */
@@ -48,12 +52,12 @@ export function readProjectBytes(bytes: Uint8Array, path: string): FiledProject 
   return readProject(readJson(bytes, path, what), path)
 }
 
-const what = 'a project file (.dread)'
+export const what = 'a project file (.dread)'
 
 /** As {@link readProjectBytes}, of the JSON that the file holds. */
 export function readProject(value: unknown, path: string): FiledProject {
-  const { project, revisions, workshops, ...rest } = shaped(ProjectFile, value, path, what)
-  return { project, draft: draftOf({ ...rest, workshops: workshops.flatMap((workshop, index) => heldWorkshop(workshop, index, path)) }), revisions }
+  const { project, revisions, workshops, library, ...rest } = shaped(ProjectFile, value, path, what)
+  return { project, draft: draftOf({ ...rest, workshops: workshops.flatMap((workshop, index) => heldWorkshop(workshop, index, path)) }), revisions, library }
 }
 
 /** A workshop with its log replayed, as the library holds it. */

@@ -2,11 +2,12 @@ import type { Id } from '../../../shared/domain/id.ts'
 import { keyOf } from '../../../shared/domain/key.ts'
 import type { ExportFormat } from '../../../shared/domain/register.ts'
 import { cut } from '../../../shared/proof/register-file.ts'
-import { listRevisions, type RevisionRow } from '../../store/revisions.ts'
+import type { RevisionRow } from '../../store/revisions.ts'
 import type { AppContext } from '../context.ts'
+import { projectBytes } from './project-bytes.ts'
 import { parseRegister, readDraft } from './register-draft.ts'
 import { fileOf, partsOf, revisionOrThrow } from './register-parts.ts'
-import { dreadOf, reportOfDraft, reportOfRevision, textFormat, type Report } from './register-report.ts'
+import { reportOfDraft, reportOfRevision, textFormat, type Report } from './register-report.ts'
 import { readSignatures } from './register-signatures.ts'
 import { projectOrThrow } from '../step.ts'
 
@@ -33,7 +34,7 @@ export async function exportRegister(context: AppContext, request: ExportRequest
   const name = `${keyOf(project.name) || 'register'}${row ? `-r${row.number}` : ''}`
   const out = (extension: string, mime: string, bytes: Uint8Array | string): ExportedFile => ({ name: `${name}${extension}`, mime, bytes: Buffer.from(bytes).toString('base64') })
   const whole = request.cut === 'nothing'
-  if (request.format === 'dread') return out('.dread', 'application/vnd.dreadnought.project+json', projectFile(context, project, whole))
+  if (request.format === 'dread') return out('.dread', 'application/vnd.dreadnought.project+json', projectBytes(context.db, project, whole))
   if (request.format === 'json' && row) return out('.register.json', 'application/json', registerFile(context, row, whole))
   const report = row ? revisionReport(context, row, whole) : reportOfDraft(readDraft(context.db, project.id), project.updatedAt, whole)
   if (request.format === 'pdf') {
@@ -52,8 +53,4 @@ function registerFile(context: AppContext, row: RevisionRow, whole: boolean): Ui
 
 function revisionReport(context: AppContext, row: RevisionRow, whole: boolean): Report {
   return reportOfRevision({ ...partsOf(context, row), register: parseRegister(row.register) }, row.hash, readSignatures(context.db, row), whole)
-}
-
-function projectFile(context: AppContext, project: { id: Id; name: string }, whole: boolean): Uint8Array {
-  return dreadOf(project, readDraft(context.db, project.id), listRevisions(context.db, project.id).map((row) => partsOf(context, row)), whole)
 }

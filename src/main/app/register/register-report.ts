@@ -3,6 +3,7 @@ import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import { registerRows } from '../../../shared/domain/register-rows.ts'
 import type { ExportFormat, RegisterRow, SignatureInfo } from '../../../shared/domain/register.ts'
 import { ownerName, plainHeader, plainThreat, unsealNames } from '../../../shared/proof/plain-threat.ts'
+import type { ProjectRows } from '../../../shared/domain/project-rows.ts'
 import type { SignedList } from '../../../shared/proof/register-document.ts'
 import { cut, type RegisterFile, type RegisterParts } from '../../../shared/proof/register-file.ts'
 import { cutName } from '../../../shared/proof/verify-signer.ts'
@@ -70,11 +71,11 @@ export function reportOfRevision({ register, disclosures }: Pick<RegisterFile, '
 
 function layoutsOf(lists: readonly SignedList[]): ExportInput['layouts'] {
   const of = (format: string) => lists.find((list) => list.format === format)?.layout
-  return { 'stride-list': of('stride-list'), 'threat-table': of('threat-thinker-report'), 'threat-composer': of('threat-composer') }
+  return { 'stride-list': of('stride-list'), 'threat-table': of('threat-thinker-report'), 'threat-composer': of('threat-composer'), 'threat-dragon': of('threat-dragon'), otm: of('otm') }
 }
 
 /** A project as one file, without names and votes where it is not `whole`. */
-export function dreadOf(project: { id: Id; name: string }, draft: Draft, revisions: readonly RegisterParts[], whole: boolean): Uint8Array {
+export function dreadOf(project: { id: Id; name: string }, draft: Draft, revisions: readonly RegisterParts[], library: ProjectRows | undefined, whole: boolean): Uint8Array {
   return writeDread({
     project: { id: project.id, name: project.name },
     header: whole ? draft.header : withoutOwners(draft.header),
@@ -88,6 +89,7 @@ export function dreadOf(project: { id: Id; name: string }, draft: Draft, revisio
       disclosures: whole ? shownDisclosures(held) : [],
     })),
     revisions: revisions.map((parts) => (whole ? parts : cut(parts))),
+    library: whole ? library : undefined,
   })
 }
 

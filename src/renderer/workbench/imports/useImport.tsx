@@ -10,6 +10,7 @@ import { ImportProgress } from './ImportProgress.tsx'
 import { type Imported, ImportReportDialog } from './ImportReportDialog.tsx'
 import type { SamePart } from '../../../shared/domain/model-update.ts'
 import { hasParts, type Model } from '../../../shared/domain/model.ts'
+import { projectThere, ReplaceDialog } from './ReplaceDialog.tsx'
 import { type PendingUpdate, UpdateDialog } from './UpdateDialog.tsx'
 
 interface Running {
@@ -31,6 +32,13 @@ interface AskingColumns {
   answer: (mapping: ColumnMapping | null) => void
 }
 
+/** A project file of a project that the library holds already, as `there`. */
+interface Replacing {
+  name: string
+  there: string
+  answer: (replace: boolean) => void
+}
+
 interface Imports {
   /** Reads files one after the other into `project`, or each into a new project where it is null. */
   importFiles: (files: readonly File[], project: string | null) => void
@@ -46,7 +54,7 @@ export function useImport(): Imports {
   return imports
 }
 
-export const acceptedFiles = '.drawio,.xml,.mmd,.mermaid,.md,.txt,.dio,.tm7,.json,.otm,.yaml,.yml,.csv,.tsv,.xlsx'
+export const acceptedFiles = '.drawio,.xml,.mmd,.mermaid,.md,.txt,.dio,.tm7,.json,.otm,.yaml,.yml,.csv,.tsv,.xlsx,.dread'
 
 /** Registers in rows and columns: a person says what the columns are. */
 const tables = /\.(?:csv|tsv|xlsx)$/i
@@ -57,6 +65,7 @@ export function ImportProvider({ children }: { children: ReactNode }) {
   const [imported, setImported] = useState<Imported | null>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
   const [columns, setColumns] = useState<AskingColumns | null>(null)
+  const [replacing, setReplacing] = useState<Replacing | null>(null)
   const [failure, setFailure] = useState<{ name: string; error: unknown } | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const into = useRef<string | null>(null)
@@ -93,13 +102,24 @@ export function ImportProvider({ children }: { children: ReactNode }) {
     },
     [api],
   )
+  /** Whether the library's project is to give way to that of the file. */
+  const askReplace = useCallback((name: string, there: string): Promise<boolean> => {
+    setRunning(null)
+    return new Promise<boolean>((resolve) => {
+      const answer = (replace: boolean) => {
+        setReplacing(null)
+        resolve(replace)
+      }
+      setReplacing({ name, there, answer })
+    })
+  }, [])
   const start = useCallback((name: string): Running => {
     const run = { name, job: crypto.randomUUID(), abort: new AbortController() }
     setRunning(run)
     return run
   }, [])
   const readOne = useCallback(
-    async (file: File, project: string | null): Promise<boolean> => {
+    async function read(file: File, project: string | null, replace = false): Promise<boolean> {
       let run = start(file.name)
       try {
         const sent = { name: file.name, bytes: toBase64(new Uint8Array(await file.arrayBuffer())) }
@@ -110,17 +130,20 @@ export function ImportProvider({ children }: { children: ReactNode }) {
         const same = project !== null && old && hasParts(old) && columns === undefined ? await ask(project, old, sent, run) : []
         if (same === null) return false
         run = start(file.name)
-        const result = await api.model.importFile({ project, file: sent, job: run.job, same, columns }, { signal: run.abort.signal })
+        const result = await api.model.importFile({ project, file: sent, job: run.job, same, columns, replace }, { signal: run.abort.signal })
         setImported({ name: file.name, ...result })
         return true
       } catch (error) {
-        if (!wasCancelled(error) && !run.abort.signal.aborted) setFailure({ name: file.name, error })
+        if (wasCancelled(error) || run.abort.signal.aborted) return false
+        const there = projectThere(error)
+        if (there !== null && (await askReplace(file.name, there))) return read(file, project, true)
+        if (there === null) setFailure({ name: file.name, error })
         return false
       } finally {
         setRunning(null)
       }
     },
-    [api, ask, askColumns, start],
+    [api, ask, askColumns, askReplace, start],
   )
   const importFiles = useCallback(
     (files: readonly File[], project: string | null) => {
@@ -159,6 +182,7 @@ export function ImportProvider({ children }: { children: ReactNode }) {
       {running ? <ImportProgress name={running.name} job={running.job} onCancel={() => running.abort.abort()} /> : null}
       {asking ? <UpdateDialog update={asking.update} onUpdate={asking.answer} onCancel={() => asking.answer(null)} /> : null}
       {columns ? <ColumnsDialog name={columns.name} table={columns.table} onImport={columns.answer} onCancel={() => columns.answer(null)} /> : null}
+      {replacing ? <ReplaceDialog name={replacing.name} there={replacing.there} onReplace={() => replacing.answer(true)} onCancel={() => replacing.answer(false)} /> : null}
       {failure ? <ImportFailure name={failure.name} error={failure.error} onClose={() => setFailure(null)} /> : null}
       {imported ? <ImportReportDialog imported={imported} onClose={() => setImported(null)} /> : null}
     </ImportContext>
