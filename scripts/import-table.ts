@@ -41,7 +41,7 @@ export const importTable: readonly Part[] = [
     files: importFolder,
     local: [shared, resources],
     node: true,
-    packages: ['zod', 'mermaid', 'dompurify', 'saxes', 'he', 'yaml', 'js-yaml'],
+    packages: ['zod', 'mermaid', 'dompurify', 'papaparse', 'saxes', 'he', 'yaml', 'js-yaml'],
   },
   { name: 'main/export', files: exportFolder, local: [shared, resources], node: true, packages: ['zod', 'papaparse', 'pdfmake'] },
   { name: 'main/store', files: store, local: [shared], node: true, packages: ['zod', 'better-sqlite3'] },
@@ -72,7 +72,7 @@ export const importTable: readonly Part[] = [
   {
     name: 'main/worker',
     files: '^src/main/worker[.]ts$',
-    local: [shared, resources, '^src/main/(?:stride|import|export|workshop)/', '^src/main/app/(?:context|project-analyses|worker-messages)[.]ts$'],
+    local: [shared, resources, '^src/main/(?:stride|import|export|workshop)/', '^src/main/app/(?:context|project-analyses|project-templates|worker-messages)[.]ts$', '^src/main/app/register/opened-(?:file|project)[.]ts$'],
     node: true,
     packages: ['zod', 'uuid'],
   },

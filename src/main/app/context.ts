@@ -20,7 +20,7 @@ import type { Stride } from '../../shared/domain/stride.ts'
 import type { FactWords, TechnologyWords } from '../stride/packs/book.ts'
 import type { RuleChoice } from '../stride/packs/rule-choice.ts'
 import type { ProjectTemplates, TemplateWords } from './project-templates.ts'
-import type { OpenedProject } from './register/opened-project.ts'
+import type { WholeProject } from '../../shared/domain/project-rows.ts'
 import type { OpenRegister } from './register/register-compared.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
@@ -47,7 +47,7 @@ export interface JobTable {
   template: { input: { project: Id }; output: TemplateWords | null }
   'read-template': { input: { project: Id; name: string; bytes: Uint8Array }; output: ReturnType<ProjectTemplates['read']> }
   /** The whole project in a file. */
-  'open-project': { input: { name: string; bytes: Uint8Array }; output: OpenedProject | null }
+  'open-project': { input: { name: string; bytes: Uint8Array }; output: WholeProject | null }
   /** The register in a file, to be compared; null for another file. */
   'open-register': { input: { name: string; bytes: Uint8Array }; output: OpenRegister | null }
   /** A register, rendered to the bytes of a PDF. */

@@ -106,7 +106,7 @@ async function readSide({ context, looks }: Pick<Parts, 'context' | 'looks'>, pr
       return { model: seen.model, register: null, drawn: null }
     }
     case 'revision': {
-      const register = openRevision(context, revisionOrThrow(context, project, side.revision))
+      const register = openRevision(context.db, revisionOrThrow(context, project, side.revision))
       return { model: register.register.model, register, drawn: null }
     }
     case 'file': {

@@ -6,6 +6,7 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { ImportedFile, ImportReport } from '../../shared/domain/import.ts'
 import { emptyModel, hasParts } from '../../shared/domain/model.ts'
 import type { SamePart } from '../../shared/domain/model-update.ts'
+import type { WholeProject } from '../../shared/domain/project-rows.ts'
 import { spread } from '../../shared/domain/spread.ts'
 import { neverUsed } from '../store/projects.ts'
 import type { AppContext } from './context.ts'
@@ -14,7 +15,7 @@ import { importModel } from './import-model.ts'
 import { importThreats, resolveImported } from './import-threats.ts'
 import { takeProject } from './project-file-import.ts'
 import { addProject } from './projects.ts'
-import { saysProjectEarly, type OpenedProject } from './register/opened-project.ts'
+import { saysProjectEarly } from './register/opened-project.ts'
 import { needProject, step } from './step.ts'
 import { adoptFindings, keepTemplate, onlyNewThreats } from './templates.ts'
 
@@ -48,7 +49,7 @@ const none = { parsed: 0, candidates: 0 }
 const emptyReport: ImportReport = { elements: none, edges: none, labels: none, flowLabels: none, dropped: [] }
 
 /** All of a project comes across, or none of it. */
-function wholeReport({ counts: { elements, flows } }: OpenedProject): ImportReport {
+function wholeReport({ counts: { elements, flows } }: WholeProject): ImportReport {
   const all = (count: number) => ({ parsed: count, candidates: count })
   return { ...emptyReport, elements: all(elements), edges: all(flows) }
 }

@@ -1,18 +1,18 @@
 import { join } from 'node:path'
 import { changeTopics } from '../../shared/contract/workbench.ts'
+import type { WholeProject } from '../../shared/domain/project-rows.ts'
 import { makeBackup } from '../store/backups.ts'
 import { insertProjectRows } from '../store/project-rows.ts'
 import { hasProject, readProject, replaceProject } from '../store/projects.ts'
 import { openWorkshopOf, readWorkshop } from '../store/workshops.ts'
 import type { AppContext } from './context.ts'
 import { refused } from './problems.ts'
-import type { OpenedProject } from './register/opened-project.ts'
 
 /**
  * Takes the project of a .dread file into the library under its own ids, all of it or nothing. One that is there already is
  * replaced only where that is wanted, never with a workshop under way, and after a copy of the library was kept.
  */
-export async function takeProject(context: AppContext, { project, rows }: OpenedProject, replace: boolean): Promise<void> {
+export async function takeProject(context: AppContext, { project, rows }: WholeProject, replace: boolean): Promise<void> {
   const { db } = context
   const mayReplace = () => {
     const open = openWorkshopOf(db, project.id)

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Id } from './id.ts'
+import type { ModelCounts } from './model.ts'
 
 /** A value of the database; bytes in base64. */
 export const RowCell = z.union([z.string(), z.number(), z.null(), z.object({ base64: z.base64() })])
@@ -10,3 +12,12 @@ export const ProjectRows = z.object({
   tables: z.record(z.string().max(60), z.object({ columns: z.array(z.string().max(60)), rows: z.array(z.array(RowCell)) })),
 })
 export type ProjectRows = z.infer<typeof ProjectRows>
+
+/** A project of a file, fit for the library. */
+export interface WholeProject {
+  project: { id: Id; name: string }
+  counts: ModelCounts
+  threats: number
+  /** In the newest schema. */
+  rows: ProjectRows
+}

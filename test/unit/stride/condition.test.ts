@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { compile, newRun } from '../../../src/main/stride/evaluate/compile.ts'
+import { compile } from '../../../src/main/stride/evaluate/compile.ts'
+import { newRun } from '../../../src/main/stride/evaluate/run.ts'
 import { operators, parseCondition, type Condition, type Scope } from '../../../src/main/stride/packs/condition.ts'
 import { buildGraph } from '../../../src/main/stride/graph/follow.ts'
 import { and, atLeast, no, not, or, unknown, yes, type Kleene } from '../../../src/main/stride/evaluate/kleene.ts'

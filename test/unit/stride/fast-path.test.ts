@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compile, neighbours, newRun } from '../../../src/main/stride/evaluate/compile.ts'
+import { compile, neighbours } from '../../../src/main/stride/evaluate/compile.ts'
+import { newRun } from '../../../src/main/stride/evaluate/run.ts'
 import { and, atLeast, no, not, or, unknown, yes, type Kleene } from '../../../src/main/stride/evaluate/kleene.ts'
 import { prepareBook } from '../../../src/main/stride/evaluate/prepare.ts'
 import { createSharing } from '../../../src/main/stride/evaluate/share.ts'

@@ -1,28 +1,18 @@
 import type { Id } from '../../../shared/domain/id.ts'
-import type { ModelCounts } from '../../../shared/domain/model.ts'
 import { countModel } from '../../../shared/domain/model.ts'
-import type { ProjectRows } from '../../../shared/domain/project-rows.ts'
+import type { ProjectRows, WholeProject } from '../../../shared/domain/project-rows.ts'
 import { FileProblem } from '../../import/file-problem.ts'
 import { openProjectRows, readProjectRows, UnfitRowsError } from '../../store/project-rows.ts'
 import { looksLikeJson, readJson } from './json-input.ts'
 import { projectBytes } from './project-bytes.ts'
 import { readProject, saysProject, what } from './project-file.ts'
 
-/** A project of a file, fit for the library. */
-export interface OpenedProject {
-  project: { id: Id; name: string }
-  counts: ModelCounts
-  threats: number
-  /** In the newest schema. */
-  rows: ProjectRows
-}
-
 /**
  * The project that a .dread file holds; null for a file that does not say that it is one. What the file shows people (and `verify`
  * checks) and what a library takes in have to be the same project, byte by byte.
  * @throws FileProblem where it is damaged, cut, or says one thing and holds another.
  */
-export function openedProject(bytes: Uint8Array, name: string): OpenedProject | null {
+export function openedProject(bytes: Uint8Array, name: string): WholeProject | null {
   if (!looksLikeJson(bytes) || !saysProjectEarly(bytes)) return null
   const value = readJson(bytes, name, what)
   if (!saysProject(value)) return null

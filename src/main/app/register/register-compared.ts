@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import type { ComparedRegister } from '../../../shared/domain/diff-register.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import { registerRows } from '../../../shared/domain/register-rows.ts'
@@ -6,7 +7,6 @@ import { opens } from '../../../shared/proof/disclosure.ts'
 import { ownerName, plainHeader, plainThreat, unsealNames } from '../../../shared/proof/plain-threat.ts'
 import type { RegisterDocument } from '../../../shared/proof/register-document.ts'
 import { readDisclosures, type RevisionRow } from '../../store/revisions.ts'
-import type { AppContext } from '../context.ts'
 import { sha256 } from '../crypto.ts'
 import { contentOf, parseRegister, type Draft } from './register-draft.ts'
 
@@ -22,7 +22,7 @@ export function openDraft(project: { id: Id; name: string }, draft: Draft): Open
   return { register: content, disclosures }
 }
 
-export function openRevision({ db }: Pick<AppContext, 'db'>, row: RevisionRow): OpenRegister {
+export function openRevision(db: Database, row: RevisionRow): OpenRegister {
   return { register: parseRegister(row.register), disclosures: readDisclosures(db, row.id) }
 }
 

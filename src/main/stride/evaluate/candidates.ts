@@ -1,8 +1,9 @@
 import type { ElementNode, FlowNode } from '../graph/graph.ts'
 import type { Condition, Scope } from '../packs/condition.ts'
 import type { Technology } from '../vocabulary/technologies.ts'
-import { compile, type Test } from './compile.ts'
-import type { PreparedRule } from './prepare.ts'
+import { compile } from './compile.ts'
+import type { Test } from './run.ts'
+import type { PreparedRule } from './prepared-rule.ts'
 import type { ShareCondition } from './share.ts'
 import { specialise, type ElementClass, type KnownClasses } from './specialise.ts'
 

@@ -1,8 +1,8 @@
 import type { Candidates } from './candidates.ts'
-import type { Run } from './compile.ts'
+import type { Run } from './run.ts'
 import type { ElementNode, FlowNode } from '../graph/graph.ts'
 import { no, yes, type Kleene } from './kleene.ts'
-import type { PreparedRule } from './prepare.ts'
+import type { PreparedRule } from './prepared-rule.ts'
 
 /** One element or flow that a rule holds of (`yes`) or may hold of (`unknown`). */
 export interface Hit {

@@ -1,26 +1,10 @@
 import { evidenceText } from '../findings/identity.ts'
 import { otherEnd, type ElementNode, type FlowNode } from '../graph/graph.ts'
-import type { Run } from './compile.ts'
+import type { Evidence, Run } from './run.ts'
 import type { Hit } from './evaluate.ts'
 import { yes } from './kleene.ts'
-import type { PreparedRule } from './prepare.ts'
+import type { PreparedRule } from './prepared-rule.ts'
 import { sortFew } from './sort-few.ts'
-
-/** What a group of hits is about: each list in the model's order, each part once. */
-export interface Evidence {
-  elements: readonly ElementNode[]
-  flows: readonly FlowNode[]
-  /** Elements at the other end of evidence flows of element rules. */
-  neighbours: readonly ElementNode[]
-  /** Ids of `elements`. */
-  affected: string[]
-  /** Ids of `elements`, then of `flows`. */
-  ids: string[]
-  /** Ids of what was hit. */
-  subjects: string[]
-  /** What `ids` put into the finding's id. */
-  text: string
-}
 
 /** The evidence of a group. One that is about a single node and what is next to it is the same for every rule, and is made once in a run. */
 export function evidenceOf(rule: PreparedRule, hits: readonly Hit[], run: Run): Evidence {

@@ -1,34 +1,11 @@
-import type { DreadValues } from '../../../shared/domain/dread.ts'
 import type { RuleBook } from '../packs/book.ts'
 import { createCandidates, type Candidates } from './candidates.ts'
-import { clauseOf, compile, type Clause, type Test } from './compile.ts'
+import { clauseOf, compile } from './compile.ts'
+import type { PreparedRaise, PreparedRule } from './prepared-rule.ts'
 import { isStructural, partsOf, type Condition } from '../packs/condition.ts'
 import type { Rule } from '../packs/rules.ts'
 import type { Raise } from '../packs/scoring.ts'
 import { createSharing, type ShareCondition } from './share.ts'
-
-/** A rule as an analysis runs it: its conditions are shared with the other rules of its book. */
-export interface PreparedRule extends Rule {
-  whereClause: Clause
-  whenClause: Clause
-  raises: readonly PreparedRaise[]
-  witness: { incoming: Test | null; outgoing: Test | null }
-  /**
-   * Steps between a node and what its finding may speak of: from an element to its flows and boundaries, and from a flow to its
-   * ends and boundaries, is one. Infinite where the rule asks how far something reaches that answers can change.
-   */
-  radius: number
-  /** It asks how far something reaches. */
-  far: boolean
-}
-
-/** A raise, one object for all rules that share it. */
-export interface PreparedRaise {
-  /** Its number in the book. */
-  place: number
-  when: Clause
-  by: DreadValues
-}
 
 /** What is worked out once for each book. */
 export interface PreparedBook {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/domain/finding.ts'
-import { compile, neighbours, type Run } from './compile.ts'
+import { compile, neighbours } from './compile.ts'
+import type { Run } from './run.ts'
 import type { Condition } from '../packs/condition.ts'
 import type { Hit } from './evaluate.ts'
 import type { Vocabulary } from '../vocabulary/facts.ts'

@@ -1,5 +1,6 @@
 import type { FactOn } from '../../../shared/domain/finding.ts'
-import { neighbours, type Clause, type Run } from '../evaluate/compile.ts'
+import { neighbours } from '../evaluate/compile.ts'
+import type { Clause, Run } from '../evaluate/run.ts'
 import { knownFact } from '../vocabulary/facts.ts'
 import type { ElementNode, GraphNode } from '../graph/graph.ts'
 import { no, not, unknown, yes, type Kleene } from '../evaluate/kleene.ts'

@@ -1,9 +1,9 @@
-import type { Run } from '../evaluate/compile.ts'
+import type { Run } from '../evaluate/run.ts'
 import type { Candidates } from '../evaluate/candidates.ts'
 import { evaluateNode, groupKey, type Hit } from '../evaluate/evaluate.ts'
 import type { ElementNode, FlowNode, GraphNode } from '../graph/graph.ts'
 import type { Kleene } from '../evaluate/kleene.ts'
-import type { PreparedRule } from '../evaluate/prepare.ts'
+import type { PreparedRule } from '../evaluate/prepared-rule.ts'
 import type { Found } from '../questions/questions.ts'
 
 /** The hits of one rule that make one finding, in the model's order. */

@@ -3,7 +3,7 @@ import type { Model } from '../../../shared/domain/model.ts'
 import type { Stride } from '../../../shared/domain/stride.ts'
 import type { AnalyzeOptions } from '../findings/analyzer.ts'
 import type { RuleBook } from '../packs/book.ts'
-import { newRun, type Run } from '../evaluate/compile.ts'
+import { newRun, type Run } from '../evaluate/run.ts'
 import { groupKey, type Hit } from '../evaluate/evaluate.ts'
 import { explain, noReasons } from '../findings/explain.ts'
 import { buildFinding } from '../findings/finding.ts'
@@ -11,7 +11,8 @@ import { buildGraph } from '../graph/follow.ts'
 import type { ElementNode, FlowNode } from '../graph/graph.ts'
 import { inferFacts } from '../infer/infer.ts'
 import { no, unknown, yes } from '../evaluate/kleene.ts'
-import { prepareBook, type PreparedRule } from '../evaluate/prepare.ts'
+import { prepareBook } from '../evaluate/prepare.ts'
+import type { PreparedRule } from '../evaluate/prepared-rule.ts'
 
 interface Question {
   /** Id of an element or a flow with an element at both ends. */

@@ -1,5 +1,5 @@
 import type { Finding, Question } from '../../../shared/domain/finding.ts'
-import type { Run } from '../evaluate/compile.ts'
+import type { Run } from '../evaluate/run.ts'
 import type { Hit } from '../evaluate/evaluate.ts'
 import type { Vocabulary } from '../vocabulary/facts.ts'
 import type { GraphNode } from '../graph/graph.ts'
