@@ -23,6 +23,8 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
+    // What is not there by then does not come: the story should say so at once, and not only at its own end.
+    actionTimeout: inCi ? 45_000 : 20_000,
     screenshot: 'only-on-failure',
     // Recording costs a third of the processor that the stories need; ask for it where one fails.
     trace: process.env['TRACE'] === undefined ? 'off' : 'retain-on-failure',

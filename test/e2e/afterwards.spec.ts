@@ -53,7 +53,7 @@ async function openRoom(page: Page): Promise<void> {
 
 /** Types lines into the grid, one person after the other, for the threat at hand. */
 async function grid(page: Page, item: string, lines: Readonly<Record<string, string>>): Promise<void> {
-  await page.locator(`[data-group="open"] [data-item="${item}"]`).click()
+  await page.locator(`[data-item="${item}"]`).click()
   await expect(page.locator(`[data-item="${item}"]`)).toHaveAttribute('aria-current', 'true')
   await page.keyboard.press('g')
   for (const [name, line] of Object.entries(lines)) {
