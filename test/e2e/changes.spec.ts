@@ -11,11 +11,21 @@ test.afterEach(async () => {
   await app.close()
 })
 
+/** Each store in a zone of its own, so that one rule finds something in each. */
 const shop = `flowchart LR
   user([Customer]) -->|HTTP| web[Web shop]
   web -->|SQL| orders[(Orders DB)]
   web -->|SQL| stock[(Stock DB)]
   web -->|SQL| bills[(Bills DB)]
+  subgraph sales[Sales]
+    orders
+  end
+  subgraph store[Warehouse]
+    stock
+  end
+  subgraph books[Accounting]
+    bills
+  end
   web --> mail[Mailer]
 `
 /** The next release: a name, a store and a way are others, and the mailer is gone. */
@@ -24,6 +34,15 @@ const newer = `flowchart LR
   web -->|SQL| orders[(Orders DB)]
   web -->|SQL| stock[(Stock DB)]
   web -->|SQL| bills[(Bills DB)]
+  subgraph sales[Sales]
+    orders
+  end
+  subgraph store[Warehouse]
+    stock
+  end
+  subgraph books[Accounting]
+    bills
+  end
   web --> queue[Order queue]
 `
 
