@@ -138,7 +138,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 // Eight pages that record each step for a trace take twice as long as the story itself.
-test.use({ trace: 'off', actionTimeout: 20_000 })
+test.use({ trace: 'off', actionTimeout: 60_000 })
 
 let app: ServedApp
 test.beforeEach(async () => {

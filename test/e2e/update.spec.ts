@@ -34,7 +34,7 @@ async function importHere(page: Page, name: string, text: string): Promise<void>
 
 const part = (page: Page, name: RegExp) => page.getByRole('tree', { name: 'Outline' }).getByRole('treeitem', { name })
 
-test('a newer file is shown before it changes anything, asks what it cannot tell apart, and is one step to take back', async ({ page }) => {
+test('a newer file is shown before it changes anything, asks what it cannot tell apart, and can be taken back', async ({ page }) => {
   await page.goto(app.url)
   await page.getByTestId('import-input').setInputFiles(fileOf('shop.mmd', first))
   await page.getByRole('dialog').getByRole('button', { name: 'Look at the model' }).click()
@@ -61,6 +61,10 @@ test('a newer file is shown before it changes anything, asks what it cannot tell
   await expect(part(page, /^Data store: Ledger/)).toBeVisible()
   await expect(part(page, /^Data store: Price cache/)).toBeVisible()
   await expect(part(page, /Mail relay/)).toHaveCount(0)
+  // What is new was given a place, which is a step of its own; the file is one step below it.
+  await expect(page.getByText('Undo: automatic layout')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('Undo: import shop-2.mmd')).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(part(page, /Mail relay/).first()).toBeVisible()
   await expect(part(page, /^Data store: Orders DB/)).toBeVisible()

@@ -66,7 +66,11 @@ test('in the walk a question goes on the projector by one key, its answer change
   await page.keyboard.press('q')
   const marked = page.locator('[data-walk] [data-question][aria-current]')
   await expect(marked).toHaveAttribute('data-question', new RegExp(first.join('|')))
-  await expect(projector.getByRole('heading', { level: 1 })).toHaveText((await page.locator('[data-walk] h1').textContent()) ?? '')
+  // Either may still be on its way to the element.
+  await expect(async () => {
+    const here = (await page.locator('[data-walk] h1').textContent()) ?? ''
+    await expect(projector.getByRole('heading', { level: 1 })).toHaveText(here, { timeout: 1_000 })
+  }).toPass()
   await expect(projector.locator('[data-asked]')).toHaveCount(0)
 
   // R asks the room.
