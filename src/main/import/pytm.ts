@@ -12,7 +12,7 @@ import { oneLine } from './html-label.ts'
 import { field, fieldsOf, isFields, listOf, textOf } from './lenient.ts'
 import type { Fields } from './lenient.ts'
 import type { ReadContext } from './source.ts'
-import { checkCircles, checkSize, cleanJson, guessStride, labelOf, onceIds, protocolFacts, stated, structuredReport } from './structured.ts'
+import { checkCircles, checkSize, cleanJson, guessStride, labelOf, onceIds, protocolFacts, recordsOf, stated, structuredReport } from './structured.ts'
 
 /** Lists of elements: a dump has actors and assets, a file to be loaded has elements. */
 const elementLists = ['actors', 'assets', 'elements'] as const
@@ -32,12 +32,7 @@ export function readPytm(bytes: Uint8Array, context: ReadContext): { draft: Draf
   const root = cleanJson(bytes, file)
   if (!isFields(root) || !elementLists.some((list) => Array.isArray(field(root, list)))) throw new FileProblem({ file, place: 'the whole file', expected: "pytm's JSON (lists of elements, or actors and assets, with boundaries and flows)" })
   const dropped: Dropped[] = []
-  const list = (name: string): Fields[] => {
-    const all = listOf(field(root, name))
-    const found = all.filter(isFields)
-    if (found.length < all.length) dropped.push({ what: `${String(all.length - found.length)} entries of ${name}`, why: 'not records with fields' })
-    return found
-  }
+  const list = (name: string) => recordsOf(root, name, dropped)
   const [things, flows, data, boundaries] = [elementLists.flatMap(list), list('flows'), list('data'), list('boundaries')]
   const found = list('findings')
   // A dump may keep findings beside the parts that they are about.

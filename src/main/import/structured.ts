@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { oneLine } from './html-label.ts'
 import { parseJsonSource } from './json-source.ts'
-import { cleanText, isFields, textOf } from './lenient.ts'
+import { cleanText, field, isFields, listOf, textOf, type Fields } from './lenient.ts'
 import { fitLabel } from './source.ts'
 
 /** What readers of structured files (JSON) share: counting, unique refs, zones within zones, and what words of a file state. */
@@ -23,6 +23,14 @@ function cleaned(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value)
   if (Array.isArray(value)) return value.map(cleaned)
   return isFields(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [cleanText(key), cleaned(one)])) : value
+}
+
+/** The records that the file lists under `name`; entries that are none are told in `dropped`. */
+export function recordsOf(root: Fields, name: string, dropped: Dropped[]): Fields[] {
+  const all = listOf(field(root, name))
+  const found = all.filter(isFields)
+  if (found.length < all.length) dropped.push({ what: `${String(all.length - found.length)} entries of ${name}`, why: 'not records with fields' })
+  return found
 }
 
 /** What a file lists, counted before anything is made of it. */

@@ -10,7 +10,7 @@ import { oneLine } from './html-label.ts'
 import { field, fieldsOf, isFields, listOf, textOf } from './lenient.ts'
 import type { Fields } from './lenient.ts'
 import type { ReadContext } from './source.ts'
-import { checkCircles, checkSize, cleanJson, guessStride, labelOf, onceIds, protocolFacts, stated, structuredReport } from './structured.ts'
+import { checkCircles, checkSize, cleanJson, guessStride, labelOf, onceIds, protocolFacts, recordsOf, stated, structuredReport } from './structured.ts'
 
 const partLists = ['actors', 'components', 'data_stores'] as const
 const typeOfList = { actors: 'actor', components: 'component', data_stores: 'data_store' } as const
@@ -30,12 +30,7 @@ export function readTmBom(bytes: Uint8Array, context: ReadContext): { draft: Dra
     throw new FileProblem({ file, place: 'the whole file', expected: 'a model of the OWASP threat model library (JSON with trust_zones, actors, components, data_stores)' })
   }
   const dropped: Dropped[] = []
-  const list = (name: string): Fields[] => {
-    const all = listOf(field(root, name))
-    const found = all.filter(isFields)
-    if (found.length < all.length) dropped.push({ what: `${String(all.length - found.length)} entries of ${name}`, why: 'not records with fields' })
-    return found
-  }
+  const list = (name: string) => recordsOf(root, name, dropped)
   const draft: Draft = { diagrams: [{ name: cutText(oneLine(textOf(field(fieldsOf(field(root, 'scope')), 'title'))) || 'Diagram', 500), sourceId: null }], elements: [], boundaries: [], flows: [] }
   const zones = list('trust_zones')
   const parts = partLists.map((name) => ({ name, things: list(name) }))

@@ -35,5 +35,6 @@ export function shaped<Schema extends z.ZodType>(schema: Schema, value: unknown,
   const read = schema.safeParse(value)
   if (read.success) return read.data
   const [first] = read.error.issues
-  throw new FileProblem({ file, place: first?.path.map(String).join('.') || 'the whole file', expected: `${what}: ${first?.message ?? 'it has another shape'}` })
+  const isMissing = first?.code === 'invalid_type' && first.message.endsWith('received undefined')
+  throw new FileProblem({ file, place: first?.path.map(String).join('.') || 'the whole file', expected: `${what}: ${isMissing ? 'this is missing' : (first?.message ?? 'it has another shape')}` })
 }

@@ -13,7 +13,7 @@ import type { ExportFormat, RegisterRow } from '../../../shared/domain/register.
 import { SearchField } from '../../ui/SearchField.tsx'
 import type { RegisterFilter } from './register-table.ts'
 
-const draftFormats = ['pdf', 'csv', 'json', 'threat-table', 'stride-list', 'threat-composer', 'threat-dragon', 'otm'] as const
+const draftFormats = ['pdf', 'csv', 'json', 'threat-table', 'stride-list', 'threat-composer', 'threat-dragon', 'otm', 'dread'] as const
 const decisions = ['all', 'undecided', 'mustTreat'] as const
 const markers = ['all', 'plus', 'minus', 'none'] as const
 const markerText = { plus: '+', minus: '–', none: '∅' } as const
