@@ -14,6 +14,7 @@ function betweenLines(line: string, fill: string, pixels: number) {
   }
 }
 
+// What is seen moves to a canvas renderer of our own (scene.ts, paint-*.ts), with Cytoscape kept for the model, gestures and events: add no looks here.
 /** The data-flow notation in the colours of a theme. Reads in grey as well: every kind has its own outline. */
 export function graphStyle(palette: Palette): StylesheetJson {
   return [
