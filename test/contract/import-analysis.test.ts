@@ -68,6 +68,32 @@ describe.each(transports)('import, analysis and triage over %s', (transport) => 
     expect(await running.api.model.get({ project })).toEqual(placed)
   })
 
+  it('an update and the places of what it added are one step; places of anything else are a step of their own', async () => {
+    const { project } = await importText(small)
+    const placeNew = async (label: string, only?: (id: string) => boolean) => {
+      const { elements, boundaries } = await running.api.model.get({ project })
+      const places = [...elements, ...boundaries].filter(({ id, position }) => (only ? only(id) : position === null)).map(({ id }, index) => ({ id, box: { x: index * 90, y: 7, width: 80, height: 40 } }))
+      await running.api.model.edit({ project, label, edits: [{ type: 'place', places }], joins: true })
+    }
+    await placeNew('layout')
+    expect((await running.api.history.state({ project })).undo).toBe('import shop.mmd')
+    const before = JSON.stringify(await running.api.model.get({ project }))
+    await importText(small.replace('Orders API', 'Order service').replace('  api -->|SQL| db[(Orders DB)]\n', '  api --> mail[Mailer]\n'), 'shop-2.mmd', project)
+    await placeNew('layout')
+    const after = JSON.stringify(await running.api.model.get({ project }))
+    expect((await running.api.history.state({ project })).undo).toBe('import shop-2.mmd')
+    await running.api.history.undo({ project })
+    expect(JSON.stringify(await running.api.model.get({ project }))).toBe(before)
+    await running.api.history.redo({ project })
+    expect(JSON.stringify(await running.api.model.get({ project }))).toBe(after)
+    const api = (await running.api.model.get({ project })).elements.find(({ key }) => key === 'order_service')?.id ?? ''
+    await placeNew('move', (id) => id === api)
+    expect((await running.api.history.state({ project })).undo).toBe('move')
+    // What was taken back can still be brought again; places that come meanwhile take that away, as any step does.
+    await running.api.history.undo({ project })
+    expect(await running.api.history.state({ project })).toEqual({ undo: 'import shop-2.mmd', redo: 'move' })
+  })
+
   it('N3 the analysis follows edits and undo, over a worker that was ended meanwhile too, and is what its schema says', async () => {
     const { project } = await importText(small)
     const get = async () => Analysis.parse((await running.api.analysis.get({ project })).analysis)

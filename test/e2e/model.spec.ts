@@ -42,7 +42,9 @@ const outline = (page: Page) => page.getByRole('tree', { name: 'Outline' })
 
 test('an imported model is laid out, walked by keys, questioned; an answer changes the findings and can be taken back', async ({ page }, info) => {
   await importShop(page, info)
-  await expect(page.getByRole('button', { name: 'Undo: automatic layout' })).toBeVisible()
+  // Laid out, as part of the step that brought it.
+  await expect(page.locator('[aria-busy=false] > [data-testid=graph]')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Undo: import shop.mmd' })).toBeVisible()
   await expect(page.locator('[data-count=flows]')).toContainText('2')
   await expect(page.locator('[data-finding]').first()).toBeVisible()
 
@@ -80,8 +82,8 @@ test('an imported model is laid out, walked by keys, questioned; an answer chang
 
 test('a finding explains itself, and a question is answered by one key', async ({ page }, info) => {
   await importShop(page, info)
-  // The first layout is a step of its own: until it is saved, undo would take back what came before.
-  await expect(page.getByRole('button', { name: 'Undo: automatic layout' })).toBeVisible()
+  // Laid out: places that came after the answer would be a step of their own, on top of it.
+  await expect(page.locator('[aria-busy=false] > [data-testid=graph]')).toBeVisible()
   const finding = page.locator('[data-finding]').first()
   await finding.locator('[data-row]').click()
   await expect(finding).toContainText('Because')

@@ -1,6 +1,6 @@
 import type { changeTopics } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
-import { recordStep, type TrackedTable } from '../store/history.ts'
+import { joinStep, recordStep, type Recorded, type TrackedTable } from '../store/history.ts'
 import { hasProject, readProject, touchProject, type ProjectRow } from '../store/projects.ts'
 import { listThreats } from '../store/threats.ts'
 import { threatsOnAgenda } from '../store/workshops.ts'
@@ -15,6 +15,7 @@ const topicsOf: Record<TrackedTable, readonly Topic[]> = {
   elements: ['model', 'analysis', 'register'],
   flows: ['model', 'analysis', 'register'],
   boundaries: ['model', 'analysis', 'register'],
+  diagram_notes: ['model'],
   threats: ['threats', 'register'],
   finding_states: ['analysis'],
   // A template lies with the lists.
@@ -43,9 +44,18 @@ export function needProject(context: AppContext, id: Id): void {
  * `label` is what undo then offers to take back.
  */
 export function step<Result>(context: AppContext, project: Id, label: string, change: () => Result): Result {
+  return recorded(context, project, () => recordStep(context.db, project, label, change))
+}
+
+/** As {@link step}, as more of the last step where that one added all of `parts`, elements or boundaries; else as a step of its own. */
+export function stepOnto<Result>(context: AppContext, project: Id, label: string, parts: readonly Id[], change: () => Result): Result {
+  return recorded(context, project, () => joinStep(context.db, project, parts, change) ?? recordStep(context.db, project, label, change))
+}
+
+function recorded<Result>(context: AppContext, project: Id, record: () => Recorded<Result>): Result {
   const { result, touched } = context.db.transaction(() => {
     needProject(context, project)
-    const recorded = recordStep(context.db, project, label, change)
+    const recorded = record()
     noteTouched(context, project, recorded.touched)
     return recorded
   })()

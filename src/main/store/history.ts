@@ -12,6 +12,7 @@ export const trackedTables = {
   elements: ['id'],
   flows: ['id'],
   boundaries: ['id'],
+  diagram_notes: ['id'],
   threats: ['id'],
   finding_states: ['project', 'finding'],
   threat_lists: ['id'],
@@ -21,22 +22,20 @@ export const trackedTables = {
 } as const
 export type TrackedTable = keyof typeof trackedTables
 
-/** Steps a project keeps; the oldest go. */
-export const keptSteps = 1000
-
 const Cell = z.union([z.string(), z.number(), z.null()])
 const Image = z.record(z.string(), Cell)
 type Image = z.infer<typeof Image>
 const ImageText = z.string().transform((text) => Image.parse(JSON.parse(text)))
 const ChangeRow = z.object({
   number: z.number(),
-  target: z.enum(['headers', 'diagrams', 'elements', 'flows', 'boundaries', 'threats', 'finding_states', 'threat_lists', 'rubrics', 'rule_switches', 'rule_suppressions']),
+  target: z.enum(['headers', 'diagrams', 'elements', 'flows', 'boundaries', 'diagram_notes', 'threats', 'finding_states', 'threat_lists', 'rubrics', 'rule_switches', 'rule_suppressions']),
   before: ImageText.nullable(),
   after: ImageText.nullable(),
 })
 type ChangeRow = z.infer<typeof ChangeRow>
 const ChangeRows = z.array(ChangeRow)
 const Targets = z.array(ChangeRow.pick({ target: true }))
+const AddedRows = z.array(z.object({ id: z.string() }))
 const MaybeStep = z.object({ seq: z.number(), label: z.string() }).optional()
 const MaybeSeq = z.object({ seq: z.number() }).optional()
 const MaybeImage = Image.optional()
@@ -88,8 +87,26 @@ export function recordStep<Result>(db: Database, project: string, label: string,
     statement(db, 'DELETE FROM temp.undo_open').run()
     const touched = touchedBy(db, project, seq)
     if (touched.size === 0) statement(db, 'DELETE FROM undo_steps WHERE project = ? AND seq = ?').run(project, seq)
-    else statement(db, 'DELETE FROM undo_steps WHERE project = ? AND (undone = 1 OR seq <= ?)').run(project, seq - keptSteps)
+    else statement(db, 'DELETE FROM undo_steps WHERE project = ? AND undone = 1').run(project)
     return { result, touched }
+  })()
+}
+
+/**
+ * As {@link recordStep}, as more of the last step, which undo then takes back with it: only where that step added every one of `parts`,
+ * which are elements or boundaries, and nothing is there to be redone. Null where it did not, and then nothing was changed.
+ */
+export function joinStep<Result>(db: Database, project: string, parts: readonly string[], change: () => Result): Recorded<Result> | null {
+  return db.transaction(() => {
+    const last = lastDone(db, project)
+    if (!last || firstUndone(db, project)) return null
+    const rows = statement(db, "SELECT json_extract(after, '$.id') AS id FROM undo_changes WHERE project = ? AND seq = ? AND target IN ('elements', 'boundaries') AND before IS NULL").all(project, last.seq)
+    const added = new Set(AddedRows.parse(rows).map(({ id }) => id))
+    if (!parts.every((part) => added.has(part))) return null
+    statement(db, 'INSERT INTO temp.undo_open (project, seq) VALUES (?, ?)').run(project, last.seq)
+    const result = change()
+    statement(db, 'DELETE FROM temp.undo_open').run()
+    return { result, touched: touchedBy(db, project, last.seq) }
   })()
 }
 

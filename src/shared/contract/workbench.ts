@@ -1,11 +1,12 @@
 import { eventIterator, oc, type as trusted } from '@orpc/contract'
 import { z } from 'zod'
 import { Decision } from '../domain/decision.ts'
+import { Facts } from '../domain/fact.ts'
 import type { Analysis } from '../domain/finding.ts'
 import { Id } from '../domain/id.ts'
 import { ImportFormat, ImportReport, RegisterTable } from '../domain/import.ts'
 import { Language } from '../domain/language.ts'
-import { Boundary, Box, Diagram, Element, ElementKind, Flow, Model } from '../domain/model.ts'
+import { Boundary, Box, Diagram, Element, ElementKind, Flow, Model, Note, Point } from '../domain/model.ts'
 import { SamePart } from '../domain/model-update.ts'
 import { PracticeThreat } from '../domain/practice.ts'
 import { ProjectHeader, ProjectSummary } from '../domain/project.ts'
@@ -49,8 +50,19 @@ export const ModelEdit = z.discriminatedUnion('type', [
   z.object({ type: z.literal('add-flow'), id: Id, diagram: Id, label: z.string().max(500), source: Id, target: Id, bidirectional: z.boolean() }),
   z.object({ type: z.literal('add-boundary'), id: Id, diagram: Id, label: z.string().max(500), kind: z.enum(['box', 'line']), parent: Id.nullable(), position: Box.nullable() }),
   z.object({ type: z.literal('update-element'), id: Id, set: Element.pick({ label: true, kind: true, technology: true, parent: true, notes: true }).partial() }),
-  z.object({ type: z.literal('update-flow'), id: Id, set: Flow.pick({ label: true, source: true, target: true, bidirectional: true, notes: true }).partial() }),
+  /** No bends: the flow finds its own way again. */
+  z.object({ type: z.literal('update-flow'), id: Id, set: Flow.pick({ label: true, source: true, target: true, bidirectional: true, notes: true }).extend({ bends: z.array(Point).max(20) }).partial() }),
   z.object({ type: z.literal('update-boundary'), id: Id, set: Boundary.pick({ label: true, kind: true, parent: true, notes: true }).partial() }),
+  z.object({ type: z.literal('add-note'), ...Note.shape }),
+  z.object({ type: z.literal('update-note'), id: Id, set: Note.pick({ text: true }).partial() }),
+  /** Copies of parts under ids of their own, whole: with their facts, answers and notes. They come from no file. */
+  z.object({
+    type: z.literal('add-copies'),
+    elements: z.array(Element.omit({ key: true, sourceId: true })).max(20_000),
+    flows: z.array(Flow.omit({ key: true, sourceId: true })).max(20_000),
+    boundaries: z.array(Boundary.omit({ key: true, sourceId: true })).max(20_000),
+    notes: z.array(Note).max(20_000),
+  }),
   z.object({ type: z.literal('update-diagram'), id: Id, set: Diagram.pick({ name: true }).partial() }),
   /** A value of null takes the user's answer back; the fact then comes from elsewhere again. */
   z.object({ type: z.literal('set-fact'), on: Id, fact: z.string().max(60), value: z.string().max(60).nullable() }),
@@ -128,8 +140,11 @@ export const workbenchContract = {
   },
   model: {
     get: op.input(OfProject).output(Model),
-    /** All edits as one undoable step: as many as a model may have parts to answer one question about. */
-    edit: op.input(OfProject.extend({ label: z.string().max(200), edits: z.array(ModelEdit).min(1).max(100_000) })).output(z.void()),
+    /**
+     * All edits as one undoable step: as many as a model may have parts to answer one question about. With `joins`, edits that only
+     * place what the last step added are part of that step, whatever their label.
+     */
+    edit: op.input(OfProject.extend({ label: z.string().max(200), edits: z.array(ModelEdit).min(1).max(100_000), joins: z.boolean().default(false) })).output(z.void()),
     /**
      * Reads a diagram or threat list into a project, or into a new one where `project` is null. A model that is there is brought up
      * to the file's; `same` names parts of the file that are parts of it under another name. A project file is a project of its own;
@@ -138,6 +153,13 @@ export const workbenchContract = {
     importFile: op.input(z.object({ project: Id.nullable(), file: File, job: z.string(), same: z.array(SamePart).max(20_000).default([]), columns: Columns.optional(), replace: z.boolean().default(false) })).output(Imported),
     /** Reads a file for what it would bring, and changes nothing. Each reading gives the parts new ids; their keys are the same. */
     previewFile: op.input(z.object({ file: File, job: z.string() })).output(FilePreview),
+    /** What labels of new parts would say by themselves, in the order asked: a technology and what kind it is, and facts. */
+    readLabels: op.input(z.object({ elements: z.array(z.string().max(500)).max(2000), flows: z.array(z.string().max(500)).max(2000) })).output(
+      z.object({
+        elements: z.array(z.object({ technology: z.string().nullable(), kind: ElementKind.nullable(), facts: Facts })),
+        flows: z.array(z.object({ facts: Facts })),
+      }),
+    ),
     technologies: op.output(z.array(z.object({ id: z.string(), name: z.string(), parents: z.array(z.string()), kind: ElementKind }))),
     /** The words of the facts in one language. `question` has `{on}` where the object's label goes; answers without a label read as they are. */
     factDefinitions: op.input(z.object({ language: Language })).output(

@@ -202,7 +202,7 @@ export function ModelWorkbench({ project, whole, analysis, analysisFailed, state
       />
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
         {outline ? <Outline model={model} parts={parts} badges={badges} chosen={present} onChoose={goTo} onClose={() => setOutline(false)} /> : null}
-        <Box sx={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'hidden' }}>
+        <Box aria-busy={!ready} sx={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'hidden' }}>
           <GraphView model={ready ? model : emptyModel} placed={placed} badges={badges} chosen={present} evidence={evidence} connectingFrom={connecting} onChoose={choose} onOpen={(id) => setDraft({ type: 'rename', id, label: parts.get(id)?.part.label ?? '' })} onMoved={move} onGraph={setGraph} />
           {layout.since === null ? null : <LayoutNotice since={layout.since} count={model.elements.length + model.boundaries.length} onCancel={layout.cancel} />}
           {connecting === null ? null : (

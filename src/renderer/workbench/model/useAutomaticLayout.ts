@@ -35,7 +35,7 @@ export function useAutomaticLayout(model: Model | null, edit: EditModel, onArran
     if (!boxes) return
     const shifted = below(whole, boxes)
     setPlaced((before) => new Map([...before, ...shifted]))
-    edit(t('edit.firstLayout'), placesOf(shifted))
+    edit(t('edit.firstLayout'), placesOf(shifted), { joins: true })
     onArranged()
   })
   useEffect(() => {
