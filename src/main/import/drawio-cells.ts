@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
 import type { Dropped } from '../../shared/domain/import.ts'
+import { drawioProperties, type DrawioProperties, noProperties } from './drawio-properties.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { oneLine, textOfHtml } from './html-label.ts'
 import { decodeText } from './source.ts'
@@ -34,6 +35,7 @@ export interface Cell {
   offset: Point | null
   sourcePoint: Point | null
   targetPoint: Point | null
+  properties: DrawioProperties
   line: number
 }
 
@@ -158,6 +160,7 @@ function cellOf(attributes: Attributes, wrapper: Attributes | null, line: number
     offset: null,
     sourcePoint: null,
     targetPoint: null,
+    properties: wrapper ? drawioProperties(wrapper) : noProperties,
     line,
   }
 }

@@ -1,4 +1,5 @@
 import type { Dropped, ImportReport } from '../../shared/domain/import.ts'
+import type { Facts } from '../../shared/domain/fact.ts'
 import type { Box, ElementKind } from '../../shared/domain/model.ts'
 import type { Draft, DraftFlow } from './draft.ts'
 import { absoluteBoxes, holds, isBox, isDashed, isGrouping, isList, isText, saysContainer } from './drawio-boxes.ts'
@@ -86,7 +87,7 @@ function readPage(page: Page, diagram: number, draft: Draft, dropped: Dropped[],
     return parent === undefined || parent === null ? null : ref(parent)
   }
   for (const cell of sorted.boundaries) {
-    draft.boundaries.push({ ref: ref(cell.id), diagram, label: labelOf(cell, dropped, sorted), kind: 'box', parent: parentRef(cell.id), box: boxes.get(cell.id) ?? null, sourceId: sourceId(cell.id) })
+    draft.boundaries.push({ ref: ref(cell.id), diagram, label: labelOf(cell, dropped, sorted), kind: 'box', parent: parentRef(cell.id), box: boxOf(cell, boxes.get(cell.id) ?? null), sourceId: sourceId(cell.id), ...saidOf(cell) })
   }
   for (const cell of sorted.elements) {
     draft.elements.push({
@@ -94,18 +95,39 @@ function readPage(page: Page, diagram: number, draft: Draft, dropped: Dropped[],
       diagram,
       label: labelOf(cell, dropped, sorted),
       kind: kindOf(cell),
-      technology: shapeHint(cell) ?? sorted.icons.get(cell.id) ?? null,
+      technology: technologyOf(cell, sorted),
       parent: parentRef(cell.id),
-      box: boxes.get(cell.id) ?? null,
+      box: boxOf(cell, boxes.get(cell.id) ?? null),
       sourceId: sourceId(cell.id),
+      ...saidOf(cell),
     })
   }
   for (const cell of page.cells) {
     if (!cell.edge) continue
     const line = boundaryLine(cell)
-    if (line) draft.boundaries.push({ ref: ref(cell.id), diagram, label: edgeLabel(cell, sorted, dropped), kind: 'line', parent: null, box: line, sourceId: sourceId(cell.id) })
-    else draft.flows.push({ ...flowOf(cell, sorted, dropped, ref), diagram, sourceId: sourceId(cell.id) })
+    const { parent } = cell.properties.carried ?? {}
+    const holder = typeof parent === 'string' && sorted.owner.get(parent) === parent ? ref(parent) : null
+    if (line) draft.boundaries.push({ ref: ref(cell.id), diagram, label: edgeLabel(cell, sorted, dropped), kind: 'line', parent: holder, box: boxOf(cell, line), sourceId: sourceId(cell.id), ...saidOf(cell) })
+    else draft.flows.push({ ...flowOf(cell, sorted, dropped, ref), diagram, sourceId: sourceId(cell.id), ...saidOf(cell) })
   }
+}
+
+/** What its data says of a part. */
+function saidOf({ properties: { facts, notes } }: Cell): { facts?: Facts; notes?: string } {
+  return { ...(Object.keys(facts).length > 0 ? { facts } : {}), ...(notes === '' ? {} : { notes }) }
+}
+
+/** Where a part stands: where our writer says, as long as nobody has moved it since. */
+function boxOf({ properties: { carried } }: Cell, box: Box | null): Box | null {
+  const { drawn } = carried ?? {}
+  const unmoved = drawn && box && drawn.x === box.x && drawn.y === box.y && drawn.width === box.width && drawn.height === box.height
+  return unmoved && carried?.box !== undefined ? carried.box : box
+}
+
+function technologyOf(cell: Cell, sorted: Sorted): string | null {
+  const { technology } = cell.properties
+  const hint = shapeHint(cell) ?? sorted.icons.get(cell.id) ?? null
+  return technology === undefined ? hint : (technology ?? hint)
 }
 
 function sortCells(page: Page, boxes: Map<string, Box>, dropped: Dropped[]): Sorted {
@@ -132,7 +154,8 @@ function sortCells(page: Page, boxes: Map<string, Box>, dropped: Dropped[]): Sor
     sorted.owner.set(cell.id, cell.id)
     // A solid box with flows of its own that contains others stays one element.
     const contains = parents.has(cell.id) && !isList(cell)
-    if (contains && isBox(cell) && (saysContainer(cell) || !ends.has(cell.id))) sorted.boundaries.push(cell)
+    const role = cell.properties.carried?.role
+    if (role === 'boundary' || (role === undefined && contains && isBox(cell) && (saysContainer(cell) || !ends.has(cell.id)))) sorted.boundaries.push(cell)
     else sorted.elements.push(cell)
   }
   return sorted
@@ -215,8 +238,8 @@ function smallestAround(cell: Cell, things: Cell[], boxes: Map<string, Box>): Ce
 function nest(things: Cell[], boxes: Map<string, Box>, above: (cell: Cell) => string | null, sorted: Sorted): void {
   const holders = things
     .filter((cell) => isBox(cell) && !isList(cell))
-    .map((cell) => ({ id: cell.id, box: boxes.get(cell.id) }))
-    .flatMap(({ id, box }) => (box && box.width > 0 && box.height > 0 ? [{ id, box }] : []))
+    .map((cell) => ({ id: cell.id, box: boxes.get(cell.id), written: cell.properties.carried !== null }))
+    .flatMap(({ id, box, written }) => (box && box.width > 0 && box.height > 0 ? [{ id, box, written }] : []))
     .sort((a, b) => a.box.width * a.box.height - b.box.width * b.box.height)
   const named = new Map(things.map((cell) => [cell.id, above(cell)]))
   const within = (id: string, ancestor: string | null): boolean => {
@@ -231,7 +254,9 @@ function nest(things: Cell[], boxes: Map<string, Box>, above: (cell: Cell) => st
   for (const cell of things) {
     const explicit = named.get(cell.id) ?? null
     const box = boxes.get(cell.id)
-    const around = box && holders.find((holder) => holder.id !== cell.id && holds(holder.box, box) && !within(holder.id, cell.id) && within(holder.id, explicit))
+    // Our writer says what stands in what: of two parts that it wrote, the file is right.
+    const written = cell.properties.carried !== null
+    const around = box && holders.find((holder) => holder.id !== cell.id && !(written && holder.written) && holds(holder.box, box) && !within(holder.id, cell.id) && within(holder.id, explicit))
     sorted.parent.set(cell.id, around?.id ?? explicit)
   }
 }
@@ -282,7 +307,14 @@ function edgeLabel(cell: Cell, sorted: Sorted, dropped: Dropped[]): string {
   return fitLabel(parts.join(' '), `edge ${cell.id.slice(0, 60)}`, dropped, cell.line)
 }
 
-function kindOf({ style }: Cell): ElementKind {
+function kindOf(cell: Cell): ElementKind {
+  const { kind, wrote } = cell.properties.carried ?? {}
+  const drawn = drawnKind(cell)
+  // Where somebody has chosen another shape since, that says it.
+  return kind !== undefined && wrote?.['kind'] === drawn ? kind : drawn
+}
+
+function drawnKind({ style }: Cell): ElementKind {
   const shape = (style.get('shape') ?? '').toLowerCase()
   if (/cylinder|datastore|data_store|database|datastorage|partialrectangle|internalstorage/.test(shape) || style.has('cylinder')) return 'data-store'
   return /actor|(?:^|[._])users?\d?$|person/.test(shape) || style.has('umlActor') || style.has('actor') ? 'external-entity' : 'process'

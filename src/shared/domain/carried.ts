@@ -11,6 +11,8 @@ export const carriedName = 'custom:dreadnought'
 
 /** What a part has that the format of the file has no place for. Ids are the file's. Absent: the file itself says it. */
 export const CarriedPart = z.object({
+  /** What it is, where the drawing does not say. */
+  role: z.enum(['element', 'boundary']).optional(),
   kind: ElementKind.optional(),
   technology: z.string().max(80).nullable().optional(),
   facts: Facts.optional(),
@@ -19,6 +21,8 @@ export const CarriedPart = z.object({
   /** Where it stands, as long as it is still drawn at `drawn`. */
   box: Box.nullable().optional(),
   drawn: Box.optional(),
+  /** Notes with characters that the format can not hold. */
+  notes: z.string().max(20_000).optional(),
   /** Of a boundary where the format knows boxes only. */
   line: z.literal(true).optional(),
   /** A box that is there only because the format wants one around everything. */

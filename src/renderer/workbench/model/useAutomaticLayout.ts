@@ -23,6 +23,10 @@ export function useAutomaticLayout(model: Model | null, edit: EditModel, onArran
   const [placed, setPlaced] = useState(nowhere)
   const [settled, setSettled] = useState(false)
   const tried = useRef(new Set<string>())
+  const latest = useRef(model)
+  useEffect(() => {
+    latest.current = model
+  }, [model])
   const { run } = layout
 
   const place = useEffectEvent(async (whole: Model) => {
@@ -33,7 +37,10 @@ export function useAutomaticLayout(model: Model | null, edit: EditModel, onArran
     })
     setSettled(true)
     if (!boxes) return
-    const shifted = below(whole, boxes)
+    // Meanwhile somebody may have taken back what brought the parts, or placed one by hand.
+    const waiting = new Set([...(latest.current?.elements ?? []), ...(latest.current?.boundaries ?? [])].flatMap(({ id, position }) => (position === null ? [id] : [])))
+    const shifted = new Map([...below(whole, boxes)].filter(([id]) => waiting.has(id)))
+    if (shifted.size === 0) return
     setPlaced((before) => new Map([...before, ...shifted]))
     edit(t('edit.firstLayout'), placesOf(shifted), { joins: true })
     onArranged()
