@@ -15,7 +15,7 @@ interface Figures {
 }
 
 const mended: Figures[] = [
-  { system: 'azure-shop', named: 12, found: 12, early: 12 },
+  { system: 'azure-shop', named: 12, found: 12, early: 11 },
   { system: 'mobile-bank', named: 12, found: 12, early: 10 },
   { system: 'iot-fleet', named: 11, found: 11, early: 10 },
   { system: 'build-chain', named: 11, found: 11, early: 11 },

@@ -37,6 +37,16 @@ describe('technologies', () => {
   })
 
   test.each([
+    ['Azure Cosmos DB', 'data-store'],
+    ['Service Bus', 'data-store'],
+    ['Firestore', 'data-store'],
+    ['BigQuery', 'data-store'],
+    ['Salesforce', 'external-entity'],
+  ])('R5 "%s" is of the kind of what it is first of all, a %s: another parent only lends a property', (label, kind) => {
+    expect(technologyOf(label).kind).toBe(kind)
+  })
+
+  test.each([
     ['Main thing', 'shape:mxgraph.aws4.lambda', 'aws.lambda'],
     ['Main thing', 'shape:mxgraph.aws4.lambda_function', 'aws.lambda'],
     ['Main thing', 'shape:mxgraph.office.databases.database', 'database'],

@@ -61,7 +61,7 @@ export function loadTechnologies(file: string, vocabulary: Vocabulary): Taxonomy
   source.content.technologies.forEach((entry, index) => {
     const order = ancestorsOf(entry.id, entries)
     if (order === null) throw source.problem(['technologies', index, 'parents'], `${entry.id} has an unknown parent or is its own ancestor`)
-    const kind = order.map((id) => entries.get(id)?.kind).find((found) => found !== undefined)
+    const kind = kindOf(entry.id, entries)
     if (kind === undefined) throw source.problem(['technologies', index], `${entry.id} has no kind`)
     const defaults = new Map<string, { value: string; from: string }>()
     for (const from of order) {
@@ -86,6 +86,17 @@ function ancestorsOf(id: string, entries: ReadonlyMap<string, { parents: string[
     }
   }
   return order
+}
+
+/** Its own kind, else that of what it is first of all: a parent that stands behind only lends a property, such as "speaks only TLS". */
+function kindOf(id: string, entries: ReadonlyMap<string, { kind?: ElementKind | undefined; parents: string[] }>): ElementKind | undefined {
+  const entry = entries.get(id)
+  if (entry === undefined || entry.kind !== undefined) return entry?.kind
+  for (const parent of entry.parents) {
+    const kind = kindOf(parent, entries)
+    if (kind !== undefined) return kind
+  }
+  return undefined
 }
 
 function checkFacts(source: YamlFile<unknown>, path: (string | number)[], facts: Record<string, string>, vocabulary: Vocabulary): void {
