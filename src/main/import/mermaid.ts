@@ -4,15 +4,14 @@ import type { ElementKind } from '../../shared/domain/model.ts'
 import { textOfHtml } from './html-label.ts'
 import type { Draft, DraftBoundary } from './draft.ts'
 import { FileProblem, quote } from './file-problem.ts'
+import { maxLinks, maxText, mermaidParser } from './mermaid-parser.ts'
 import { countMermaid, prepareMermaid } from './mermaid-source.ts'
 import type { MermaidCandidates } from './mermaid-source.ts'
 import { decodeText, fitLabel } from './source.ts'
 import type { ReadContext } from './source.ts'
 
-const maxText = 4_000_000
 // The parser's time grows with the square of these: at the limits it takes a few seconds.
 const maxNodes = 5_000
-const maxLinks = 10_000
 const maxBoundaries = 1_000
 const maxDepth = 100
 
@@ -94,45 +93,6 @@ function checkSize(candidates: MermaidCandidates, name: string): void {
   limit(candidates.edges, maxLinks, 'links')
 }
 
-type Parser = (text: string) => Promise<unknown>
-let loading: Promise<Parser> | null = null
-
-/**
- * Mermaid wants a browser only to clean the HTML of labels that it would draw. Nothing is drawn here and labels are text everywhere,
- * so the cleaner lets them through, and no browser need be put up. Loaded on first use.
- */
-async function loadMermaid(): Promise<Parser> {
-  const { default: cleaner } = await import('dompurify')
-  Object.assign(cleaner, { sanitize: (label: string) => label, addHook: () => undefined })
-  const { default: mermaid } = await import('mermaid')
-  mermaid.initialize({ startOnLoad: false, maxEdges: maxLinks * 2, maxTextSize: maxText * 2, suppressErrorRendering: true, logLevel: 'fatal', securityLevel: 'strict' })
-  const first = await mermaid.mermaidAPI.getDiagramFromText('graph LR\n a --> b')
-  takeLabelsAsTheyAre(Reflect.getPrototypeOf(first.db))
-  return async (text) => (await mermaid.mermaidAPI.getDiagramFromText(text)).db
-}
-
-const Label = z.object({ text: z.string(), type: z.string() })
-const AddVertex = z.custom<(...given: unknown[]) => unknown>((value) => typeof value === 'function')
-
-/**
- * For every label mermaid copies its whole configuration, which takes longer than all of its parsing. Here a vertex is added
- * without its label, and then given it as mermaid itself does where there is nothing to clean.
- */
-function takeLabelsAsTheyAre(flowchart: object | null): void {
-  if (flowchart === null) return
-  const addVertex = AddVertex.parse(Reflect.get(flowchart, 'addVertex'))
-  Reflect.set(flowchart, 'addVertex', function (this: unknown, id: unknown, label: unknown, ...rest: unknown[]) {
-    const given = Label.safeParse(label)
-    if (!given.success || typeof id !== 'string') return Reflect.apply(addVertex, this, [id, label, ...rest])
-    Reflect.apply(addVertex, this, [id, undefined, ...rest])
-    const vertices: unknown = typeof this === 'object' && this !== null ? Reflect.get(this, 'vertices') : undefined
-    const vertex: unknown = vertices instanceof Map ? vertices.get(id) : undefined
-    if (typeof vertex !== 'object' || vertex === null) return
-    const text = given.data.text.trim()
-    Object.assign(vertex, { text: /^"[^]*"$/.test(text) ? text.slice(1, -1) : text, labelType: given.data.type })
-  })
-}
-
 /** Calls a method of an object whose type the library does not give, and answers what it returns, unchecked. */
 function call(target: unknown, method: string): unknown {
   if (typeof target !== 'object' || target === null) return undefined
@@ -141,8 +101,7 @@ function call(target: unknown, method: string): unknown {
 }
 
 async function parse(text: string, name: string): Promise<Parsed> {
-  loading ??= loadMermaid()
-  const parser = await loading
+  const parser = await mermaidParser()
   // Mermaid cuts blank lines at the start, so its line numbers are that much lower.
   const offset = text.slice(0, text.length - text.trimStart().length).split('\n').length - 1
   let db: unknown
