@@ -36,6 +36,8 @@ export interface Cell {
   sourcePoint: Point | null
   targetPoint: Point | null
   properties: DrawioProperties
+  /** Of a part of draw.io's C4 library: `Person`, `Software System`, `ContainerScopeBoundary` ...; else empty. */
+  c4: string
   line: number
 }
 
@@ -146,7 +148,8 @@ function nameOfPage(name: string): string {
 function cellOf(attributes: Attributes, wrapper: Attributes | null, line: number): Cell {
   const style = styleOf(attributes.get('style') ?? '')
   const label = wrapper?.get('label') ?? attributes.get('value') ?? ''
-  const value = wrapper?.get('placeholders') === '1' ? label.replace(/%([\w .-]{1,60})%/g, (whole, key: string) => wrapper.get(key) ?? whole) : label
+  const named = c4Name(wrapper, attributes.get('edge') === '1')
+  const value = named !== null ? named : wrapper?.get('placeholders') === '1' ? label.replace(/%([\w .-]{1,60})%/g, (whole, key: string) => wrapper.get(key) ?? whole) : label
   return {
     id: wrapper?.get('id') ?? attributes.get('id') ?? '',
     parent: attributes.get('parent') ?? null,
@@ -161,8 +164,15 @@ function cellOf(attributes: Attributes, wrapper: Attributes | null, line: number
     sourcePoint: null,
     targetPoint: null,
     properties: wrapper ? drawioProperties(wrapper) : noProperties,
+    c4: wrapper?.get('c4Type') ?? '',
     line,
   }
+}
+
+/** What a part of draw.io's C4 library is called: its label is a card of name, type, technology and description. Null for any other part. */
+function c4Name(wrapper: Attributes | null, edge: boolean): string | null {
+  const name = wrapper?.has('c4Type') === true ? wrapper.get(edge ? 'c4Description' : 'c4Name') : undefined
+  return name === undefined || name.trim() === '' ? null : name
 }
 
 function plainLabel(value: string, style: Map<string, string>): string {
@@ -205,17 +215,25 @@ function placePoint(attributes: Attributes, cell: Cell): void {
   else if (as === 'offset') cell.offset = point
 }
 
-/** A compressed page: base64 of raw deflate of percent-encoded XML. */
+/** Not every program that writes pages encodes them; then a `%` stands for itself. */
+function withoutPercents(text: string): string {
+  return text.trimStart().startsWith('<') ? text : decodeURIComponent(text)
+}
+
+/** A page that is text: base64 of raw deflate of percent-encoded XML, or one of the plainer ways. */
 function inflate(text: string, line: number, reading: Reading): string {
   const problem = (expected: string): FileProblem =>
     new FileProblem({ file: reading.context.name, place: `page ${quote(reading.pages.at(-1)?.name ?? '')} at line ${String(line)}`, expected })
-  if (!/^[A-Za-z0-9+/=\s]+$/.test(text)) throw problem('a compressed draw.io page (base64)')
+  // Older files, and those that other programs write, have a page as escaped or percent-encoded text as well.
+  if (text.startsWith('<')) return text
+  const percent = text.startsWith('%3C') || text.startsWith('%3c')
+  if (!percent && !/^[A-Za-z0-9+/=\s]+$/.test(text)) throw problem('a compressed draw.io page (base64)')
   let xml: string
   try {
     const left = maxInflated - reading.inflated
-    const inflated = inflateRawSync(Buffer.from(text, 'base64'), { maxOutputLength: Math.max(1, left) })
+    const inflated = percent ? Buffer.from(text) : inflateRawSync(Buffer.from(text, 'base64'), { maxOutputLength: Math.max(1, left) })
     reading.inflated += inflated.length
-    xml = decodeURIComponent(inflated.toString('utf8'))
+    xml = withoutPercents(inflated.toString('utf8'))
   } catch (cause) {
     const tooLarge = cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE'
     throw problem(tooLarge ? `at most ${String(maxInflated / 1024 / 1024)} MB once unpacked` : 'a compressed draw.io page (base64 of deflated, percent-encoded XML); it is damaged or cut short')

@@ -3,6 +3,8 @@ import type { Facts } from '../../shared/domain/fact.ts'
 import type { Box, ElementKind } from '../../shared/domain/model.ts'
 import type { Draft, DraftFlow } from './draft.ts'
 import { absoluteBoxes, holds, isBox, isDashed, isGrouping, isList, isText, saysContainer } from './drawio-boxes.ts'
+import { decorationsOf } from './drawio-decorations.ts'
+import { isArrowHead, isArrowShape, isBoundaryMark, isDataFlowNotation, isEmptyFrame, isGroupFrame, isNote, notationKind } from './drawio-marks.ts'
 import { readPages } from './drawio-cells.ts'
 import type { Cell, Page } from './drawio-cells.ts'
 import { FileProblem } from './file-problem.ts'
@@ -76,11 +78,14 @@ interface Sorted {
   /** Technology of boxes whose icon is a cell of its own. */
   icons: Map<string, string>
   labels: Map<string, string>
+  /** Boundaries that are drawn as a line, but are no edge. */
+  marks: Cell[]
 }
 
 function readPage(page: Page, diagram: number, draft: Draft, dropped: Dropped[], sourceId: (id: string) => string): void {
   const boxes = absoluteBoxes(page)
   const sorted = sortCells(page, boxes, dropped)
+  const notation = isDataFlowNotation(page)
   const ref = (id: string): string => `${String(diagram)}/${id}`
   const parentRef = (id: string): string | null => {
     const parent = sorted.parent.get(id)
@@ -94,13 +99,16 @@ function readPage(page: Page, diagram: number, draft: Draft, dropped: Dropped[],
       ref: ref(cell.id),
       diagram,
       label: labelOf(cell, dropped, sorted),
-      kind: kindOf(cell),
+      kind: kindOf(cell, notation),
       technology: technologyOf(cell, sorted),
       parent: parentRef(cell.id),
       box: boxOf(cell, boxes.get(cell.id) ?? null),
       sourceId: sourceId(cell.id),
       ...saidOf(cell),
     })
+  }
+  for (const cell of sorted.marks) {
+    draft.boundaries.push({ ref: ref(cell.id), diagram, label: labelOf(cell, dropped, sorted), kind: 'line', parent: null, box: boxes.get(cell.id) ?? null, sourceId: sourceId(cell.id), ...saidOf(cell) })
   }
   for (const cell of page.cells) {
     if (!cell.edge) continue
@@ -132,9 +140,8 @@ function technologyOf(cell: Cell, sorted: Sorted): string | null {
 
 function sortCells(page: Page, boxes: Map<string, Box>, dropped: Dropped[]): Sorted {
   const cells = new Map(page.cells.map((cell) => [cell.id, cell]))
-  const ends = new Set<string>()
-  for (const cell of page.cells) if (cell.edge) for (const end of [cell.source, cell.target]) if (end !== null) ends.add(end)
-  const sorted: Sorted = { elements: [], boundaries: [], edgeLabels: new Map(), owner: new Map(), parent: new Map(), icons: new Map(), labels: new Map() }
+  const ends = endsOf(page.cells)
+  const sorted: Sorted = { elements: [], boundaries: [], edgeLabels: new Map(), owner: new Map(), parent: new Map(), icons: new Map(), labels: new Map(), marks: [] }
   const things: Cell[] = []
   for (const cell of page.cells) {
     if (!cell.vertex) continue
@@ -146,8 +153,12 @@ function sortCells(page: Page, boxes: Map<string, Box>, dropped: Dropped[]): Sor
     else things.push(cell)
   }
   const above = (cell: Cell): string | null => thingAbove(cell, cells, sorted)
-  const decorations = takeDecorations(things, ends, boxes, above, sorted, dropped)
-  const kept = things.filter((cell) => !decorations.has(cell.id))
+  const drawn = things.filter((cell) => !isMark(cell, ends))
+  sorted.marks = things.filter((cell) => isMark(cell, ends))
+  const decorations = decorationsOf({ things: drawn, ends, boxes, above, hintOf: shapeHint }, dropped)
+  for (const [id, owner] of decorations.owner) sorted.owner.set(id, owner)
+  Object.assign(sorted, { icons: decorations.icons, labels: decorations.labels })
+  const kept = drawn.filter((cell) => !decorations.taken.has(cell.id))
   nest(kept, boxes, above, sorted)
   const parents = new Set(sorted.parent.values())
   for (const cell of kept) {
@@ -155,10 +166,23 @@ function sortCells(page: Page, boxes: Map<string, Box>, dropped: Dropped[]): Sor
     // A solid box with flows of its own that contains others stays one element.
     const contains = parents.has(cell.id) && !isList(cell)
     const role = cell.properties.carried?.role
-    if (role === 'boundary' || (role === undefined && contains && isBox(cell) && (saysContainer(cell) || !ends.has(cell.id)))) sorted.boundaries.push(cell)
+    const frame = isGroupFrame(cell) || (isEmptyFrame(cell) && !ends.has(cell.id))
+    if (role === 'boundary' || (role === undefined && (frame || (contains && isBox(cell) && (saysContainer(cell) || !ends.has(cell.id)))))) sorted.boundaries.push(cell)
     else sorted.elements.push(cell)
   }
   return sorted
+}
+
+/** Ids of the cells that flows start and end at. */
+function endsOf(cells: readonly Cell[]): Set<string> {
+  const ends = new Set<string>()
+  for (const cell of cells) if (cell.edge) for (const end of [cell.source, cell.target]) if (end !== null) ends.add(end)
+  return ends
+}
+
+/** A boundary that is a shape to be crossed, not a box. */
+function isMark(cell: Cell, ends: ReadonlySet<string>): boolean {
+  return isBoundaryMark(cell) && !ends.has(cell.id) && cell.properties.carried === null
 }
 
 /** The list or table that the cell is a row of. */
@@ -186,52 +210,6 @@ function thingAbove(cell: Cell, cells: Map<string, Cell>, sorted: Sorted): strin
     parent = above.parent
   }
   return null
-}
-
-/**
- * Takes out what is drawn but is no thing: texts that no flow ends at, and pictures without label and flows that lie
- * on a thing. A text on an unlabelled thing is its label; a picture's shape tells the technology of what it lies on.
- */
-function takeDecorations(things: Cell[], ends: Set<string>, boxes: Map<string, Box>, above: (cell: Cell) => string | null, sorted: Sorted, dropped: Dropped[]): Set<string> {
-  const byId = new Map(things.map((cell) => [cell.id, cell]))
-  const taken = new Set<string>()
-  for (const cell of things) {
-    if (ends.has(cell.id)) continue
-    const label = cell.label
-    const parent = above(cell)
-    const onto = parent === null ? undefined : byId.get(parent)
-    if (isText(cell.style)) {
-      taken.add(cell.id)
-      if (onto) sorted.owner.set(cell.id, onto.id)
-      if (onto && onto.label === '' && !sorted.labels.has(onto.id)) sorted.labels.set(onto.id, label)
-      else if (label !== '') dropped.push({ line: cell.line, what: `text "${label.slice(0, 60)}"`, why: 'a note on the diagram, not an element' })
-    } else if (label === '' && (shapeHint(cell) !== null || cell.style.has('image'))) {
-      const host = onto ?? smallestAround(cell, things, boxes)
-      if (!host || isDashed(host.style)) continue
-      taken.add(cell.id)
-      sorted.owner.set(cell.id, host.id)
-      const hint = shapeHint(cell)
-      if (hint !== null && !sorted.icons.has(host.id)) sorted.icons.set(host.id, hint)
-      dropped.push({ line: cell.line, what: `picture ${cell.id.slice(0, 60)}`, why: `without label and flows: read as the icon of "${host.label.slice(0, 60)}"` })
-    }
-  }
-  return taken
-}
-
-/** The smallest box around a cell. */
-function smallestAround(cell: Cell, things: Cell[], boxes: Map<string, Box>): Cell | undefined {
-  const box = boxes.get(cell.id)
-  let best: Cell | undefined
-  let area = Infinity
-  if (!box) return undefined
-  for (const other of things) {
-    const outer = boxes.get(other.id)
-    if (other.id === cell.id || !outer || !isBox(other) || !holds(outer, box)) continue
-    if (outer.width * outer.height >= area) continue
-    area = outer.width * outer.height
-    best = other
-  }
-  return best
 }
 
 /** Gives each thing its parent: the one the file names, or a smaller box within that one that holds it by its place. */
@@ -277,7 +255,7 @@ function flowOf(cell: Cell, sorted: Sorted, dropped: Dropped[], ref: (id: string
   }
   const source = end(cell.source, 'source')
   const target = end(cell.target, 'target')
-  const arrow = (key: string, standard: string): boolean => (cell.style.get(key) ?? standard) !== 'none'
+  const arrow = (key: string, standard: string): boolean => isArrowHead(cell.style.get(key) ?? standard)
   const atStart = arrow('startArrow', 'none')
   const atEnd = arrow('endArrow', 'classic')
   if (!atStart && !atEnd && source !== null && target !== null) dropped.push({ line: cell.line, what, why: 'no arrowhead: read as a flow from where it was drawn to where it ends' })
@@ -307,15 +285,17 @@ function edgeLabel(cell: Cell, sorted: Sorted, dropped: Dropped[]): string {
   return fitLabel(parts.join(' '), `edge ${cell.id.slice(0, 60)}`, dropped, cell.line)
 }
 
-function kindOf(cell: Cell): ElementKind {
-  const { kind, wrote } = cell.properties.carried ?? {}
-  const drawn = drawnKind(cell)
+function kindOf(cell: Cell, notation: boolean): ElementKind {
+  const { carried } = cell.properties
+  const { kind, wrote } = carried ?? {}
+  const drawn = (notation && carried === null ? notationKind(cell) : null) ?? drawnKind(cell)
   // Where somebody has chosen another shape since, that says it.
   return kind !== undefined && wrote?.['kind'] === drawn ? kind : drawn
 }
 
 function drawnKind({ style }: Cell): ElementKind {
   const shape = (style.get('shape') ?? '').toLowerCase()
+  if (/externalentity/.test(shape)) return 'external-entity'
   if (/cylinder|datastore|data_store|database|datastorage|partialrectangle|internalstorage/.test(shape) || style.has('cylinder')) return 'data-store'
   return /actor|(?:^|[._])users?\d?$|person/.test(shape) || style.has('umlActor') || style.has('actor') ? 'external-entity' : 'process'
 }
@@ -325,7 +305,9 @@ function shapeHint({ style }: Cell): string | null {
   const shape = style.get('shape')
   const part = style.get('prIcon')
   // Kubernetes' frame and what is in it stand apart: shape=mxgraph.kubernetes.icon;prIcon=pod
-  const framed = part !== undefined && shape?.endsWith('.icon') === true ? `${shape.slice(0, -'icon'.length)}${part}` : part
+  const framed = part !== undefined && !part.includes('.') && shape !== undefined ? `${shape.slice(0, shape.lastIndexOf('.') + 1)}${part}` : part
+  const irius = style.get('ir.componentDefinition.ref')
+  if (irius !== undefined && irius !== 'empty-component') return `shape:${irius}`.slice(0, 80)
   const stencil = [style.get('resIcon'), framed, shape].find((name) => name !== undefined && name.includes('.'))
   const picture = style.get('image')
   const name = stencil ?? (picture !== undefined && !picture.startsWith('data:') ? picture.split('/').slice(-3).join('/') : undefined)
@@ -356,9 +338,11 @@ function reportOf(pages: Page[], draft: Draft, dropped: Dropped[]): ImportReport
 
 /** Everything on a page that is drawn as a thing: vertices but labels of edges, bare texts, groupings and rows of lists. */
 function candidateThings({ cells }: Page): Cell[] {
+  const ends = endsOf(cells)
   const byId = new Map(cells.map((cell) => [cell.id, cell]))
   return cells.filter((cell) => {
     const parent = cell.parent === null ? undefined : byId.get(cell.parent)
-    return cell.vertex && parent?.edge !== true && !isText(cell.style) && !isGrouping(cell) && listAbove(cell, byId) === null
+    const aside = !ends.has(cell.id) && (isNote(cell) || isArrowShape(cell) || isMark(cell, ends))
+    return cell.vertex && parent?.edge !== true && !isText(cell.style) && !isGrouping(cell) && !aside && listAbove(cell, byId) === null
   })
 }
