@@ -188,6 +188,8 @@ function work(request: JobRequest): Promise<unknown> {
       return analyzeProject(request.id, request.input)
     case 'words':
       return tellWords()
+    case 'recogniser':
+      return ruleBooks().then((books) => books.base().recogniser)
     case 'rules':
       return listRules(request.input)
     case 'rule':

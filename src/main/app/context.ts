@@ -17,6 +17,7 @@ import type { PaperInput } from '../export/paper-ballot.ts'
 import type { PdfInput } from '../export/pdf-document.ts'
 import type { LogEntry } from '../store/workshops.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
+import type { Recogniser } from '../stride/vocabulary/recognise.ts'
 import type { FactWords, TechnologyWords } from '../stride/packs/book.ts'
 import type { RuleChoice } from '../stride/packs/rule-choice.ts'
 import type { ProjectTemplates, TemplateWords } from './project-templates.ts'
@@ -39,6 +40,8 @@ export interface JobTable {
   'analyze-project': { input: { project: Id; own: string; choice: RuleChoice; since: string | null }; output: AnalysisChange & { stamp: string; upon: string | null }; piece: AnalysisPiece }
   /** The words of all shipped facts and technologies. */
   words: { input: Record<string, never>; output: { facts: Record<Language, FactWords[]>; technologies: TechnologyWords[] } }
+  /** What labels are read by. */
+  recogniser: { input: Record<string, never>; output: Recogniser }
   rules: { input: { own: string }; output: Omit<RuleLibrary, 'folder'> }
   rule: { input: { own: string; rule: string }; output: RuleDetail | undefined }
   preview: { input: { model: Model | null; choice: RuleChoice; draft: { file: string | null; text: string } }; output: RulePreview }

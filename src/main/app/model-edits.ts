@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ModelEdit } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
+import type { Facts } from '../../shared/domain/fact.ts'
 import { baseFlowKey, baseKey, uniqueKeys } from '../../shared/domain/key.ts'
 import type { Boundary, Element, Flow } from '../../shared/domain/model.ts'
 import {
@@ -13,6 +14,8 @@ import {
   readDiagrams,
   readElement,
   readFlow,
+  readImportedFacts,
+  readNote,
   tableOf,
   takenKeys,
   writeAnswer,
@@ -20,27 +23,40 @@ import {
   writeDiagram,
   writeElement,
   writeFlow,
+  writeImportedFacts,
+  writeNote,
   writePosition,
 } from '../store/models.ts'
+import type { Recogniser } from '../stride/vocabulary/recognise.ts'
+import { readBoundaryLabel, readElementLabel, readFlowLabel, withLabelFacts } from '../stride/vocabulary/relabel.ts'
 import { notFound, refused } from './problems.ts'
 
 type Edit<Type extends ModelEdit['type']> = Extract<ModelEdit, { type: Type }>
 
-/** Applies one edit; keys follow labels. Throws `NOT_FOUND` or `REFUSED`, and the step then changes nothing. */
-export function applyEdit(db: Database, project: Id, edit: ModelEdit): void {
+/**
+ * Applies one edit; keys follow labels, and so does what labels say where there is a recogniser `by`: the technology of an element
+ * that has none but its label's, and facts. What somebody said otherwise stays. Throws `NOT_FOUND` or `REFUSED`, and the step then changes nothing.
+ */
+export function applyEdit(db: Database, project: Id, edit: ModelEdit, by: Recogniser | null = null): void {
   switch (edit.type) {
     case 'add-element':
-      return addElement(db, project, edit)
+      return addElement(db, project, edit, by)
     case 'add-flow':
-      return addFlow(db, project, edit)
+      return addFlow(db, project, edit, by)
     case 'add-boundary':
-      return addBoundary(db, project, edit)
+      return addBoundary(db, project, edit, by)
+    case 'add-note':
+      return addNote(db, project, edit)
+    case 'add-copies':
+      return addCopies(db, project, edit)
     case 'update-element':
-      return updateElement(db, project, edit)
+      return updateElement(db, project, edit, by)
     case 'update-flow':
-      return updateFlow(db, project, edit)
+      return updateFlow(db, project, edit, by)
     case 'update-boundary':
-      return updateBoundary(db, project, edit)
+      return updateBoundary(db, project, edit, by)
+    case 'update-note':
+      return updateNote(db, project, edit)
     case 'update-diagram':
       return updateDiagram(db, project, edit)
     case 'set-fact':
@@ -52,40 +68,95 @@ export function applyEdit(db: Database, project: Id, edit: ModelEdit): void {
   }
 }
 
-function addElement(db: Database, project: Id, given: Edit<'add-element'>): void {
+function addElement(db: Database, project: Id, given: Edit<'add-element'>, by: Recogniser | null): void {
   checkNew(db, project, given)
   checkParent(db, project, given.id, given.parent)
   const key = freeKey(db, 'elements', project, baseKey(given.label, null, given.kind), null)
-  const { id, diagram, label, kind, technology, parent, position } = given
-  writeElement(db, project, { id, diagram, key, label, kind, technology, parent, position, facts: {}, sourceId: null, notes: '' })
+  const { id, diagram, label, kind, parent, position } = given
+  const said = by && readElementLabel(label, kind, by)
+  writeElement(db, project, { id, diagram, key, label, kind, technology: given.technology ?? said?.technology ?? null, parent, position, facts: said?.facts ?? {}, sourceId: null, notes: '' })
 }
 
-function addBoundary(db: Database, project: Id, given: Edit<'add-boundary'>): void {
+function addBoundary(db: Database, project: Id, given: Edit<'add-boundary'>, by: Recogniser | null): void {
   checkNew(db, project, given)
   checkParent(db, project, given.id, given.parent)
   const key = freeKey(db, 'boundaries', project, baseKey(given.label, null, 'boundary'), null)
   const { id, diagram, label, kind, parent, position } = given
-  writeBoundary(db, project, { id, diagram, key, label, kind, parent, position, facts: {}, sourceId: null, notes: '' })
+  writeBoundary(db, project, { id, diagram, key, label, kind, parent, position, facts: by ? readBoundaryLabel(label, by) : {}, sourceId: null, notes: '' })
 }
 
-function addFlow(db: Database, project: Id, given: Edit<'add-flow'>): void {
+function addFlow(db: Database, project: Id, given: Edit<'add-flow'>, by: Recogniser | null): void {
   checkNew(db, project, given)
   const { id, diagram, label, source, target, bidirectional } = given
-  writeFlow(db, project, { id, diagram, key: flowKey(db, project, given), label, source, target, bidirectional, facts: {}, sourceId: null, notes: '' })
+  writeFlow(db, project, { id, diagram, key: flowKey(db, project, given), label, source, target, bidirectional, facts: by ? readFlowLabel(label, by) : {}, sourceId: null, notes: '' })
 }
 
-function updateElement(db: Database, project: Id, { id, set }: Edit<'update-element'>): void {
+function addNote(db: Database, project: Id, given: Edit<'add-note'>): void {
+  checkNew(db, project, given)
+  const { id, diagram, text, position } = given
+  writeNote(db, project, { id, diagram, text, position })
+}
+
+function updateNote(db: Database, project: Id, { id, set }: Edit<'update-note'>): void {
+  const old = readNote(db, project, id)
+  if (!old) throw notFound('object')
+  writeNote(db, project, { ...old, ...defined(set) })
+}
+
+/** What contains others comes before them, in whatever order the copies are given. */
+function addCopies(db: Database, project: Id, { elements, flows, boundaries, notes }: Edit<'add-copies'>): void {
+  let waiting = [...boundaries.map((given) => ({ given, add: () => addBoundaryCopy(db, project, given) })), ...elements.map((given) => ({ given, add: () => addElementCopy(db, project, given) }))]
+  while (waiting.length > 0) {
+    const open = new Set(waiting.map(({ given }) => given.id))
+    const ready = waiting.filter(({ given }) => given.parent === null || !open.has(given.parent))
+    if (ready.length === 0) throw refused('inside-itself')
+    for (const { given, add } of ready) {
+      checkNew(db, project, given)
+      checkParent(db, project, given.id, given.parent)
+      add()
+    }
+    const added = new Set(ready)
+    waiting = waiting.filter((one) => !added.has(one))
+  }
+  for (const flow of flows) {
+    checkNew(db, project, flow)
+    writeFlow(db, project, { ...flow, key: flowKey(db, project, flow), sourceId: null })
+  }
+  for (const note of notes) addNote(db, project, { type: 'add-note', ...note })
+}
+
+function addElementCopy(db: Database, project: Id, element: Edit<'add-copies'>['elements'][number]): void {
+  writeElement(db, project, { ...element, key: freeKey(db, 'elements', project, baseKey(element.label, null, element.kind), null), sourceId: null })
+}
+
+function addBoundaryCopy(db: Database, project: Id, boundary: Edit<'add-copies'>['boundaries'][number]): void {
+  writeBoundary(db, project, { ...boundary, key: freeKey(db, 'boundaries', project, baseKey(boundary.label, null, 'boundary'), null), sourceId: null })
+}
+
+function updateElement(db: Database, project: Id, { id, set }: Edit<'update-element'>, by: Recogniser | null): void {
   const old = readElement(db, project, id)
   if (!old) throw notFound('element')
-  const element: Element = { ...old, ...defined(set) }
+  const element: Element = { ...old, ...(by && set.label !== undefined && set.label !== old.label ? relabelled(old, set.label, by) : {}), ...defined(set) }
   if (element.parent !== old.parent) checkParent(db, project, id, element.parent)
   if (element.label === old.label) return writeElement(db, project, element)
   const key = freeKey(db, 'elements', project, baseKey(element.label, element.sourceId, element.kind), id)
   writeElement(db, project, { ...element, key })
+  if (by) writeStated(db, 'elements', project, id, readElementLabel(element.label, element.kind, by).facts)
   renameFlows(db, project, id)
 }
 
-function updateBoundary(db: Database, project: Id, { id, set }: Edit<'update-boundary'>): void {
+/** The technology goes with the label where it came from the label, or from nowhere. */
+function relabelled(old: Element, label: string, by: Recogniser): { technology: string | null } {
+  const fromLabel = old.technology === null || old.technology === readElementLabel(old.label, old.kind, by).technology
+  return { technology: fromLabel ? readElementLabel(label, old.kind, by).technology : old.technology }
+}
+
+/** Puts what the new label says in the place of what the old one said, below everybody's answers. */
+function writeStated(db: Database, table: 'elements' | 'flows' | 'boundaries', project: Id, id: Id, stated: Facts): void {
+  writeImportedFacts(db, table, project, id, withLabelFacts(readImportedFacts(db, table, project, id), stated))
+}
+
+function updateBoundary(db: Database, project: Id, { id, set }: Edit<'update-boundary'>, by: Recogniser | null): void {
   const old = readBoundary(db, project, id)
   if (!old) throw notFound('boundary')
   const boundary: Boundary = { ...old, ...defined(set) }
@@ -93,13 +164,16 @@ function updateBoundary(db: Database, project: Id, { id, set }: Edit<'update-bou
   if (boundary.label === old.label) return writeBoundary(db, project, boundary)
   const key = freeKey(db, 'boundaries', project, baseKey(boundary.label, boundary.sourceId, 'boundary'), id)
   writeBoundary(db, project, { ...boundary, key })
+  if (by) writeStated(db, 'boundaries', project, id, readBoundaryLabel(boundary.label, by))
   renameFlows(db, project, id)
 }
 
-function updateFlow(db: Database, project: Id, { id, set }: Edit<'update-flow'>): void {
+function updateFlow(db: Database, project: Id, { id, set }: Edit<'update-flow'>, by: Recogniser | null): void {
   const old = readFlow(db, project, id)
   if (!old) throw notFound('flow')
   const flow: Flow = { ...old, ...defined(set) }
+  if (set.bends?.length === 0) delete flow.bends
+  if (by && flow.label !== old.label) writeStated(db, 'flows', project, id, readFlowLabel(flow.label, by))
   const moved = flow.source !== old.source || flow.target !== old.target
   writeFlow(db, project, moved ? { ...flow, key: flowKey(db, project, flow) } : flow)
 }
@@ -112,7 +186,7 @@ function updateDiagram(db: Database, project: Id, { id, set }: Edit<'update-diag
 
 function setFact(db: Database, project: Id, { on, fact, value }: Edit<'set-fact'>): void {
   const table = tableOf(db, project, on)
-  if (table === undefined || table === 'diagrams') throw notFound('object')
+  if (table === undefined || table === 'diagrams' || table === 'diagram_notes') throw notFound('object')
   if (!/^[a-z][a-z0-9_]*$/.test(fact)) throw refused('not-a-fact', fact)
   if (value === '') throw refused('fact-without-value')
   writeAnswer(db, table, project, on, fact, value === null ? null : { value, origin: { by: 'user', detail: '' } })
@@ -120,7 +194,7 @@ function setFact(db: Database, project: Id, { on, fact, value }: Edit<'set-fact'
 
 function place(db: Database, project: Id, { places }: Edit<'place'>): void {
   for (const { id, box } of places) {
-    if (!writePosition(db, 'elements', project, id, box) && !writePosition(db, 'boundaries', project, id, box)) throw notFound('object')
+    if (!writePosition(db, 'elements', project, id, box) && !writePosition(db, 'boundaries', project, id, box) && !writePosition(db, 'diagram_notes', project, id, box)) throw notFound('object')
   }
 }
 
@@ -130,7 +204,7 @@ function remove(db: Database, project: Id, id: Id): void {
   // Gone already where it went along with another one of the same edit.
   if (table === undefined) return
   if (table === 'diagrams') return removeDiagram(db, project, id)
-  if (table !== 'flows') {
+  if (table === 'elements' || table === 'boundaries') {
     const parent = (readElement(db, project, id) ?? readBoundary(db, project, id))?.parent ?? null
     const children = childrenOf(db, project, id)
     for (const element of children.elements) writeElement(db, project, { ...element, parent })

@@ -1,29 +1,57 @@
 import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
+import type { ModelEdit } from '../../shared/contract/workbench.ts'
 import { readModel } from '../store/models.ts'
+import { readElementLabel, readFlowLabel } from '../stride/vocabulary/relabel.ts'
 import type { AppContext } from './context.ts'
 import { applyEdit } from './model-edits.ts'
-import { createWords } from './rules.ts'
+import { createRecogniser, createWords } from './rules.ts'
 import { needProject, stepOnto, step } from './step.ts'
 
 export function modelHandlers(context: AppContext) {
   const os = implement(workbenchContract).model
   const { db } = context
   const words = createWords(context.jobs)
+  const recogniser = createRecogniser(context.jobs)
   return {
     get: os.get.handler(({ input }) => {
       needProject(context, input.project)
       return readModel(db, input.project)
     }),
-    technologies: os.technologies.handler(async () => (await words()).technologies),
+    readLabels: os.readLabels.handler(async ({ input }) => {
+      const by = await recogniser()
+      return { elements: input.elements.map((label) => readElementLabel(label, null, by)), flows: input.flows.map((label) => ({ facts: readFlowLabel(label, by) })) }
+    }),
+    technologies: os.technologies.handler(async () => {
+      // Whoever asks is about to draw, and the first label should not wait for the words it is read by.
+      void recogniser().catch(() => undefined)
+      return (await words()).technologies
+    }),
     factDefinitions: os.factDefinitions.handler(async ({ input }) => (await words()).facts[input.language]),
-    edit: os.edit.handler(({ input }) => {
+    edit: os.edit.handler(async ({ input }) => {
+      const by = input.edits.some(hasLabel) ? await recogniser() : null
       const apply = () => {
-        for (const edit of input.edits) applyEdit(db, input.project, edit)
+        for (const edit of input.edits) applyEdit(db, input.project, edit, by)
       }
       const placed = input.edits.flatMap((edit) => (edit.type === 'place' ? edit.places.map(({ id }) => id) : []))
       if (input.joins && input.edits.every(({ type }) => type === 'place')) stepOnto(context, input.project, input.label, placed, apply)
       else step(context, input.project, input.label, apply)
     }),
+  }
+}
+
+/** Whether an edit brings a label that says something about its part. */
+function hasLabel(edit: ModelEdit): boolean {
+  switch (edit.type) {
+    case 'add-element':
+    case 'add-flow':
+    case 'add-boundary':
+      return edit.label !== ''
+    case 'update-element':
+    case 'update-flow':
+    case 'update-boundary':
+      return edit.set.label !== undefined
+    default:
+      return false
   }
 }

@@ -14,12 +14,22 @@ export function catalogueOf({ resources }: Pick<AppContext, 'resources'>): Catal
 
 /** The words of facts and technologies. The worker reads them, once: reading the files would keep every room from its votes. */
 export function createWords(jobs: Jobs): () => Promise<JobTable['words']['output']> {
-  let words: Promise<JobTable['words']['output']> | undefined
+  return once(() => jobs.run('words', {}))
+}
+
+/** What labels of drawn parts are read by; the worker makes it, once. */
+export function createRecogniser(jobs: Jobs): () => Promise<JobTable['recogniser']['output']> {
+  return once(() => jobs.run('recogniser', {}))
+}
+
+/** Asked for once, and again only where that did not work. */
+function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: Promise<Answer> | undefined
   return () => {
-    if (words === undefined) {
-      words = jobs.run('words', {})
-      words.catch(() => (words = undefined))
+    if (asked === undefined) {
+      asked = ask()
+      asked.catch(() => (asked = undefined))
     }
-    return words
+    return asked
   }
 }

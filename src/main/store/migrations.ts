@@ -8,6 +8,7 @@ import { rubric } from './migrations/0006-rubric.ts'
 import { entry } from './migrations/0007-entry.ts'
 import { ruleSettings } from './migrations/0008-rule-settings.ts'
 import { seen } from './migrations/0009-seen.ts'
+import { drawing } from './migrations/0010-drawing.ts'
 
 /** Every migration, in order. Append only: a released one never changes. */
-export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings, seen]
+export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings, seen, drawing]

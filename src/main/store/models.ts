@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { type Fact, Facts } from '../../shared/domain/fact.ts'
-import { Box, Boundary, type Diagram, ElementKind, type Element, type Flow, type Model } from '../../shared/domain/model.ts'
+import { Box, Boundary, type Diagram, ElementKind, type Element, Flow, type Model, type Note } from '../../shared/domain/model.ts'
 import { statement } from './statements.ts'
 
 const FactsText = z.string().transform((text) => Facts.parse(JSON.parse(text)))
 const BoxText = z.string().transform((text) => Box.parse(JSON.parse(text)))
+const BendsText = z.string().transform((text) => Flow.shape.bends.parse(JSON.parse(text)))
 
 const DiagramRow = z.object({ id: z.string(), name: z.string(), place: z.number() }).transform(({ place, ...row }): Diagram => ({ ...row, order: place }))
 
@@ -31,7 +32,14 @@ const FlowRow = Shared.extend({
   source: z.string().nullable(),
   target: z.string().nullable(),
   bidirectional: z.number(),
-}).transform(({ source_id, answers, bidirectional, ...row }): Flow => ({ ...row, facts: { ...row.facts, ...answers }, bidirectional: bidirectional === 1, sourceId: source_id }))
+  bends: BendsText.nullable(),
+}).transform(({ source_id, answers, bidirectional, bends, ...row }): Flow => ({
+  ...row,
+  facts: { ...row.facts, ...answers },
+  bidirectional: bidirectional === 1,
+  ...(bends ? { bends } : {}),
+  sourceId: source_id,
+}))
 
 const BoundaryRow = Shared.extend({
   kind: Boundary.shape.kind,
@@ -39,14 +47,18 @@ const BoundaryRow = Shared.extend({
   position: BoxText.nullable(),
 }).transform(({ source_id, answers, ...row }): Boundary => ({ ...row, facts: { ...row.facts, ...answers }, sourceId: source_id }))
 
+const NoteRow = z.object({ id: z.string(), diagram: z.string(), text: z.string(), position: BoxText })
+
 // Made once: a schema that is made for one row costs more than reading it.
 const [DiagramRows, ElementRows, FlowRows, BoundaryRows] = [z.array(DiagramRow), z.array(ElementRow), z.array(FlowRow), z.array(BoundaryRow)]
 /** How a row of each table is read. */
 export const modelRows = { diagrams: DiagramRow, elements: ElementRow, flows: FlowRow, boundaries: BoundaryRow }
 
-const [MaybeElement, MaybeFlow, MaybeBoundary] = [ElementRow.optional(), FlowRow.optional(), BoundaryRow.optional()]
+const [MaybeElement, MaybeFlow, MaybeBoundary, MaybeNote] = [ElementRow.optional(), FlowRow.optional(), BoundaryRow.optional(), NoteRow.optional()]
+const NoteRows = z.array(NoteRow)
 const Ids = z.array(z.object({ id: z.string() }))
 const Keys = z.array(z.object({ key: z.string() }))
+const MaybeFacts = z.object({ facts: FactsText }).optional()
 const Answers = z.object({ answers: FactsText })
 const MaybePlace = z.object({ place: z.number() }).optional()
 const MaybeRevision = z.object({ revision: z.number() }).optional()
@@ -54,16 +66,18 @@ const MaybeRevision = z.object({ revision: z.number() }).optional()
 /** The whole model of a project, each list in its stored order. */
 export function readModel(db: Database, project: string): Model {
   const rows = (table: string) => statement(db, `SELECT * FROM ${table} WHERE project = ? ORDER BY place, id`).all(project)
+  const notes = NoteRows.parse(rows('diagram_notes'))
   return {
     diagrams: DiagramRows.parse(rows('diagrams')),
     elements: ElementRows.parse(rows('elements')),
     flows: FlowRows.parse(rows('flows')),
     boundaries: BoundaryRows.parse(rows('boundaries')),
+    ...(notes.length > 0 ? { notes } : {}),
   }
 }
 
-export type ModelTable = 'diagrams' | 'elements' | 'flows' | 'boundaries'
-const modelTables: readonly ModelTable[] = ['elements', 'flows', 'boundaries', 'diagrams']
+export type ModelTable = 'diagrams' | 'elements' | 'flows' | 'boundaries' | 'diagram_notes'
+const modelTables: readonly ModelTable[] = ['elements', 'flows', 'boundaries', 'diagrams', 'diagram_notes']
 
 export function readDiagrams(db: Database, project: string): Diagram[] {
   return DiagramRows.parse(statement(db, 'SELECT * FROM diagrams WHERE project = ? ORDER BY place, id').all(project))
@@ -79,6 +93,10 @@ export function readFlow(db: Database, project: string, id: string): Flow | unde
 
 export function readBoundary(db: Database, project: string, id: string): Boundary | undefined {
   return MaybeBoundary.parse(statement(db, 'SELECT * FROM boundaries WHERE project = ? AND id = ?').get(project, id))
+}
+
+export function readNote(db: Database, project: string, id: string): Note | undefined {
+  return MaybeNote.parse(statement(db, 'SELECT * FROM diagram_notes WHERE project = ? AND id = ?').get(project, id))
 }
 
 /** Flows that begin or end at `end`, an element or a boundary. */
@@ -112,7 +130,8 @@ export function objectsOfDiagram(db: Database, project: string, diagram: string)
     .prepare(
       `SELECT id FROM flows WHERE project = @project AND diagram = @diagram UNION ALL
        SELECT id FROM elements WHERE project = @project AND diagram = @diagram UNION ALL
-       SELECT id FROM boundaries WHERE project = @project AND diagram = @diagram`,
+       SELECT id FROM boundaries WHERE project = @project AND diagram = @diagram UNION ALL
+       SELECT id FROM diagram_notes WHERE project = @project AND diagram = @diagram`,
     )
     .all({ project, diagram })
   return Ids.parse(rows).map((row) => row.id)
@@ -146,14 +165,20 @@ export function writeDiagram(db: Database, project: string, diagram: Diagram): v
   )
 }
 
+/** Adds a note at the end, or writes one that is there. */
+export function writeNote(db: Database, project: string, { id, diagram, text, position }: Note): void {
+  const sql = 'INSERT INTO diagram_notes (id, project, diagram, place, text, position) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET text = excluded.text, position = excluded.position'
+  statement(db, sql).run(id, project, diagram, nextPlace(db, 'diagram_notes', project), text, JSON.stringify(position))
+}
+
 type Columns = Record<string, string | number | null>
 
 function elementColumns({ id, diagram, key, label, kind, technology, parent, position, sourceId, notes }: Element): Columns {
   return { id, diagram, key, label, kind, technology, parent, position: jsonOrNull(position), source_id: sourceId, notes }
 }
 
-function flowColumns({ id, diagram, key, label, source, target, bidirectional, sourceId, notes }: Flow): Columns {
-  return { id, diagram, key, label, source, target, bidirectional: bidirectional ? 1 : 0, source_id: sourceId, notes }
+function flowColumns({ id, diagram, key, label, source, target, bidirectional, bends, sourceId, notes }: Flow): Columns {
+  return { id, diagram, key, label, source, target, bidirectional: bidirectional ? 1 : 0, bends: jsonOrNull(bends ?? null), source_id: sourceId, notes }
 }
 
 function boundaryColumns({ id, diagram, key, label, kind, parent, position, sourceId, notes }: Boundary): Columns {
@@ -199,12 +224,17 @@ export function writeAnswer(db: Database, table: FactTable, project: string, id:
   statement(db, `UPDATE ${table} SET answers = ? WHERE id = ? AND project = ?`).run(JSON.stringify(answers), id, project)
 }
 
+/** What the import and the label said of an object, without what the user set. */
+export function readImportedFacts(db: Database, table: FactTable, project: string, id: string): Facts {
+  return MaybeFacts.parse(statement(db, `SELECT facts FROM ${table} WHERE id = ? AND project = ?`).get(id, project))?.facts ?? {}
+}
+
 /** Replaces what the import said of an object; what the user set stays on top of it. */
 export function writeImportedFacts(db: Database, table: FactTable, project: string, id: string, facts: Facts): void {
   statement(db, `UPDATE ${table} SET facts = ? WHERE id = ? AND project = ?`).run(JSON.stringify(facts), id, project)
 }
 
-export function writePosition(db: Database, table: 'elements' | 'boundaries', project: string, id: string, box: Box): boolean {
+export function writePosition(db: Database, table: 'elements' | 'boundaries' | 'diagram_notes', project: string, id: string, box: Box): boolean {
   return statement(db, `UPDATE ${table} SET position = ? WHERE id = ? AND project = ?`).run(JSON.stringify(box), id, project).changes > 0
 }
 
@@ -222,6 +252,7 @@ export function addModel(db: Database, project: string, model: Model): void {
   add('boundaries', model.boundaries, boundaryColumns)
   add('elements', model.elements, elementColumns)
   add('flows', model.flows, flowColumns)
+  for (const note of model.notes ?? []) writeNote(db, project, note)
 }
 
 /** Goes up with every change of the model. */

@@ -16,6 +16,7 @@ const owned: readonly (readonly [string, string])[] = [
   ['boundaries', ofProject],
   ['elements', ofProject],
   ['flows', ofProject],
+  ['diagram_notes', ofProject],
   ['threat_lists', ofProject],
   ['threats', ofProject],
   ['display_counters', ofProject],

@@ -7,6 +7,7 @@ import { Id } from '../domain/id.ts'
 import { ImportFormat, ImportReport, RegisterTable } from '../domain/import.ts'
 import { Language } from '../domain/language.ts'
 import { Boundary, Box, Diagram, Element, ElementKind, Flow, Model, Note, Point } from '../domain/model.ts'
+import { NotCarried } from '../domain/not-carried.ts'
 import { SamePart } from '../domain/model-update.ts'
 import { PracticeThreat } from '../domain/practice.ts'
 import { ProjectHeader, ProjectSummary } from '../domain/project.ts'
@@ -33,6 +34,8 @@ const OfWorkshop = z.object({ workshop: Id })
 /** A file's bytes in base64, as they cross the transport. At most 32 MB of bytes. */
 const Base64 = z.base64().max(45_000_000)
 const File = z.object({ name: z.string().max(500), bytes: Base64 })
+/** Encrypts a project file, or opens an encrypted one. */
+const NewPassphrase = z.string().min(8).max(1000)
 const FileOut = z.object({ name: z.string(), mime: z.string(), bytes: Base64 })
 
 /** What changed, for the page to fetch anew. */
@@ -148,9 +151,9 @@ export const workbenchContract = {
     /**
      * Reads a diagram or threat list into a project, or into a new one where `project` is null. A model that is there is brought up
      * to the file's; `same` names parts of the file that are parts of it under another name. A project file is a project of its own;
-     * `replace` lets it take the place of the same project in the library.
+     * `replace` lets it take the place of the same project in the library; `passphrase` opens one that is encrypted.
      */
-    importFile: op.input(z.object({ project: Id.nullable(), file: File, job: z.string(), same: z.array(SamePart).max(20_000).default([]), columns: Columns.optional(), replace: z.boolean().default(false) })).output(Imported),
+    importFile: op.input(z.object({ project: Id.nullable(), file: File, job: z.string(), same: z.array(SamePart).max(20_000).default([]), columns: Columns.optional(), replace: z.boolean().default(false), passphrase: z.string().max(1000).optional() })).output(Imported),
     /** Reads a file for what it would bring, and changes nothing. Each reading gives the parts new ids; their keys are the same. */
     previewFile: op.input(z.object({ file: File, job: z.string() })).output(FilePreview),
     /** What labels of new parts would say by themselves, in the order asked: a technology and what kind it is, and facts. */
@@ -234,8 +237,8 @@ export const workbenchContract = {
   register: {
     rows: op.input(OfProject).output(z.array(RegisterRow)),
     export: op
-      .input(OfProject.extend({ format: ExportFormat, revision: Id.nullable(), cut: z.enum(['nothing', 'names-and-votes']), job: z.string() }))
-      .output(FileOut),
+      .input(OfProject.extend({ format: ExportFormat, revision: Id.nullable(), cut: z.enum(['nothing', 'names-and-votes']), passphrase: NewPassphrase.nullable().default(null), job: z.string() }))
+      .output(FileOut.extend({ notCarried: z.array(NotCarried) })),
     freeze: op.input(OfProject).output(RevisionSummary),
     revisions: op.input(OfProject).output(z.array(RevisionSummary)),
     sign: op.input(OfProject.extend({ revision: Id, request: SignatureRequest })).output(SignatureInfo),

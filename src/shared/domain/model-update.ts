@@ -94,7 +94,8 @@ function merged(old: Model, newer: Model, removed: ReadonlySet<Id>): Model {
     diagrams: [...old.diagrams, ...added],
     elements: mergedList(old.elements, newer.elements, removed, (is, was) => ({ ...is, position: was.position ?? is.position, technology: is.technology ?? was.technology })).map(inside),
     boundaries: mergedList(old.boundaries, newer.boundaries, removed, (is, was) => ({ ...is, position: was.position ?? is.position })).map(inside),
-    flows: mergedList(old.flows, newer.flows, removed, (is) => is),
+    flows: mergedList(old.flows, newer.flows, removed, (is, was) => (was.bends && is.source === was.source && is.target === was.target ? { ...is, bends: was.bends } : is)),
+    ...(old.notes ? { notes: old.notes } : {}),
   }
 }
 
@@ -120,7 +121,7 @@ function withKeys(model: Model): Model {
   const boundaries = model.boundaries.map((one) => ({ ...one, key: boundaryKey(baseKey(one.label, one.sourceId, 'boundary')) }))
   const keys = new Map([...elements, ...boundaries].map(({ id, key }) => [id, key]))
   const end = (id: Id | null): string | null => (id === null ? null : (keys.get(id) ?? null))
-  return { diagrams: model.diagrams, elements, boundaries, flows: model.flows.map((one) => ({ ...one, key: flowKey(baseFlowKey(end(one.source), end(one.target))) })) }
+  return { ...model, elements, boundaries, flows: model.flows.map((one) => ({ ...one, key: flowKey(baseFlowKey(end(one.source), end(one.target))) })) }
 }
 
 /** More candidates than this nobody reads. */

@@ -6,6 +6,13 @@ import { Id } from './id.ts'
 export const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 export type Box = z.infer<typeof Box>
 
+/** A point of a diagram, in its pixels, y down. */
+export const Point = z.object({ x: z.number(), y: z.number() })
+export type Point = z.infer<typeof Point>
+
+/** More bends than this nobody draws by hand. */
+const mostBends = 20
+
 export const elementKinds = ['process', 'data-store', 'external-entity'] as const
 export const ElementKind = z.enum(elementKinds)
 export type ElementKind = z.infer<typeof ElementKind>
@@ -50,6 +57,8 @@ export const Flow = z.object({
   target: Id.nullable(),
   bidirectional: z.boolean(),
   facts: Facts,
+  /** Points that it runs through, from source to target; absent where it finds its own way. */
+  bends: z.array(Point).min(1).max(mostBends).optional(),
   sourceId: SourceId,
   notes: z.string().max(20_000),
 })
@@ -70,11 +79,17 @@ export const Boundary = z.object({
 })
 export type Boundary = z.infer<typeof Boundary>
 
+/** Free text that stands on a diagram. It says something to people and nothing to rules. */
+export const Note = z.object({ id: Id, diagram: Id, text: z.string().max(5000), position: Box })
+export type Note = z.infer<typeof Note>
+
 export const Model = z.object({
   diagrams: z.array(Diagram),
   elements: z.array(Element),
   flows: z.array(Flow),
   boundaries: z.array(Boundary),
+  /** Absent where there is none. */
+  notes: z.array(Note).optional(),
 })
 export type Model = z.infer<typeof Model>
 

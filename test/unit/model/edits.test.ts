@@ -1,4 +1,14 @@
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { applyEdit } from '../../../src/main/app/model-edits.ts'
+import { migrate } from '../../../src/main/store/migrate.ts'
+import { migrations } from '../../../src/main/store/migrations.ts'
+import { readModel, writeDiagram } from '../../../src/main/store/models.ts'
+import { insertProject } from '../../../src/main/store/projects.ts'
+import type { ModelEdit } from '../../../src/shared/contract/workbench.ts'
+import type { Model } from '../../../src/shared/domain/model.ts'
+import { anyEdit, firstEdits } from './random-edits.ts'
 import { applyEdits } from '../../../src/renderer/workbench/model/apply-edits.ts'
 import { boundaryAt, freeSpot } from '../../../src/renderer/workbench/model/drop-target.ts'
 import { completed, newPart } from '../../../src/renderer/workbench/model/drafts.ts'
@@ -7,33 +17,72 @@ import { flowName, outlineRows, partsById } from '../../../src/renderer/workbenc
 import { startTestApp } from '../../support/app.ts'
 import { box, boundary, containers, element, flow, model } from './models.ts'
 
+function library(): Database.Database {
+  const db = new Database(':memory:')
+  db.pragma('foreign_keys = ON')
+  migrate(db, migrations)
+  insertProject(db, { id: 'p', name: 'P', at: 'now' })
+  writeDiagram(db, 'p', { id: 'd', name: 'Main', order: 1 })
+  return db
+}
+
+/** Keys are the application's to make; the order of lists is that of adding. */
+function unkeyed({ elements, flows, boundaries, ...rest }: Model): unknown {
+  const bare = <T extends { key: string }>(list: T[]) => list.map((part) => ({ ...part, key: '' }))
+  return { ...rest, elements: bare(elements), flows: bare(flows), boundaries: bare(boundaries) }
+}
+
 describe('edits shown at once', () => {
-  it('are what the application makes of them, but for keys', async () => {
+  it('are what the application makes of them, whatever they are, but for keys and what labels say', () => {
+    fc.assert(
+      fc.property(fc.array(anyEdit, { maxLength: 25 }), (edits) => {
+        const db = library()
+        let shown = readModel(db, 'p')
+        for (const edit of [...firstEdits, ...edits]) {
+          try {
+            db.transaction(() => applyEdit(db, 'p', edit))()
+          } catch {
+            continue
+          }
+          shown = applyEdits(shown, [edit])
+        }
+        expect(unkeyed(shown)).toEqual(unkeyed(readModel(db, 'p')))
+        db.close()
+      }),
+      { numRuns: 80 },
+    )
+  })
+})
+
+describe('what labels say', () => {
+  it('comes with a drawn part, follows its name, and gives way to what somebody said', async () => {
     const test = await startTestApp()
     try {
-      const { id: project } = await test.api.project.create({ name: 'Same' })
-      const empty = await test.api.model.get({ project })
-      const diagram = empty.diagrams[0]?.id ?? ''
-      const steps: Parameters<typeof applyEdits>[1] = [
-        { type: 'add-boundary', id: 'n', diagram, label: 'Net', kind: 'box', parent: null, position: box(0, 0, 300, 300) },
-        { type: 'add-element', id: 'a', diagram, label: 'Api', kind: 'process', technology: null, parent: 'n', position: box(10, 10) },
-        { type: 'add-element', id: 'd', diagram, label: 'Db', kind: 'data-store', technology: null, parent: null, position: null },
-        { type: 'add-flow', id: 'f', diagram, label: 'SQL', source: 'a', target: 'd', bidirectional: false },
-        { type: 'update-flow', id: 'f', set: { label: 'SQL over TLS', bidirectional: true } },
-        { type: 'update-element', id: 'd', set: { notes: 'nightly backup', parent: 'n' } },
-        { type: 'set-fact', on: 'd', fact: 'encrypted_at_rest', value: 'no' },
-        { type: 'set-fact', on: 'a', fact: 'handles_pii', value: 'yes' },
-        { type: 'set-fact', on: 'a', fact: 'handles_pii', value: null },
-        { type: 'place', places: [{ id: 'd', box: box(50, 60) }] },
-        { type: 'remove', ids: ['n'] },
-      ]
-      for (const step of steps) await test.api.model.edit({ project, label: 'step', edits: [step] })
-      const stored = await test.api.model.get({ project })
-      const unkeyed = <T extends { id: string; key: string }>(parts: T[]) => parts.map((part) => ({ ...part, key: '' })).sort((a, b) => (a.id < b.id ? -1 : 1))
-      const shown = applyEdits(empty, steps)
-      expect(unkeyed(shown.elements)).toEqual(unkeyed(stored.elements))
-      expect(unkeyed(shown.flows)).toEqual(unkeyed(stored.flows))
-      expect(unkeyed(shown.boundaries)).toEqual(unkeyed(stored.boundaries))
+      const { id: project } = await test.api.project.create({ name: 'Said' })
+      const diagram = (await test.api.model.get({ project })).diagrams[0]?.id ?? ''
+      const edit = (edits: ModelEdit[]) => test.api.model.edit({ project, label: 'step', edits })
+      const bucket = async () => (await test.api.model.get({ project })).elements.find(({ id }) => id === 's')
+      const sent = async () => (await test.api.model.get({ project })).flows[0]?.facts
+      await edit([
+        { type: 'add-element', id: 'u', diagram, label: 'Uploader', kind: 'process', technology: null, parent: null, position: null },
+        { type: 'add-element', id: 's', diagram, label: 'S3 bucket', kind: 'data-store', technology: null, parent: null, position: null },
+        { type: 'add-flow', id: 'f', diagram, label: 'HTTPS pictures', source: 'u', target: 's', bidirectional: false },
+      ])
+      expect(await bucket()).toMatchObject({ technology: 'aws.s3', kind: 'data-store' })
+      expect(await sent()).toMatchObject({ encrypted: { value: 'yes', origin: { by: 'import' } } })
+      await edit([{ type: 'update-flow', id: 'f', set: { label: 'HTTP pictures' } }])
+      expect((await sent())?.['encrypted']?.value).toBe('no')
+      await edit([{ type: 'update-flow', id: 'f', set: { label: 'pictures' } }])
+      expect((await sent())?.['encrypted']).toBeUndefined()
+      await edit([{ type: 'set-fact', on: 'f', fact: 'encrypted', value: 'no' }, { type: 'update-flow', id: 'f', set: { label: 'HTTPS pictures' } }])
+      expect((await sent())?.['encrypted']).toEqual({ value: 'no', origin: { by: 'user', detail: '' } })
+      await edit([{ type: 'update-element', id: 's', set: { label: 'PostgreSQL' } }])
+      expect(await bucket()).toMatchObject({ technology: 'sql-database' })
+      await edit([{ type: 'update-element', id: 's', set: { technology: 'aws.s3' } }, { type: 'update-element', id: 's', set: { label: 'MySQL' } }])
+      expect(await bucket()).toMatchObject({ technology: 'aws.s3' })
+      // Whoever draws a process says that it is one, whatever its name.
+      await edit([{ type: 'add-element', id: 'q', diagram, label: 'PostgreSQL', kind: 'process', technology: null, parent: null, position: null }])
+      expect((await test.api.model.get({ project })).elements.find(({ id }) => id === 'q')).toMatchObject({ kind: 'process', technology: 'sql-database' })
     } finally {
       await test.close()
     }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -8,11 +11,15 @@ import { migrations } from '../../../src/main/store/migrations.ts'
 import { readModel, writeDiagram } from '../../../src/main/store/models.ts'
 import { insertProject, readHeader, writeHeader } from '../../../src/main/store/projects.ts'
 import { deleteThreat, listThreats, nextDisplayId, nextOrder, setSettled, writeThreat } from '../../../src/main/store/threats.ts'
+import { anyEdit, anyLabel, editKinds, firstEdits } from '../model/random-edits.ts'
 import type { ModelEdit } from '../../../src/shared/contract/workbench.ts'
+import { loadRuleBook } from '../../../src/main/stride/packs/book.ts'
 import type { Threat } from '../../../src/shared/domain/threat.ts'
 
-function open(): Database.Database {
-  const db = new Database(':memory:')
+const { recogniser } = loadRuleBook(resolve(import.meta.dirname, '../../../resources'))
+
+function open(path = ':memory:'): Database.Database {
+  const db = new Database(path)
   db.pragma('foreign_keys = ON')
   migrate(db, migrations)
   trackChanges(db)
@@ -34,23 +41,11 @@ function threat(db: Database.Database, id: string, title: string): Threat {
   }
 }
 
-const id = fc.constantFrom('a', 'b', 'c', 'e', 'f')
-const label = fc.oneof(fc.constantFrom('API', 'DB', ''), fc.string({ unit: 'grapheme', maxLength: 20 }))
-const box = fc.record({ x: fc.double({ noNaN: true, noDefaultInfinity: true }), y: fc.integer(), width: fc.nat(), height: fc.nat() })
-const edit: fc.Arbitrary<ModelEdit> = fc.oneof(
-  fc.record({ type: fc.constant('add-element' as const), id, diagram: fc.constant('d'), label, kind: fc.constantFrom('process' as const, 'data-store' as const), technology: fc.constant(null), parent: fc.option(id), position: fc.option(box) }),
-  fc.record({ type: fc.constant('add-boundary' as const), id, diagram: fc.constant('d'), label, kind: fc.constant('box' as const), parent: fc.option(id), position: fc.constant(null) }),
-  fc.record({ type: fc.constant('add-flow' as const), id: fc.constantFrom('x', 'y'), diagram: fc.constant('d'), label, source: id, target: id, bidirectional: fc.boolean() }),
-  fc.record({ type: fc.constant('update-element' as const), id, set: fc.record({ label, parent: fc.option(id) }, { requiredKeys: [] }) }),
-  fc.record({ type: fc.constant('set-fact' as const), on: id, fact: fc.constantFrom('encrypted', 'authenticated'), value: fc.option(fc.constantFrom('yes', 'no')) }),
-  fc.record({ type: fc.constant('place' as const), places: fc.array(fc.record({ id, box }), { maxLength: 2 }) }),
-  fc.record({ type: fc.constant('remove' as const), ids: fc.array(fc.constantFrom('a', 'b', 'c', 'x'), { minLength: 1, maxLength: 2 }) }),
-)
 type Act = { edits: ModelEdit[] } | { system: string } | { threat: string; title: string } | { drop: string }
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ edits: fc.array(edit, { minLength: 1, maxLength: 3 }) }) },
-  fc.record({ system: label }),
-  fc.record({ threat: fc.constantFrom('t1', 't2'), title: label.filter((text) => text !== '') }),
+  { weight: 4, arbitrary: fc.record({ edits: fc.array(anyEdit, { minLength: 1, maxLength: 3 }) }) },
+  fc.record({ system: anyLabel }),
+  fc.record({ threat: fc.constantFrom('t1', 't2'), title: anyLabel.filter((text) => text !== '') }),
   fc.record({ drop: fc.constantFrom('t1', 't2') }),
 )
 
@@ -90,6 +85,65 @@ describe('undo', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('U1 fifty random edits of every kind, undone, give back the model byte by byte; redone, what they made', () => {
+    const fifty = fc.tuple(...Object.values<fc.Arbitrary<ModelEdit>>(editKinds)).chain((each) => fc.tuple(fc.constant(each), fc.array(anyEdit, { minLength: 50 - each.length, maxLength: 50 - each.length })))
+    const applied = new Set<string>()
+    fc.assert(
+      fc.property(fifty, ([each, others]) => {
+        const db = open()
+        for (const one of firstEdits) applyEdit(db, 'p', one, recogniser)
+        const bytes = () => JSON.stringify(readModel(db, 'p'))
+        const states = [bytes()]
+        for (const one of [...others.slice(0, 20), ...each, ...others.slice(20)]) {
+          try {
+            if (recordStep(db, 'p', one.type, () => applyEdit(db, 'p', one, recogniser)).touched.size === 0) continue
+          } catch {
+            // Refused: a part that is not there, an id that is taken.
+            expect(bytes()).toBe(states.at(-1))
+            continue
+          }
+          applied.add(one.type)
+          states.push(bytes())
+        }
+        for (const state of states.slice(0, -1).reverse()) {
+          undo(db, 'p')
+          expect(bytes()).toBe(state)
+        }
+        for (const state of states.slice(1)) {
+          redo(db, 'p')
+          expect(bytes()).toBe(state)
+        }
+        db.close()
+      }),
+      { numRuns: 15 },
+    )
+    expect([...applied].sort()).toEqual(Object.keys(editKinds).sort())
+  })
+
+  it('U6 has no end: of 1,100 steps every one is taken back, also after the library was opened anew', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dreadnought-'))
+    try {
+      const path = join(folder, 'library.sqlite')
+      const db = open(path)
+      // One commit: what is tested is the stack, not the disk.
+      db.transaction(() => {
+        for (let at = 0; at < 1100; at += 1) recordStep(db, 'p', `name ${String(at)}`, () => writeHeader(db, 'p', { ...readHeader(db, 'p'), system: `${String(at)}` }))
+      })()
+      db.close()
+      const again = new Database(path)
+      trackChanges(again)
+      let taken = 0
+      again.transaction(() => {
+        while (undo(again, 'p')) taken += 1
+      })()
+      expect(taken).toBe(1100)
+      expect(readHeader(again, 'p').system).toBe('')
+      again.close()
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 
   it('U2 a new step after an undo cuts off what could be redone; a step that changes nothing does not', () => {

@@ -154,6 +154,20 @@ describe('migrations', () => {
     expect(everything(db)).toEqual({})
   })
 
+  it('M10 0010 drawing: flows that were there find their own way, and there is no note; a note goes with its project', () => {
+    const db = at(9)
+    insert(db, 'projects', project)
+    const flow = { id: 'w', project: 'p', diagram: 'd', place: 1, key: 'a->b', label: 'L', source: 'a', target: 'b', bidirectional: 1, facts: '{}', answers: '{}', source_id: null, notes: 'n' }
+    insert(db, 'flows', flow)
+    migrate(db, migrations.slice(0, 10))
+    expect(everything(db)).toEqual({ projects: [project], flows: [{ ...flow, bends: null }] })
+    const note = { id: 'n', project: 'p', diagram: 'd', place: 1, text: 'T', position: '{}' }
+    insert(db, 'diagram_notes', note)
+    expect(everything(db)['diagram_notes']).toEqual([note])
+    db.prepare("DELETE FROM projects WHERE id = 'p'").run()
+    expect(everything(db)).toEqual({})
+  })
+
   it('M9 0009 seen: rows that were there stay as they were, and the new table is empty; a look goes with its project', () => {
     const db = at(8)
     insert(db, 'projects', project)

@@ -1,8 +1,17 @@
 import type { ModelEdit } from '../../../shared/contract/workbench.ts'
-import type { Model } from '../../../shared/domain/model.ts'
+import type { Flow, Model, Note } from '../../../shared/domain/model.ts'
 
 /** What a new part starts with. */
 const fresh = { key: '', facts: {}, sourceId: null, notes: '' }
+
+/** A model without notes has no list of them. */
+function withNotes(notes: Note[]): { notes?: Note[] } {
+  return notes.length > 0 ? { notes } : {}
+}
+
+function withoutEmptyBends({ bends, ...flow }: Flow): Flow {
+  return bends && bends.length > 0 ? { ...flow, bends } : flow
+}
 
 type Change<T> = (part: T) => T
 
@@ -38,10 +47,26 @@ function applyEdit(model: Model, edit: ModelEdit): Model {
       const { id, diagram, label, kind, parent, position } = edit
       return { ...model, boundaries: [...model.boundaries, { id, diagram, label, kind, parent, position, ...fresh }] }
     }
+    case 'add-note': {
+      const { id, diagram, text, position } = edit
+      return { ...model, notes: [...(model.notes ?? []), { id, diagram, text, position }] }
+    }
+    case 'add-copies': {
+      const copied = <T extends object>(part: T): T & { key: string; sourceId: null } => ({ ...part, key: '', sourceId: null })
+      return {
+        ...model,
+        elements: [...model.elements, ...edit.elements.map(copied)],
+        flows: [...model.flows, ...edit.flows.map(copied)],
+        boundaries: [...model.boundaries, ...edit.boundaries.map(copied)],
+        ...withNotes([...(model.notes ?? []), ...edit.notes]),
+      }
+    }
+    case 'update-note':
+      return { ...model, ...withNotes(change(model.notes ?? [], edit.id, (note) => ({ ...note, ...given(edit.set) }))) }
     case 'update-element':
       return { ...model, elements: change(model.elements, edit.id, (part) => ({ ...part, ...given(edit.set) })) }
     case 'update-flow':
-      return { ...model, flows: change(model.flows, edit.id, (part) => ({ ...part, ...given(edit.set) })) }
+      return { ...model, flows: change(model.flows, edit.id, (part) => withoutEmptyBends({ ...part, ...given(edit.set) })) }
     case 'update-boundary':
       return { ...model, boundaries: change(model.boundaries, edit.id, (part) => ({ ...part, ...given(edit.set) })) }
     case 'update-diagram':
@@ -74,7 +99,7 @@ function place(model: Model, { places }: Extract<ModelEdit, { type: 'place' }>):
     const box = boxes.get(part.id)
     return box ? { ...part, position: box } : part
   }
-  return { ...model, elements: model.elements.map(placed), boundaries: model.boundaries.map(placed) }
+  return { ...model, elements: model.elements.map(placed), boundaries: model.boundaries.map(placed), ...withNotes((model.notes ?? []).map((note) => ({ ...note, position: boxes.get(note.id) ?? note.position }))) }
 }
 
 /** As the application does it: what was inside moves out one level, and flows that lose an end go. */
@@ -82,10 +107,12 @@ function remove(model: Model, id: string): Model {
   const gone = [...model.elements, ...model.boundaries].find((part) => part.id === id)
   const outside = gone?.parent ?? null
   const lifted = <T extends { parent: string | null }>(part: T): T => (part.parent === id ? { ...part, parent: outside } : part)
+  const { notes, ...drawn } = model
   return {
-    ...model,
+    ...drawn,
     elements: model.elements.filter((part) => part.id !== id).map(lifted),
     boundaries: model.boundaries.filter((part) => part.id !== id).map(lifted),
     flows: model.flows.filter((flow) => flow.id !== id && flow.source !== id && flow.target !== id),
+    ...withNotes((notes ?? []).filter((note) => note.id !== id)),
   }
 }

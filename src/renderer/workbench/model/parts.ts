@@ -33,6 +33,7 @@ export function onDiagram(model: Model, diagram: string | null): Model {
     elements: model.elements.filter(here),
     flows: model.flows.filter(here),
     boundaries: model.boundaries.filter(here),
+    ...(model.notes ? { notes: model.notes.filter(here) } : {}),
   }
 }
 
