@@ -52,9 +52,9 @@ const kinds: Record<string, CellKind> = {
 /** What only says how a cell is drawn, or is read by name. */
 const drawing = new Set([
   'id', 'type', 'shape', 'size', 'position', 'angle', 'z', 'zIndex', 'attrs', 'ports', 'visible', 'width', 'height', 'connector', 'labels', 'router', 'markup', 'view', 'tools',
-  'smooth', 'source', 'target', 'vertices', 'data', 'children', 'parent', 'embeds', 'threats', 'hasOpenThreats', 'inherit', 'component',
+  'smooth', 'source', 'target', 'vertices', 'label', 'data', 'children', 'parent', 'embeds', 'threats', 'hasOpenThreats', 'inherit', 'component',
 ])
-const readByName = new Set(['type', 'name', 'description', 'outOfScope', 'reasonOutOfScope', 'isBidirectional', 'isTrustBoundary', 'hasOpenThreats', 'threats', 'threatFrequency', carriedName])
+const readByName = new Set(['type', 'name', 'label', 'description', 'outOfScope', 'reasonOutOfScope', 'isBidirectional', 'isTrustBoundary', 'hasOpenThreats', 'threats', 'threatFrequency', carriedName])
 
 /** The cell that a record is. Version 1 keeps the properties on the cell itself, version 2 under `data`; files that mix both are read as well. */
 export function cellOf(raw: unknown): Cell {
@@ -74,8 +74,8 @@ export function cellOf(raw: unknown): Cell {
     outOfScopeReason: oneLine(textOf(said('reasonOutOfScope'), 2000)),
     bidirectional: said('isBidirectional') === true,
     box: boxOf(cell),
-    source: endOf(field(cell, 'source')),
-    target: endOf(field(cell, 'target')),
+    source: endOf(said('source')),
+    target: endOf(said('target')),
     bends: listOf(field(cell, 'vertices')).flatMap((vertex) => pointOf(vertex) ?? []),
     parent: textOf(field(cell, 'parent'), 400) || null,
     threats: [...listOf(field(data, 'threats')), ...listOf(field(cell, 'threats'))],
@@ -92,11 +92,14 @@ function kindOf(name: string): CellKind | null {
 /** The name, whatever its length: `data.name`, else the text that is drawn. */
 export function nameOf(cell: Fields, data: Fields): string {
   const most = 5_000_000
-  const named = textOf(field(data, 'name'), most)
-  if (oneLine(named) !== '') return oneLine(named)
-  const drawn = textOf(field(fieldsOf(field(fieldsOf(field(cell, 'attrs')), 'text')), 'text'), most)
-  if (oneLine(drawn) !== '') return oneLine(drawn)
+  const attrs = fieldsOf(field(cell, 'attrs'))
+  const drawn = (part: string): string => oneLine(textOf(field(fieldsOf(field(attrs, part)), 'text'), most))
+  const written = (record: Fields, name: string): string => oneLine(textOf(field(record, name), most))
+  // Beside Threat Dragon itself many programs write its files, with the name on the cell or as a label.
+  const own = [written(data, 'name'), drawn('text'), drawn('label'), written(cell, 'name'), written(data, 'label'), written(cell, 'label')].find((text) => text !== '')
+  if (own !== undefined) return own
   for (const label of listOf(field(cell, 'labels'))) {
+    if (typeof label === 'string' && oneLine(label) !== '') return oneLine(textOf(label, most))
     const attrs = fieldsOf(field(fieldsOf(label), 'attrs'))
     for (const part of ['labelText', 'label', 'text']) {
       const text = oneLine(textOf(field(fieldsOf(field(attrs, part)), 'text'), most))
@@ -113,6 +116,7 @@ function pointOf(value: unknown): Point | null {
 }
 
 function endOf(value: unknown): CellEnd {
+  if (typeof value === 'string') return { cell: textOf(value, 400) || null, point: null }
   const record = fieldsOf(value)
   return { cell: textOf(field(record, 'cell'), 400) || textOf(field(record, 'id'), 400) || null, point: pointOf(record) }
 }

@@ -19,7 +19,7 @@ export function dragonThreat(raw: unknown, on: { id: string; label: string }, un
   const status = oneLine(said('status', 60))
   const severity = oneLine(said('severity', 60))
   const score = oneLine(said('score', 60))
-  const mitigation = said('mitigation')
+  const mitigation = filledIn(said('mitigation'))
   const number = oneLine(said('number', 20))
   const id = said('id', 400) || said('threatId', 400)
   const stride = strideOfName(type)
@@ -33,7 +33,7 @@ export function dragonThreat(raw: unknown, on: { id: string; label: string }, un
   return {
     displayId: carried.displayId ?? (/^[1-9]\d*$/.test(number) ? number : ''),
     title,
-    description: said('description'),
+    description: filledIn(said('description')),
     stride: kept('type', type, carried.stride, [primary]),
     marker: carried.marker ?? 'none',
     confidence: carried.confidence ?? 'confirmed',
@@ -58,6 +58,11 @@ export function dragonThreat(raw: unknown, on: { id: string; label: string }, un
     },
     flags,
   }
+}
+
+/** What the tool writes into a new threat until somebody fills it in says nothing. */
+function filledIn(text: string): string {
+  return /^Provide (?:a description for this threat|remediation for this threat(?: or a reason if status is N\/A)?)\.?$/i.test(text.trim()) ? '' : text
 }
 
 /** What the status says was decided. The file has no more words for it than the mitigation. */

@@ -24,6 +24,19 @@ export const protocolFacts: Record<string, { protocol: string; encrypted?: 'yes'
   udp: { protocol: 'udp' },
   ssh: { protocol: 'ssh', encrypted: 'yes' },
   sftp: { protocol: 'ssh', encrypted: 'yes' },
+  mtls: { protocol: 'tcp', encrypted: 'yes' },
+  ftp: { protocol: 'file', encrypted: 'no' },
+  ftps: { protocol: 'file', encrypted: 'yes' },
+  smb: { protocol: 'file' },
+  nfs: { protocol: 'file' },
+  smtps: { protocol: 'smtp', encrypted: 'yes' },
+  mqtts: { protocol: 'mqtt', encrypted: 'yes' },
+  amqps: { protocol: 'amqp', encrypted: 'yes' },
+  ldaps: { protocol: 'other', encrypted: 'yes' },
+  ldap: { protocol: 'other' },
+  jdbc: { protocol: 'sql' },
+  odbc: { protocol: 'sql' },
+  postgres: { protocol: 'sql' },
   smtp: { protocol: 'smtp' },
   mqtt: { protocol: 'mqtt' },
   amqp: { protocol: 'amqp' },
@@ -39,10 +52,20 @@ export const protocolFacts: Record<string, { protocol: string; encrypted?: 'yes'
   bluetooth: { protocol: 'bluetooth' },
 }
 
-/** What a protocol states; null where it is none of those. `HTTP/S` and `https://` are HTTPS. */
+/** What a protocol states; null where it is none of those. `HTTP/S` and `https://` are HTTPS, `REST over HTTPS` is it as well, and `gRPC (TLS 1.3)` is gRPC, encrypted. */
 export function protocolOf(text: string): { protocol: string; encrypted?: 'yes' | 'no' } | null {
-  const name = text.toLowerCase().replace(/[^a-z0-9]+/g, '').slice(0, 40)
-  return Object.hasOwn(protocolFacts, name) ? (protocolFacts[name] ?? null) : null
+  const named = (name: string): { protocol: string; encrypted?: 'yes' | 'no' } | null => (Object.hasOwn(protocolFacts, name) ? (protocolFacts[name] ?? null) : null)
+  const whole = named(text.toLowerCase().replace(/[^a-z0-9]+/g, '').slice(0, 40))
+  if (whole || text.length > 200 || /\b(?:no|not|non|without|or)\b/i.test(text)) return whole
+  const words = text.toLowerCase().split(/[^a-z0-9]+/).map((word) => word.replace(/v?\d+$/, '') || word)
+  const found = words.flatMap((word) => named(word) ?? [])
+  // Whatever carries it (TLS over TCP) says less of it than what is carried.
+  const protocol = found.find((one) => one.protocol !== 'tcp' && one.protocol !== 'udp')?.protocol ?? found[0]?.protocol
+  if (protocol === undefined) return null
+  const secured = words.some((word) => ['tls', 'ssl', 'mtls'].includes(word))
+  const said = new Set(found.flatMap(({ encrypted }) => encrypted ?? []))
+  const encrypted = secured ? 'yes' : said.size === 1 ? [...said][0] : undefined
+  return { protocol: protocol === 'http' && encrypted === 'yes' ? 'https' : protocol, ...(encrypted === undefined ? {} : { encrypted }) }
 }
 
 const responses: Record<string, Response> = { mitigated: 'mitigate', accepted: 'accept', transferred: 'transfer', avoided: 'avoid', eliminated: 'avoid' }
