@@ -73,9 +73,10 @@ function draftOf(file: OtmFile, dropped: Dropped[]): Draft {
   return draft
 }
 
-function zoneFacts({ type }: OtmPart): Facts {
-  const zone = otmZone(type)
-  return zone === null ? {} : { zone: { value: zone, origin: { by: 'import', detail: originPhrases.say('property', { text: `type: ${type}`.slice(0, 120) }) } } }
+/** Version 0.1 has no types of zones: there the kinds of IriusRisk's library are the ids. */
+function zoneFacts({ type, fileId }: OtmPart): Facts {
+  const [zone, said] = type === '' ? [fileId.length === 36 ? otmZone(fileId) : null, `id: ${fileId}`] : [otmZone(type), `type: ${type}`]
+  return zone === null ? {} : { zone: { value: zone, origin: { by: 'import', detail: originPhrases.say('property', { text: said.slice(0, 120) }) } } }
 }
 
 interface Pages {

@@ -30,8 +30,7 @@ export function threagileThreats(root: Fields, parts: ReadonlyMap<string, NamedP
   const tracking = Object.entries(fieldsOf(field(root, 'risk_tracking'))).slice(0, maxThreats)
   const used = new Set<string>()
   const threats: ImportedThreat[] = []
-  for (const [title, rawCategory] of Object.entries(fieldsOf(field(root, 'individual_risk_categories')))) {
-    const category = fieldsOf(rawCategory)
+  for (const [title, category] of categoriesOf(root)) {
     for (const [name, rawRisk] of Object.entries(fieldsOf(field(category, 'risks_identified')))) {
       const risk = fieldsOf(rawRisk)
       const on = relevant(risk)
@@ -42,6 +41,15 @@ export function threagileThreats(root: Fields, parts: ReadonlyMap<string, NamedP
   }
   for (const [pattern, raw] of tracking) if (!used.has(pattern)) threats.push(trackedThreat(cleanText(pattern), fieldsOf(raw), parts))
   return threats.slice(0, maxThreats)
+}
+
+/** The categories that the file describes itself: by title, as the older name has them, or in a list, as the newer one does. */
+function categoriesOf(root: Fields): [string, Fields][] {
+  return ['individual_risk_categories', 'custom_risk_categories'].flatMap((name) => {
+    const all = field(root, name)
+    const listed: [string, unknown][] = Array.isArray(all) ? all.map((one: unknown) => [textOf(field(fieldsOf(one), 'title'), 1000), one]) : Object.entries(fieldsOf(all))
+    return listed.map(([title, category]): [string, Fields] => [title, fieldsOf(category)])
+  })
 }
 
 function relevant(risk: Fields): string[] {

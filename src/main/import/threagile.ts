@@ -37,9 +37,11 @@ export function readThreagile(bytes: Uint8Array, context: ReadContext): { draft:
   const root = fieldsOf(parseYamlSource(bytes, file))
   checkCancelled()
   progress({ stage: 'build', done: 0, total: 1 })
-  const assets = field(root, 'technical_assets')
-  if (!isFields(assets)) throw new FileProblem({ file, place: 'the whole file', expected: 'a Threagile model with "technical_assets"' })
+  const includes = listOf(field(root, 'includes'))
+  if (!isFields(field(root, 'technical_assets')) && includes.length === 0) throw new FileProblem({ file, place: 'the whole file', expected: 'a Threagile model with "technical_assets"' })
   const dropped: Dropped[] = []
+  // No path from a file is ever opened. Each of them can be imported by itself.
+  for (const one of includes) dropped.push({ what: `part ${quote(textOf(one, 200))}`, why: 'another file: it is not opened from here' })
   const unique = numbered('part')
   const entries = (what: string): Entry[] => entriesOf(root, what, { file, dropped, unique })
   const reading: Reading = { root, dropped, dataAssets: entries('data_assets'), runtimes: entries('shared_runtimes'), technical: entries('technical_assets'), boundaries: entries('trust_boundaries') }
@@ -70,11 +72,12 @@ function entriesOf(root: Fields, what: string, { file, dropped, unique }: { file
     const id = unique(fileId || cleanText(name.slice(0, 300)))
     if (fileId === '') dropped.push({ what: `${what} ${quote(name)}`, why: 'it has no id: one was made for it' })
     else if (id !== fileId) dropped.push({ what: `${what} ${quote(fileId)} ${quote(name)}`, why: 'its id stands twice in the file: it is another one here' })
-    return [{ name: oneLine(cleanText(name)), raw, fileId: fileId || id, id }]
+    // The key is what Threagile itself shows; who writes ids as keys has a title beside.
+    return [{ name: oneLine(textOf(field(raw, 'title'), 500)) || oneLine(cleanText(name)), raw, fileId: fileId || id, id }]
   })
 }
 
-const kinds: Record<string, ElementKind> = { 'external-entity': 'external-entity', process: 'process', datastore: 'data-store' }
+const kinds: Record<string, ElementKind> = { 'external-entity': 'external-entity', process: 'process', datastore: 'data-store', 'data-store': 'data-store' }
 
 function draftOf(reading: Reading, { name: file }: ReadContext, parts: Map<string, NamedPart>): Draft {
   const { root, dropped, technical, boundaries } = reading
@@ -92,10 +95,10 @@ function draftOf(reading: Reading, { name: file }: ReadContext, parts: Map<strin
   for (const entry of technical) {
     const own = label(entry)
     parts.set(entry.fileId, { id: entry.id, label: own })
-    const type = textOf(field(entry.raw, 'type'), 60)
+    const type = textOf(field(entry.raw, 'type'), 60).toLowerCase().replace(/[\s_]+/g, '-')
     const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined
     if (!kind) dropped.push({ what: `technical asset ${quote(entry.id)} ${quote(own)}`, why: `its type ${quote(type)} is not known: read as a process` })
-    const technology = hintOf(field(entry.raw, 'technology'))
+    const technology = hintOf(field(entry.raw, 'technology') ?? field(entry.raw, 'technologies'))
     draft.elements.push({
       ref: `a/${entry.id}`, diagram: 0, label: own, kind: kind ?? 'process', technology, parent: parents.get(`a/${entry.id}`) ?? null, box: null, sourceId: entry.id,
       facts: assetFacts(entry.raw, kind ?? 'process'),
@@ -219,7 +222,7 @@ function addLinks(from: Entry, { draft, parts, byId, reading, linkId }: Linking)
 }
 
 /** Names that are read into something else. */
-const readByName = new Set(['id', 'description', 'out_of_scope', 'justification_out_of_scope'])
+const readByName = new Set(['id', 'title', 'description', 'out_of_scope', 'justification_out_of_scope'])
 
 function notesOf(raw: Fields, more: Fields, without: ReadonlySet<string>): string {
   const states = (value: unknown): boolean => value !== null && value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0)
@@ -267,7 +270,7 @@ function reportOf(root: Fields, draft: Draft, dropped: Dropped[]): ImportReport 
   return {
     elements: { parsed: draft.elements.length, candidates: assets.length },
     edges: { parsed: connected.length, candidates: links.length },
-    labels: { parsed: draft.elements.filter(({ label }) => label !== '').length, candidates: named(assets.map(([name]) => name)) },
+    labels: { parsed: draft.elements.filter(({ label }) => label !== '').length, candidates: named(assets.map(([name, raw]) => oneLine(textOf(field(fieldsOf(raw), 'title'), 500)) || name)) },
     flowLabels: { parsed: connected.filter(({ label }) => label !== '').length, candidates: named(links) },
     dropped,
   }

@@ -65,6 +65,7 @@ export const droppedReasons = phrasebook([
   ['one-sheet', 'only one sheet is read'],
   ['value-unread', 'its {column} {text} is not read: expected {expected}'],
   ['without-value', 'without a value, or more than are read'],
+  ['other-file', 'another file: it is not opened from here'],
 ])
 
 /** Where a file was refused (`place` of `INVALID_FILE`). */
