@@ -7,6 +7,7 @@ import { FileProblem, quote } from './file-problem.ts'
 import { oneLine } from './html-label.ts'
 import { parseJsonSource } from './json-source.ts'
 import { cleanText, field, isFields, listOf, textOf, type Fields } from './lenient.ts'
+import { numbered } from './numbered.ts'
 import { fitLabel } from './source.ts'
 
 /** What readers of structured files (JSON) share: counting, unique refs, zones within zones, and what words of a file state. */
@@ -61,13 +62,11 @@ export function checkSize(file: string, count: number): void {
 
 /** Hands out ids that stand once; a second of the same is numbered and told. */
 export function onceIds(what: string, dropped: Dropped[]): (id: string) => string {
-  const seen = new Set<string>()
+  const unique = numbered(what)
   return (id) => {
     const base = cutText(id, 400) || what
-    let free = base
-    for (let copy = 2; seen.has(free); copy += 1) free = `${base}#${String(copy)}`
+    const free = unique(base)
     if (free !== base && id !== '') dropped.push({ what: `${what} ${quote(base)}`, why: `its id ${quote(base)} stands twice; both are kept` })
-    seen.add(free)
     return free
   }
 }

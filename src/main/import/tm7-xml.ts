@@ -16,7 +16,7 @@ const kept = new Set(['type', 'nil', 'Id', 'Ref', 'id', 'name', 'version', 'auth
 export interface XmlNode {
   name: string
   /** By local name: the `type` of `i:type`. */
-  attributes: Record<string, string>
+  attributes: Readonly<Record<string, string>>
   text: string
   children: XmlNode[]
   line: number
@@ -48,8 +48,7 @@ export function parseTmtXml(bytes: Uint8Array, file: string, roots: readonly str
     nodes += 1
     if (open.length >= maxDepth) refuse(`at most ${String(maxDepth)} levels of nesting`)
     if (nodes > maxNodes) refuse(`at most ${String(maxNodes)} XML elements`)
-    const node: XmlNode = { name, attributes: {}, text: '', children: [], line: parser.line }
-    for (const [key, value] of Object.entries(attributes)) if (kept.has(localName(key))) node.attributes[localName(key)] = value
+    const node: XmlNode = { name, attributes: keptOf(attributes), text: '', children: [], line: parser.line }
     const parent = open.at(-1)
     if (parent) parent.children.push(node)
     else top.push(node)
@@ -76,8 +75,23 @@ export function parseTmtXml(bytes: Uint8Array, file: string, roots: readonly str
   return top[0] ?? refuse(`a file of Microsoft's Threat Modeling Tool (${roots.join(' or ')})`)
 }
 
+/** Most elements have none, or namespaces only. */
+const none: Readonly<Record<string, string>> = Object.freeze({})
+
+function keptOf(attributes: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  let found: Record<string, string> | null = null
+  for (const key of Object.keys(attributes)) {
+    if (key === 'xmlns' || key.startsWith('xmlns:')) continue
+    const name = localName(key)
+    const value = attributes[key]
+    if (kept.has(name) && typeof value === 'string') (found ??= {})[name] = value
+  }
+  return found ?? none
+}
+
 function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1)
+  const at = name.indexOf(':')
+  return at < 0 ? name : name.slice(at + 1)
 }
 
 /** The first child of one of the names. */

@@ -5,6 +5,7 @@ import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
 import type { Draft } from './draft.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { oneLine } from './html-label.ts'
+import { numbered } from './numbered.ts'
 import { fitLabel } from './source.ts'
 import type { ReadContext } from './source.ts'
 import { surfacesOf, type DrawnPart, type Surface } from './tm7-drawing.ts'
@@ -29,7 +30,8 @@ export function readTm7(bytes: Uint8Array, context: ReadContext): { draft: Draft
   const template = base ? templateOf(base, file) : null
   const draft: Draft = { diagrams: [], elements: [], boundaries: [], flows: [] }
   const tmt: TmtDrawing = { template, parts: [], generates: textOf(root, 'ThreatGenerationEnabled').toLowerCase() !== 'false' }
-  const sourceId = sourceIds()
+  const unique = numbered('part')
+  const sourceId = (guid: string): string => unique(guid.slice(0, 400))
   surfaces.forEach((surface, index) => {
     checkCancelled()
     context.progress({ stage: 'build', done: index, total: surfaces.length })
@@ -48,17 +50,6 @@ interface Reading {
   types: Map<string, TmtType>
   /** The id a part has in the project's eyes: its GUID, numbered where a file has one twice. */
   sourceId: (guid: string) => string
-}
-
-function sourceIds(): (guid: string) => string {
-  const seen = new Set<string>()
-  return (guid) => {
-    const base = guid.slice(0, 400) || 'part'
-    let id = base
-    for (let copy = 2; seen.has(id); copy += 1) id = `${base}#${String(copy)}`
-    seen.add(id)
-    return id
-  }
 }
 
 /** A part with what it is taken for. */

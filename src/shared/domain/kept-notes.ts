@@ -56,8 +56,13 @@ function valueOfText(text: string): unknown {
   return isJson(text) ? JSON.parse(text) : text
 }
 
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+
+/** Of a text on one line. Most words begin like none, and a parser that fails takes its time. */
 function isJson(text: string): boolean {
-  if (!/^[-\d"[{tfn]/.test(text)) return false
+  if (/^[-\d]/.test(text)) return jsonNumber.test(text)
+  if (/^[tfn]/.test(text)) return text === 'true' || text === 'false' || text === 'null'
+  if (!/^["[{]/.test(text)) return false
   try {
     JSON.parse(text)
     return true
