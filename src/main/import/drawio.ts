@@ -2,7 +2,8 @@ import type { Dropped, ImportReport } from '../../shared/domain/import.ts'
 import type { Facts } from '../../shared/domain/fact.ts'
 import type { Box, ElementKind } from '../../shared/domain/model.ts'
 import type { Draft, DraftFlow } from './draft.ts'
-import { absoluteBoxes, holds, isBox, isDashed, isGrouping, isList, isText, saysContainer } from './drawio-boxes.ts'
+import { absoluteBoxes, isBox, isDashed, isGrouping, isList, isText, saysContainer } from './drawio-boxes.ts'
+import { smallestAround } from './box-holders.ts'
 import { decorationsOf } from './drawio-decorations.ts'
 import { isArrowHead, isArrowShape, isBoundaryMark, isDataFlowNotation, isEmptyFrame, isGroupFrame, isNote, notationKind } from './drawio-marks.ts'
 import { readPages } from './drawio-cells.ts'
@@ -55,11 +56,17 @@ function checkSize(pages: Page[], file: string): void {
 /** Cell ids are unique on a page; across pages they may repeat, and then carry the page's id. */
 function sourceIdOf(page: Page, seen: Set<string>): (id: string) => string {
   const own = new Map<string, string>()
+  // The next number to try, so that a thousand equal ids do not search a thousand times each.
+  const next = new Map<string, number>()
   return (id) => {
     const known = own.get(id)
     if (known !== undefined) return known
-    let source = id.slice(0, 400)
-    for (let copy = 1; seen.has(source); copy += 1) source = `${(page.id ?? 'page').slice(0, 90)}/${id.slice(0, 400)}${copy === 1 ? '' : `#${String(copy)}`}`
+    const short = id.slice(0, 400)
+    const onPage = `${(page.id ?? 'page').slice(0, 90)}/${short}`
+    let source = short
+    let copy = next.get(short) ?? 1
+    for (; seen.has(source); copy += 1) source = copy === 1 ? onPage : `${onPage}#${String(copy)}`
+    next.set(short, copy)
     seen.add(source)
     own.set(id, source)
     return source
@@ -78,6 +85,8 @@ interface Sorted {
   /** Technology of boxes whose icon is a cell of its own. */
   icons: Map<string, string>
   labels: Map<string, string>
+  /** Ids of the boundaries. */
+  isBoundary: Set<string>
   /** Boundaries that are drawn as a line, but are no edge. */
   marks: Cell[]
 }
@@ -91,6 +100,7 @@ function readPage(page: Page, diagram: number, draft: Draft, dropped: Dropped[],
     const parent = sorted.parent.get(id)
     return parent === undefined || parent === null ? null : ref(parent)
   }
+  const first = draft.boundaries.length
   for (const cell of sorted.boundaries) {
     draft.boundaries.push({ ref: ref(cell.id), diagram, label: labelOf(cell, dropped, sorted), kind: 'box', parent: parentRef(cell.id), box: boxOf(cell, boxes.get(cell.id) ?? null), sourceId: sourceId(cell.id), ...saidOf(cell) })
   }
@@ -118,6 +128,10 @@ function readPage(page: Page, diagram: number, draft: Draft, dropped: Dropped[],
     if (line) draft.boundaries.push({ ref: ref(cell.id), diagram, label: edgeLabel(cell, sorted, dropped), kind: 'line', parent: holder, box: boxOf(cell, line), sourceId: sourceId(cell.id), ...saidOf(cell) })
     else draft.flows.push({ ...flowOf(cell, sorted, dropped, ref), diagram, sourceId: sourceId(cell.id), ...saidOf(cell) })
   }
+  // Boxes and lines in the order of the file.
+  const places = new Map(page.cells.map(({ id }, place) => [ref(id), place]))
+  const placeOf = (boundary: { ref: string }): number => places.get(boundary.ref) ?? 0
+  draft.boundaries.push(...draft.boundaries.splice(first).sort((a, b) => placeOf(a) - placeOf(b)))
 }
 
 /** What its data says of a part. */
@@ -141,7 +155,7 @@ function technologyOf(cell: Cell, sorted: Sorted): string | null {
 function sortCells(page: Page, boxes: Map<string, Box>, dropped: Dropped[]): Sorted {
   const cells = new Map(page.cells.map((cell) => [cell.id, cell]))
   const ends = endsOf(page.cells)
-  const sorted: Sorted = { elements: [], boundaries: [], edgeLabels: new Map(), owner: new Map(), parent: new Map(), icons: new Map(), labels: new Map(), marks: [] }
+  const sorted: Sorted = { elements: [], boundaries: [], edgeLabels: new Map(), owner: new Map(), parent: new Map(), icons: new Map(), labels: new Map(), isBoundary: new Set(), marks: [] }
   const things: Cell[] = []
   for (const cell of page.cells) {
     if (!cell.vertex) continue
@@ -170,6 +184,7 @@ function sortCells(page: Page, boxes: Map<string, Box>, dropped: Dropped[]): Sor
     if (role === 'boundary' || (role === undefined && (frame || (contains && isBox(cell) && (saysContainer(cell) || !ends.has(cell.id)))))) sorted.boundaries.push(cell)
     else sorted.elements.push(cell)
   }
+  for (const { id } of sorted.boundaries) sorted.isBoundary.add(id)
   return sorted
 }
 
@@ -217,30 +232,30 @@ function nest(things: Cell[], boxes: Map<string, Box>, above: (cell: Cell) => st
   const holders = things
     .filter((cell) => isBox(cell) && !isList(cell))
     .map((cell) => ({ id: cell.id, box: boxes.get(cell.id), written: cell.properties.carried !== null }))
-    .flatMap(({ id, box, written }) => (box && box.width > 0 && box.height > 0 ? [{ id, box, written }] : []))
-    .sort((a, b) => a.box.width * a.box.height - b.box.width * b.box.height)
+    .flatMap(({ id, box, written }) => (box ? [{ id, box, written }] : []))
+  const smallest = smallestAround(holders)
   const named = new Map(things.map((cell) => [cell.id, above(cell)]))
+  const around = new Map<string, Set<string>>()
   const within = (id: string, ancestor: string | null): boolean => {
     if (ancestor === null) return true
-    const seen = new Set<string>()
-    for (let at: string | null = id; at !== null && !seen.has(at); at = named.get(at) ?? null) {
-      if (at === ancestor) return true
-      seen.add(at)
-    }
-    return false
+    const known = around.get(id)
+    if (known) return known.has(ancestor)
+    const all = new Set<string>()
+    for (let at: string | null = id; at !== null && !all.has(at); at = named.get(at) ?? null) all.add(at)
+    around.set(id, all)
+    return all.has(ancestor)
   }
   for (const cell of things) {
     const explicit = named.get(cell.id) ?? null
     const box = boxes.get(cell.id)
     // Our writer says what stands in what: of two parts that it wrote, the file is right.
     const written = cell.properties.carried !== null
-    const around = box && holders.find((holder) => holder.id !== cell.id && !(written && holder.written) && holds(holder.box, box) && !within(holder.id, cell.id) && within(holder.id, explicit))
-    sorted.parent.set(cell.id, around?.id ?? explicit)
+    const holder = box && smallest(box, ({ id, written: known }) => id !== cell.id && !(written && known) && !within(id, cell.id) && within(id, explicit))
+    sorted.parent.set(cell.id, holder?.id ?? explicit)
   }
 }
 
 function flowOf(cell: Cell, sorted: Sorted, dropped: Dropped[], ref: (id: string) => string): Omit<DraftFlow, 'diagram' | 'sourceId'> {
-  const boundaries = new Set(sorted.boundaries.map(({ id }) => id))
   const label = edgeLabel(cell, sorted, dropped)
   const what = `edge ${cell.id.slice(0, 60)}${label === '' ? '' : ` "${label.slice(0, 60)}"`}`
   const end = (id: string | null, side: string): string | null => {
@@ -250,7 +265,7 @@ function flowOf(cell: Cell, sorted: Sorted, dropped: Dropped[], ref: (id: string
     }
     const owner = sorted.owner.get(id)
     if (owner === undefined) dropped.push({ line: cell.line, what, why: `its ${side} "${id.slice(0, 60)}" is not an element of the page: kept with a free end, but not analysed` })
-    else if (boundaries.has(owner)) dropped.push({ line: cell.line, what, why: `its ${side} is a boundary: kept on the diagram, but not analysed` })
+    else if (sorted.isBoundary.has(owner)) dropped.push({ line: cell.line, what, why: `its ${side} is a boundary: kept on the diagram, but not analysed` })
     return owner === undefined ? null : ref(owner)
   }
   const source = end(cell.source, 'source')
