@@ -91,14 +91,13 @@ export function GraphView(props: GraphViewProps) {
     props.onMoved({ id, places, parent: stays ? null : { to } })
   })
   const onGraph = useEffectEvent((graph: Graph | null) => props.onGraph(graph))
-  const look = { surface: palette.surface, text: palette.text, accent: palette.accent, severity }
-  const firstLook = useEffectEvent(() => ({ palette, look }))
+  const firstLook = useEffectEvent(() => ({ palette, severity, badges, lit: evidence, heat: null }))
 
   useEffect(() => {
     if (!place.current || !canvas.current) return
     const first = firstLook()
-    const graph = createGraph(place.current, { palette: first.palette, reducedMotion })
-    const overlay = createOverlay(graph, canvas.current, first.look)
+    const graph = createGraph(place.current, { look: first, reducedMotion })
+    const overlay = createOverlay(graph, canvas.current, { accent: first.palette.accent })
     graph.cy.on('tap', onTap)
     graph.cy.on('dbltap', onDoubleTap)
     graph.cy.on('grab', 'node', (event) => onGrab(graph, event))
@@ -129,13 +128,11 @@ export function GraphView(props: GraphViewProps) {
   }, [parts, model, placed])
   // After `show`, so that parts which were just added get their classes too.
   useEffect(() => parts?.graph.choose(chosen), [parts, chosen, model])
-  useEffect(() => parts?.graph.lightUp(evidence), [parts, evidence, model])
   useEffect(() => parts?.graph.mark('source-end', connectingFrom), [parts, connectingFrom, model])
-  useEffect(() => parts?.overlay.setBadges(badges), [parts, badges])
   useEffect(() => {
-    parts?.graph.setPalette(palette)
-    parts?.overlay.setLook({ surface: palette.surface, text: palette.text, accent: palette.accent, severity })
-  }, [parts, palette, severity])
+    parts?.graph.setLook({ palette, severity, badges, lit: evidence })
+    parts?.overlay.setLook({ accent: palette.accent })
+  }, [parts, palette, severity, badges, evidence])
   useEffect(() => {
     if (!parts || connectingFrom === null) return
     const follow = (event: EventObject) => parts.overlay.setLine({ from: connectingFrom, ...event.renderedPosition })

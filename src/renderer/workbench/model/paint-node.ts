@@ -1,0 +1,185 @@
+import { drawBadge } from './badges.ts'
+import { lineHeight } from './node-size.ts'
+import { type Brush, detail, fonts, wrapped } from './paint-look.ts'
+import type { SceneNode } from './scene.ts'
+
+const dash = [7, 5]
+const dimNode = 0.22
+const noDash: number[] = []
+
+const isDim = ({ look }: Brush, id: string) => look.lit !== null && !look.lit.has(id)
+
+function isStrong({ look }: Brush, node: SceneNode): boolean {
+  return node.marks.has('chosen') || look.lit?.has(node.id) === true
+}
+
+/** A boundary or an element that contains others: what stands below everything inside of it. */
+export function paintContainer(brush: Brush, node: SceneNode): void {
+  const { pen, look, hair } = brush
+  const { palette } = look
+  const { x, y, width, height } = node.box
+  const [dim, strong, drop] = [isDim(brush, node.id), isStrong(brush, node), node.marks.has('drop')]
+  const isBoundary = node.look === 'boundary' || node.look === 'line'
+  const lineWidth = Math.max(strong || drop ? 3 : 1.5, hair)
+  pen.beginPath()
+  pen.roundRect(x, y, width, height, node.look === 'line' ? 0 : isBoundary ? 10 : 14)
+  if (strong) {
+    pen.globalAlpha = 0.06
+    pen.fillStyle = palette.accent
+    pen.fillRect(x - 6, y - 6, width + 12, height + 12)
+  }
+  if (node.look !== 'line') {
+    pen.globalAlpha = dim ? 0.08 : isBoundary ? 0.34 : 0.6
+    pen.fillStyle = isBoundary ? palette.accentSoft : palette.surface
+    pen.fill()
+  }
+  pen.globalAlpha = dim ? 0.35 : 1
+  pen.lineWidth = lineWidth
+  pen.strokeStyle = strong || drop || node.marks.has('source-end') ? palette.accent : palette.muted
+  // Dashes that are smaller than a pixel are a grey line, and take far longer than one.
+  const dashed = isBoundary && !drop && brush.zoom >= detail.shape
+  if (dashed) pen.setLineDash(dash)
+  else if (isBoundary && !drop) pen.globalAlpha *= 0.6
+  pen.stroke()
+  if (dashed) pen.setLineDash(noDash)
+  pen.globalAlpha = 1
+}
+
+/** The name of a container at its upper edge; far away in letters of a size that can be read, where they have room. */
+export function paintTitle(brush: Brush, node: SceneNode): void {
+  const { pen, look, zoom, measure } = brush
+  const label = String(node.part.data['label'])
+  if (label === '') return
+  const { x, y, width } = node.box
+  pen.globalAlpha = isDim(brush, node.id) ? 0.4 : 1
+  pen.textAlign = 'center'
+  pen.textBaseline = 'middle'
+  if (zoom >= detail.boundaryLabel) {
+    pen.font = fonts.boundary
+    pen.fillStyle = look.palette.muted
+    pen.fillText(label, x + width / 2, node.look === 'line' ? y - 14 : y + 17)
+  } else {
+    // Written above the edge, so that it covers nothing that is inside.
+    const scale = 11 / 13 / zoom
+    if (measure(label) * (13 / 14) * scale > width * 1.04) return
+    pen.save()
+    pen.translate(x + width / 2, y)
+    pen.scale(scale, scale)
+    pen.font = fonts.boundary
+    pen.fillStyle = look.palette.muted
+    pen.fillText(label, 0, -9)
+    pen.restore()
+  }
+  pen.globalAlpha = 1
+}
+
+function fillOf({ look }: Brush, node: SceneNode): string {
+  const heat = look.heat?.get(node.id)
+  if (heat) return heat.fill
+  return node.look === 'external' || node.look === 'free' ? look.palette.background : look.palette.surface
+}
+
+/** An element seen from so far that only its place, size and kind can be told. */
+function paintFar(brush: Brush, node: SceneNode): void {
+  const { pen, look, hair } = brush
+  const { x, y, width, height } = node.box
+  const strong = isStrong(brush, node)
+  const line = Math.max(strong ? 3 : 1.5, hair)
+  pen.fillStyle = strong ? look.palette.accent : look.palette.muted
+  if (node.look === 'store' && !strong) {
+    pen.fillRect(x, y, width, height)
+    pen.fillStyle = fillOf(brush, node)
+    pen.fillRect(x, y + line, width, height - 2 * line)
+    return
+  }
+  if (strong) pen.fillRect(x - 5 * hair, y - 5 * hair, width + 10 * hair, height + 10 * hair)
+  else {
+    pen.globalAlpha *= node.look === 'external' ? 0.9 : 0.55
+    pen.fillRect(x, y, width, height)
+    pen.globalAlpha = isDim(brush, node.id) ? dimNode : 1
+  }
+  pen.fillStyle = fillOf(brush, node)
+  pen.fillRect(x + line, y + line, width - 2 * line, height - 2 * line)
+}
+
+/** An element, a note, or a flow's free end. */
+export function paintNode(brush: Brush, node: SceneNode): void {
+  const { pen, look, hair, zoom } = brush
+  const { palette } = look
+  const { x, y, width, height } = node.box
+  pen.globalAlpha = isDim(brush, node.id) ? dimNode : 1
+  if (zoom < detail.shape) {
+    paintFar(brush, node)
+    pen.globalAlpha = 1
+    return
+  }
+  const strong = isStrong(brush, node)
+  const marked = strong || node.marks.has('source-end') || node.marks.has('drop')
+  if (strong) {
+    const room = node.marks.has('chosen') ? 7 : 6
+    const alpha = pen.globalAlpha
+    pen.globalAlpha = node.marks.has('chosen') ? 0.2 : 0.12
+    pen.fillStyle = palette.accent
+    pen.beginPath()
+    pen.roundRect(x - room, y - room, width + 2 * room, height + 2 * room, 12)
+    pen.fill()
+    pen.globalAlpha = alpha
+  }
+  pen.fillStyle = fillOf(brush, node)
+  pen.strokeStyle = marked ? palette.accent : palette.muted
+  if (node.look === 'store') {
+    const line = Math.max(marked ? 3.2 : 1.9, hair)
+    pen.fillRect(x, y, width, height)
+    pen.fillStyle = pen.strokeStyle
+    pen.fillRect(x, y, width, line)
+    pen.fillRect(x, y + height - line, width, line)
+  } else {
+    const dashed = node.look === 'free' || node.marks.has('source-end') || node.part.classes.includes('outside')
+    pen.lineWidth = Math.max(marked ? 3 : node.look === 'external' ? 2 : node.look === 'note' ? 1 : 1.5, hair)
+    pen.beginPath()
+    if (node.look === 'process') pen.roundRect(x, y, width, height, Math.min(26, height / 2))
+    else if (node.look === 'free') pen.ellipse(x + width / 2, y + height / 2, width / 2, height / 2, 0, 0, 2 * Math.PI)
+    else pen.rect(x, y, width, height)
+    if (node.look === 'note') pen.globalAlpha *= 0.75
+    pen.fill()
+    if (dashed) pen.setLineDash(dash)
+    if (node.look !== 'note' || marked) pen.stroke()
+    if (dashed) pen.setLineDash(noDash)
+  }
+  if (zoom >= detail.nodeLabel) paintLabel(brush, node)
+  pen.globalAlpha = 1
+}
+
+function paintLabel({ pen, look, measure }: Brush, node: SceneNode): void {
+  const label = String(node.part.data['label'])
+  if (label === '') return
+  node.lines ??= wrapped(label, Number(node.part.data['t']), measure)
+  const { x, y, width, height } = node.box
+  pen.font = fonts.node
+  pen.fillStyle = look.heat?.get(node.id)?.text ?? look.palette.text
+  pen.textBaseline = 'middle'
+  const note = node.look === 'note'
+  pen.textAlign = note ? 'left' : 'center'
+  const left = note ? x + 12 : x + width / 2
+  const top = note ? y + 12 + lineHeight / 2 : y + height / 2 - ((node.lines.length - 1) * lineHeight) / 2
+  node.lines.forEach((line, index) => pen.fillText(line, left, top + index * lineHeight + 0.5))
+}
+
+/** What is found about a part, at its upper right corner: the count and how bad it is; far away only a mark of the worst. */
+export function paintBadge(brush: Brush, id: string, right: number, middle: number, flow: boolean): void {
+  const { pen, look, zoom } = brush
+  const badge = look.badges.get(id)
+  if (!badge) return
+  const severity = look.severity[badge.band]
+  pen.globalAlpha = isDim(brush, id) ? 0.25 : 1
+  // Badges keep a size that can be read, whatever the zoom.
+  const scale = Math.min(1.15, Math.max(0.72, zoom)) / zoom
+  pen.textAlign = 'left'
+  if (zoom >= detail.badgeCount) drawBadge(pen, badge, severity, { surface: look.palette.surface, text: look.palette.text }, right + 6 * scale, middle, scale)
+  else if (!flow && look.heat === null && (badge.band === 'Critical' || badge.band === 'High')) {
+    const size = Math.min(badge.band === 'Critical' ? 6 : 4, badge.band === 'Critical' ? zoom * 26 : zoom * 18) / zoom
+    pen.fillStyle = severity.fill
+    pen.fillRect(right - size, middle, size, size)
+  }
+  pen.globalAlpha = 1
+}
