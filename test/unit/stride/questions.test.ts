@@ -69,7 +69,7 @@ describe('questions', () => {
 
   const facts = ['a', 'b', 'c', 'd']
   const leaf = (fact: string, holds = 0.5): Residue => ({ op: 'fact', place: facts.indexOf(fact), holds })
-  const odds = (residue: Residue, ...answered: string[]) => oddsOf(residue, facts.map((fact) => answered.includes(fact)))
+  const odds = (residue: Residue, ...answered: string[]) => oddsOf(residue, facts.reduce((bits, fact, place) => (answered.includes(fact) ? bits | (1 << place) : bits), 0))
 
   it('Q3 an answer counts as far as it can settle: of two that must hold, no settles alone and yes does not', () => {
     const both: Residue = { op: 'all', of: [leaf('a'), leaf('b')] }

@@ -1,21 +1,23 @@
 import type { Candidates } from './candidates.ts'
 import type { Run } from './run.ts'
 import type { ElementNode, FlowNode } from '../graph/graph.ts'
-import { no, yes, type Kleene } from './kleene.ts'
+import { no, yes } from './kleene.ts'
 import type { PreparedRule } from './prepared-rule.ts'
+import { rowOf, type Row } from './truth-table.ts'
 
 /** One element or flow that a rule holds of (`yes`) or may hold of (`unknown`). */
 export interface Hit {
   node: ElementNode | FlowNode
-  value: Kleene
+  /** What came of the rule's `when`. */
+  row: Row
 }
 
 /** Asks of `node` those of its candidates that are `wanted`, and calls `found` for each that holds or may hold of it. */
-export function evaluateNode(node: ElementNode | FlowNode, candidates: Candidates, run: Run, wanted: (rule: PreparedRule) => boolean, found: (rule: PreparedRule, value: Kleene) => void): void {
+export function evaluateNode(node: ElementNode | FlowNode, candidates: Candidates, run: Run, wanted: (rule: PreparedRule) => boolean, found: (rule: PreparedRule, row: Row) => void): void {
   for (const { rule, where } of candidates(node)) {
     if (!wanted(rule) || (where !== null && where(node, run) !== yes)) continue
-    const value = rule.whenClause.ask(node, run)
-    if (value !== no) found(rule, value)
+    const row = rowOf(rule.table, node, run)
+    if (row.value !== no) found(rule, row)
   }
 }
 

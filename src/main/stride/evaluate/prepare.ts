@@ -6,6 +6,8 @@ import { isStructural, partsOf, type Condition } from '../packs/condition.ts'
 import type { Rule } from '../packs/rules.ts'
 import type { Raise } from '../packs/scoring.ts'
 import { createSharing, type ShareCondition } from './share.ts'
+import { createTruthTable } from './truth-table.ts'
+import type { Vocabulary } from '../vocabulary/facts.ts'
 
 /** What is worked out once for each book. */
 export interface PreparedBook {
@@ -22,14 +24,14 @@ export function prepareBook(book: RuleBook): PreparedBook {
   if (made === undefined) {
     const share = createSharing()
     const raises = new Map<Raise, PreparedRaise>()
-    const rules = book.packs.flatMap((pack) => pack.rules.map((rule) => prepare(rule, share, raises)))
+    const rules = book.packs.flatMap((pack) => pack.rules.map((rule) => prepare(rule, book.vocabulary, share, raises)))
     made = { rules, candidates: createCandidates(rules, share) }
     prepared.set(book, made)
   }
   return made
 }
 
-function prepare(rule: Rule, share: ShareCondition, known: Map<Raise, PreparedRaise>): PreparedRule {
+function prepare(rule: Rule, vocabulary: Vocabulary, share: ShareCondition, known: Map<Raise, PreparedRaise>): PreparedRule {
   const where = share(rule.where, rule.on)
   const when = share(rule.when, rule.on)
   const incoming = rule.evidence.incoming && share(rule.evidence.incoming, 'flow')
@@ -46,7 +48,7 @@ function prepare(rule: Rule, share: ShareCondition, known: Map<Raise, PreparedRa
     where,
     whereClause: clauseOf(where),
     when,
-    whenClause: clauseOf(when),
+    table: createTruthTable(clauseOf(when), vocabulary),
     raises,
     witness: { incoming: incoming && compile(incoming), outgoing: outgoing && compile(outgoing) },
     far: [...read, ...witnesses].some(isFar),

@@ -1,11 +1,13 @@
 import type { DreadValues } from '../../../shared/domain/dread.ts'
 import type { Rule } from '../packs/rules.ts'
 import type { Clause, Test } from './run.ts'
+import type { TruthTable } from './truth-table.ts'
 
 /** A rule as an analysis runs it: its conditions are shared with the other rules of its book. */
 export interface PreparedRule extends Rule {
   whereClause: Clause
-  whenClause: Clause
+  /** What comes of its `when`. */
+  table: TruthTable
   raises: readonly PreparedRaise[]
   witness: { incoming: Test | null; outgoing: Test | null }
   /**

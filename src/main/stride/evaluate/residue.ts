@@ -29,17 +29,33 @@ interface Reading {
 
 /** The residue of a finding that none of its `hits` confirms: one of them holding is enough. `unknowns` are all it hangs on. */
 export function residueOf(when: Condition, hits: readonly Hit[], reading: Reading): Residue {
-  return some(hits.map(({ node }) => residue(when, node, reading)))
+  return anyOf(hits.map(({ node }) => residue(when, node, reading)))
+}
+
+/** How much of a finding is open, 0 to 1, once some of its unknowns are answered: bit n of `answered` is the one at place n. Never grows with more answers. */
+export type Openness = (answered: number) => number
+
+/** Of a finding that hangs on `count` unknowns as `residue` says; each share is worked out once. */
+export function createOpenness(residue: Residue, count: number): Openness {
+  const known: (number | undefined)[] = new Array<number | undefined>(1 << Math.min(count, 10)).fill(undefined)
+  return (answered) => {
+    const before = known[answered]
+    if (before !== undefined) return before
+    const odds = oddsOf(residue, answered)
+    const open = Math.max(0, 1 - odds.true - odds.false)
+    known[answered] = open
+    return open
+  }
 }
 
 /**
- * Odds of `residue` where the unknowns at the places that `answered` marks have been answered, every answer of a fact being as likely as any other,
+ * Odds of `residue` where the unknowns of which the bits are set in `answered` have been answered, every answer of a fact being as likely as any other,
  * and readings taken as independent of each other. More answers never make either of the two less.
  */
-export function oddsOf(residue: Residue, answered: readonly boolean[]): Odds {
+export function oddsOf(residue: Residue, answered: number): Odds {
   switch (residue.op) {
     case 'fact':
-      return answered[residue.place] ? { true: residue.holds, false: 1 - residue.holds } : { true: 0, false: 0 }
+      return answered & (1 << residue.place) ? { true: residue.holds, false: 1 - residue.holds } : { true: 0, false: 0 }
     case 'not': {
       const odds = oddsOf(residue.of, answered)
       return { true: odds.false, false: odds.true }
@@ -85,49 +101,65 @@ function residue(condition: Condition, node: GraphNode, reading: Reading): Resid
     case 'technology':
     case 'kind':
       // Structure is never unknown.
-      return some([])
+      return anyOf([])
     case 'fact': {
-      const place = reading.unknowns.findIndex(({ on, fact }) => on === node.id && fact === condition.fact)
-      const answers = reading.vocabulary.get(condition.fact)?.answers ?? ['yes', 'no']
-      return { op: 'fact', place, holds: answers.filter((answer) => condition.values.has(answer)).length / answers.length }
+      return factResidue(condition, reading.unknowns.findIndex(({ on, fact }) => on === node.id && fact === condition.fact), reading.vocabulary)
     }
     case 'not':
       return { op: 'not', of: residue(condition.of, node, reading) }
     case 'all':
     case 'any': {
       const of = condition.of.flatMap((part) => inner(part, [node]))
-      return condition.op === 'all' ? every(of) : some(of)
+      return condition.op === 'all' ? allOf(of) : anyOf(of)
     }
     case 'source':
     case 'target':
-      return some(node.type === 'flow' ? inner(condition.of, [node[condition.op]]) : [])
+      return anyOf(node.type === 'flow' ? inner(condition.of, [node[condition.op]]) : [])
     case 'incoming':
     case 'outgoing': {
       const flows = node.type === 'element' ? node[condition.op] : []
       const sure = flows.filter((flow) => compile(condition.of)(flow, run) === yes).length
       const of = inner(condition.of, flows)
       const least = condition.least - sure
-      return least <= 1 ? some(of) : { op: 'at-least', least, of }
+      return least <= 1 ? anyOf(of) : { op: 'at-least', least, of }
     }
     case 'every_incoming':
     case 'every_outgoing':
-      return every(node.type === 'element' ? inner(condition.of, condition.op === 'every_incoming' ? node.incoming : node.outgoing) : [])
+      return allOf(node.type === 'element' ? inner(condition.of, condition.op === 'every_incoming' ? node.incoming : node.outgoing) : [])
     case 'crosses':
-      return some(node.type === 'flow' ? inner(condition.of, node.crosses) : [])
+      return anyOf(node.type === 'flow' ? inner(condition.of, node.crosses) : [])
     case 'inside':
-      return some(node.type === 'element' ? inner(condition.of, node.inside) : [])
+      return anyOf(node.type === 'element' ? inner(condition.of, node.inside) : [])
     case 'reaches':
     case 'reached_from':
-      return some(node.type === 'element' ? inner(condition.of, reached(node, condition.op === 'reaches' ? 'outgoing' : 'incoming')) : [])
+      return anyOf(node.type === 'element' ? inner(condition.of, reached(node, condition.op === 'reaches' ? 'outgoing' : 'incoming')) : [])
   }
 }
 
-function every(of: Residue[]): Residue {
+/** Of the fact at `place` among the unknowns. */
+export function factResidue({ fact, values }: Extract<Condition, { op: 'fact' }>, place: number, vocabulary: Vocabulary): Residue {
+  const answers = vocabulary.get(fact)?.answers ?? ['yes', 'no']
+  return { op: 'fact', place, holds: answers.filter((answer) => values.has(answer)).length / answers.length }
+}
+
+/** The same with each unknown at the place that `places` has for it. */
+export function withPlaces(residue: Residue, places: readonly number[]): Residue {
+  switch (residue.op) {
+    case 'fact':
+      return { ...residue, place: places[residue.place] ?? -1 }
+    case 'not':
+      return { op: 'not', of: withPlaces(residue.of, places) }
+    default:
+      return { ...residue, of: residue.of.map((part) => withPlaces(part, places)) }
+  }
+}
+
+export function allOf(of: Residue[]): Residue {
   const only = of[0]
   return of.length === 1 && only ? only : { op: 'all', of }
 }
 
-function some(of: Residue[]): Residue {
+export function anyOf(of: Residue[]): Residue {
   const only = of[0]
   return of.length === 1 && only ? only : { op: 'any', of }
 }

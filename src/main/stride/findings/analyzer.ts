@@ -126,7 +126,7 @@ function renew(group: Group, run: Run, book: RuleBook, options: AnalyzeOptions):
   group.found = null
   if (hits.length === 0) return null
   const built = buildFinding(rule, hits, run, book.vocabulary, options.bandScheme)
-  group.found = { finding: before && sameFinding(before, built) ? before : built, rule, hits: [...hits] }
+  group.found = { finding: before && sameFinding(before, built) ? before : built, rule, hits, asked: [] }
   return group.found
 }
 

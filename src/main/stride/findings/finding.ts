@@ -6,6 +6,7 @@ import { evidenceOf } from '../evaluate/evidence.ts'
 import type { Evidence } from '../evaluate/run.ts'
 import { yes } from '../evaluate/kleene.ts'
 import type { PreparedRaise, PreparedRule } from '../evaluate/prepared-rule.ts'
+import { endOf } from '../evaluate/truth-table.ts'
 import type { ElementNode, FlowNode } from '../graph/graph.ts'
 import { fillTemplate, joinLabels, type Placeholder } from '../packs/template.ts'
 import type { Vocabulary } from '../vocabulary/facts.ts'
@@ -20,11 +21,11 @@ export function buildFinding(rule: PreparedRule, hits: readonly Hit[], run: Run,
   const { id, pack, stride, references, mitigations } = rule
   const evidence = evidenceOf(rule, hits, run)
   const reasons = noReasons()
-  for (const { node, value } of hits) explain(rule.whenClause, node, value, run, reasons)
+  for (const { node, row } of hits) for (const { leaf, value } of row.deciding) explain(leaf.clause, endOf(node, leaf.end), value, run, reasons)
   const unknowns = unknownsOf(reasons.read)
   const suggested = suggest(rule, hits, run, reasons)
   const words = (name: Placeholder): readonly string[] => wordsFor(name, hits, evidence)
-  const status = hits.some(({ value }) => value === yes) ? 'confirmed' : 'possible'
+  const status = hits.some(({ row }) => row.value === yes) ? 'confirmed' : 'possible'
   const why = fillTemplate(rule.why, words)
   return {
     id: findingIdOf(id, evidence.text),
@@ -43,14 +44,13 @@ export function buildFinding(rule: PreparedRule, hits: readonly Hit[], run: Run,
     severity: bandOf(suggested, scheme),
     status,
     unknowns,
-    facts: reasons.read,
+    // A list that grew keeps room for more; one of its length takes a third of it.
+    facts: reasons.read.slice(),
   }
 }
 
 function unknownsOf(read: readonly FactOn[]): Finding['unknowns'] {
-  const unknowns: Finding['unknowns'] = []
-  for (const { on, fact, value } of read) if (value === null) unknowns.push({ on, fact })
-  return unknowns
+  return read.filter(({ value }) => value === null).map(({ on, fact }) => ({ on, fact }))
 }
 
 /** The rule's suggestion, raised where a modifier's condition is true of some hit; every factor stays within 1 to 10. */

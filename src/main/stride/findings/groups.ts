@@ -2,8 +2,8 @@ import type { Run } from '../evaluate/run.ts'
 import type { Candidates } from '../evaluate/candidates.ts'
 import { evaluateNode, groupKey, type Hit } from '../evaluate/evaluate.ts'
 import type { ElementNode, FlowNode, GraphNode } from '../graph/graph.ts'
-import type { Kleene } from '../evaluate/kleene.ts'
 import type { PreparedRule } from '../evaluate/prepared-rule.ts'
+import type { Row } from '../evaluate/truth-table.ts'
 import type { Found } from '../questions/questions.ts'
 
 /** The hits of one rule that make one finding, in the model's order. */
@@ -11,7 +11,7 @@ export interface Group {
   rule: PreparedRule
   key: string | number
   hits: Hit[]
-  /** What was built of it last. */
+  /** What was built of it last; it keeps the hits of then. */
   found: Found | null
   /** Its hits changed since. */
   touched: boolean
@@ -40,9 +40,9 @@ export function createGroups(candidates: Candidates, off: readonly { rule: strin
     touched.push(group)
   }
 
-  function file(rule: PreparedRule, node: ElementNode | FlowNode, value: Kleene): void {
+  function file(rule: PreparedRule, node: ElementNode | FlowNode, row: Row): void {
     if (silent.size > 0 && silent.has(`${rule.id} ${node.id}`)) return
-    const group = fileHit(rule, node, value)
+    const group = fileHit(rule, node, row)
     const filed = byNode.get(node)
     if (filed) filed.push(group)
     else byNode.set(node, [group])
@@ -50,7 +50,7 @@ export function createGroups(candidates: Candidates, off: readonly { rule: strin
   }
 
   /** Most groups never have a second hit, so a list is made with its first one in it: one that grows takes more room at once. */
-  function fileHit(rule: PreparedRule, node: ElementNode | FlowNode, value: Kleene): Group {
+  function fileHit(rule: PreparedRule, node: ElementNode | FlowNode, row: Row): Group {
     let groups = byRule.get(rule)
     if (groups === undefined) {
       groups = new Map()
@@ -59,14 +59,15 @@ export function createGroups(candidates: Candidates, off: readonly { rule: strin
     const key = groupKey(rule, node)
     let group = groups.get(key)
     if (group === undefined) {
-      group = { rule, key, hits: [{ node, value }], found: null, touched: false }
+      group = { rule, key, hits: [{ node, row }], found: null, touched: false }
       groups.set(key, group)
-    } else group.hits.push({ node, value })
+    } else if (group.found?.hits === group.hits) group.hits = [...group.hits, { node, row }]
+    else group.hits.push({ node, row })
     return group
   }
 
   function search(node: ElementNode | FlowNode, run: Run, wanted: (rule: PreparedRule) => boolean): void {
-    evaluateNode(node, candidates, run, wanted, (rule, value) => file(rule, node, value))
+    evaluateNode(node, candidates, run, wanted, (rule, row) => file(rule, node, row))
   }
 
   function forget(node: GraphNode, meant: (rule: PreparedRule) => boolean): void {

@@ -23,6 +23,7 @@ export function without<Item>(list: readonly Item[], places: readonly number[]):
 
 /** The list with each of `items` before what stands at its place, of `places`, which are ascending. */
 export function withAt<Item>(list: readonly Item[], places: readonly number[], items: readonly Item[]): Item[] {
+  if (list.length === 0) return [...items]
   const parts: Item[][] = []
   let from = 0
   for (const [which, place] of places.entries()) {

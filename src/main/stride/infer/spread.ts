@@ -48,6 +48,8 @@ export function createSpread<Node extends Part>(): Spread<Node> {
   const known: (Found<Node> | undefined)[] = []
   const layers = createLayers<Node>()
   let looked = new Set<Node>()
+  /** How many nodes are known to be reached. */
+  let reached = 0
 
   function reach(node: Node, { start, goesOn, previous, extend }: Spreading<Node>): Found<Node> | null {
     const begun = start(node)
@@ -70,6 +72,7 @@ export function createSpread<Node extends Part>(): Spread<Node> {
       if (before === undefined || before.layer <= layer) lose(node, before, spreading)
       layers.put(node, Math.min(now.layer, known[node.serial]?.layer ?? now.layer))
     } else if (before === undefined || !sameFound(before, now)) {
+      if (before === undefined) reached += 1
       known[node.serial] = now
       const lookAt = (other: Node): void => {
         if ((known[other.serial]?.layer ?? Number.POSITIVE_INFINITY) > now.layer) layers.put(other, now.layer + 1)
@@ -80,25 +83,37 @@ export function createSpread<Node extends Part>(): Spread<Node> {
 
   function lose(node: Node, before: Found<Node> | undefined, { next }: Spreading<Node>): void {
     if (before === undefined) return
-    known[node.serial] = undefined
+    forget(node)
     next(node, (other) => {
       const hanging = known[other.serial]
       if (hanging !== undefined && hanging.layer > before.layer) layers.put(other, hanging.layer)
     })
   }
 
+  function forget(node: Node): void {
+    if (known[node.serial] === undefined) return
+    known[node.serial] = undefined
+    reached -= 1
+  }
+
+  /** Where nothing is reached yet, it can only begin. */
+  function nearest(node: Node, spreading: Spreading<Node>): number {
+    if (reached === 0) return spreading.start(node) === null ? Number.POSITIVE_INFINITY : 0
+    return Math.min(known[node.serial]?.layer ?? Number.POSITIVE_INFINITY, reach(node, spreading)?.layer ?? Number.POSITIVE_INFINITY)
+  }
+
   return {
     update: (near, spreading) => {
       looked = new Set(near)
       for (const node of near) {
-        const layer = Math.min(known[node.serial]?.layer ?? Number.POSITIVE_INFINITY, reach(node, spreading)?.layer ?? Number.POSITIVE_INFINITY)
+        const layer = nearest(node, spreading)
         if (layer !== Number.POSITIVE_INFINITY) layers.put(node, layer)
       }
       layers.takeAll((node, layer) => take(node, layer, spreading))
       return looked
     },
     found: (node) => known[node.serial],
-    forget: (node) => void (known[node.serial] = undefined),
+    forget,
   }
 }
 

@@ -13,6 +13,7 @@ import { inferFacts } from '../infer/infer.ts'
 import { no, unknown, yes } from '../evaluate/kleene.ts'
 import { prepareBook } from '../evaluate/prepare.ts'
 import type { PreparedRule } from '../evaluate/prepared-rule.ts'
+import { rowOf } from '../evaluate/truth-table.ts'
 
 interface Question {
   /** Id of an element or a flow with an element at both ends. */
@@ -45,12 +46,13 @@ export function considered(model: Model, book: RuleBook, running: RuleBook, { pa
 }
 
 function consider(rule: PreparedRule, node: ElementNode | FlowNode, run: Run, book: RuleBook, silenced: 'off' | 'suppressed' | null, speaks: (node: ElementNode | FlowNode) => boolean): ConsideredRule {
-  const value = rule.whenClause.ask(node, run)
+  const row = rowOf(rule.table, node, run)
+  const { value } = row
   const { id, pack, stride } = rule
   const reasons = noReasons()
-  explain(rule.whenClause, node, value, run, reasons)
+  explain(rule.table.clause, node, value, run, reasons)
   const facts = value === unknown ? reasons.read.filter((read) => read.value === null) : reasons.read
-  const { title } = buildFinding(rule, [{ node, value }], run, book.vocabulary)
+  const { title } = buildFinding(rule, [{ node, row }], run, book.vocabulary)
   const state = silenced ?? (value === no ? 'stopped' : value === yes ? 'confirmed' : 'possible')
   const finding = silenced === null && value !== no ? buildFinding(rule, groupOf(rule, node, run, speaks), run, book.vocabulary).id : null
   return { rule: id, pack, title, stride, state, finding, facts }
@@ -62,8 +64,8 @@ function groupOf(rule: PreparedRule, node: ElementNode | FlowNode, run: Run, spe
   const hits: Hit[] = []
   for (const other of node.type === 'flow' ? run.graph.flows : run.graph.elements) {
     if (!speaks(other) || groupKey(rule, other) !== key || rule.whereClause.ask(other, run) !== yes) continue
-    const value = rule.whenClause.ask(other, run)
-    if (value !== no) hits.push({ node: other, value })
+    const row = rowOf(rule.table, other, run)
+    if (row.value !== no) hits.push({ node: other, row })
   }
   return hits
 }

@@ -47,42 +47,37 @@ export function byWorth(a: Worth, b: Worth): number {
  * Of equal ones: the one that more open weight hangs on, then as `tie` orders them.
  */
 export function greedyOrder(alone: readonly number[], shared: readonly Settling[], tie: (a: number, b: number) => number): Ranked[] {
+  const gains = [...alone]
+  const hanging = [...alone]
+  const states = shared.map((of): State => ({ of, answered: 0, open: 0, gains: of.questions.map(() => 0) }))
   const touched: State[][] = alone.map(() => [])
-  for (const of of shared) {
-    const state: State = { of, answered: 0, open: inGrains(of.weight), gains: of.questions.map(() => 0) }
-    reckonGains(state)
-    for (const question of of.questions) touched[question]?.push(state)
-  }
-  const worth = (question: number): Ranked => {
-    let gain = alone[question] ?? 0
-    let hanging = gain
-    for (const { of, open, gains } of touched[question] ?? []) {
-      gain += gains[of.questions.indexOf(question)] ?? 0
-      hanging += open
+  for (const state of states) for (const question of state.of.questions) touched[question]?.push(state)
+  const waiting = createHeap((a, b) => (gains[b] ?? 0) - (gains[a] ?? 0) || (hanging[b] ?? 0) - (hanging[a] ?? 0) || tie(a, b))
+
+  /** Works out what is open of it, and tells its questions; whole numbers, so nothing is lost by adding and taking away. */
+  function reckon(state: State): void {
+    const { of, answered, gains: before } = state
+    const open = openGrains(of, answered)
+    for (let place = 0; place < before.length; place++) {
+      const question = of.questions[place] ?? 0
+      const gain = answered & (1 << place) ? 0 : open - openGrains(of, answered | (1 << place))
+      gains[question] = (gains[question] ?? 0) + gain - (before[place] ?? 0)
+      hanging[question] = (hanging[question] ?? 0) + open - state.open
+      before[place] = gain
+      // One at a time: the heap finds a place for one among others that stand where they belong.
+      waiting.move(question)
     }
-    return { question, gain, hanging }
+    state.open = open
   }
-  const worths = alone.map((_, question) => worth(question))
-  const heap = createHeap(worths, (a, b) => byWorth(a, b) || tie(a.question, b.question))
-  const done = new Uint8Array(alone.length)
+
+  for (const state of states) reckon(state)
+  for (let question = 0; question < alone.length; question++) waiting.put(question)
   const ranked: Ranked[] = []
-  for (let best = heap.take(); best !== undefined; best = heap.take()) {
-    const { question } = best
-    // What was put in before its worth changed is passed over.
-    if (done[question] === 1 || worths[question] !== best) continue
-    done[question] = 1
-    ranked.push(best)
-    const stale = new Set<number>()
-    for (const state of touched[question] ?? []) {
-      state.answered |= 1 << state.of.questions.indexOf(question)
-      state.open = openGrains(state.of, state.answered)
-      reckonGains(state)
-      for (const other of state.of.questions) if (done[other] === 0) stale.add(other)
-    }
-    for (const other of stale) {
-      const anew = worth(other)
-      worths[other] = anew
-      heap.put(anew)
+  for (let best = waiting.take(); best >= 0; best = waiting.take()) {
+    ranked.push({ question: best, gain: gains[best] ?? 0, hanging: hanging[best] ?? 0 })
+    for (const state of touched[best] ?? []) {
+      state.answered |= 1 << state.of.questions.indexOf(best)
+      reckon(state)
     }
   }
   return ranked
@@ -92,45 +87,57 @@ function openGrains({ weight, openAfter }: Settling, answered: number): number {
   return inGrains(weight * openAfter(answered))
 }
 
-function reckonGains({ of, answered, open, gains }: State): void {
-  for (let place = 0; place < gains.length; place++) {
-    const bit = 1 << place
-    gains[place] = answered & bit ? 0 : open - openGrains(of, answered | bit)
-  }
-}
+/** A binary heap of whole numbers from 0, the best on top. It never holds one twice. */
+function createHeap(better: (a: number, b: number) => number) {
+  const heap: number[] = []
+  /** Where each stands; -1 for one that was taken. */
+  const places: number[] = []
 
-/** A binary heap, the best on top. */
-function createHeap<Item>(items: readonly Item[], better: (a: Item, b: Item) => number) {
-  // A sorted list is a heap.
-  const heap = items.toSorted(better)
-  function put(item: Item): void {
-    let at = heap.length
-    heap.push(item)
-    while (at > 0) {
-      const above = (at - 1) >> 1
-      const parent = heap[above]
-      if (parent === undefined || better(item, parent) >= 0) break
-      heap[at] = parent
-      at = above
-    }
-    heap[at] = item
+  function stand(item: number, place: number): void {
+    heap[place] = item
+    places[item] = place
   }
-  function take(): Item | undefined {
-    const top = heap[0]
-    const last = heap.pop()
-    if (last === undefined || heap.length === 0) return top
-    let at = 0
-    for (;;) {
-      const [left, right] = [2 * at + 1, 2 * at + 2]
-      const [one, other] = [heap[left], heap[right]]
-      if (one === undefined) break
-      const [child, item] = other !== undefined && better(other, one) < 0 ? [right, other] : [left, one]
-      if (better(last, item) <= 0) break
-      heap[at] = item
+
+  function rise(item: number, from: number): number {
+    let at = from
+    while (at > 0) {
+      const parent = heap[(at - 1) >> 1] ?? 0
+      if (better(item, parent) >= 0) break
+      stand(parent, at)
+      at = (at - 1) >> 1
+    }
+    stand(item, at)
+    return at
+  }
+
+  function sink(item: number, from: number): void {
+    let at = from
+    for (let child = 2 * at + 1; child < heap.length; child = 2 * at + 1) {
+      const [left, right] = [heap[child] ?? 0, heap[child + 1]]
+      if (right !== undefined && better(right, left) < 0) child += 1
+      const best = heap[child] ?? 0
+      if (better(item, best) <= 0) break
+      stand(best, at)
       at = child
     }
-    heap[at] = last
-    return top
+    stand(item, at)
   }
-  return { put, take }
+
+  return {
+    put: (item: number): void => void rise(item, heap.push(item) - 1),
+    /** Puts one that is worth more or less than before where it belongs. */
+    move: (item: number): void => {
+      const place = places[item] ?? -1
+      if (place >= 0 && rise(item, place) === place) sink(item, place)
+    },
+    /** The best, which is then not in it any more; -1 where it is empty. */
+    take: (): number => {
+      const [top] = heap
+      const last = heap.pop()
+      if (top === undefined || last === undefined) return -1
+      if (heap.length > 0) sink(last, 0)
+      places[top] = -1
+      return top
+    },
+  }
 }

@@ -4,15 +4,20 @@ import type { Hit } from '../evaluate/evaluate.ts'
 import type { Vocabulary } from '../vocabulary/facts.ts'
 import type { GraphNode } from '../graph/graph.ts'
 import { byWorth, greedyOrder, inGrains, type Settling, type Worth } from './greedy.ts'
-import { oddsOf, residueOf } from '../evaluate/residue.ts'
-import type { Rule } from '../packs/rules.ts'
+import type { PreparedRule } from '../evaluate/prepared-rule.ts'
+import { createOpenness, residueOf, type Openness } from '../evaluate/residue.ts'
+import { opennessOf } from '../evaluate/shared-openness.ts'
 import { createQuestionList } from './question-list.ts'
 
 /** A finding with what it was made of. */
 export interface Found {
   finding: Finding
-  rule: Rule
+  rule: PreparedRule
   hits: readonly Hit[]
+  /** The questions that it hangs on; none before it is ranked, and of a confirmed one. */
+  asked: readonly Asked[]
+  /** How much of it answers leave open, where it was asked and no other finding shares it. */
+  openness?: Openness
 }
 
 /** By suggested score, highest first, then fewest unknowns, then most evidence, then id. */
@@ -29,30 +34,51 @@ export interface Ranking {
   update: (dropped: Iterable<Found>, made: readonly Found[], changed: readonly GraphNode[], run: Run) => Question[]
 }
 
+/** How the room is asked for a fact, worked out once for each fact. */
+interface Asking {
+  fact: string
+  /** Place of the fact among all names. */
+  order: number
+  answers: string[]
+  /** Its question: the object's label stands between these. */
+  text: readonly string[]
+}
+
 /** An unknown fact of one object. */
 interface Asked {
   node: GraphNode
-  fact: string
-  /** Place of its fact among all names. */
-  order: number
+  asking: Asking
   /** What hangs on it, by rank. */
   found: Found[]
-  question: Question
-  group: Group
+  /** Their ids; another list wherever the question is asked otherwise or settles something else. */
+  findings: string[]
+  text: string
+  /** Null before it is ranked. */
+  bundle: Bundle | null
+  /** Grains that it settles. */
+  gain: number
+  /** As it was told last. */
+  question: Question | null
+  /** It is to be ranked anew, and not yet in a group. */
+  touched: boolean
+  /** Its place in the group that is being ranked. */
+  place: number
 }
 
 /** Questions that share findings: what one is worth hangs on whether the others have been answered, and on nothing else. */
 interface Group {
   asked: readonly Asked[]
-  bundles: readonly Bundle[]
+  bundles: Bundle[]
 }
 
 /** Questions of a group that follow each other whatever other groups there are: none is worth less than the first. */
 interface Bundle extends Worth {
   asked: Asked[]
-  /** Grains that each of them settles. */
-  gains: number[]
+  /** Null where its only question shares no finding with any other. */
+  group: Group | null
 }
+
+const nothing: string[] = []
 
 /** A finding that hangs on more facts than this is counted as settled in equal parts: how they play together would take too long to work out. */
 const mostWorkedOut = 8
@@ -63,104 +89,126 @@ const mostWorkedOut = 8
  * in the model, elements before flows.
  */
 export function createRanking(vocabulary: Vocabulary): Ranking {
-  const orders = new Map([...vocabulary.keys()].sort().map((fact, order) => [fact, order]))
+  const askings = askingsOf(vocabulary)
   const byObject = new Map<string, Asked[]>()
-  /** The questions that each possible finding hangs on. */
-  const unknownsOf = new Map<Found, readonly Asked[]>()
-  const list = createQuestionList<Bundle>(inOrder)
+  const list = createQuestionList<Bundle, Asked>(inOrder, tell)
 
-  function asking(on: string, fact: string, run: Run): Asked | undefined {
+  /** The question about a fact that the finding hangs on. */
+  function file(found: Found, on: string, fact: string, run: Run): Asked {
     const ofObject = byObject.get(on)
-    const known = ofObject?.find((one) => one.fact === fact)
-    if (known) return known
+    if (ofObject !== undefined) {
+      for (const known of ofObject) {
+        if (known.asking.fact !== fact) continue
+        known.found.push(found)
+        return known
+      }
+    }
     const node = run.graph.byId.get(on)
-    if (node === undefined) return undefined
-    const { answers = [] } = vocabulary.get(fact) ?? {}
-    const asked: Asked = { node, fact, order: orders.get(fact) ?? -1, found: [], question: { fact, on, text: '', answers, settles: 0, findings: [], settled: 0 }, group: { asked: [], bundles: [] } }
-    if (ofObject) ofObject.push(asked)
-    else byObject.set(on, [asked])
-    return asked
+    const asking = askings.get(fact)
+    if (node === undefined || asking === undefined) throw new Error(`${fact} of ${on} is nothing to ask`)
+    const made: Asked = { node, asking, found: [found], findings: nothing, text: '', bundle: null, gain: 0, question: null, touched: false, place: 0 }
+    if (ofObject) ofObject.push(made)
+    else byObject.set(on, [made])
+    return made
   }
 
   /** Files what changed; gives the questions that it touches, and with them all of their groups, which are to be ranked anew. */
-  function take(dropped: Iterable<Found>, made: readonly Found[], changed: readonly GraphNode[], run: Run): { touched: Set<Asked>; stale: Set<Bundle> } {
-    const touched = new Set<Asked>()
+  function take(dropped: Iterable<Found>, made: readonly Found[], changed: readonly GraphNode[], run: Run): { touched: Asked[]; stale: Set<Bundle> } {
+    const touched: Asked[] = []
+    const touch = (one: Asked): void => {
+      if (one.touched) return
+      one.touched = true
+      touched.push(one)
+    }
     const stale = new Set<Bundle>()
-    for (const node of changed) for (const asked of byObject.get(node.id) ?? []) touched.add(asked)
+    for (const node of changed) byObject.get(node.id)?.forEach(touch)
     for (const found of dropped) {
-      for (const asked of unknownsOf.get(found) ?? []) {
-        asked.found = asked.found.filter((other) => other !== found)
-        touched.add(asked)
+      for (const one of found.asked) {
+        one.found = one.found.filter((other) => other !== found)
+        touch(one)
       }
-      unknownsOf.delete(found)
     }
     for (const found of made) {
       if (found.finding.status !== 'possible') continue
-      const unknowns: Asked[] = []
-      for (const { on, fact } of found.finding.unknowns) {
-        const asked = asking(on, fact, run)
-        if (asked === undefined) continue
-        asked.found.push(found)
-        unknowns.push(asked)
-        touched.add(asked)
-      }
-      unknownsOf.set(found, unknowns)
+      found.asked = found.finding.unknowns.map(({ on, fact }) => file(found, on, fact, run))
+      found.asked.forEach(touch)
     }
-    for (const asked of touched) word(asked, run)
-    for (const { group } of [...touched]) {
-      for (const bundle of group.bundles) stale.add(bundle)
-      for (const asked of group.asked) touched.add(asked)
+    for (const one of touched) word(one, run)
+    for (const { bundle } of touched) {
+      if (bundle === null || stale.has(bundle)) continue
+      for (const other of bundle.group?.bundles ?? [bundle]) stale.add(other)
+      for (const one of bundle.group?.asked ?? bundle.asked) touch(one)
     }
     return { touched, stale }
   }
 
-  function word(asked: Asked, run: Run): void {
-    const { question, found, fact } = asked
+  function word(one: Asked, run: Run): void {
+    const { found, asking, node } = one
     if (found.length === 0) {
-      const rest = byObject.get(question.on)?.filter((other) => other !== asked) ?? []
-      if (rest.length > 0) byObject.set(question.on, rest)
-      else byObject.delete(question.on)
+      const rest = byObject.get(node.id)?.filter((other) => other !== one) ?? []
+      if (rest.length > 0) byObject.set(node.id, rest)
+      else byObject.delete(node.id)
       return
     }
-    asked.node = run.graph.byId.get(question.on) ?? asked.node
+    if (one.question !== null) one.node = run.graph.byId.get(node.id) ?? node
     if (found.length > 1) found.sort(byRank)
-    const text = (vocabulary.get(fact)?.text ?? '{on}?').replaceAll('{on}', () => asked.node.label)
-    const same = text === question.text && found.length === question.settles && found.every(({ finding }, place) => finding.id === question.findings[place])
-    if (!same) asked.question = { ...question, text, settles: found.length, findings: found.map(({ finding }) => finding.id) }
+    const text = asking.text.join(one.node.label)
+    if (text === one.text && sameFindings(one)) return
+    one.text = text
+    one.findings = found.map(({ finding }) => finding.id)
   }
 
   function update(dropped: Iterable<Found>, made: readonly Found[], changed: readonly GraphNode[], run: Run): Question[] {
     const { touched, stale } = take(dropped, made, changed, run)
     const anew: Bundle[] = []
-    const grouped = new Set<Asked>()
-    for (const asked of touched) {
-      if (asked.found.length === 0 || grouped.has(asked)) continue
-      if (!asked.found.some(isShared)) {
-        anew.push(byItself(asked))
-        continue
-      }
-      const members = connected(asked, unknownsOf)
-      for (const member of members) grouped.add(member)
-      for (const bundle of rank(members, unknownsOf, run, vocabulary)) anew.push(bundle)
+    for (const one of touched) {
+      if (!one.touched) continue
+      one.touched = false
+      if (one.found.length === 0) continue
+      if (one.found.some(isShared)) for (const bundle of rank(connected(one), run, vocabulary)) anew.push(bundle)
+      else anew.push(byItself(one))
     }
-    return list.update(stale, anew.map((bundle) => ({ bundle, gains: bundle.gains, questions: bundle.asked.map(({ question }) => question) })))
+    return list.update(stale, anew)
   }
 
   return { update }
 }
 
-/** All that can be come to from `start` over findings that hang on several questions. */
-function connected(start: Asked, unknownsOf: ReadonlyMap<Found, readonly Asked[]>): Asked[] {
-  const members = new Set([start])
-  const seen = new Set<Found>()
-  for (const { found } of members) {
+function askingsOf(vocabulary: Vocabulary): ReadonlyMap<string, Asking> {
+  const facts = [...vocabulary.values()].sort((a, b) => compare(a.name, b.name))
+  return new Map(facts.map(({ name: fact, answers, text }, order) => [fact, { fact, order, answers, text: text.split('{on}') }]))
+}
+
+function sameFindings({ found, findings }: Asked): boolean {
+  if (found.length !== findings.length) return false
+  for (let place = 0; place < found.length; place++) if (found[place]?.finding.id !== findings[place]) return false
+  return true
+}
+
+/** The same object as before where it tells the same. */
+function tell(asked: Asked, settled: number): Question {
+  const { question: before, node, asking: { fact, answers }, text, findings } = asked
+  if (before?.settled === settled && before.findings === findings) return before
+  asked.question = { fact, on: node.id, text, answers, settles: findings.length, findings, settled }
+  return asked.question
+}
+
+/** All that can be come to from `start` over findings that hang on several questions, and these. Where one of them is touched, they all are. */
+function connected(start: Asked): { asked: Asked[]; shared: Found[] } {
+  const asked = [start]
+  const shared = new Set<Found>()
+  for (const { found } of asked) {
     for (const one of found) {
-      if (!isShared(one) || seen.has(one)) continue
-      seen.add(one)
-      for (const other of unknownsOf.get(one) ?? []) members.add(other)
+      if (!isShared(one) || shared.has(one)) continue
+      shared.add(one)
+      for (const other of one.asked) {
+        if (!other.touched) continue
+        other.touched = false
+        asked.push(other)
+      }
     }
   }
-  return [...members]
+  return { asked, shared: [...shared] }
 }
 
 /** Any answer to the only one settles it; and of too many, each its part. */
@@ -177,62 +225,42 @@ function aloneOn({ found }: Asked): number {
 
 function byItself(asked: Asked): Bundle {
   const gain = aloneOn(asked)
-  const bundle = bundleOf(asked, { gain, hanging: gain })
-  asked.group = { asked: [asked], bundles: [bundle] }
-  return bundle
+  return bundleOf(asked, gain, gain, null)
 }
 
-function bundleOf(asked: Asked, { gain, hanging }: Worth): Bundle {
-  return { asked: [asked], gains: [gain], gain, hanging }
+function bundleOf(asked: Asked, gain: number, hanging: number, group: Group | null): Bundle {
+  asked.gain = gain
+  asked.bundle = { asked: [asked], gain, hanging, group }
+  return asked.bundle
 }
 
 /** Orders the questions of one group. */
-function rank(asked: readonly Asked[], unknownsOf: ReadonlyMap<Found, readonly Asked[]>, run: Run, vocabulary: Vocabulary): Bundle[] {
-  const places = new Map(asked.map((one, place) => [one, place]))
-  const shared = [...new Set(asked.flatMap(({ found }) => found.filter(isShared)))].map((one): Settling => {
-    return { weight: one.finding.score, questions: (unknownsOf.get(one) ?? []).map((other) => places.get(other) ?? -1), openAfter: openAfter(one, run, vocabulary) }
-  })
-  const bundles: Bundle[] = []
-  for (const { question, gain, hanging } of greedyOrder(asked.map(aloneOn), shared, (a, b) => byName(asked[a], asked[b]))) {
+function rank({ asked, shared }: { asked: readonly Asked[]; shared: readonly Found[] }, run: Run, vocabulary: Vocabulary): Bundle[] {
+  for (let place = 0; place < asked.length; place++) {
+    const one = asked[place]
+    if (one !== undefined) one.place = place
+  }
+  const settlings = shared.map((one): Settling => ({ weight: one.finding.score, questions: one.asked.map(({ place }) => place), openAfter: openAfter(one, run, vocabulary) }))
+  const group: Group = { asked, bundles: [] }
+  const { bundles } = group
+  for (const { question, gain, hanging } of greedyOrder(asked.map(aloneOn), settlings, (a, b) => byName(asked[a], asked[b]))) {
     const one = asked[question]
     if (one === undefined) continue
-    const bundle = bundleOf(one, { gain, hanging })
+    const bundle = bundleOf(one, gain, hanging, group)
     const last = bundles.at(-1)
     if (last === undefined || inOrder(last, bundle) < 0) bundles.push(bundle)
     else {
       last.asked.push(one)
-      last.gains.push(gain)
+      one.bundle = last
     }
   }
-  const group: Group = { asked, bundles }
-  for (const one of asked) one.group = group
   return bundles
 }
 
-const settlings = new WeakMap<Found, Settling['openAfter']>()
-
-/** How much of a finding is open once some of its unknowns are answered; worked out once for each, for most stay from one analysis to the next. */
-function openAfter(found: Found, run: Run, vocabulary: Vocabulary): Settling['openAfter'] {
-  let known = settlings.get(found)
-  if (known === undefined) {
-    known = workOut(found, run, vocabulary)
-    settlings.set(found, known)
-  }
-  return known
-}
-
-function workOut({ finding, rule, hits }: Found, run: Run, vocabulary: Vocabulary): Settling['openAfter'] {
-  const { unknowns } = finding
-  const residue = residueOf(rule.when, hits, { run, vocabulary, unknowns })
-  const known = new Float64Array(1 << unknowns.length).fill(-1)
-  return (answered) => {
-    const before = known[answered] ?? -1
-    if (before >= 0) return before
-    const odds = oddsOf(residue, unknowns.map((_, place) => (answered & (1 << place)) !== 0))
-    const open = Math.max(0, 1 - odds.true - odds.false)
-    known[answered] = open
-    return open
-  }
+/** How much of the finding is open once some of its unknowns are answered. */
+function openAfter(found: Found, run: Run, vocabulary: Vocabulary): Openness {
+  const { hits, rule, finding: { unknowns } } = found
+  return opennessOf(rule.table, hits, unknowns) ?? (found.openness ??= createOpenness(residueOf(rule.when, hits, { run, vocabulary, unknowns }), unknowns.length))
 }
 
 function inOrder(a: Bundle, b: Bundle): number {
@@ -242,7 +270,7 @@ function inOrder(a: Bundle, b: Bundle): number {
 /** By fact, then place in the model: an order that stays where parts come and go. */
 function byName(a: Asked | undefined, b: Asked | undefined): number {
   if (a === undefined || b === undefined) return 0
-  return a.order - b.order || placeOf(a.node) - placeOf(b.node) || compare(a.question.on, b.question.on)
+  return a.asking.order - b.asking.order || placeOf(a.node) - placeOf(b.node) || compare(a.node.id, b.node.id)
 }
 
 /** Above any number of elements. */
