@@ -18,7 +18,8 @@ import type { Analyses } from './analysis.ts'
 import type { AppContext } from './context.ts'
 import { withAnalysis } from './fresh-analysis.ts'
 import type { Looks } from './looks.ts'
-import { invalidFile, notFound } from './problems.ts'
+import { invalidFile, notFound, refused } from './problems.ts'
+import { isEncrypted } from './register/encrypted-project.ts'
 import { readDraft } from './register/register-draft.ts'
 import { comparedRegisters, openDraft, openRevision, type OpenRegister } from './register/register-compared.ts'
 import { revisionOrThrow } from './register/register-parts.ts'
@@ -111,6 +112,7 @@ async function readSide({ context, looks }: Pick<Parts, 'context' | 'looks'>, pr
     }
     case 'file': {
       const bytes = Buffer.from(side.file.bytes, 'base64')
+      if (isEncrypted(bytes)) throw refused('passphrase-needed', side.file.name)
       const register = await context.jobs.run('open-register', { name: side.file.name, bytes }, options)
       if (register) return { model: register.register.model, register, drawn: null }
       const { model, tmt } = await context.jobs.run('import', { name: side.file.name, bytes, from: null }, options)

@@ -8,13 +8,16 @@ import { emptyModel, hasParts } from '../../shared/domain/model.ts'
 import type { SamePart } from '../../shared/domain/model-update.ts'
 import type { WholeProject } from '../../shared/domain/project-rows.ts'
 import { spread } from '../../shared/domain/spread.ts'
+import { FileProblem } from '../import/file-problem.ts'
 import { neverUsed } from '../store/projects.ts'
 import type { AppContext } from './context.ts'
 import { importAbout } from './import-about.ts'
 import { importModel } from './import-model.ts'
 import { importThreats, resolveImported } from './import-threats.ts'
 import { takeProject } from './project-file-import.ts'
+import { invalidFile, refused } from './problems.ts'
 import { addProject } from './projects.ts'
+import { decryptProject, isEncrypted, WrongPassphrase } from './register/encrypted-project.ts'
 import { saysProjectEarly } from './register/opened-project.ts'
 import { needProject, step } from './step.ts'
 import { adoptFindings, keepTemplate, onlyNewThreats } from './templates.ts'
@@ -26,7 +29,7 @@ export function importHandlers(context: AppContext) {
   return {
     importFile: os.importFile.handler(async ({ input, signal }) => {
       if (input.project !== null) needProject(context, input.project)
-      const file = { name: input.file.name, bytes: Buffer.from(input.file.bytes, 'base64') }
+      const file = await plainFile({ name: input.file.name, bytes: Buffer.from(input.file.bytes, 'base64') }, input.passphrase)
       const whole = saysProjectEarly(file.bytes) ? await context.jobs.run('open-project', file, { job: input.job, signal }) : null
       if (whole) {
         await takeProject(context, whole, input.replace)
@@ -38,11 +41,26 @@ export function importHandlers(context: AppContext) {
     previewFile: os.previewFile.handler(async ({ input, signal }) => {
       const file = { name: input.file.name, bytes: Buffer.from(input.file.bytes, 'base64') }
       // A project of its own changes no other.
-      if (saysProjectEarly(file.bytes)) return { format: 'dread', report: emptyReport, model: emptyModel, threats: 0, table: null }
+      if (isEncrypted(file.bytes) || saysProjectEarly(file.bytes)) return { format: 'dread', report: emptyReport, model: emptyModel, threats: 0, table: null }
       const { format, report, model, threats, table } = await context.jobs.run('import', { ...file, from: null, preview: true }, { job: input.job, signal })
       return { format, report, model, threats: threats.length, table: table ?? null }
     }),
   }
+}
+
+/** The file, out of its encryption where it has one. */
+async function plainFile(file: File, passphrase: string | undefined): Promise<File> {
+  if (!isEncrypted(file.bytes)) return file
+  if (passphrase === undefined) throw refused('passphrase-needed', file.name)
+  try {
+    const bytes = await decryptProject(file.bytes, passphrase, file.name)
+    if (saysProjectEarly(bytes)) return { ...file, bytes }
+  } catch (problem) {
+    if (problem instanceof WrongPassphrase) throw refused('passphrase-wrong', file.name)
+    if (problem instanceof FileProblem) throw invalidFile(problem.problem)
+    throw problem
+  }
+  throw invalidFile({ file: file.name, place: 'the whole file', expected: 'a project file within the encryption' })
 }
 
 const none = { parsed: 0, candidates: 0 }

@@ -4,7 +4,8 @@ import { analyze } from '../stride/findings/analyze.ts'
 import { recognise } from '../stride/vocabulary/recognise.ts'
 import { analysisReport } from '../stride/findings/report.ts'
 import { otherCounts } from './import.ts'
-import { CliProblem, importInput, json } from './io.ts'
+import { importInput } from './import-input.ts'
+import { CliProblem, json } from './io.ts'
 import type { Output } from './io.ts'
 import { registerOfFindings } from './rows.ts'
 import { ruleBook } from './rule-book.ts'
@@ -14,6 +15,7 @@ export const analysisFormats = ['json', 'threat-table', 'csv', 'stride-list'] as
 export const engines = ['native', 'tmt'] as const
 
 interface Options {
+  passphraseFile?: string | undefined
   engine: (typeof engines)[number]
   from?: ImportFormat | undefined
   rules: string[]
@@ -21,7 +23,7 @@ interface Options {
 }
 
 export async function runAnalyze(path: string, options: Options, output: Output): Promise<number> {
-  const file = await importInput(path, options.from)
+  const file = await importInput(path, options.from, { passphraseFile: options.passphraseFile })
   if (file.model.diagrams.length === 0) throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds threats, not a model`, 'expected a diagram, such as a Mermaid flowchart or a draw.io file')
   if (options.engine === 'tmt') return (await import('./analyze-tmt.ts')).analyzeByTemplate(path, file, options.rules, options.format, output)
   const book = ruleBook(options.rules)

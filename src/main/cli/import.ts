@@ -1,7 +1,8 @@
 import type { ImportedFile, ImportFormat, Share } from '../../shared/domain/import.ts'
 import { countModel } from '../../shared/domain/model.ts'
 import type { ColumnMapping } from '../../shared/list/register-columns.ts'
-import { counted, importInput, json } from './io.ts'
+import { importInput } from './import-input.ts'
+import { counted, json } from './io.ts'
 import type { Output } from './io.ts'
 
 /** What `import` prints: what the file holds, and how much of it was read. */
@@ -19,8 +20,8 @@ export function otherCounts(file: ImportedFile): { threats: number; mitigations:
   return { threats: file.threats.length, mitigations: file.about?.mitigations ?? ofThreats, assets: file.about?.assets.length ?? 0 }
 }
 
-export async function runImport(path: string, options: { from?: ImportFormat | undefined; map?: ColumnMapping | undefined; format: 'json' | 'text' }, output: Output): Promise<number> {
-  const report = importReport(await importInput(path, options.from, options.map))
+export async function runImport(path: string, options: { from?: ImportFormat | undefined; map?: ColumnMapping | undefined; passphraseFile?: string | undefined; format: 'json' | 'text' }, output: Output): Promise<number> {
+  const report = importReport(await importInput(path, options.from, { columns: options.map, passphraseFile: options.passphraseFile }))
   output.data(options.format === 'json' ? json(report) : textOf(report))
   return 0
 }

@@ -1,9 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
+import type { ImportFormat } from '../../shared/domain/import.ts'
 import type { ColumnMapping } from '../../shared/list/register-columns.ts'
 import { FileProblem } from '../import/file-problem.ts'
-import { readFile } from '../import/registry.ts'
 import type { ReadOptions } from '../import/registry.ts'
 import { maxBytes } from '../import/source.ts'
 
@@ -61,11 +60,6 @@ export function importOptions(path: string, from: ImportFormat | undefined, colu
 /** `1 diagram`, `2 diagrams`. */
 export function counted(count: number, plural: string): string {
   return `${String(count)} ${count !== 1 ? plural : plural.endsWith('ies') ? `${plural.slice(0, -3)}y` : plural.slice(0, -1)}`
-}
-
-/** Reads a model or threat list; ids derive from the file, so that the same file always gives the same answer. */
-export async function importInput(path: string, from: ImportFormat | undefined, columns?: ColumnMapping): Promise<ImportedFile> {
-  return readFile(readInput(path), path, importOptions(path, from, columns))
 }
 
 /** Writes to `path`, or to standard output where there is none. */

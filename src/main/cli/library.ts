@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { ExportFormat } from '../../shared/domain/register.ts'
 import { createChanges } from '../app/changes.ts'
 import type { AppContext } from '../app/context.ts'
 import { createJobs } from '../app/jobs.ts'
 import { defaultDataDir, rootFolder } from '../app/paths.ts'
+import { encryptProject } from '../app/register/encrypted-project.ts'
 import { exportRegister } from '../app/register/register-export.ts'
 import { libraryFile } from '../store/open.ts'
 import { openForReading } from '../store/open-for-reading.ts'
@@ -14,6 +16,7 @@ import type { ProjectRow } from '../store/projects.ts'
 import { countSigned, listRevisions } from '../store/revisions.ts'
 import { CliProblem, counted, json, writeOutput } from './io.ts'
 import type { Output } from './io.ts'
+import { newPassphrase } from './passphrase.ts'
 import { exportProjectFile } from './project-file.ts'
 
 /** The library in `file`, or in its usual place; the command line only ever reads it. */
@@ -53,6 +56,9 @@ interface ExportOptions {
   /** Number of a frozen revision, or `last`; the draft where it is not given. */
   revision?: string | undefined
   cut: boolean
+  /** File with the passphrase: of what is written as `dread`, and of PROJECT where that is an encrypted file. */
+  passphraseFile?: string | undefined
+  plain: boolean
   out?: string | undefined
 }
 
@@ -75,9 +81,11 @@ export async function runExport(wanted: string, options: ExportOptions, output: 
       version: '',
       log: output.message,
     }
-    const request = { project: project.id, format: options.to, revision, cut: options.cut ? 'names-and-votes' : 'nothing', job: 'export' } as const
+    const passphrase = options.to === 'dread' && !options.plain ? newPassphrase(options.passphraseFile) : null
+    const request = { project: project.id, format: options.to, revision, cut: options.cut ? 'names-and-votes' : 'nothing', passphrase, job: 'export' } as const
     const file = await exportRegister(context, request, undefined)
     writeOutput(Buffer.from(file.bytes, 'base64'), options.out, output)
+    tell(file.notCarried, output)
     return 0
   } finally {
     await jobs.close()
@@ -90,10 +98,17 @@ function isProjectFile(wanted: string, db: string | undefined): boolean {
   return /\.dread$/i.test(wanted) && (db === undefined || existsSync(wanted))
 }
 
-async function exportFile(path: string, { to, revision, cut, out }: ExportOptions, resources: string, output: Output): Promise<number> {
+function tell(notCarried: readonly NotCarried[], output: Output): void {
+  for (const { what, count } of notCarried) output.message(`not carried: ${what} (${String(count)})`)
+}
+
+async function exportFile(path: string, { to, revision, cut, passphraseFile, plain, out }: ExportOptions, resources: string, output: Output): Promise<number> {
   const jobs = createJobs({ resources }, output.message)
   try {
-    writeOutput(await exportProjectFile(path, { format: to, revision, whole: !cut }, jobs), out, output)
+    const passphrase = to === 'dread' && !plain ? newPassphrase(passphraseFile) : null
+    const { data, notCarried } = await exportProjectFile(path, { format: to, revision, whole: !cut, passphraseFile }, jobs)
+    writeOutput(passphrase === null ? data : await encryptProject(Buffer.from(data), passphrase, (length) => randomBytes(length)), out, output)
+    tell(notCarried, output)
     return 0
   } finally {
     await jobs.close()

@@ -6,6 +6,7 @@ import { columnFields, type ColumnMapping } from '../../shared/list/register-col
 import { analysisFormats, engines } from './analyze.ts'
 import { convertFormats } from './convert.ts'
 import { CliProblem } from './io.ts'
+import { passphraseHelp } from './passphrase.ts'
 import type { Output } from './io.ts'
 
 /**
@@ -76,12 +77,15 @@ function build(version: string, output: Output, done: (code: number) => void): C
   const map = (): Option => new Option('--map <column=field>', 'what a column of a CSV or XLSX register is, instead of guessing; may be repeated').argParser(readColumn)
   const from = (): Option => new Option('--from <format>', 'the format of the file, instead of detecting it').argParser(readFormat)
 
+  const passphrase = (): Option => new Option('--passphrase-file <file>', passphraseHelp)
+
   program
     .command('import')
     .description('read a file and print what it holds and how much of it was read')
     .addArgument(new Argument('<file>'))
     .addOption(from())
     .addOption(map())
+    .addOption(passphrase())
     .addOption(new Option('--format <format>').choices(['json', 'text'] as const).default('json' as const))
     .action(async (file, options) => done(await (await import('./import.ts')).runImport(file, options, output)))
 
@@ -90,6 +94,7 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .description('find threats in a model')
     .addArgument(new Argument('<file>'))
     .addOption(from())
+    .addOption(passphrase())
     .addOption(new Option('--rules <folder>', 'rule packs beside the built-in ones, may be repeated; with --engine tmt one template (.tb7)').argParser(collect).default([]))
     .addOption(new Option('--engine <engine>', 'what finds the threats').choices(engines).default('native' as const))
     .addOption(new Option('--format <format>').choices(analysisFormats).default('json' as const))
@@ -103,6 +108,7 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .addOption(new Option('-o, --out <file>', 'where to write, instead of standard output'))
     .addOption(from())
     .addOption(map())
+    .addOption(passphrase())
     .action(async (file, options) => done(await (await import('./convert.ts')).runConvert(file, options, output)))
 
   program
@@ -135,6 +141,8 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .addArgument(new Argument('<project>', 'id, exact name, or a .dread file'))
     .addOption(new Option('--to <format>').choices(exportFormats).makeOptionMandatory())
     .addOption(new Option('--revision <number>', 'a frozen revision, or "last", instead of the draft; as json it is what verify checks'))
+    .addOption(new Option('--passphrase-file <file>', `encrypts the project file that is written (dread); ${passphraseHelp}`))
+    .addOption(new Option('--plain', 'a project file (dread) without encryption, whatever PROJECT has or the environment says').default(false))
     .addOption(new Option('--cut', 'without names and votes; a cut revision still verifies').default(false))
     .addOption(new Option('-o, --out <file>', 'where to write, instead of standard output'))
     .addOption(new Option('--db <file>', 'the library, instead of the usual one'))

@@ -1,3 +1,4 @@
+import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { ExportFormat } from '../../shared/domain/register.ts'
 import { hex } from '../../shared/proof/bytes.ts'
 import { canonicalBytes } from '../../shared/proof/canonical.ts'
@@ -11,23 +12,34 @@ import { readProjectBytes } from '../app/register/project-file.ts'
 import { fileOf } from '../app/register/register-parts.ts'
 import { dreadOf, reportOfDraft, reportOfRevision, textFormat } from '../app/register/register-report.ts'
 import { CliProblem, counted, maxRegister, readInput } from './io.ts'
+import { plainProject } from './project-input.ts'
 
 interface FileExport {
   format: ExportFormat
   /** Number of a frozen revision, or `last`; the draft where it is not given. */
   revision: string | undefined
   whole: boolean
+  /** File with the passphrase of an encrypted project file. */
+  passphraseFile: string | undefined
+}
+
+/** What is written, and what it had no place for. */
+export interface FileExported {
+  data: Uint8Array | string
+  notCarried: NotCarried[]
 }
 
 /** The register of a project file in a format, as {@link exportRegister} writes that of a library's project. */
-export async function exportProjectFile(path: string, { format, revision, whole }: FileExport, jobs: Pick<Jobs, 'run'>): Promise<Uint8Array | string> {
-  const { project, draft, revisions, library } = readProjectBytes(readInput(path, maxRegister), path)
-  if (format === 'dread') return dreadOf(project, draft, revisions, library, whole)
-  if (revision !== undefined) return exportRevision(path, revisions, revision, format, whole)
+export async function exportProjectFile(path: string, { format, revision, whole, passphraseFile }: FileExport, jobs: Pick<Jobs, 'run'>): Promise<FileExported> {
+  const all = (data: Uint8Array | string): FileExported => ({ data, notCarried: [] })
+  const { project, draft, revisions, library } = readProjectBytes(await plainProject(readInput(path, maxRegister), path, passphraseFile), path)
+  if (format === 'dread') return all(dreadOf(project, draft, revisions, library, whole))
+  if (revision !== undefined) return all(exportRevision(path, revisions, revision, format, whole))
   // A file does not say when the project last changed, but each threat does.
   const report = reportOfDraft(draft, '1970-01-01T00:00:00.000Z', whole)
-  if (format === 'pdf') return jobs.run('pdf', { report: { ...report.pdf, project: project.name }, attachment: null }, { job: 'export', signal: undefined })
-  return textFormat(format).write(report.text)
+  if (format === 'pdf') return all(await jobs.run('pdf', { report: { ...report.pdf, project: project.name }, attachment: null }, { job: 'export', signal: undefined }))
+  const writer = textFormat(format)
+  return { data: writer.write(report.text), notCarried: writer.notCarried(report.text) }
 }
 
 function exportRevision(path: string, revisions: readonly RegisterParts[], wanted: string, format: ExportFormat, whole: boolean): Uint8Array | string {

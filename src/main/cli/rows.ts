@@ -6,6 +6,7 @@ import { registerRows } from '../../shared/domain/register-rows.ts'
 import { displayPrefix } from '../../shared/domain/stride.ts'
 import type { Threat } from '../../shared/domain/threat.ts'
 import type { ExportInput } from '../export/input.ts'
+import type { TextFormat } from '../export/registry.ts'
 
 /** Files have no history: a fixed instant keeps what is printed the same on every run. */
 const noInstant = '1970-01-01T00:00:00.000Z'
@@ -33,11 +34,12 @@ function headerOf({ about }: ImportedFile): ProjectHeader {
 }
 
 /** A file's model with its threats on it: each rests on the parts that its keys name. Lists that were in the format `to` keep their way of being written. */
-export function registerOfFile(file: ImportedFile, path: string, to: 'threat-dragon' | 'otm'): ExportInput {
+export function registerOfFile(file: ImportedFile, path: string, to: TextFormat): ExportInput {
   const register = registerOfList(file, path)
   const ids = new Map([...file.model.boundaries, ...file.model.flows, ...file.model.elements].map(({ key, id }) => [key, id]))
   const rows = register.rows.map((row) => ({ ...row, threat: { ...row.threat, evidence: row.threat.evidenceKeys.flatMap((key) => ids.get(key) ?? []) } }))
-  return { ...register, rows, layouts: { ...register.layouts, [to]: file.format === to ? (file.listLayout ?? undefined) : undefined } }
+  const own = to === 'threat-dragon' || to === 'otm' ? { [to]: file.format === to ? (file.listLayout ?? undefined) : undefined } : {}
+  return { ...register, rows, layouts: { ...register.layouts, ...own } }
 }
 
 /** The findings of an analysis as a register: suggested scores, display ids counted up per category. */

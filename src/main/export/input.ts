@@ -14,9 +14,3 @@ export interface ExportInput {
   /** Layouts of imported lists, by the export format that writes them; a format without one writes a plain list. */
   layouts: { 'stride-list'?: ListLayout | undefined; 'threat-table'?: ListLayout | undefined; 'threat-composer'?: ListLayout | undefined; 'threat-dragon'?: ListLayout | undefined; otm?: ListLayout | undefined }
 }
-
-/** What a format had no place for, with how many it was of. */
-export interface NotCarried {
-  what: string
-  count: number
-}

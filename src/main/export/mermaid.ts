@@ -1,4 +1,6 @@
+import { type Fact, originPhrases } from '../../shared/domain/fact.ts'
 import type { ElementKind, Model } from '../../shared/domain/model.ts'
+import type { NotCarried } from '../../shared/domain/not-carried.ts'
 
 /** Brackets that say an element's kind. */
 const shapes = { process: ['["', '"]'], 'data-store': ['[("', '")]'], 'external-entity': ['(["', '"])'] } as const satisfies Record<ElementKind, readonly [string, string]>
@@ -75,17 +77,29 @@ function quotable(label: string): string {
   return text === '' ? ' ' : text.replace(/[^\p{L}\p{M}\p{N} ,.:/()+-]/gu, (char) => `#${String(char.codePointAt(0))};`)
 }
 
+/** What a label says is read from it again. */
+function isSaidElsewhere({ origin }: Fact): boolean {
+  return origin.by === 'user' || (origin.by === 'import' && originPhrases.read(origin.detail)?.code !== 'label')
+}
+
 /** What Mermaid has no place for, with how many parts lose it. */
-export function notInMermaid(model: Model): { what: string; count: number }[] {
+export function notInMermaid(model: Model): NotCarried[] {
   const elements = new Set(model.elements.map(({ id }) => id))
   const [, ...more] = model.diagrams
-  const lost = [
-    { what: 'the page', count: more.length === 0 ? 0 : model.diagrams.length },
-    { what: 'the place', count: [...model.elements, ...model.boundaries].filter(({ position }) => position !== null).length },
-    { what: 'the element around it', count: model.elements.filter(({ parent }) => parent !== null && elements.has(parent)).length },
-    { what: 'the drawn symbol', count: model.elements.filter(({ technology }) => technology?.startsWith('shape:')).length },
-    { what: 'a line as boundary', count: model.boundaries.filter(({ kind }) => kind === 'line').length },
-    { what: 'a flow with a free end', count: model.flows.filter(({ source, target }) => source === null || target === null).length },
+  const parts = [...model.elements, ...model.flows, ...model.boundaries]
+  const symbols = model.elements.filter(({ technology }) => technology?.startsWith('shape:')).length
+  const lost: NotCarried[] = [
+    { what: 'diagrams (all parts are on one)', count: more.length === 0 ? 0 : model.diagrams.length },
+    { what: 'places on the drawing', count: [...model.elements, ...model.boundaries].filter(({ position }) => position !== null).length },
+    { what: 'elements that stand in an element', count: model.elements.filter(({ parent }) => parent !== null && elements.has(parent)).length },
+    { what: 'drawn symbols', count: symbols },
+    { what: 'technologies, unless the label says them', count: model.elements.filter(({ technology }) => technology !== null).length - symbols },
+    { what: 'facts that no label says', count: parts.reduce((sum, { facts }) => sum + Object.values(facts).filter(isSaidElsewhere).length, 0) },
+    { what: 'notes of parts', count: parts.filter(({ notes }) => notes !== '').length },
+    { what: 'boundaries that are lines', count: model.boundaries.filter(({ kind }) => kind === 'line').length },
+    { what: 'texts on the diagram', count: model.notes?.length ?? 0 },
+    { what: 'bends of flows', count: model.flows.filter(({ bends }) => bends !== undefined).length },
+    { what: 'flows with a free end', count: model.flows.filter(({ source, target }) => source === null || target === null).length },
   ]
   return lost.filter(({ count }) => count > 0)
 }

@@ -5,13 +5,14 @@ import type { Id } from '../../shared/domain/id.ts'
 import { keyOf } from '../../shared/domain/key.ts'
 import { readKeptNotes } from '../../shared/domain/kept-notes.ts'
 import type { Boundary, Box, Element, Flow, Model } from '../../shared/domain/model.ts'
+import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import { otmKind, otmZone, outsideZone } from '../../shared/domain/otm-words.ts'
 import type { Asset } from '../../shared/domain/project.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
 import { responseOfStatus, statusOfResponse } from '../../shared/domain/threat-dragon-words.ts'
 import { carriedOf, evidenceOf, fileIds } from './carried-threat.ts'
-import type { ExportInput, NotCarried } from './input.ts'
+import type { ExportInput } from './input.ts'
 
 type Fields = Record<string, unknown>
 
@@ -316,10 +317,12 @@ function withThreats(part: Fields, threats: readonly Fields[] | undefined): Fiel
 export function notInOtm({ model, rows, header }: ExportInput): NotCarried[] {
   const ids = fileIds(model)
   const homes = new Set([...model.elements, ...flowsOf(model)].map(({ id }) => ids.get(id) ?? id))
-  const lost = [
+  const lost: NotCarried[] = [
     { what: 'flows with a free end', count: model.flows.length - flowsOf(model).length },
     { what: 'threats that stand on no component or flow (they are in the list of threats only)', count: rows.filter(({ threat }) => !evidenceOf(threat, ids).some((id) => homes.has(id))).length },
     { what: 'mitigations of threats that stand nowhere', count: rows.filter(({ threat }) => threat.mitigations.length > 0 && !evidenceOf(threat, ids).some((id) => homes.has(id))).length },
+    { what: 'texts on the diagram', count: model.notes?.length ?? 0 },
+    { what: 'bends of flows', count: model.flows.filter(({ bends }) => bends !== undefined).length },
     { what: 'assumptions', count: header.assumptions.length },
     { what: 'rounds of votes', count: rows.filter(({ threat }) => threat.settled !== null).length },
   ]

@@ -1,34 +1,44 @@
 import { writeCsv } from './csv.ts'
-import type { ExportInput, NotCarried } from './input.ts'
+import type { NotCarried } from '../../shared/domain/not-carried.ts'
+import { notInDrawio, writeDrawio } from './drawio.ts'
+import type { ExportInput } from './input.ts'
 import { writeJson } from './json.ts'
+import { notInList } from './list-losses.ts'
+import { notInMermaid, writeMermaid } from './mermaid.ts'
 import { notInOtm, writeOtm } from './otm.ts'
 import { writeStrideList } from './stride-list.ts'
-import { writeThreatComposer } from './threat-composer.ts'
+import { notInThreatComposer, writeThreatComposer } from './threat-composer.ts'
 import { notInThreatDragon, writeThreatDragon } from './threat-dragon.ts'
 import { writeThreatTable } from './threat-table.ts'
 
-/** The formats of a register that are text and need nothing but its rows. */
-export type TextFormat = 'json' | 'csv' | 'threat-table' | 'stride-list' | 'threat-composer' | 'threat-dragon' | 'otm'
+/** The formats of a project that are text and need nothing but its model and its register's rows. */
+export type TextFormat = 'json' | 'csv' | 'threat-table' | 'stride-list' | 'threat-composer' | 'threat-dragon' | 'otm' | 'mermaid' | 'drawio'
+
+/** `project`: a model and the threats on it. */
+export type ExportHolds = 'threats' | 'model' | 'project'
 
 interface Format {
   id: TextFormat
   mime: string
   /** With the dot. */
   extension: string
+  holds: ExportHolds
   write: (input: ExportInput) => string
-  /** Of a format that holds a model and its threats: what it has no place for. */
-  notCarried?: (input: ExportInput) => NotCarried[]
+  /** What it has no place for of that which it is to hold. */
+  notCarried: (input: ExportInput) => NotCarried[]
 }
 
-/** The text formats that a register is written in. */
+/** The text formats that a project is written in. */
 export const exportRegistry: Format[] = [
-  { id: 'json', mime: 'application/json', extension: '.json', write: writeJson },
-  { id: 'csv', mime: 'text/csv', extension: '.csv', write: ({ rows, model }) => writeCsv(rows, keysOf(model)) },
-  { id: 'threat-table', mime: 'text/markdown', extension: '.md', write: ({ rows, model, layouts }) => writeThreatTable(rows, model, layouts['threat-table'] ?? null) },
-  { id: 'stride-list', mime: 'text/plain', extension: '.txt', write: ({ rows, layouts }) => writeStrideList(rows.map(({ threat }) => threat), layouts['stride-list'] ?? null) },
-  { id: 'threat-composer', mime: 'application/json', extension: '.tc.json', write: writeThreatComposer },
-  { id: 'threat-dragon', mime: 'application/json', extension: '.json', write: writeThreatDragon, notCarried: notInThreatDragon },
-  { id: 'otm', mime: 'application/json', extension: '.otm', write: writeOtm, notCarried: notInOtm },
+  { id: 'json', mime: 'application/json', extension: '.json', holds: 'threats', write: writeJson, notCarried: (input) => notInList(input, 'json') },
+  { id: 'csv', mime: 'text/csv', extension: '.csv', holds: 'threats', write: ({ rows, model }) => writeCsv(rows, keysOf(model)), notCarried: (input) => notInList(input, 'csv') },
+  { id: 'threat-table', mime: 'text/markdown', extension: '.md', holds: 'threats', write: ({ rows, model, layouts }) => writeThreatTable(rows, model, layouts['threat-table'] ?? null), notCarried: (input) => notInList(input, 'threat-table') },
+  { id: 'stride-list', mime: 'text/plain', extension: '.txt', holds: 'threats', write: ({ rows, layouts }) => writeStrideList(rows.map(({ threat }) => threat), layouts['stride-list'] ?? null), notCarried: (input) => notInList(input, 'stride-list') },
+  { id: 'threat-composer', mime: 'application/json', extension: '.tc.json', holds: 'threats', write: writeThreatComposer, notCarried: notInThreatComposer },
+  { id: 'threat-dragon', mime: 'application/json', extension: '.json', holds: 'project', write: writeThreatDragon, notCarried: notInThreatDragon },
+  { id: 'otm', mime: 'application/json', extension: '.otm', holds: 'project', write: writeOtm, notCarried: notInOtm },
+  { id: 'drawio', mime: 'application/vnd.jgraph.mxfile', extension: '.drawio', holds: 'model', write: writeDrawio, notCarried: notInDrawio },
+  { id: 'mermaid', mime: 'text/vnd.mermaid', extension: '.mmd', holds: 'model', write: ({ model }) => writeMermaid(model), notCarried: (input) => [...(input.rows.length > 0 ? [{ what: 'threats' as const, count: input.rows.length }] : []), ...notInMermaid(input.model)] },
 ]
 
 function keysOf(model: ExportInput['model']): (id: string) => string | undefined {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { carriedName } from '../../shared/domain/carried.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { strideLetter } from '../../shared/domain/stride.ts'
+import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
 import { cutText } from '../../shared/list/list-text.ts'
 import {
@@ -32,10 +33,10 @@ export function writeThreatComposer({ rows, header, model, layouts }: Pick<Expor
 }
 
 /** What the tool has no place for at all, with how many of it are lost. What our metadata carries is not lost. */
-export function notInThreatComposer({ rows, header, model }: Pick<ExportInput, 'rows' | 'header' | 'model'>): { what: string; count: number }[] {
-  const lost = [
-    { what: 'the diagram', count: model.diagrams.length > 0 && model.elements.length > 0 ? model.elements.length + model.flows.length + model.boundaries.length : 0 },
-    { what: 'the asset', count: header.assets.length },
+export function notInThreatComposer({ rows, header, model }: Pick<ExportInput, 'rows' | 'header' | 'model'>): NotCarried[] {
+  const lost: NotCarried[] = [
+    { what: 'parts of the model', count: model.diagrams.length > 0 && model.elements.length > 0 ? model.elements.length + model.flows.length + model.boundaries.length : 0 },
+    { what: 'assets', count: header.assets.length },
     { what: 'the release', count: header.release === '' ? 0 : 1 },
     { what: 'the exclusions', count: header.exclusions === '' ? 0 : 1 },
     { what: 'the acceptance criteria', count: header.acceptanceCriteria === '' ? 0 : 1 },

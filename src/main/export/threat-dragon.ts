@@ -5,10 +5,11 @@ import { readKeptNotes } from '../../shared/domain/kept-notes.ts'
 import { type Boundary, type Box, type Element, type Flow, type Model } from '../../shared/domain/model.ts'
 import { parentsByPlace } from '../../shared/domain/nesting.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
+import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
 import { dragonSwitches, responseOfStatus, statusOfResponse } from '../../shared/domain/threat-dragon-words.ts'
 import { alike, carriedOf, fileIds } from './carried-threat.ts'
-import type { ExportInput, NotCarried } from './input.ts'
+import type { ExportInput } from './input.ts'
 import { placeParts } from './place-parts.ts'
 
 const version = '2.5.0'
@@ -323,10 +324,12 @@ export function notInThreatDragon({ model, rows, header }: ExportInput): NotCarr
   const homeless = rows.filter((row) => homeOf(row, model) === null).length
   const pages = new Map([...model.elements, ...model.boundaries].map(({ id, diagram }) => [id, diagram]))
   const torn = model.flows.filter(({ diagram, source, target }) => [source, target].some((end) => end !== null && pages.get(end) !== diagram)).length
-  const lost = [
+  const lost: NotCarried[] = [
     { what: 'threats that are about no part of the model', count: homeless },
     { what: 'ends of flows on another diagram', count: torn },
     { what: 'assets', count: header.assets.length },
+    { what: 'texts on the diagram', count: model.notes?.length ?? 0 },
+    { what: 'bends of flows', count: model.flows.filter(({ bends }) => bends !== undefined).length },
     { what: 'assumptions', count: header.assumptions.length },
     { what: 'rounds of votes', count: rows.filter(({ threat }) => threat.settled !== null).length },
   ]

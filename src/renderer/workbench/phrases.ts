@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { type Fact, originPhrases } from '../../shared/domain/fact.ts'
 import type { Dropped } from '../../shared/domain/import.ts'
 import { droppedReasons, droppedThings, fileExpectations, filePlaces } from '../../shared/domain/import-phrases.ts'
+import { type NotCarried, notCarriedThings } from '../../shared/domain/not-carried.ts'
 import { packPhrases, splitProblem } from '../../shared/domain/pack-phrases.ts'
 import { flagPhrases, gonePhrases } from '../../shared/domain/threat.ts'
 import type { FactDefinition } from './model/useVocabulary.ts'
@@ -48,6 +49,12 @@ export function droppedText(dropped: Dropped): { what: string; why: string } {
   const what = droppedThings.read(dropped.what)
   const why = droppedReasons.read(dropped.why)
   return { what: what ? i18next.t(`phrases:droppedThing.${what.code}`, what.data) : dropped.what, why: why ? i18next.t(`phrases:droppedReason.${why.code}`, why.data) : dropped.why }
+}
+
+/** What an export had no place for. */
+export function notCarriedText({ what }: NotCarried): string {
+  const phrase = notCarriedThings.read(what)
+  return phrase ? i18next.t(`phrases:notCarried.${phrase.code}`) : what
 }
 
 /** What is wrong with a rule pack. */

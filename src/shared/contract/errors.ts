@@ -62,6 +62,8 @@ export const refusalReasons = [
   'ballot-too-late',
   'pack-exists',
   'project-exists',
+  'passphrase-needed',
+  'passphrase-wrong',
   'pack-changed',
   'rules-too-slow',
 ] as const

@@ -63,7 +63,8 @@ async function run(...args: string[]) {
 describe('export of a .dread file', () => {
   test.each(['json', 'csv', 'stride-list', 'threat-table', 'dread'] as const)('%s has the bytes that the library gives, whole and cut', async (format) => {
     const { code, out, err } = await run('export', dread, '--to', format)
-    expect([code, out.toString(), err]).toEqual([0, (await ofTheApp(format)).toString(), []])
+    expect([code, out.toString()]).toEqual([0, (await ofTheApp(format)).toString()])
+    expect(err.filter((line) => !line.startsWith('not carried: '))).toEqual([])
     expect((await run('export', dread, '--to', format, '--cut')).out).toEqual(await ofTheApp(format, null, 'names-and-votes'))
   })
 

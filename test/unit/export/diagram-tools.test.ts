@@ -12,7 +12,7 @@ import { comparable } from '../import/hostile.ts'
 import { fixture, hasShared, read, readPath, shared } from '../import/support.ts'
 import { handWritten, rowsOf } from './support.ts'
 
-type Format = 'threat-dragon' | 'otm'
+type Format = 'threat-dragon' | 'otm' | 'drawio'
 const write = (format: Format, input: Parameters<(typeof exportRegistry)[number]['write']>[0]): string => exportRegistry.find(({ id }) => id === format)?.write(input) ?? ''
 const written = (file: ImportedFile, format: Format): string => write(format, registerOfFile(file, 'file', format))
 
@@ -28,7 +28,7 @@ async function comesBack(file: ImportedFile, format: Format): Promise<void> {
 }
 
 describe('a file that was read and written is the same model again', () => {
-  test.each([['threat-dragon', 'threat-dragon/library.json'], ['otm', 'library.otm.yaml']] as const)('%s, own file', async (format, name) => {
+  test.each([['threat-dragon', 'threat-dragon/library.json'], ['otm', 'library.otm.yaml'], ['drawio', 'office.drawio']] as const)('%s, own file', async (format, name) => {
     await comesBack(await readPath(fixture(name)), format)
   })
 
@@ -63,9 +63,9 @@ describe.skipIf(!hasShared)('files of other tools (skipped where ../shared is no
     return found
   }
 
-  test.each([...corpus('threat-dragon'), ...corpus('otm')])('%s comes back, and the written files are valid', { timeout: 60_000 }, async (name) => {
+  test.each([...corpus('threat-dragon'), ...corpus('otm'), ...corpus('drawio')])('%s comes back, and the written files are valid', { timeout: 60_000 }, async (name) => {
     const file = await readPath(path.join(shared, 'corpus', name))
-    await comesBack(file, name.startsWith('otm') ? 'otm' : 'threat-dragon')
+    await comesBack(file, name.startsWith('otm') ? 'otm' : name.startsWith('drawio') ? 'drawio' : 'threat-dragon')
     for (const [format, id] of [['threat-dragon', 'threat-dragon-v2.schema.json'], ['otm', 'otm-0.2.0.schema.json']] as const) {
       const validate = schema(id)
       validate(JSON.parse(written(file, format)))
@@ -100,7 +100,7 @@ describe('generated models come back', () => {
     return comparable({ ...model, elements: model.elements.map(rename), boundaries: model.boundaries.map(rename), flows: model.flows.map(rename) })
   }
 
-  test.each(['threat-dragon', 'otm'] as const)('%s', { timeout: 120_000 }, async (format) => {
+  test.each(['threat-dragon', 'otm', 'drawio'] as const)('%s', { timeout: 120_000 }, async (format) => {
     await fc.assert(
       fc.asyncProperty(generated, async (model) => {
         const again = await read(write(format, { rows: [], header: defaultHeader, model, layouts: {} }), 'again', format)

@@ -47,7 +47,7 @@ describe('mermaid', () => {
 
   test('says what it has no place for', async () => {
     const { model } = await read(readFileSync(fixture('office.drawio')), 'office.drawio')
-    expect(notInMermaid(model).map(({ what }) => what)).toContain('the page')
+    expect(notInMermaid(model).map(({ what }) => what)).toContain('diagrams (all parts are on one)')
   })
 })
 

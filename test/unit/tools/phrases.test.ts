@@ -8,6 +8,7 @@ import { checkOwnPack, takenBy } from '../../../src/main/stride/packs/own-packs.
 import { causePhrases } from '../../../src/shared/domain/diff-findings.ts'
 import { originPhrases } from '../../../src/shared/domain/fact.ts'
 import { droppedReasons, droppedThings, fileExpectations, filePlaces } from '../../../src/shared/domain/import-phrases.ts'
+import { notCarriedThings } from '../../../src/shared/domain/not-carried.ts'
 import { packPhrases, splitProblem } from '../../../src/shared/domain/pack-phrases.ts'
 import { phrasebook } from '../../../src/shared/domain/phrasebook.ts'
 import { flagPhrases, gonePhrases } from '../../../src/shared/domain/threat.ts'
@@ -34,6 +35,7 @@ describe('sentences with codes', () => {
     ['phrases.json', 'droppedReason', droppedReasons.templates],
     ['phrases.json', 'filePlace', filePlaces.templates],
     ['phrases.json', 'fileExpectation', fileExpectations.templates],
+    ['phrases.json', 'notCarried', notCarriedThings.templates],
     ['phrases.json', 'pack', packPhrases.templates],
     ['verify.json', 'text', verifyPhrases.templates],
   ])('%s says every code of %s as the phrasebook does', (file, part, templates) => {

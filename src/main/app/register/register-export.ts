@@ -1,9 +1,11 @@
 import type { Id } from '../../../shared/domain/id.ts'
 import { keyOf } from '../../../shared/domain/key.ts'
+import type { NotCarried } from '../../../shared/domain/not-carried.ts'
 import type { ExportFormat } from '../../../shared/domain/register.ts'
 import { cut } from '../../../shared/proof/register-file.ts'
 import type { RevisionRow } from '../../store/revisions.ts'
 import type { AppContext } from '../context.ts'
+import { encryptProject } from './encrypted-project.ts'
 import { projectBytes } from './project-bytes.ts'
 import { parseRegister, readDraft } from './register-draft.ts'
 import { fileOf, partsOf, revisionOrThrow } from './register-parts.ts'
@@ -17,6 +19,8 @@ export interface ExportRequest {
   /** Null for the draft as it stands. */
   revision: Id | null
   cut: 'nothing' | 'names-and-votes'
+  /** Encrypts a project file; null for any other format. */
+  passphrase: string | null
   job: string
 }
 
@@ -27,14 +31,23 @@ export interface ExportedFile {
   bytes: string
 }
 
+/** A register's file, and what the format had no place for. */
+interface ExportedRegister extends ExportedFile {
+  notCarried: NotCarried[]
+}
+
 /** Writes a register, or one of its revisions, in a format. Aborting `signal` cancels it. */
-export async function exportRegister(context: AppContext, request: ExportRequest, signal: AbortSignal | undefined): Promise<ExportedFile> {
+export async function exportRegister(context: AppContext, request: ExportRequest, signal: AbortSignal | undefined): Promise<ExportedRegister> {
   const project = projectOrThrow(context, request.project)
   const row = request.revision === null ? null : revisionOrThrow(context, request.project, request.revision)
   const name = `${keyOf(project.name) || 'register'}${row ? `-r${row.number}` : ''}`
-  const out = (extension: string, mime: string, bytes: Uint8Array | string): ExportedFile => ({ name: `${name}${extension}`, mime, bytes: Buffer.from(bytes).toString('base64') })
+  const out = (extension: string, mime: string, bytes: Uint8Array | string, notCarried: NotCarried[] = []): ExportedRegister => ({ name: `${name}${extension}`, mime, bytes: Buffer.from(bytes).toString('base64'), notCarried })
   const whole = request.cut === 'nothing'
-  if (request.format === 'dread') return out('.dread', 'application/vnd.dreadnought.project+json', projectBytes(context.db, project, whole))
+  if (request.format === 'dread') {
+    const bytes = projectBytes(context.db, project, whole)
+    if (request.passphrase === null) return out('.dread', 'application/vnd.dreadnought.project+json', bytes)
+    return out('.dread', 'application/octet-stream', await encryptProject(bytes, request.passphrase, context.randomBytes))
+  }
   if (request.format === 'json' && row) return out('.register.json', 'application/json', registerFile(context, row, whole))
   const report = row ? revisionReport(context, row, whole) : reportOfDraft(readDraft(context.db, project.id), project.updatedAt, whole)
   if (request.format === 'pdf') {
@@ -43,7 +56,7 @@ export async function exportRegister(context: AppContext, request: ExportRequest
     return out('.pdf', 'application/pdf', bytes)
   }
   const format = textFormat(request.format)
-  return out(format.extension, format.mime, format.write(report.text))
+  return out(format.extension, format.mime, format.write(report.text), format.notCarried(report.text))
 }
 
 function registerFile(context: AppContext, row: RevisionRow, whole: boolean): Uint8Array {
