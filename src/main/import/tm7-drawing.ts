@@ -73,7 +73,7 @@ export function surfacesOf(root: XmlNode, file: string): Surface[] {
 
 function drawnPart(node: XmlNode): DrawnPart {
   const properties = propertiesOf(node)
-  const said = (label: string): string => properties.find((property) => property.label === label)?.value ?? ''
+  const said = (label: string): string => (properties.find((property) => property.label === label) ?? properties.find((property) => property.label === '' && property.name === label))?.value ?? ''
   const end = (name: string): string | null => {
     const guid = textOf(node, name)
     return guid === '' || guid === nobody ? null : guid

@@ -56,6 +56,7 @@ function threatOf(node: XmlNode, parts: ReadonlyMap<string, DrawnPart>, types: R
       references: [],
       mitigations: [state === 'Mitigated' ? justification : '', textOfHtml(said.get('PossibleMitigations') ?? '')].filter((text) => text !== '').map((text) => text.slice(0, 20_000)),
       score: { dread: null, total: null, severity: priority === '' ? null : quotedSeverity(priority), score: null },
+      ...(state === 'Mitigated' ? { decision: { response: 'mitigate' as const, rationale: '', owner: '', due: null, existingControls: justification.slice(0, 20_000) } } : {}),
       layout: { 'tm7-number': textOf(node, 'Id').slice(0, 60), 'tm7-type': typeId.slice(0, 500), 'tm7-flow': (flow ?? '').slice(0, 500), 'tm7-state': state.slice(0, 60), 'tm7-justification': justification.slice(0, 20_000) },
       flags,
     },

@@ -1,4 +1,4 @@
-import type { Dropped, ImportReport } from '../../shared/domain/import.ts'
+import type { Dropped, ImportedAbout, ImportReport } from '../../shared/domain/import.ts'
 import type { Box, ElementKind } from '../../shared/domain/model.ts'
 import type { TmtDrawing, TmtPart, TmtType } from '../../shared/domain/tmt.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
@@ -8,6 +8,7 @@ import { oneLine } from './html-label.ts'
 import { numbered } from './numbered.ts'
 import { fitLabel } from './source.ts'
 import type { ReadContext } from './source.ts'
+import { tm7About } from './tm7-about.ts'
 import { surfacesOf, type DrawnPart, type Surface } from './tm7-drawing.ts'
 import { factsOf, notesOf } from './tm7-facts.ts'
 import { templateOf } from './tm7-template.ts'
@@ -20,7 +21,7 @@ export function detectTm7(start: string, name: string): boolean {
 }
 
 /** Reads a .tm7: every drawing surface a diagram, its threats, and what its template needs to run. */
-export function readTm7(bytes: Uint8Array, context: ReadContext): { draft: Draft; report: ImportReport; threats: ImportedThreat[]; tmt: TmtDrawing } {
+export function readTm7(bytes: Uint8Array, context: ReadContext): { draft: Draft; report: ImportReport; threats: ImportedThreat[]; tmt: TmtDrawing; about: ImportedAbout } {
   const { name: file, checkCancelled } = context
   const root = parseTmtXml(bytes, file, ['ThreatModel', 'KnowledgeBase'], { checkCancelled, progress: (done, total) => context.progress({ stage: 'read', done, total }) })
   if (root.name === 'KnowledgeBase') throw new FileProblem({ file, place: 'the whole file', expected: 'a model (.tm7); this is a template (.tb7), whose rules run on a model' })
@@ -40,7 +41,7 @@ export function readTm7(bytes: Uint8Array, context: ReadContext): { draft: Draft
   const threats = threatsOf(child(root, 'ThreatInstances')?.children ?? [], surfaces, template, dropped)
   const notes = child(root, 'Notes')?.children ?? []
   for (const note of notes) dropped.push({ line: note.line, what: `text ${quote(textOf(note, 'Message'))}`, why: 'a note on the diagram, not an element' })
-  return { draft, report: reportOf(surfaces, draft, dropped), threats, tmt }
+  return { draft, report: reportOf(surfaces, draft, dropped), threats, tmt, about: tm7About(root, threats) }
 }
 
 interface Reading {

@@ -8,7 +8,8 @@ export function otmKind(type: string): ElementKind {
 /** Kinds of zone by the ids that they have in IriusRisk's library, which writes them as types. */
 const zones: Record<string, string> = {
   'f0ba7722-39b6-4c81-8290-a30a248bb8d9': 'internet',
-  '6376d53e-6461-412b-8e04-7b3fe2b397de': 'internet',
+  '6376d53e-6461-412b-8e04-7b3fe2b397de': 'public',
+  'b61d6911-338d-46a8-9f39-8dcd24abfe91': 'public',
   '2ab4effa-40b7-4cd2-ba81-8247d29a6f2d': 'private',
   internet: 'internet',
   public: 'public',

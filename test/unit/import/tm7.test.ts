@@ -82,6 +82,19 @@ describe('a .tm7 is read', () => {
     ])
   })
 
+  test('the cover says what the system is, who looks after it, and what was assumed, line by line', async () => {
+    const cover = '<Assumptions>1. Readers are honest&#xD;\n- The cellar is dry</Assumptions><Contributors>Mr Oda, Ms Ito</Contributors><ExternalDependencies>The post</ExternalDependencies><HighLevelSystemDescription>Books go out and come back.</HighLevelSystemDescription><Owner>Ms Ito</Owner><Reviewer/><ThreatModelName>Lending library</ThreatModelName>'
+    const { about } = await read(text.replace(/<MetaInformation>.*<\/MetaInformation>/, `<MetaInformation>${cover}</MetaInformation>`), 'a.tm7')
+    expect(about?.header).toEqual({ system: 'Lending library', purpose: 'Books go out and come back.\n\nOwner: Ms Ito, Contributors: Mr Oda, Ms Ito', environment: 'External dependencies: The post' })
+    expect(about?.assumptions.map((one) => one.text)).toEqual(['Readers are honest', 'The cellar is dry'])
+  })
+
+  test('what the file calls mitigated is decided: by what its justification says', async () => {
+    const { threats } = await readPath(library)
+    expect(threats.map(({ decision }) => decision?.response)).toEqual(['mitigate', undefined, undefined])
+    expect(threats[0]?.decision?.existingControls).toBe('Cards are shown at the desk.')
+  })
+
   test('a template is read in both spellings, of .tm7 and of .tb7, without its pictures', async () => {
     const own = (await readPath(library)).tmt?.template
     const alone = readTmtTemplate(readFileSync(fixture('tm7/library-rules.tb7')), 'library-rules.tb7')
