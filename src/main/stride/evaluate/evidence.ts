@@ -9,8 +9,9 @@ import { sortFew } from './sort-few.ts'
 /** The evidence of a group. One that is about a single node and what is next to it is the same for every rule, and is made once in a run. */
 export function evidenceOf(rule: PreparedRule, hits: readonly Hit[], run: Run): Evidence {
   const [hit] = hits
-  if (hit === undefined || hits.length > 1) return together(rule, hits, run)
+  if (hit === undefined) return together(rule, hits, run)
   const { node } = hit
+  if (hits.length > 1) return rule.group === 'pair' && node.type === 'flow' ? ofParallel(node, hits) : together(rule, hits, run)
   if (node.type === 'element' && (rule.witness.incoming !== null || rule.witness.outgoing !== null)) return together(rule, hits, run)
   const known = run.alone[node.type]
   return (known[node.index] ??= node.type === 'element' ? ofElement(node) : ofFlow(node))
@@ -22,9 +23,19 @@ function ofElement(node: ElementNode): Evidence {
 }
 
 function ofFlow(node: FlowNode): Evidence {
-  const { source, target } = node
-  const elements = source === target ? [source] : source.index < target.index ? [source, target] : [target, source]
-  return withIds(elements, [node], [], [node.id])
+  return withIds(endsOf(node), [node], none, [node.id])
+}
+
+const none: readonly ElementNode[] = []
+
+/** In the model's order. */
+function endsOf({ source, target }: FlowNode): ElementNode[] {
+  return source === target ? [source] : source.index < target.index ? [source, target] : [target, source]
+}
+
+/** Of flows from the same source to the same target, in the model's order. */
+function ofParallel(first: FlowNode, hits: readonly Hit[]): Evidence {
+  return withIds(endsOf(first), hits.map(({ node }) => node).filter((node) => node.type === 'flow'), none, hits.map(({ node }) => node.id))
 }
 
 function together(rule: PreparedRule, hits: readonly Hit[], run: Run): Evidence {
