@@ -114,6 +114,34 @@ describe('the rows of one project', () => {
       }
     })
 
+    test('encrypted it opens with its passphrase only; without it, with another, or changed, it changes nothing', async () => {
+      const exported = async (passphrase: string | null) => (await from.api.register.export({ project, format: 'dread', revision: null, cut: 'nothing', passphrase, job: 'e' })).bytes
+      const locked = await exported('correct horse')
+      expect(Buffer.from(locked, 'base64').toString('latin1')).toMatch(/^dreadnought-encrypted\/1 /)
+      expect(Buffer.from(locked, 'base64').toString('latin1')).not.toContain('Injection')
+      await expect(exported('short')).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+      const to = await startTestApp()
+      try {
+        const before = await to.api.project.list({ search: '' })
+        const file = (bytes: string) => ({ name: 'shop.dread', bytes })
+        const openLocked = (bytes: string, passphrase?: string, replace = false) => to.api.model.importFile({ project: null, file: file(bytes), job: 'i', replace, ...(passphrase === undefined ? {} : { passphrase }) })
+        expect(await to.api.model.previewFile({ file: file(locked), job: 'p' })).toMatchObject({ format: 'dread', threats: 0 })
+        await expect(openLocked(locked)).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'passphrase-needed' } })
+        await expect(openLocked(locked, 'wrong horse')).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'passphrase-wrong' } })
+        const changed = Buffer.from(locked, 'base64')
+        changed[changed.length - 40] = (changed[changed.length - 40] ?? 0) ^ 1
+        await expect(openLocked(changed.toString('base64'), 'correct horse')).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'passphrase-wrong' } })
+        await expect(openLocked(Buffer.from('dreadnought-encrypted/1 {}\nx').toString('base64'), 'correct horse')).rejects.toMatchObject({ code: 'INVALID_FILE' })
+        expect(await to.api.project.list({ search: '' })).toEqual(before)
+        expect(await openLocked(locked, 'correct horse')).toMatchObject({ project, format: 'dread' })
+        await expect(openLocked(locked, 'correct horse')).rejects.toMatchObject({ data: { reason: 'project-exists' } })
+        expect((await to.api.register.export({ project, format: 'dread', revision: null, cut: 'nothing', job: 'e' })).bytes).toBe(await exported(null))
+        expect(to.logged).toEqual([])
+      } finally {
+        await to.close()
+      }
+    })
+
     test('a copy without names and votes, and a file that shows one thing and holds another, are refused and change nothing', async () => {
       const text = Buffer.from(await whole(), 'base64').toString('utf8')
       const shown = text.replace('"title":"Injection"', '"title":"Harmless"')

@@ -23,7 +23,21 @@ async function importBytes(page: Page, name: string, buffer: Buffer): Promise<vo
   await page.getByTestId('import-input').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
 }
 
-test('a project goes out as one file and opens in another library; one that is there gives way only where somebody says so', async ({ page, browser }) => {
+async function download(page: Page, act: () => Promise<void>): Promise<Buffer> {
+  const saved = page.waitForEvent('download')
+  await act()
+  return readFileSync(await (await saved).path())
+}
+
+/** Of what is there, light and dark. */
+async function pictures(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: `test-results/pictures/${name}-${colorScheme}.png` })
+  }
+}
+
+test('a project goes out as one file, encrypted where that is wanted, and opens in another library; one that is there gives way only where somebody says so', async ({ page, browser }) => {
   await openApp(page)
   await importBytes(page, 'orders.mmd', Buffer.from(drawing))
   await page.getByRole('button', { name: 'Look at the model' }).click()
@@ -34,14 +48,35 @@ test('a project goes out as one file and opens in another library; one that is t
   await expect(page.getByText('Undo: accept')).toBeVisible()
   await page.getByRole('navigation').getByRole('link', { name: /Register/ }).click()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
-  const saved = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'Project file (.dread)' }).click()
-  const bytes = readFileSync(await (await saved).path())
+  const exporting = page.getByRole('dialog', { name: 'Export the project as one file' })
+  await exporting.getByRole('checkbox', { name: 'Encrypt it with a passphrase' }).check()
+  await exporting.getByLabel('Passphrase', { exact: true }).fill('correct horse')
+  await exporting.getByLabel('Passphrase, once more').fill('correct house')
+  await expect(exporting.getByText('This is not the same')).toBeVisible()
+  await exporting.getByRole('button', { name: 'Show the passphrase' }).click()
+  await pictures(page, 'export-passphrase')
+  await exporting.getByLabel('Passphrase, once more').fill('correct horse')
+  const locked = await download(page, () => exporting.getByRole('button', { name: 'Export' }).click())
+  // The same from the library, as it is.
+  await page.getByRole('link', { name: 'Library' }).first().click()
+  await page.getByRole('button', { name: 'More: orders' }).click()
+  await page.getByRole('menuitem', { name: 'Export project file…' }).click()
+  const bytes = await download(page, () => exporting.getByRole('button', { name: 'Export' }).click())
+  expect(bytes.includes('Orders API')).toBe(true)
+  expect(locked.includes('Orders API')).toBe(false)
 
   const other = await browser.newPage({ locale: 'en-GB' })
   await openApp(other)
-  await importBytes(other, 'orders.dread', bytes)
-  await expect(other.getByRole('dialog')).toContainText('2 of 2')
+  await importBytes(other, 'orders.dread', locked)
+  const unlock = other.getByRole('dialog', { name: 'orders.dread is encrypted' })
+  await unlock.getByLabel('Passphrase', { exact: true }).fill('wrong horse')
+  await unlock.getByRole('button', { name: 'Open' }).click()
+  await expect(unlock.getByText('This does not open it')).toBeVisible()
+  await pictures(other, 'unlock')
+  await unlock.getByLabel('Passphrase', { exact: true }).fill('correct horse')
+  await unlock.getByRole('button', { name: 'Open' }).click()
+  await expect(other.getByRole('dialog', { name: 'Imported orders.dread' })).toContainText('2 of 2')
   await other.getByRole('button', { name: 'Look at the model' }).click()
   await expect(other.getByText('Orders API').first()).toBeAttached()
 
@@ -50,10 +85,7 @@ test('a project goes out as one file and opens in another library; one that is t
   await importBytes(other, 'orders.dread', bytes)
   const ask = other.getByRole('alertdialog', { name: '“orders” is in the library already' })
   await expect(ask).toBeVisible()
-  for (const scheme of ['light', 'dark']) {
-    await other.evaluate((name) => document.documentElement.setAttribute('data-scheme', name), scheme)
-    await other.screenshot({ path: `test-results/pictures/replace-${scheme}.png` })
-  }
+  await pictures(other, 'replace')
   await ask.getByRole('button', { name: 'Keep mine' }).click()
   await expect(ask).toBeHidden()
   await importBytes(other, 'orders.dread', bytes)

@@ -92,6 +92,34 @@ describe('export of a .dread file', () => {
     expect((await run('export', dread, '--to', 'pdf')).out.equals(out)).toBe(true)
   })
 
+  test('encrypted with a passphrase from a file: written, read by import and convert, and opened again', { timeout: 90_000 }, async () => {
+    const words = path.join(folder, 'words')
+    writeFileSync(words, 'correct horse\n')
+    const locked = path.join(folder, 'locked.dread')
+    const written = await run('export', dread, '--to', 'dread', '--passphrase-file', words)
+    expect([written.code, written.err]).toEqual([0, []])
+    writeFileSync(locked, written.out)
+    expect(written.out.toString('latin1')).toMatch(/^dreadnought-encrypted\/1 /)
+    const open = ['--passphrase-file', words]
+    expect((await run('export', locked, '--to', 'dread', '--plain', ...open)).out).toEqual(readFileSync(dread))
+    expect(JSON.parse((await run('import', locked, ...open)).out.toString())).toMatchObject({ format: 'dread', model: { elements: 1, threats: 2 } })
+    expect(JSON.parse((await run('import', dread)).out.toString())).toMatchObject({ format: 'dread', model: { elements: 1, threats: 2 } })
+    expect((await run('convert', locked, '--to', 'mermaid', ...open)).out.toString()).toContain('_api["API"]')
+  })
+
+  test('encrypted, without its passphrase or with another: exit 2, and what was expected', { timeout: 90_000 }, async () => {
+    const [words, others] = [path.join(folder, 'words'), path.join(folder, 'others')]
+    writeFileSync(words, 'correct horse\n')
+    writeFileSync(others, 'wrong horse\n')
+    const locked = path.join(folder, 'locked.dread')
+    writeFileSync(locked, (await run('export', dread, '--to', 'dread', '--passphrase-file', words)).out)
+    expect(await run('import', locked)).toMatchObject({ code: 2, err: [expect.stringContaining('an encrypted project file'), expect.stringContaining('--passphrase-file')] })
+    expect(await run('convert', locked, '--to', 'csv', '--passphrase-file', others)).toMatchObject({ code: 2, err: [expect.stringContaining('does not open it'), expect.any(String)] })
+    expect(await run('export', dread, '--to', 'dread', '--passphrase-file', path.join(folder, 'nothing'))).toMatchObject({ code: 2, err: [expect.stringContaining('can not be read (there is none)')] })
+    writeFileSync(others, 'short\n')
+    expect(await run('export', dread, '--to', 'dread', '--passphrase-file', others)).toMatchObject({ code: 2, err: [expect.stringContaining('a passphrase of 5 characters'), 'expected 8 to 1000'] })
+  })
+
   test.each([
     ['that is not there', () => path.join(folder, 'none.dread'), /the path$/, 'there is none'],
     ['that is cut off', () => damaged((text) => text.slice(0, text.length / 2)), /dread: /, 'a project file \\(.dread\\)'],

@@ -9,8 +9,8 @@ import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ImportReport, Share } from '../../../shared/domain/import.ts'
-import { droppedText } from '../phrases.ts'
 import { stagePath } from '../shell/stages.ts'
+import { DroppedList } from './DroppedList.tsx'
 
 /** A file that was read, for the report on it. */
 export interface Imported {
@@ -50,14 +50,7 @@ export function ImportReportDialog({ imported, onClose }: { imported: Imported; 
             <Typography variant="subtitle2" sx={{ color: 'text.secondary', mb: 1 }}>
               {t('import.dropped')}
             </Typography>
-            <Box component="ul" sx={{ m: 0, pl: 5, maxHeight: 220, overflow: 'auto' }}>
-              {report.dropped.map((dropped) => ({ line: dropped.line, ...droppedText(dropped) })).map((dropped, index) => (
-                <li key={index}>
-                  {dropped.line === undefined ? '' : `${t('import.line', { line: dropped.line })}: `}
-                  <b>{dropped.what}</b> – {dropped.why}
-                </li>
-              ))}
-            </Box>
+            <DroppedList dropped={report.dropped} />
           </>
         )}
       </DialogContent>

@@ -8,8 +8,10 @@ import { ColumnsDialog } from './ColumnsDialog.tsx'
 import { ImportFailure } from './ImportFailure.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
 import { type Imported, ImportReportDialog } from './ImportReportDialog.tsx'
+import { ImportsReportDialog } from './ImportsReportDialog.tsx'
 import type { SamePart } from '../../../shared/domain/model-update.ts'
 import { hasParts, type Model } from '../../../shared/domain/model.ts'
+import { lockedBy, PassphraseDialog } from './PassphraseDialog.tsx'
 import { projectThere, ReplaceDialog } from './ReplaceDialog.tsx'
 import { type PendingUpdate, UpdateDialog } from './UpdateDialog.tsx'
 
@@ -39,6 +41,16 @@ interface Replacing {
   answer: (replace: boolean) => void
 }
 
+/** An encrypted project file that waits for its passphrase; `wrong` after one that did not open it. */
+interface Unlocking {
+  name: string
+  wrong: boolean
+  answer: (passphrase: string | null) => void
+}
+
+/** What came of one file; null where somebody would rather not. */
+type Outcome = { imported: Imported } | { name: string; error: unknown } | null
+
 interface Imports {
   /** Reads files one after the other into `project`, or each into a new project where it is null. */
   importFiles: (files: readonly File[], project: string | null) => void
@@ -62,11 +74,11 @@ const tables = /\.(?:csv|tsv|xlsx)$/i
 export function ImportProvider({ children }: { children: ReactNode }) {
   const api = useApi()
   const [running, setRunning] = useState<Running | null>(null)
-  const [imported, setImported] = useState<Imported | null>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
   const [columns, setColumns] = useState<AskingColumns | null>(null)
   const [replacing, setReplacing] = useState<Replacing | null>(null)
-  const [failure, setFailure] = useState<{ name: string; error: unknown } | null>(null)
+  const [unlocking, setUnlocking] = useState<Unlocking | null>(null)
+  const [outcomes, setOutcomes] = useState<readonly Exclude<Outcome, null>[]>([])
   const input = useRef<HTMLInputElement>(null)
   const into = useRef<string | null>(null)
 
@@ -113,42 +125,62 @@ export function ImportProvider({ children }: { children: ReactNode }) {
       setReplacing({ name, there, answer })
     })
   }, [])
+  const askPassphrase = useCallback((name: string, wrong: boolean): Promise<string | null> => {
+    setRunning(null)
+    return new Promise<string | null>((resolve) => {
+      const answer = (passphrase: string | null) => {
+        setUnlocking(null)
+        resolve(passphrase)
+      }
+      setUnlocking({ name, wrong, answer })
+    })
+  }, [])
   const start = useCallback((name: string): Running => {
     const run = { name, job: crypto.randomUUID(), abort: new AbortController() }
     setRunning(run)
     return run
   }, [])
   const readOne = useCallback(
-    async function read(file: File, project: string | null, replace = false): Promise<boolean> {
+    async function read(file: File, project: string | null, { replace = false, passphrase }: { replace?: boolean; passphrase?: string } = {}): Promise<Outcome> {
       let run = start(file.name)
       try {
         const sent = { name: file.name, bytes: toBase64(new Uint8Array(await file.arrayBuffer())) }
         const old = project === null ? null : await api.model.get({ project })
         const columns = tables.test(file.name) ? await askColumns(sent, run) : undefined
-        if (columns === null) return false
+        if (columns === null) return null
         run = columns === undefined ? run : start(file.name)
         const same = project !== null && old && hasParts(old) && columns === undefined ? await ask(project, old, sent, run) : []
-        if (same === null) return false
+        if (same === null) return null
         run = start(file.name)
-        const result = await api.model.importFile({ project, file: sent, job: run.job, same, columns, replace }, { signal: run.abort.signal })
-        setImported({ name: file.name, ...result })
-        return true
+        const result = await api.model.importFile({ project, file: sent, job: run.job, same, columns, replace, ...(passphrase === undefined ? {} : { passphrase }) }, { signal: run.abort.signal })
+        return { imported: { name: file.name, ...result } }
       } catch (error) {
-        if (wasCancelled(error) || run.abort.signal.aborted) return false
+        if (wasCancelled(error) || run.abort.signal.aborted) return null
+        const locked = lockedBy(error)
+        if (locked !== null) {
+          const given = await askPassphrase(file.name, locked === 'passphrase-wrong')
+          return given === null ? null : await read(file, project, { replace, passphrase: given })
+        }
         const there = projectThere(error)
-        if (there !== null && (await askReplace(file.name, there))) return read(file, project, true)
-        if (there === null) setFailure({ name: file.name, error })
-        return false
+        if (there === null) return { name: file.name, error }
+        return (await askReplace(file.name, there)) ? await read(file, project, { replace: true, ...(passphrase === undefined ? {} : { passphrase }) }) : null
       } finally {
         setRunning(null)
       }
     },
-    [api, ask, askColumns, askReplace, start],
+    [api, ask, askColumns, askPassphrase, askReplace, start],
   )
   const importFiles = useCallback(
     (files: readonly File[], project: string | null) => {
       void (async () => {
-        for (const file of files) if (!(await readOne(file, project))) return
+        const all: Exclude<Outcome, null>[] = []
+        // Who cancels one file has had enough; one that can not be read keeps no other from it.
+        for (const file of files) {
+          const outcome = await readOne(file, project)
+          if (!outcome) break
+          all.push(outcome)
+        }
+        setOutcomes(all)
       })()
     },
     [readOne],
@@ -164,6 +196,8 @@ export function ImportProvider({ children }: { children: ReactNode }) {
     [importFiles],
   )
   useEffect(() => () => running?.abort.abort(), [running])
+  const only = outcomes.length === 1 ? outcomes[0] : undefined
+  const forget = () => setOutcomes([])
   return (
     <ImportContext value={imports}>
       {children}
@@ -183,8 +217,10 @@ export function ImportProvider({ children }: { children: ReactNode }) {
       {asking ? <UpdateDialog update={asking.update} onUpdate={asking.answer} onCancel={() => asking.answer(null)} /> : null}
       {columns ? <ColumnsDialog name={columns.name} table={columns.table} onImport={columns.answer} onCancel={() => columns.answer(null)} /> : null}
       {replacing ? <ReplaceDialog name={replacing.name} there={replacing.there} onReplace={() => replacing.answer(true)} onCancel={() => replacing.answer(false)} /> : null}
-      {failure ? <ImportFailure name={failure.name} error={failure.error} onClose={() => setFailure(null)} /> : null}
-      {imported ? <ImportReportDialog imported={imported} onClose={() => setImported(null)} /> : null}
+      {unlocking ? <PassphraseDialog key={unlocking.wrong ? 'again' : 'first'} name={unlocking.name} wrong={unlocking.wrong} onOpen={unlocking.answer} onCancel={() => unlocking.answer(null)} /> : null}
+      {only && 'error' in only ? <ImportFailure name={only.name} error={only.error} onClose={forget} /> : null}
+      {only && 'imported' in only ? <ImportReportDialog imported={only.imported} onClose={forget} /> : null}
+      {outcomes.length > 1 ? <ImportsReportDialog outcomes={outcomes} onClose={forget} /> : null}
     </ImportContext>
   )
 }

@@ -13,6 +13,7 @@ import { useApi } from '../api.tsx'
 import { DropZone } from '../imports/DropZone.tsx'
 import { useImport } from '../imports/useImport.tsx'
 import { forgetPlace } from '../places.ts'
+import { useExport } from '../register/useExport.tsx'
 import { CommandPalette } from '../shell/CommandPalette.tsx'
 import { type Command, useCommands } from '../shell/commands.tsx'
 import { KeysDialog } from '../shell/KeysDialog.tsx'
@@ -29,6 +30,7 @@ export function Library() {
   const [, navigate] = useLocation()
   const { say, fail } = useToasts()
   const { chooseFiles } = useImport()
+  const exporting = useExport()
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search)
   const [naming, setNaming] = useState<'new' | ProjectSummary | null>(null)
@@ -102,6 +104,7 @@ export function Library() {
                 onOpen={() => navigate(stagePath(project.id, 'model'))}
                 onRename={() => setNaming(project)}
                 onDuplicate={() => duplicate.mutate(project)}
+                onExport={() => exporting.run(project.id, { format: 'dread', revision: null, cut: 'nothing' })}
                 onDelete={() => remove.mutate(project)}
               />
             ))}
@@ -123,6 +126,7 @@ export function Library() {
           }}
         />
       ) : null}
+      {exporting.dialog}
       <CommandPalette open={palette} onClose={() => setPalette(false)} />
       <KeysDialog open={keys} onClose={() => setKeys(false)} />
     </Box>

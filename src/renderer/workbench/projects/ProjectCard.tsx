@@ -16,10 +16,11 @@ interface ProjectCardProps {
   onOpen: () => void
   onRename: () => void
   onDuplicate: () => void
+  onExport: () => void
   onDelete: () => void
 }
 
-export function ProjectCard({ project, onOpen, onRename, onDuplicate, onDelete }: ProjectCardProps) {
+export function ProjectCard({ project, onOpen, onRename, onDuplicate, onExport, onDelete }: ProjectCardProps) {
   const { t } = useTranslation(['projects', 'common'])
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const since = useSince()
@@ -57,6 +58,7 @@ export function ProjectCard({ project, onOpen, onRename, onDuplicate, onDelete }
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <MenuItem onClick={choose(onRename)}>{t('common:rename')}</MenuItem>
         <MenuItem onClick={choose(onDuplicate)}>{t('common:duplicate')}</MenuItem>
+        <MenuItem onClick={choose(onExport)}>{t('exportFile')}</MenuItem>
         <MenuItem onClick={choose(onDelete)} sx={{ color: 'error.main' }}>
           {t('common:delete')}
         </MenuItem>

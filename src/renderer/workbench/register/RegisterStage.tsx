@@ -16,6 +16,7 @@ import { type Command, useCommands } from '../shell/commands.tsx'
 import { stagePath } from '../shell/stages.ts'
 import { LoadFailure } from '../shell/LoadFailure.tsx'
 import { useToasts } from '../shell/Toasts.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
 import { filterRegister, noFilter } from './register-table.ts'
 import { RegisterGrid } from './RegisterGrid.tsx'
 import { RegisterToolbar } from './RegisterToolbar.tsx'
@@ -34,7 +35,7 @@ export function RegisterStage({ project }: { project: string }) {
   const { chooseFiles } = useImport()
   const register = useQuery({ queryKey: ['register', project], queryFn: () => api.register.rows({ project }) })
   const header = useQuery({ queryKey: ['header', project], queryFn: () => api.project.header({ project }) }).data ?? defaultHeader
-  const exporting = useExport(project)
+  const exporting = useExport()
   const [tab, setTab] = useState<RegisterTab>('threats')
   const [filter, setFilter] = useState(noFilter)
   const [grouped, setGrouped] = useState(true)
@@ -74,9 +75,15 @@ export function RegisterStage({ project }: { project: string }) {
         <Button variant="outlined" onClick={() => chooseFiles(project)}>
           {t('common:import.action')}
         </Button>
+        <ExportMenu hasThreats={false} onExport={(format) => exporting.run(project, { format, revision: null, cut: 'nothing' })} />
       </>
     )
-    return <EmptyState icon={<ClipboardCheck size={26} />} title={t('emptyTitle')} text={t('emptyText')} actions={actions} />
+    return (
+      <>
+        <EmptyState icon={<ClipboardCheck size={26} />} title={t('emptyTitle')} text={t('emptyText')} actions={actions} />
+        {exporting.dialog}
+      </>
+    )
   }
   return (
     <Box sx={{ display: 'grid', height: '100%', gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: 'auto auto minmax(0, 1fr)' }}>
@@ -96,7 +103,7 @@ export function RegisterStage({ project }: { project: string }) {
             searchField={searchField}
             onFilter={setFilter}
             onGrouped={setGrouped}
-            onExport={(format) => exporting.run({ format, revision: null, cut: 'nothing' })}
+            onExport={(format) => exporting.run(project, { format, revision: null, cut: 'nothing' })}
           />
           <Box sx={{ display: 'flex', minHeight: 0 }}>
             <Box sx={{ flex: 1, minWidth: 0 }}>

@@ -1,19 +1,17 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
-import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import Typography from '@mui/material/Typography'
-import { Download, Group } from 'lucide-react'
-import { type RefObject, useState } from 'react'
+import { Group } from 'lucide-react'
+import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bands } from '../../../shared/domain/dread.ts'
 import type { ExportFormat, RegisterRow } from '../../../shared/domain/register.ts'
 import { SearchField } from '../../ui/SearchField.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
 import type { RegisterFilter } from './register-table.ts'
 
-const draftFormats = ['pdf', 'csv', 'json', 'threat-table', 'stride-list', 'threat-composer', 'threat-dragon', 'otm', 'dread'] as const
 const decisions = ['all', 'undecided', 'mustTreat'] as const
 const markers = ['all', 'plus', 'minus', 'none'] as const
 const markerText = { plus: '+', minus: '–', none: '∅' } as const
@@ -33,7 +31,6 @@ interface RegisterToolbarProps {
 
 export function RegisterToolbar({ rows, filter, grouped, markerName, treatmentLine, searchField, onFilter, onGrouped, onExport }: RegisterToolbarProps) {
   const { t } = useTranslation(['register', 'common'])
-  const [menu, setMenu] = useState<HTMLElement | null>(null)
   const field = { select: true, sx: { minWidth: 130 } } as const
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, flexWrap: 'wrap', px: 4, py: 2.5, borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
@@ -71,22 +68,7 @@ export function RegisterToolbar({ rows, filter, grouped, markerName, treatmentLi
           {t('treatmentLine', { line: treatmentLine })}
         </Typography>
       )}
-      <Button variant="outlined" startIcon={<Download size={15} />} disabled={rows.length === 0} onClick={(event) => setMenu(event.currentTarget)}>
-        {t('export')}
-      </Button>
-      <Menu anchorEl={menu} open={menu !== null} onClose={() => setMenu(null)}>
-        {draftFormats.map((format) => (
-          <MenuItem
-            key={format}
-            onClick={() => {
-              setMenu(null)
-              onExport(format)
-            }}
-          >
-            {t(`exportFormat.${format}`)}
-          </MenuItem>
-        ))}
-      </Menu>
+      <ExportMenu hasThreats={rows.length > 0} onExport={onExport} />
     </Box>
   )
 }

@@ -25,7 +25,7 @@ export function Revisions({ project, rows }: { project: string; rows: readonly R
   const api = useApi()
   const { say, fail } = useToasts()
   const revisions = useQuery({ queryKey: ['revisions', project], queryFn: () => api.register.revisions({ project }) })
-  const exporting = useExport(project)
+  const exporting = useExport()
   const [signing, setSigning] = useState<RevisionSummary | null>(null)
   const [erasing, setErasing] = useState<RevisionSummary | null>(null)
   const [verified, setVerified] = useState<{ name: string; report: VerifyReport } | null>(null)
@@ -78,7 +78,7 @@ export function Revisions({ project, rows }: { project: string; rows: readonly R
           </Box>
           {undecided > 0 ? <Alert severity="info">{t('undecidedWarning', { count: undecided })}</Alert> : null}
           {list.map((revision) => (
-            <RevisionCard key={revision.id} project={project} revision={revision} onSign={() => setSigning(revision)} onErase={() => setErasing(revision)} onExport={exporting.run} />
+            <RevisionCard key={revision.id} project={project} revision={revision} onSign={() => setSigning(revision)} onErase={() => setErasing(revision)} onExport={(wish) => exporting.run(project, wish)} />
           ))}
         </Box>
       )}

@@ -1,10 +1,13 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { NotCarried } from '../../../shared/domain/not-carried.ts'
 import type { ExportFormat } from '../../../shared/domain/register.ts'
 import { useApi } from '../api.tsx'
 import { saveFile } from '../save-file.ts'
 import { JobDialog } from '../shell/JobDialog.tsx'
 import { useToasts } from '../shell/Toasts.tsx'
+import { NotCarriedDialog } from './NotCarriedDialog.tsx'
+import { ProjectFileDialog } from './ProjectFileDialog.tsx'
 
 export interface ExportWish {
   format: ExportFormat
@@ -13,26 +16,52 @@ export interface ExportWish {
   cut: 'nothing' | 'names-and-votes'
 }
 
-/** Exports with progress and cancel; `dialog` is to be rendered by the caller. */
-export function useExport(project: string): { run: (wish: ExportWish) => void; dialog: ReactNode } {
-  const { t } = useTranslation('register')
+interface Exporting {
+  /** Exports of `project`; a project file is asked about first. */
+  run: (project: string, wish: ExportWish) => void
+  /** To be rendered by the caller. */
+  dialog: ReactNode
+}
+
+/** Exports with progress and cancel, and says afterwards what the format had no place for. */
+export function useExport(): Exporting {
+  const { t } = useTranslation(['register', 'update'])
   const api = useApi()
-  const { fail } = useToasts()
+  const { fail, say } = useToasts()
   const [running, setRunning] = useState<{ format: ExportFormat; job: string } | null>(null)
+  const [asking, setAsking] = useState<{ project: string; wish: ExportWish } | null>(null)
+  const [lost, setLost] = useState<{ name: string; format: string; lost: NotCarried[] } | null>(null)
   const abort = useRef<AbortController | null>(null)
-  async function run(wish: ExportWish) {
+  async function write(project: string, wish: ExportWish, passphrase: string | null) {
     const job = crypto.randomUUID()
     const mine = new AbortController()
     abort.current = mine
     setRunning({ format: wish.format, job })
     try {
-      saveFile(await api.register.export({ project, ...wish, job }, { signal: mine.signal }))
+      const { notCarried, ...file } = await api.register.export({ project, ...wish, passphrase, job }, { signal: mine.signal })
+      saveFile(file)
+      const format = t(`exportFormat.${wish.format}`)
+      if (notCarried.length > 0) say(t('update:notCarried.toast', { count: notCarried.length }), { label: t('update:notCarried.show'), run: () => setLost({ name: file.name, format, lost: notCarried }) })
     } catch (error) {
       if (!mine.signal.aborted) fail(error)
     } finally {
       setRunning(null)
     }
   }
-  const dialog = running ? <JobDialog title={t('exporting', { format: t(`exportFormat.${running.format}`) })} job={running.job} onCancel={() => abort.current?.abort()} /> : null
-  return { run: (wish) => void run(wish), dialog }
+  const dialog = (
+    <>
+      {running ? <JobDialog title={t('exporting', { format: t(`exportFormat.${running.format}`) })} job={running.job} onCancel={() => abort.current?.abort()} /> : null}
+      {asking ? (
+        <ProjectFileDialog
+          onCancel={() => setAsking(null)}
+          onExport={(passphrase) => {
+            setAsking(null)
+            void write(asking.project, asking.wish, passphrase)
+          }}
+        />
+      ) : null}
+      {lost ? <NotCarriedDialog {...lost} onClose={() => setLost(null)} /> : null}
+    </>
+  )
+  return { run: (project, wish) => (wish.format === 'dread' ? setAsking({ project, wish }) : void write(project, wish, null)), dialog }
 }
