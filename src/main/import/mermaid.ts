@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { Dropped, ImportReport } from '../../shared/domain/import.ts'
 import type { ElementKind } from '../../shared/domain/model.ts'
-import { textOfHtml } from './html-label.ts'
+import { oneLine, textOfHtml } from './html-label.ts'
 import type { Draft, DraftBoundary } from './draft.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { maxLinks, maxText, mermaidParser } from './mermaid-parser.ts'
+import { beginsFlowchart, mermaidBlocks, withoutPreamble } from './mermaid-blocks.ts'
 import { countMermaid, prepareMermaid } from './mermaid-source.ts'
 import type { MermaidCandidates } from './mermaid-source.ts'
+import { numbered } from './numbered.ts'
 import { decodeText, fitLabel } from './source.ts'
 import type { ReadContext } from './source.ts'
 
@@ -14,6 +16,7 @@ import type { ReadContext } from './source.ts'
 const maxNodes = 5_000
 const maxBoundaries = 1_000
 const maxDepth = 100
+const maxDiagrams = 200
 
 const Vertex = z.object({ id: z.string(), text: z.string().optional(), type: z.string().optional(), icon: z.string().optional() })
 const Edge = z.object({
@@ -36,10 +39,11 @@ interface Parsed {
 
 const SyntaxProblem = z.object({ hash: z.object({ loc: z.object({ first_line: z.number() }), text: z.string().optional() }) })
 
-/** Whether the bytes look like a Mermaid flowchart. */
+/** Whether the bytes look like a Mermaid flowchart, or like a Markdown file with one in it. */
 export function detectMermaid(start: string, name: string): boolean {
   if (/\.(mmd|mermaid)$/i.test(name)) return true
-  return /^\s*(?:---[\s\S]{0,4000}?\n---\s*)?(?:%%[^\n]*\n\s*)*(?:graph|flowchart)(?:-elk)?\b/.test(start)
+  const text = start.replace(/\r\n?/g, '\n')
+  return beginsFlowchart(text) || mermaidBlocks(text).some((block) => beginsFlowchart(block.text))
 }
 
 /** Reads a Mermaid flowchart with mermaid's own parser. */
@@ -47,17 +51,49 @@ export async function readMermaid(bytes: Uint8Array, context: ReadContext): Prom
   const { name } = context
   const source = decodeText(bytes, name)
   if (source.length > maxText) throw new FileProblem({ file: name, place: 'the whole file', expected: `at most ${String(maxText)} characters of Mermaid` })
-  const { text, title } = prepared(source, name)
-  checkHeader(text, name)
-  const candidates = countMermaid(text)
+  const blocks = beginsFlowchart(source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')) ? [] : mermaidBlocks(source)
+  const charts = blocks.filter((block) => beginsFlowchart(block.text))
+  const dropped: Dropped[] = blocks.filter((block) => !charts.includes(block)).map(({ text, line }) => ({ line, what: `section ${quote(withoutPreamble(text).split('\n', 1)[0] ?? '')}`, why: 'no place for it here' }))
+  if (charts.length > maxDiagrams) throw new FileProblem({ file: name, place: 'the whole file', expected: `at most ${String(maxDiagrams)} diagrams, found ${String(charts.length)}` })
+  const prepares = charts.length > 0 ? charts.map((block) => ({ ...prepared(block.text, name), heading: block.title, line: block.line })) : [{ ...prepared(source, name), heading: '', line: 1 }]
+  for (const { text } of prepares) checkHeader(text, name)
+  const counted = prepares.map(({ text }) => countMermaid(text))
+  const candidates = counted.reduce(together)
   checkSize(candidates, name)
+  const drafts: Draft[] = []
+  for (const [index, { text, title, heading, line }] of prepares.entries()) {
+    context.checkCancelled()
+    context.progress({ stage: 'parse', done: index, total: prepares.length })
+    // Blank lines stand for what is before it in the file, so that line numbers hold.
+    drafts.push(draftOf(await parse(`${'\n'.repeat(line - 1)}${text}`, name), title || heading || nameOfDiagram(name), dropped))
+  }
   context.checkCancelled()
-  context.progress({ stage: 'parse', done: 0, total: 1 })
-  const parsed = await parse(text, name)
-  context.checkCancelled()
-  const dropped: Dropped[] = []
-  const draft = draftOf(parsed, title || nameOfDiagram(name), dropped)
+  const draft = joined(drafts)
   return { draft, report: reportOf(draft, candidates, dropped) }
+}
+
+function together(a: MermaidCandidates, b: MermaidCandidates): MermaidCandidates {
+  return {
+    elements: a.elements + b.elements, labels: a.labels + b.labels, edges: a.edges + b.edges, flowLabels: a.flowLabels + b.flowLabels,
+    boundaries: a.boundaries + b.boundaries, labelled: a.labelled + b.labelled, depth: Math.max(a.depth, b.depth),
+  }
+}
+
+/** Several flowcharts of one file, each a diagram. What is called alike on two of them is two parts. */
+function joined(drafts: readonly Draft[]): Draft {
+  const [first] = drafts
+  if (first && drafts.length === 1) return first
+  const unique = numbered('part')
+  const all: Draft = { diagrams: [], elements: [], boundaries: [], flows: [] }
+  drafts.forEach((draft, diagram) => {
+    const ref = (own: string | null): string | null => (own === null ? null : `${String(diagram)}/${own}`)
+    const sourceId = (own: string | null): string | null => (own === null ? null : unique(own).slice(0, 500))
+    all.diagrams.push(...draft.diagrams)
+    for (const one of draft.elements) all.elements.push({ ...one, diagram, ref: `${String(diagram)}/${one.ref}`, parent: ref(one.parent), sourceId: sourceId(one.sourceId) })
+    for (const one of draft.boundaries) all.boundaries.push({ ...one, diagram, ref: `${String(diagram)}/${one.ref}`, parent: ref(one.parent), sourceId: sourceId(one.sourceId) })
+    for (const one of draft.flows) all.flows.push({ ...one, diagram, source: ref(one.source), target: ref(one.target), sourceId: sourceId(one.sourceId) })
+  })
+  return all
 }
 
 function prepared(source: string, name: string): { text: string; title: string } {
@@ -137,7 +173,16 @@ function labelOf(text: string | undefined): string {
   const entities = (text ?? '').replaceAll('ﬂ°br¶ß', ' ').replace(/ﬂ°°/g, '&#').replace(/ﬂ°/g, '&').replace(/¶ß/g, ';')
   const markdown = entities.replace(/\*\*([^*]+)\*\*/g, '$1').replace(/^`|`$/g, '')
   const unquoted = /^"[^"]*"$/.test(markdown.trim()) ? markdown.trim().slice(1, -1) : markdown
-  return textOfHtml(unquoted)
+  const read = textOfHtml(unquoted)
+  // An icon before the words is drawn, not read; alone it is all that there is.
+  return oneLine(read.replace(/\bfa[a-z]?:fa-[\w-]+/g, ' ')) || read
+}
+
+/** The icon that a node is drawn with; of those within labels only the ones that say what the node is, not what it is about. */
+function hintOf({ icon, text = '' }: z.infer<typeof Vertex>): string | null {
+  const within = /\bfa[a-z]?:fa-(database|user|users)\b/.exec(text)?.[1]
+  const hint = icon ?? within
+  return hint === undefined ? null : `shape:${hint}`.slice(0, 80)
 }
 
 const stores = new Set(['cylinder', 'cyl', 'database', 'db', 'das', 'h-cyl', 'horizontal-cylinder', 'disk', 'lin-cyl', 'lined-cylinder', 'bow-rect', 'stored-data', 'bow-tie-rectangle', 'win-pane', 'internal-storage', 'window-pane', 'datastore', 'data-store'])
@@ -165,7 +210,7 @@ function draftOf(parsed: Parsed, title: string, dropped: Dropped[]): Draft {
       diagram: 0,
       label: fitLabel(labelOf(vertex.text), 'node', dropped),
       kind: kindOf(vertex.type),
-      technology: vertex.icon === undefined ? null : `shape:${vertex.icon}`.slice(0, 80),
+      technology: hintOf(vertex),
       parent: parentRef(vertex.id),
       box: null,
       sourceId: vertex.id.slice(0, 500),
