@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compile, neighbours } from '../../../src/main/stride/evaluate/compile.ts'
+import { clauseOf, compile, neighbours } from '../../../src/main/stride/evaluate/compile.ts'
+import type { Hit } from '../../../src/main/stride/evaluate/evaluate.ts'
+import { oddsOf, residueOf } from '../../../src/main/stride/evaluate/residue.ts'
+import { opennessOf } from '../../../src/main/stride/evaluate/shared-openness.ts'
+import { createTruthTable, endOf, rowOf } from '../../../src/main/stride/evaluate/truth-table.ts'
+import { explain, noReasons } from '../../../src/main/stride/findings/explain.ts'
 import { newRun } from '../../../src/main/stride/evaluate/run.ts'
 import { and, atLeast, no, not, or, unknown, yes, type Kleene } from '../../../src/main/stride/evaluate/kleene.ts'
 import { prepareBook } from '../../../src/main/stride/evaluate/prepare.ts'
@@ -153,6 +158,40 @@ describe('the fast way', () => {
         expect(fitting).toEqual(rules.filter((rule) => rule.on === node.type && plainly(rule.where, node) === yes).map(({ id }) => id))
       }
     }
+  })
+
+  it('K12 a truth table gives the value, the facts it rests on, and how it hangs on the unknown ones, as going through the condition does', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...graphs), asked, (graph, { scope, condition }) => {
+        const run = newRun(graph)
+        const share = createSharing()
+        const shared = share(condition, scope)
+        const table = createTruthTable(clauseOf(shared), book.vocabulary)
+        const open: Hit[] = []
+        for (const node of scope === 'element' ? graph.elements : graph.flows) {
+          const row = rowOf(table, node, run)
+          expect(row.value).toBe(plainly(condition, node))
+          const [quick, slow] = [noReasons(), noReasons()]
+          for (const { leaf, value } of row.deciding) explain(leaf.clause, endOf(node, leaf.end), value, run, quick)
+          explain(table.clause, node, row.value, run, slow)
+          expect(quick.read).toEqual(slow.read)
+          if (row.value === unknown) open.push({ node, row })
+        }
+        for (const hits of [...open.map((hit) => [hit]), open.slice(0, 2), open.slice(0, 3)]) {
+          const reasons = noReasons()
+          for (const { node } of hits) explain(table.clause, node, unknown, run, reasons)
+          const unknowns = reasons.read.filter(({ value }) => value === null).map(({ on, fact }) => ({ on, fact }))
+          const openness = unknowns.length === 0 || unknowns.length > 6 ? null : opennessOf(table, hits, unknowns)
+          if (openness === null) continue
+          const residue = residueOf(shared, hits, { run, vocabulary: book.vocabulary, unknowns })
+          for (let answered = 0; answered < 1 << unknowns.length; answered++) {
+            const odds = oddsOf(residue, answered)
+            expect(openness(answered)).toBe(Math.max(0, 1 - odds.true - odds.false))
+          }
+        }
+      }),
+      { numRuns: 100 },
+    )
   })
 
   it('sorts short lists and long ones as the built-in sort does, which keeps equals in their order', () => {
