@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { useApi, useLiveQueries } from './api.tsx'
@@ -11,7 +11,8 @@ import { ProjectFrame } from './shell/ProjectFrame.tsx'
 import { isStage, type Stage } from './shell/stages.ts'
 
 // Each stage is its own chunk, so that the library is there at once.
-const ModelStage = lazy(async () => ({ default: (await import('./model/ModelStage.tsx')).ModelStage }))
+const loadModelStage = () => import('./model/ModelStage.tsx')
+const ModelStage = lazy(async () => ({ default: (await loadModelStage()).ModelStage }))
 const ChangesView = lazy(async () => ({ default: (await import('./changes/ChangesView.tsx')).ChangesView }))
 const ThreatsPlaces = lazy(async () => ({ default: (await import('./threats/ThreatsPlaces.tsx')).ThreatsPlaces }))
 const WorkshopStage = lazy(async () => ({ default: (await import('./workshop/WorkshopStage.tsx')).WorkshopStage }))
@@ -64,6 +65,11 @@ function ProjectPage({ project, stage }: { project: string; stage: string }) {
 
 export function App() {
   useLiveQueries()
+  // Whoever looks at the library is about to open a model.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadModelStage(), { timeout: 3_000 })
+    return () => cancelIdleCallback(idle)
+  }, [])
   return (
     <Router hook={useHashLocation}>
       <ImportProvider>

@@ -142,7 +142,8 @@ export const workbenchContract = {
     redo: op.input(OfProject).output(UndoState),
   },
   model: {
-    get: op.input(OfProject).output(Model),
+    // Not read through: it was when it came from the store, and people wait for it.
+    get: op.input(OfProject).output(trusted<Model>()),
     /**
      * All edits as one undoable step: as many as a model may have parts to answer one question about. With `joins`, edits that only
      * place what the last step added are part of that step, whatever their label.

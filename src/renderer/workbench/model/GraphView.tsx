@@ -3,6 +3,7 @@ import type { EventObject } from 'cytoscape'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Box, Model } from '../../../shared/domain/model.ts'
+import { setPictureSeen } from '../first-picture.ts'
 import type { Badge } from './badges.ts'
 import { boundaryAt } from './drop-target.ts'
 import { createGraph, type Graph } from './graph.ts'
@@ -96,7 +97,7 @@ export function GraphView(props: GraphViewProps) {
   useEffect(() => {
     if (!place.current || !canvas.current) return
     const first = firstLook()
-    const graph = createGraph(place.current, { look: first, reducedMotion })
+    const graph = createGraph(place.current, { look: first, reducedMotion, onPainted: () => setPictureSeen(true) })
     const overlay = createOverlay(graph, canvas.current, { accent: first.palette.accent })
     graph.cy.on('tap', onTap)
     graph.cy.on('dbltap', onDoubleTap)

@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box'
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { useApi } from '../api.tsx'
 import { comparePath } from '../changes/compare-path.ts'
 import { useImport } from '../imports/useImport.tsx'
 import { rememberPlace } from '../places.ts'
@@ -24,6 +26,11 @@ export function ProjectFrame({ project, stage, children }: { project: string; st
   const history = useHistory(project)
   const { chooseFiles } = useImport()
   useEffect(() => rememberPlace(project, stage), [project, stage])
+  const [api, queries] = [useApi(), useQueryClient()]
+  // While the stage itself is still being loaded.
+  useEffect(() => {
+    if (stage === 'model') void queries.prefetchQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) })
+  }, [api, queries, project, stage])
   const commands = useMemo<Command[]>(
     () => [
       { id: 'palette', label: t('palette.title'), keys: ['mod+k'], everywhere: true, whileTyping: true, run: () => setPalette(true) },

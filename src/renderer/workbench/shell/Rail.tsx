@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useApi } from '../api.tsx'
+import { usePictureSeen } from '../first-picture.ts'
 import { type Stage, stagePath, stages } from './stages.ts'
 
 const icons: Record<Stage, ReactNode> = {
@@ -18,9 +19,10 @@ const icons: Record<Stage, ReactNode> = {
 }
 
 /** What each stage still wants, as a number on its icon. */
-function useStageCounts(project: string): Partial<Record<Stage, number>> {
+function useStageCounts(project: string, stage: Stage): Partial<Record<Stage, number>> {
   const api = useApi()
-  const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) })
+  const seen = usePictureSeen()
+  const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }), enabled: stage !== 'model' || seen })
   const summary = useQuery({ queryKey: ['projects', project], queryFn: () => api.project.get({ project }) })
   return {
     model: analysis.data?.analysis.questions.length ?? 0,
@@ -33,7 +35,7 @@ function useStageCounts(project: string): Partial<Record<Stage, number>> {
 /** The left rail: the stages in the order of the work, each showing what it still wants. */
 export function Rail({ project, stage }: { project: string; stage: Stage }) {
   const { t } = useTranslation()
-  const counts = useStageCounts(project)
+  const counts = useStageCounts(project, stage)
   return (
     <Box
       component="nav"
