@@ -1,6 +1,6 @@
 import type { Id } from '../../shared/domain/id.ts'
 import type { ImportedAbout } from '../../shared/domain/import.ts'
-import type { ProjectHeader } from '../../shared/domain/project.ts'
+import { unnamedSystem, type ProjectHeader } from '../../shared/domain/project.ts'
 import { readHeader, writeHeader } from '../store/projects.ts'
 import type { AppContext } from './context.ts'
 
@@ -17,7 +17,7 @@ function merged(header: ProjectHeader, { header: said, assumptions, assets }: Im
   const names = new Set(header.assets.map(({ name }) => name))
   return {
     ...header,
-    system: header.system || (said.system ?? ''),
+    system: header.system || (said.system === unnamedSystem ? '' : (said.system ?? '')),
     release: header.release || (said.release ?? ''),
     purpose: header.purpose || (said.purpose ?? ''),
     environment: header.environment || (said.environment ?? ''),

@@ -42,16 +42,26 @@ function writeUpdate({ db }: AppContext, project: Id, old: Model, { model, newer
     }
   }
   const [ofElement, ofFlow, ofBoundary] = [facts('elements'), facts('flows'), facts('boundaries')]
-  for (const boundary of model.boundaries) {
+  // A part that stays as it is, is not written: undo would take back nothing.
+  const was = new Map([...old.boundaries, ...old.elements, ...old.flows].map((part) => [part.id, textOf(part)]))
+  const changed = <Part extends { id: Id; facts: Facts }>(parts: readonly Part[]): Part[] => parts.filter((part) => was.get(part.id) !== textOf(part))
+  for (const boundary of changed(model.boundaries)) {
     writeBoundary(db, project, boundary)
     ofBoundary(boundary.id)
   }
-  for (const element of model.elements) {
+  for (const element of changed(model.elements)) {
     writeElement(db, project, element)
     ofElement(element.id)
   }
-  for (const flow of model.flows) {
+  for (const flow of changed(model.flows)) {
     writeFlow(db, project, flow)
     ofFlow(flow.id)
   }
+}
+
+/** A part as text, whatever order its fields and facts came in. */
+function textOf(part: { facts: Facts }): string {
+  const sorted = (_key: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+  return JSON.stringify(part, sorted)
 }

@@ -14,13 +14,14 @@ import type { AppContext } from './context.ts'
 import { importAbout } from './import-about.ts'
 import { importModel } from './import-model.ts'
 import { importThreats, resolveImported } from './import-threats.ts'
+import { onlyNewThreats } from './known-threats.ts'
 import { takeProject } from './project-file-import.ts'
 import { invalidFile, refused } from './problems.ts'
 import { addProject } from './projects.ts'
 import { decryptProject, isEncrypted, WrongPassphrase } from './register/encrypted-project.ts'
 import { saysProjectEarly } from './register/opened-project.ts'
 import { needProject, step } from './step.ts'
-import { adoptFindings, keepTemplate, onlyNewThreats } from './templates.ts'
+import { adoptFindings, keepTemplate } from './templates.ts'
 
 type File = { name: string; bytes: Uint8Array }
 

@@ -1,8 +1,7 @@
 import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
-import type { Dropped, ImportedFile } from '../../shared/domain/import.ts'
-import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
+import type { ImportedFile } from '../../shared/domain/import.ts'
 import { tmtPack, type TemplateInfo } from '../../shared/domain/tmt.ts'
 import { maxBytes } from '../import/source.ts'
 import { listTriaged, writeTriaged } from '../store/findings.ts'
@@ -27,22 +26,6 @@ export function keepTemplate(context: AppContext, project: Id, file: string, { t
   if (!tmt) return
   const known = tmt.template ? null : readTemplate(context.db, project)
   writeTemplate(context.db, project, { id: context.newId(), file: known?.file ?? file, drawing: { ...tmt, template: tmt.template ?? known?.drawing.template ?? null } })
-}
-
-/** The file without the threats that an earlier reading of it brought already; they keep what was decided about them. */
-export function onlyNewThreats(context: AppContext, project: Id, imported: ImportedFile): { file: ImportedFile; dropped: Dropped[] } {
-  if (imported.threats.every((threat) => nameOf(threat) === null)) return { file: imported, dropped: [] }
-  const known = new Set(listThreats(context.db, project).flatMap((threat) => nameOf(threat) ?? []))
-  const threats = imported.threats.filter((threat) => !known.has(nameOf(threat) ?? ''))
-  const again = imported.threats.length - threats.length
-  return { file: { ...imported, threats }, dropped: again === 0 ? [] : [{ what: `${String(again)} threats`, why: 'here already, from an earlier reading of the file' }] }
-}
-
-/** What tells a threat of a tool from its others: its id there (`threat-id`); in a .tm7 its type, its flow and its number. */
-function nameOf({ layout }: Pick<ImportedThreat, 'layout'>): string | null {
-  if (layout['threat-id'] !== undefined) return layout['threat-id']
-  const [type, flow, number] = [layout['tm7-type'], layout['tm7-flow'], layout['tm7-number']]
-  return type === undefined ? null : JSON.stringify([type, flow, number])
 }
 
 /**

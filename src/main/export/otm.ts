@@ -7,7 +7,7 @@ import { readKeptNotes } from '../../shared/domain/kept-notes.ts'
 import type { Boundary, Box, Element, Flow, Model } from '../../shared/domain/model.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import { otmKind, otmZone, outsideZone } from '../../shared/domain/otm-words.ts'
-import type { Asset } from '../../shared/domain/project.ts'
+import { unnamedSystem, type Asset } from '../../shared/domain/project.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
 import { responseOfStatus, statusOfResponse } from '../../shared/domain/threat-dragon-words.ts'
@@ -28,7 +28,7 @@ export function writeOtm(input: ExportInput): string {
   const needsOutside = model.elements.some(({ parent }) => parent === null || !ids.has(parent))
   const file = {
     otmVersion: '0.2.0',
-    project: { name: header.system || 'Threat model', id: keyOf(header.system) || 'threat-model', ...(header.purpose === '' ? {} : { description: header.purpose }), ...layout.project },
+    project: { name: header.system || unnamedSystem, id: keyOf(header.system) || 'threat-model', ...(header.purpose === '' ? {} : { description: header.purpose }), ...layout.project },
     representations: [...model.diagrams.map((diagram) => ({ name: diagram.name, id: writing.diagrams.get(diagram.id) ?? diagram.id, type: 'diagram', size: sizeOf(model, diagram.id) })), ...layout.representations],
     assets: assetsOf(header.assets, layout.assets),
     trustZones: [...model.boundaries.map((part) => zoneOf(part, writing)), ...(needsOutside ? [outside] : [])],

@@ -46,7 +46,8 @@ export function notInThreatComposer({ rows, header, model }: Pick<ExportInput, '
   return lost.filter(({ count }) => count > 0)
 }
 
-function idOf(kind: string, text: string): string {
+/** The id of one of our things in a Threat Composer file, which wants UUIDs. */
+export function composerId(kind: string, text: string): string {
   if (uuid.test(text)) return text
   const hash = createHash('sha256').update(`${kind}:${text}`).digest('hex')
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
@@ -69,7 +70,7 @@ function withAssumptions(kept: ComposerItem[] | undefined, header: ExportInput['
   const known = new Set((kept ?? []).map(({ content }) => cutText(content.trim(), 20_000)))
   const first = highest(kept ?? []) + 1
   const added = header.assumptions.filter(({ text }) => text.trim() !== '' && !known.has(text.trim())).map(({ id, text, owner, confirmed }, index) => ({
-    id: idOf('assumption', id),
+    id: composerId('assumption', id),
     numericId: first + index,
     displayOrder: first + index,
     metadata: [
@@ -130,7 +131,7 @@ function rawOf(row: RegisterRow, numbers: () => number): ComposerThreat {
   const kept = keptRaw(row)
   if (kept) return kept
   const number = numbers()
-  return { id: idOf('threat', row.threat.id), numericId: number, displayOrder: number, metadata: [], status: 'threatIdentified' }
+  return { id: composerId('threat', row.threat.id), numericId: number, displayOrder: number, metadata: [], status: 'threatIdentified' }
 }
 
 /** Links of threats that the file had and that are gone go with them. Those that led nowhere before stay as they were. */
@@ -156,7 +157,7 @@ function linkMitigations(document: ComposerDocument, threats: readonly { raw: Co
     const known = byText.get(text)
     if (known !== undefined) return known
     const { content, status } = mitigationOfText(text)
-    const id = idOf('mitigation', text)
+    const id = composerId('mitigation', text)
     byText.set(text, id)
     if (ids.has(id)) return id
     last += 1

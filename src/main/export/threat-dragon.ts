@@ -4,6 +4,7 @@ import type { Id } from '../../shared/domain/id.ts'
 import { readKeptNotes } from '../../shared/domain/kept-notes.ts'
 import { type Boundary, type Box, type Element, type Flow, type Model } from '../../shared/domain/model.ts'
 import { parentsByPlace } from '../../shared/domain/nesting.ts'
+import { unnamedSystem } from '../../shared/domain/project.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
@@ -41,7 +42,7 @@ export function writeThreatDragon(input: ExportInput): string {
   const file = {
     version,
     ...(header.release === '' ? {} : { release_version: header.release }),
-    summary: { title: header.system || 'Threat model', owner: layout.summary.owner, description, id: 0 },
+    summary: { title: header.system || unnamedSystem, owner: layout.summary.owner, description, id: 0 },
     detail: {
       contributors: layout.detail.contributors.map((name) => ({ name })),
       diagrams,

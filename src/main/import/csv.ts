@@ -23,9 +23,22 @@ export function readCsv(bytes: Uint8Array, context: ReadContext): TableList {
   return readTable(sheetOf(text, context), context)
 }
 
+const delimiters = [',', ';', '\t', '|'] as const
+
+/** What parts the first row into the most columns that are known, for lists within cells have marks of their own. Empty where nothing does. */
+function delimiterOf(text: string): string {
+  let best = { delimiter: '', score: 0 }
+  for (const delimiter of delimiters) {
+    const [cells = []] = Papa.parse<string[]>(text.slice(0, 20_000), { delimiter, preview: 1 }).data
+    const score = cells.length < 2 ? 0 : Object.keys(guessMapping(cells)).length * 1000 + Math.min(cells.length, 999)
+    if (score > best.score) best = { delimiter, score }
+  }
+  return best.delimiter
+}
+
 function sheetOf(text: string, { name, checkCancelled }: ReadContext): Sheet {
   checkCancelled()
-  const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: false, preview: most, delimitersToGuess: [',', ';', '\t', '|'] })
+  const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: false, preview: most, delimiter: delimiterOf(text), delimitersToGuess: [...delimiters] })
   const broken = errors.find(({ type }) => type === 'Quotes')
   if (broken) throw new FileProblem({ file: name, place: `line ${String((broken.row ?? 0) + 1)}`, expected: 'quoted cells that end (RFC 4180)' })
   let line = 1

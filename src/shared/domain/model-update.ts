@@ -58,6 +58,15 @@ export function updateModel(old: Model, imported: Model, same: readonly SamePart
 function agreedPairs(old: Model, imported: Model, same: readonly SamePart[]): Map<Id, Id> {
   const pairs = new Map<Id, Id>()
   const taken = new Set<Id>()
+  // An export of the project names its own parts by the ids that they have here.
+  for (const list of [...lists, 'flows'] as const) {
+    const drawn = new Set(old[list].flatMap(({ id, sourceId }) => (sourceId === null ? [id] : [])))
+    for (const { id, sourceId } of imported[list]) {
+      if (sourceId === null || !drawn.has(sourceId) || taken.has(sourceId)) continue
+      pairs.set(id, sourceId)
+      taken.add(sourceId)
+    }
+  }
   for (const list of lists) {
     const known = new Set(old[list].map(({ id }) => id))
     const ofKey = new Map(imported[list].map(({ key, id }) => [key, id]))
@@ -100,14 +109,19 @@ function merged(old: Model, newer: Model, removed: ReadonlySet<Id>): Model {
 }
 
 /** The project's parts in their order, as the file has them now, then the new ones. Notes and answers stay. */
-function mergedList<Part extends { id: Id; notes: string; facts: Facts }>(old: readonly Part[], newer: readonly Part[], removed: ReadonlySet<Id>, stay: (is: Part, was: Part) => Part): Part[] {
+function mergedList<Part extends { id: Id; key: string; sourceId: string | null; notes: string; facts: Facts }>(old: readonly Part[], newer: readonly Part[], removed: ReadonlySet<Id>, stay: (is: Part, was: Part) => Part): Part[] {
   const inFile = new Map(newer.map((part) => [part.id, part]))
   const known = new Set(old.map(({ id }) => id))
   const after = old.filter(({ id }) => !removed.has(id)).map((was) => {
     const is = inFile.get(was.id)
-    return is ? { ...stay(is, was), notes: was.notes, facts: { ...is.facts, ...answers(was.facts) } } : was
+    return is ? { ...stay(is, was), sourceId: isOwnName(is.sourceId, was) ? was.sourceId : is.sourceId, notes: was.notes, facts: { ...is.facts, ...answers(was.facts) } } : was
   })
   return [...after, ...newer.filter(({ id }) => !known.has(id))]
+}
+
+/** Whether a file calls a part by a name of ours, as our exports do: by its id, or in Mermaid by its key. Where it came from stays what it was. */
+function isOwnName(name: string | null, { id, key }: { id: Id; key: string }): boolean {
+  return name === id || name === `_${key}` || name === `__${key}`
 }
 
 function answers(facts: Facts): Facts {

@@ -36,6 +36,9 @@ export const ProjectHeader = z.object({
 })
 export type ProjectHeader = z.infer<typeof ProjectHeader>
 
+/** What other tools' files call a system without a name, for they want one; no name is read from it. */
+export const unnamedSystem = 'Threat model'
+
 export const defaultHeader: ProjectHeader = {
   system: '',
   release: '',
