@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
 import type { Dropped } from '../../shared/domain/import.ts'
+import { drawioInPicture } from './drawio-picture.ts'
 import { drawioProperties, type DrawioProperties, noProperties } from './drawio-properties.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { oneLine, textOfHtml } from './html-label.ts'
@@ -50,7 +51,7 @@ export interface Page {
 /** The pages of a draw.io file: a bare mxGraphModel, or an mxfile with plain or compressed pages. */
 export function readPages(bytes: Uint8Array, context: ReadContext, dropped: Dropped[]): Page[] {
   const reading: Reading = { context, dropped, pages: [], inflated: 0, cells: 0 }
-  parseXml(decodeText(bytes, context.name), '', reading)
+  parseXml(drawioInPicture(bytes, context.name) ?? decodeText(bytes, context.name), '', reading)
   if (reading.pages.length === 0) throw new FileProblem({ file: context.name, place: 'the whole file', expected: 'a draw.io diagram (mxfile or mxGraphModel)' })
   return reading.pages
 }

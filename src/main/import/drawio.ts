@@ -7,6 +7,7 @@ import { smallestAround } from './box-holders.ts'
 import { decorationsOf } from './drawio-decorations.ts'
 import { isArrowHead, isArrowShape, isBoundaryMark, isDataFlowNotation, isEmptyFrame, isGroupFrame, isNote, notationKind } from './drawio-marks.ts'
 import { readPages } from './drawio-cells.ts'
+import { looksLikeDrawioPicture } from './drawio-picture.ts'
 import type { Cell, Page } from './drawio-cells.ts'
 import { FileProblem } from './file-problem.ts'
 import { fitLabel } from './source.ts'
@@ -17,7 +18,7 @@ const maxDepth = 100
 
 /** Whether the bytes look like a draw.io file. */
 export function detectDrawio(start: string, name: string): boolean {
-  return /\.(drawio|dio)(\.xml)?$/i.test(name) || /<(mxfile|mxGraphModel)\b/.test(start)
+  return /\.(drawio|dio)(\.xml)?$/i.test(name) || looksLikeDrawioPicture(start, name) || /<(mxfile|mxGraphModel)\b/.test(start)
 }
 
 /** Reads a draw.io file: every page a diagram. */

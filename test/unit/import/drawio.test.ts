@@ -1,6 +1,6 @@
-import { deflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { counts, read } from './support.ts'
+import { counts, read, refusal } from './support.ts'
 
 /** A shape; `more` are attributes of the wrapper that draw.io puts around a shape with data. */
 function shape(id: string, label: string, style: string, place: [number, number, number, number], { parent = '1', more }: { parent?: string; more?: string } = {}): string {
@@ -51,7 +51,7 @@ describe('draw.io, as people draw', () => {
       shape('a', 'Bell', box, [0, 0, 80, 40]), shape('arc', 'Door', 'shape=requiredInterface;dashed=1;', [150, 0, 20, 300]), shape('line', '', 'line;dashed=1;', [0, 400, 300, 10]),
       shape('zone', 'Corridor', 'dashed=1;fillColor=none;html=1;', [60, -20, 300, 200]),
     ), 'ward.drawio')
-    expect(file.model.boundaries.map(({ label, kind }) => [label, kind])).toEqual([['Corridor', 'box'], ['Door', 'line'], ['', 'line']])
+    expect(file.model.boundaries.map(({ label, kind }) => [label, kind])).toEqual([['Door', 'line'], ['', 'line'], ['Corridor', 'box']])
     expect(file.model.elements.map(({ label }) => label)).toEqual(['Bell'])
     expect(file.report.elements).toEqual({ parsed: 1, candidates: 1 })
   })
@@ -101,5 +101,43 @@ describe('draw.io, as people draw', () => {
   test('a part icon in the frame of its library is the stencil', async () => {
     const { model } = await read(page(shape('x', 'Edge', 'shape=mxgraph.gcp2.hexIcon;prIcon=cloud_armor;', [0, 0, 80, 40]), shape('y', 'Pod', 'shape=mxgraph.kubernetes.icon;prIcon=pod;', [100, 0, 80, 40])), 'ward.drawio')
     expect(model.elements.map(({ technology }) => technology)).toEqual(['shape:mxgraph.gcp2.cloud_armor', 'shape:mxgraph.kubernetes.pod'])
+  })
+})
+
+function chunk(kind: string, data: Buffer): Buffer {
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)]
+  const body = Buffer.concat([Buffer.from(kind), data])
+  length.writeUInt32BE(data.length)
+  check.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, check])
+}
+
+const png = (...chunks: Buffer[]): Buffer => Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', Buffer.alloc(13)), ...chunks, chunk('IEND', Buffer.alloc(0))])
+
+describe('draw.io in pictures', () => {
+  const ward = file(page(shape('a', 'Bell', box, [0, 0, 80, 40]), shape('b', 'Nurse station', box, [200, 0, 80, 40]), flow('f', 'a', 'b')))
+  const svg = (content: string): string => `<?xml version="1.0"?>\n<!-- made -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n<svg xmlns="http://www.w3.org/2000/svg" width="9px" ${content}><g/></svg>`
+  const pictures: [string, string, string | Buffer][] = [
+    ['SVG', 'ward.drawio.svg', svg(`content="${escaped(ward)}"`)],
+    ['SVG by another name', 'ward.svg', svg(`content="${escaped(ward)}"`)],
+    ['PNG', 'ward.drawio.png', png(chunk('tEXt', Buffer.from(`mxfile\0${encodeURIComponent(ward)}`)))],
+    ['PNG, deflated', 'ward.png', png(chunk('zTXt', Buffer.concat([Buffer.from('mxGraphModel\0\0'), deflateSync(encodeURIComponent(ward))])))],
+  ]
+
+  test.each(pictures)('%s', async (_kind, name, bytes) => {
+    const picture = await read(bytes, name)
+    expect(picture.format).toBe('drawio')
+    expect(counts(picture)).toEqual({ elements: 2, flows: 1, boundaries: 0, diagrams: 1 })
+  })
+
+  test.each<[string, string, string | Buffer]>([
+    ['a picture without a diagram', 'ward.drawio.svg', svg('')],
+    ['a PNG without one', 'ward.drawio.png', png()],
+    ['a PNG cut short', 'ward.drawio.png', png().subarray(0, 20)],
+    ['a damaged one', 'ward.drawio.png', png(chunk('zTXt', Buffer.from('mxfile\0\0abc')))],
+    ['one that unpacks without end', 'ward.drawio.png', png(chunk('zTXt', Buffer.concat([Buffer.from('mxfile\0\0'), deflateSync(Buffer.alloc(80 * 1024 * 1024))])))],
+    ['an entity bomb', 'ward.drawio.svg', '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><svg content="&b;"/>'],
+  ])('%s is refused', async (_what, name, bytes) => {
+    expect((await refusal(bytes, name)).expected).not.toBe('')
   })
 })

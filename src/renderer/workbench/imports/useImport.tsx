@@ -66,7 +66,7 @@ export function useImport(): Imports {
   return imports
 }
 
-export const acceptedFiles = '.drawio,.xml,.mmd,.mermaid,.md,.txt,.dio,.tm7,.json,.otm,.yaml,.yml,.csv,.tsv,.xlsx,.dread'
+export const acceptedFiles = '.drawio,.xml,.svg,.png,.mmd,.mermaid,.md,.txt,.dio,.tm7,.json,.otm,.yaml,.yml,.csv,.tsv,.xlsx,.dread'
 
 /** Registers in rows and columns: a person says what the columns are. */
 const tables = /\.(?:csv|tsv|xlsx)$/i
