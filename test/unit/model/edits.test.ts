@@ -114,7 +114,7 @@ describe('where parts go', () => {
     const draft = newPart('process', nested, boxes, { x: 900, y: 900 }, chosen)
     expect(draft).toMatchObject({ type: 'part', parent: 'inner' })
     expect(completed(draft, '', 'd', undefined, 'new')).toBeNull()
-    expect(completed(draft, 'Api', 'd', undefined, 'new')).toMatchObject({ type: 'add-element', label: 'Api', parent: 'inner', kind: 'process' })
+    expect(completed(draft, 'Api', 'd', undefined, 'new')).toMatchObject([{ type: 'add-element', label: 'Api', parent: 'inner', kind: 'process' }])
   })
 })
 

@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button'
-import { FileDown, Library, Workflow } from 'lucide-react'
+import { FileDown, Library, TextCursorInput, Workflow } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 
 /** What an empty model says: import, draw, or look at how a finished one looks. */
-export function EmptyModel({ onImport, onDraw }: { onImport: () => void; onDraw: () => void }) {
+export function EmptyModel({ onImport, onDraw, onQuick }: { onImport: () => void; onDraw: () => void; onQuick: () => void }) {
   const { t } = useTranslation(['model', 'common'])
   return (
     <EmptyState
@@ -19,6 +19,9 @@ export function EmptyModel({ onImport, onDraw }: { onImport: () => void; onDraw:
           </Button>
           <Button variant="outlined" size="medium" startIcon={<Workflow size={16} />} onClick={onDraw}>
             {t('empty.draw')}
+          </Button>
+          <Button variant="outlined" size="medium" startIcon={<TextCursorInput size={16} />} onClick={onQuick}>
+            {t('empty.quick')}
           </Button>
           <Button size="medium" component={Link} href="/" startIcon={<Library size={16} />}>
             {t('empty.samples')}

@@ -8,7 +8,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { ChevronDown, ChevronUp, RotateCcw } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fact, Facts } from '../../../shared/domain/fact.ts'
 import { answerText } from '../phrases.ts'
@@ -98,9 +98,20 @@ function FactRow({ definition, fact, onAnswer }: { definition: FactDefinition; f
   const value = fact?.value ?? 'unknown'
   const mine = fact?.origin.by === 'user'
   const known = value !== 'unknown'
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    const rows = [...(event.currentTarget.closest('aside')?.querySelectorAll<HTMLElement>('[data-fact]') ?? [])]
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key]
+    const said = { y: 'yes', n: 'no', '?': 'unknown' }[event.key.toLowerCase()]
+    if (step !== undefined) rows[rows.indexOf(event.currentTarget) + step]?.focus()
+    else if (event.key === 'Enter') event.currentTarget.querySelector<HTMLElement>('button, [role=combobox]')?.focus()
+    else if (said !== undefined && yesNo) onAnswer(said)
+    else return
+    event.preventDefault()
+  }
   const yesNo = definition.answers.every((answer) => answer === 'yes' || answer === 'no')
   return (
-    <Box component="li" data-fact={definition.name}>
+    <Box component="li" data-fact={definition.name} data-row tabIndex={0} aria-label={`${definition.label}: ${answerText(definition, value)}`} onKeyDown={onKeyDown} sx={{ borderRadius: '6px', '&:focus-visible': { outlineOffset: 3 } }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
         <Typography variant="body2" sx={{ flex: 1, fontWeight: known ? 600 : 450, color: known ? 'text.primary' : 'text.secondary', lineHeight: 1.3 }}>
           {definition.label}

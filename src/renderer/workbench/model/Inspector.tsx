@@ -4,13 +4,14 @@ import Skeleton from '@mui/material/Skeleton'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FindingState } from '../../../shared/contract/workbench.ts'
 import type { Analysis, Question } from '../../../shared/domain/finding.ts'
 import { countModel, type Model } from '../../../shared/domain/model.ts'
 import { FactPanel } from './FactPanel.tsx'
 import { FindingList } from './FindingList.tsx'
+import { NotePanel } from './NotePanel.tsx'
 import { PartInspector } from './PartInspector.tsx'
 import { kindOf, type Part, partName } from './parts.ts'
 import { QuestionList } from './QuestionList.tsx'
@@ -37,12 +38,24 @@ export interface InspectorProps {
 }
 
 /** The right side: the selected part, or the whole model with its questions and findings. */
-export function Inspector(props: InspectorProps) {
+export function Inspector({ place, ...props }: InspectorProps & { place: RefObject<HTMLElement | null> }) {
   const { t } = useTranslation('model')
   const found = props.chosen === null ? undefined : props.parts.get(props.chosen)
+  const note = props.model.notes?.find(({ id }) => id === props.chosen)
   return (
-    <Box component="aside" aria-label={t('inspector.label')} sx={{ width: 348, flex: 'none', borderLeft: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', overflow: 'auto' }}>
-      {found ? <OfPart {...props} found={found} /> : <OfModel {...props} />}
+    <Box
+      component="aside"
+      ref={place}
+      aria-label={t('inspector.label')}
+      // The first Escape goes back to the diagram, the next one lets go of the part.
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || props.chosen === null) return
+        event.preventDefault()
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      }}
+      sx={{ width: 348, flex: 'none', borderLeft: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', overflow: 'auto' }}
+    >
+      {found ? <OfPart {...props} found={found} /> : note ? <NotePanel note={note} edit={props.edit} onClose={() => props.onChoose(null)} onDelete={props.onDelete} /> : <OfModel {...props} />}
     </Box>
   )
 }

@@ -2,31 +2,41 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FindingState, ModelEdit } from '../../../shared/contract/workbench.ts'
 import type { Analysis } from '../../../shared/domain/finding.ts'
 import { emptyModel, type Model } from '../../../shared/domain/model.ts'
-import { useImport } from '../imports/useImport.tsx'
-import { useHistory } from '../shell/history.ts'
+import { useApi } from '../api.tsx'
 import { useToasts } from '../shell/Toasts.tsx'
 import { badgesOf } from './badges.ts'
-import { completed, type Draft, newPart } from './drafts.ts'
+import { ChosenSpoken } from './ChosenSpoken.tsx'
+import { DraftEditor } from './DraftEditor.tsx'
+import { completed, type Draft, newPartAt } from './drafts.ts'
+import { drawEntry } from './draw-entry.ts'
 import { EmptyModel } from './EmptyModel.tsx'
 import { clearFindingOfUrl, findingOfUrl } from './finding-url.ts'
 import { clearPartOfUrl, partOfUrl } from './part-url.ts'
+import { type FlowEnd, FlowPrompt } from './FlowPrompt.tsx'
 import type { Graph } from './graph.ts'
 import { GraphView, type Moved } from './GraphView.tsx'
+import { Handles } from './Handles.tsx'
 import { Inspector } from './Inspector.tsx'
-import { LabelEditor } from './LabelEditor.tsx'
 import { LayoutNotice } from './LayoutNotice.tsx'
 import { Outline } from './Outline.tsx'
-import { flowName, type NewKind, onDiagram, outlineRows, partsById } from './parts.ts'
+import { onDiagram, partsById } from './parts.ts'
 import { PartSearch } from './PartSearch.tsx'
+import { QuickEntry } from './QuickEntry.tsx'
+import { SelectionPanel } from './SelectionPanel.tsx'
 import { Toolbar, ZoomButtons } from './Toolbar.tsx'
 import { useAutomaticLayout } from './useAutomaticLayout.ts'
-import { type ModelActions, useModelCommands } from './useModelCommands.ts'
+import { useClipboard } from './useClipboard.ts'
+import { useGestures } from './useGestures.ts'
+import { type ActionState, boxesOf, draftOf, useModelActions, withContents } from './useModelActions.ts'
+import { useModelCommands } from './useModelCommands.ts'
 import { useModelEdit } from './useModelEdit.ts'
+import { useSelection } from './useSelection.ts'
 import { useVocabulary } from './useVocabulary.ts'
 
 /** After a layout the parts glide for a moment; only then is there something to fit. */
@@ -43,25 +53,30 @@ interface ModelWorkbenchProps {
 /** The canvas with its toolbar, outline and inspector, and everything one can do there. */
 export function ModelWorkbench({ project, whole, analysis, analysisFailed, states }: ModelWorkbenchProps) {
   const { t } = useTranslation(['model', 'common'])
+  const api = useApi()
+  const queries = useQueryClient()
+  const { fail } = useToasts()
   const edit = useModelEdit(project)
-  const history = useHistory(project)
-  const { say } = useToasts()
-  const { chooseFiles } = useImport()
   const { facts, technologies } = useVocabulary()
   const [finding, setFinding] = useState(findingOfUrl)
   const [linked] = useState(partOfUrl)
-  const [chosen, setChosen] = useState<string | null>(linked.part)
   const [connecting, setConnecting] = useState<string | null>(null)
+  const [flowFrom, setFlowFrom] = useState<string | null>(null)
   const [draft, setDraft] = useState<Draft | null>(null)
+  const [quick, setQuick] = useState(false)
   const [outline, setOutline] = useState(false)
   const [drawing, setDrawing] = useState(false)
   const [wantedDiagram, setDiagram] = useState<string | null>(null)
   const [graph, setGraph] = useState<Graph | null>(null)
   const searchField = useRef<HTMLInputElement>(null)
+  const inspector = useRef<HTMLElement>(null)
+  const canvas = useRef<HTMLElement>(null)
   useEffect(clearFindingOfUrl, [])
   useEffect(clearPartOfUrl, [])
 
   const parts = useMemo(() => partsById(whole), [whole])
+  const selection = useSelection(parts, whole.notes, linked.part)
+  const { chosen, all: selected } = selection
   const shownFinding = useMemo(() => analysis?.findings.find((candidate) => candidate.id === finding) ?? null, [analysis, finding])
   const diagram = whole.diagrams.find(({ id }) => id === wantedDiagram)?.id ?? parts.get(linked.part ?? '')?.part.diagram ?? parts.get(shownFinding?.evidence[0] ?? '')?.part.diagram ?? whole.diagrams[0]?.id ?? null
   const model = useMemo(() => onDiagram(whole, diagram), [whole, diagram])
@@ -69,30 +84,32 @@ export function ModelWorkbench({ project, whole, analysis, analysisFailed, state
   const evidence = useMemo(() => (shownFinding ? new Set([...shownFinding.evidence, ...shownFinding.affected]) : null), [shownFinding])
   const fitSoon = useCallback(() => setTimeout(() => graph?.fit(), afterGlideMs), [graph])
   const { layout, placed, ready, arrange } = useAutomaticLayout(model, edit, fitSoon)
-  const present = chosen !== null && parts.has(chosen) ? chosen : null
+  // After the graph has chosen the one part: its other selected ones too.
+  useEffect(() => graph?.choose(selected), [graph, selected, model])
 
   const choose = useCallback(
-    (id: string | null) => {
+    (id: string | null, more = false) => {
       if (connecting !== null) {
         const end = id === null ? undefined : parts.get(id)
         setConnecting(null)
-        if (end && end.type !== 'flow' && end.part.id !== connecting) setDraft({ type: 'flow', source: connecting, target: end.part.id })
+        if (end && end.type !== 'flow' && end.part.id !== connecting) setDraft({ type: 'flow', source: connecting, target: end.part.id, first: [] })
         return
       }
-      setChosen(id)
+      if (more && id !== null) selection.toggle(id)
+      else if (!more) selection.choose(id)
     },
-    [connecting, parts],
+    [connecting, parts, selection],
   )
-  /** Chooses from a list: the diagram follows. */
+  /** Chooses from a list or by a key: the diagram follows. */
   const goTo = useCallback(
-    (id: string | null) => {
-      setChosen(id)
+    (id: string | null, keep = false) => {
+      selection.choose(id, keep)
       const found = id === null ? undefined : parts.get(id)
       if (!found || id === null) return
       setDiagram(found.part.diagram)
       graph?.reveal(id)
     },
-    [graph, parts],
+    [graph, parts, selection],
   )
   const openFinding = useCallback(
     (id: string | null) => {
@@ -104,94 +121,82 @@ export function ModelWorkbench({ project, whole, analysis, analysisFailed, state
     [analysis, parts],
   )
 
-  const actions = useMemo<ModelActions>(() => {
-    const nameOf = (id: string) => {
-      const found = parts.get(id)
-      if (!found) return ''
-      return found.type === 'flow' ? flowName(found.part, parts, t('freeEnd')).label : found.part.label || t('unnamed')
-    }
-    return {
-      add: (kind: NewKind) => {
-        setDrawing(true)
-        const boxes = new Map([...model.boundaries, ...model.elements].flatMap((part) => {
-          const box = graph?.boxOf(part.id)
-          return box ? [[part.id, box] as const] : []
-        }))
-        setDraft(newPart(kind, model, boxes, graph?.centreOfView() ?? { x: 0, y: 0 }, present === null ? undefined : parts.get(present)))
-      },
-      connect: () => {
-        const from = present === null ? undefined : parts.get(present)
-        if (from && from.type !== 'flow') setConnecting(from.part.id)
-      },
-      confirmConnect: () => {
-        if (connecting !== null && present !== null && present !== connecting) choose(present)
-      },
-      rename: () => {
-        if (present !== null) setDraft({ type: 'rename', id: present, label: parts.get(present)?.part.label ?? '' })
-      },
-      remove: () => {
-        if (present === null) return
-        const label = nameOf(present)
-        edit(t('edit.delete', { label }), [{ type: 'remove', ids: [present] }])
-        setChosen(null)
-        say(t('deleted', { label }), { label: t('common:undo'), run: history.undo })
-      },
-      walk: (step) => {
-        const rows = outlineRows(model).filter((row) => row.kind !== 'flow' && row.kind !== 'boundary')
-        const at = rows.findIndex((row) => row.id === present)
-        const next = at < 0 ? (step === 1 ? rows[0] : rows.at(-1)) : rows[(at + step + rows.length) % rows.length]
-        if (next) goTo(next.id)
-      },
-      stepBack: () => {
-        if (layout.since !== null) layout.cancel()
-        else if (connecting !== null) setConnecting(null)
-        else if (present !== null) setChosen(null)
-        else if (finding !== null) setFinding(null)
-        else setOutline(false)
-      },
-      arrange,
-      fit: () => graph?.fit(),
-      zoom: (factor) => graph?.zoomBy(factor),
-      search: () => searchField.current?.focus(),
-      outline: () => setOutline((open) => !open),
-      importFile: () => chooseFiles(project),
-    }
-  }, [arrange, choose, chooseFiles, connecting, edit, finding, goTo, graph, history, layout, model, parts, present, project, say, t])
-  useModelCommands(actions, { chosen: present !== null, connecting: connecting !== null, canGoBack: present !== null || finding !== null || connecting !== null || outline || layout.since !== null })
+  const state = useMemo<ActionState>(
+    () => ({ project, model, parts, diagram, graph, selection, connecting, finding, layout, inspector, searchField, edit, arrange, goTo, choose, setDraft, setConnecting, setFlowFrom, setFinding, setQuick, setOutline, setDrawing }),
+    [project, model, parts, diagram, graph, selection, connecting, finding, layout, edit, arrange, goTo, choose],
+  )
+  const actions = useModelActions(state)
+  useModelCommands(actions, { chosen: chosen !== null, several: selected.size > 1, connecting: connecting !== null, canGoBack: chosen !== null || finding !== null || connecting !== null || outline || layout.since !== null })
+  useClipboard(actions)
+  const adding = useGestures(graph, canvas, model, selected, {
+    onAdd: (at) => setDraft(newPartAt(model, boxesOf(model, graph), at)),
+    onBox: (ids) => selection.chooseAll([...new Set([...(adding.current ? [] : selected), ...ids])].filter((id) => !id.startsWith('free-end:'))),
+  })
 
   const finishDraft = (name: string) => {
     if (!draft || diagram === null) return
     const id = crypto.randomUUID()
-    const change = completed(draft, name, diagram, draft.type === 'rename' ? parts.get(draft.id) : undefined, id)
+    const edits = completed(draft, name, diagram, draft.type === 'rename' ? parts.get(draft.id) : undefined, id)
     setDraft(null)
-    if (!change) return
-    edit(draft.type === 'rename' ? t('edit.rename', { label: name }) : draft.type === 'part' ? t('edit.add', { label: name }) : t('edit.connect', { from: parts.get(draft.source)?.part.label ?? '', to: parts.get(draft.target)?.part.label ?? '' }), [change])
-    if (draft.type !== 'rename') setChosen(id)
+    if (!edits) return
+    edit(draftLabel(draft, name), edits)
+    if (draft.type !== 'rename' && !(draft.type === 'note' && draft.id !== null)) selection.choose(id)
+  }
+  function draftLabel(given: Draft, name: string): string {
+    if (given.type === 'note') return t(given.id === null ? 'edit.addNote' : 'edit.note')
+    if (given.type !== 'flow') return t(given.type === 'rename' ? 'edit.rename' : 'edit.add', { label: name })
+    const target = given.first.find((one) => one.type === 'add-element')?.label ?? parts.get(given.target)?.part.label ?? ''
+    return t('edit.connect', { from: parts.get(given.source)?.part.label ?? '', to: target })
+  }
+  const endFlow = (source: string, end: FlowEnd) => {
+    setFlowFrom(null)
+    if (diagram === null) return
+    const connect = (target: string, first: ModelEdit[], toLabel: string) => {
+      if (end.label === null) return setDraft({ type: 'flow', source, target, first })
+      const id = crypto.randomUUID()
+      edit(t('edit.connect', { from: parts.get(source)?.part.label ?? '', to: toLabel }), [...first, { type: 'add-flow', id, diagram, label: end.label, source, target, bidirectional: false }])
+      return selection.choose(id)
+    }
+    if ('to' in end) connect(end.to, [], parts.get(end.to)?.part.label ?? '')
+    else void drawEntry.element(api, end.name, end.kind, { model, diagram, boxes: boxesOf(model, graph), source }).then(({ id, edits }) => connect(id, edits, end.name), fail)
   }
   const move = (moved: Moved) => {
     const found = parts.get(moved.id)
-    if (!found) return
+    const several = selected.has(moved.id) && selected.size > 1
+    const places = new Map(moved.places.map(({ id, box }) => [id, box]))
+    if (several) {
+      const boxes = boxesOf(model, graph)
+      for (const id of withContents(model, selected)) places.set(id, boxes.get(id) ?? places.get(id) ?? { x: 0, y: 0, width: 0, height: 0 })
+      for (const id of places.keys()) if (parts.get(id)?.type === 'flow') places.delete(id)
+    }
+    const place: ModelEdit = { type: 'place', places: [...places].map(([id, box]) => ({ id, box })) }
+    if (!found || several) {
+      edit(t('edit.move', { label: several ? t('selection.count', { count: selected.size }) : t('note.name') }), [place])
+      return
+    }
     const { label } = found.part
-    const edits: ModelEdit[] = [{ type: 'place', places: moved.places }]
     const set = { parent: moved.parent?.to ?? null }
-    if (moved.parent) edits.push(found.type === 'element' ? { type: 'update-element', id: moved.id, set } : { type: 'update-boundary', id: moved.id, set })
     const into = moved.parent?.to ? (parts.get(moved.parent.to)?.part.label ?? '') : ''
+    const edits: ModelEdit[] = moved.parent ? [place, found.type === 'element' ? { type: 'update-element', id: moved.id, set } : { type: 'update-boundary', id: moved.id, set }] : [place]
     edit(!moved.parent ? t('edit.move', { label }) : into ? t('edit.moveInto', { label, into }) : t('edit.moveOut', { label }), edits)
   }
 
-  const isEmpty = whole.elements.length + whole.boundaries.length + whole.flows.length === 0
-  if (isEmpty && !drawing) return <EmptyModel onImport={actions.importFile} onDraw={() => actions.add('process')} />
+  const isEmpty = whole.elements.length + whole.boundaries.length + whole.flows.length + (whole.notes?.length ?? 0) === 0
+  if (isEmpty && !drawing) return <EmptyModel onImport={actions.importFile} onDraw={() => actions.add('process')} onQuick={actions.quick} />
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}>
       <Toolbar
         outlineOpen={outline}
         connecting={connecting !== null}
-        canConnect={present !== null && parts.get(present)?.type !== 'flow'}
+        canConnect={chosen !== null && parts.has(chosen) && parts.get(chosen)?.type !== 'flow'}
         diagrams={whole.diagrams}
         diagram={diagram}
+        quickOpen={quick}
         search={<PartSearch model={whole} parts={parts} field={searchField} onFound={goTo} />}
         onOutline={actions.outline}
         onAdd={actions.add}
+        onNote={actions.addNote}
+        onQuick={actions.quick}
         onConnect={connecting === null ? actions.connect : () => setConnecting(null)}
         onArrange={arrange}
         onImport={actions.importFile}
@@ -201,9 +206,10 @@ export function ModelWorkbench({ project, whole, analysis, analysisFailed, state
         }}
       />
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
-        {outline ? <Outline model={model} parts={parts} badges={badges} chosen={present} onChoose={goTo} onClose={() => setOutline(false)} /> : null}
-        <Box aria-busy={!ready} sx={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'hidden' }}>
-          <GraphView model={ready ? model : emptyModel} placed={placed} badges={badges} chosen={present} evidence={evidence} connectingFrom={connecting} onChoose={choose} onOpen={(id) => setDraft({ type: 'rename', id, label: parts.get(id)?.part.label ?? '' })} onMoved={move} onGraph={setGraph} />
+        {outline ? <Outline model={model} parts={parts} badges={badges} chosen={chosen} onChoose={goTo} onClose={() => setOutline(false)} /> : null}
+        <Box ref={canvas} sx={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'hidden' }}>
+          <GraphView model={ready ? model : emptyModel} placed={placed} badges={badges} chosen={chosen} evidence={evidence} connectingFrom={connecting} onChoose={(id) => choose(id, adding.current)} onOpen={(id) => setDraft(draftOf(id, model, parts))} onMoved={move} onGraph={setGraph} />
+          {graph && !draft && !flowFrom ? <Handles graph={graph} model={model} parts={parts} chosen={selected.size === 1 ? chosen : null} edit={edit} onConnect={setConnecting} onDraft={setDraft} /> : null}
           {layout.since === null ? null : <LayoutNotice since={layout.since} count={model.elements.length + model.boundaries.length} onCancel={layout.cancel} />}
           {connecting === null ? null : (
             <Paper role="status" variant="outlined" sx={{ position: 'absolute', top: 12, left: '50%', transform: 'translateX(-50%)', zIndex: 3, display: 'flex', alignItems: 'center', gap: 3, pl: 4, pr: 2, py: 1.5, maxWidth: '90%' }}>
@@ -213,48 +219,44 @@ export function ModelWorkbench({ project, whole, analysis, analysisFailed, state
               </Button>
             </Paper>
           )}
-          {draft && graph ? <DraftEditor key={JSON.stringify(draft)} draft={draft} graph={graph} onName={finishDraft} onCancel={() => setDraft(null)} /> : null}
+          {draft && graph ? <DraftEditor key={draft.type === 'part' ? 'part' : JSON.stringify(draft)} draft={draft} graph={graph} onName={finishDraft} onDraft={setDraft} onCancel={() => setDraft(null)} /> : null}
+          {flowFrom !== null && graph ? <FlowPrompt key={flowFrom} from={flowFrom} graph={graph} model={model} parts={parts} onEnd={(end) => endFlow(flowFrom, end)} onCancel={() => setFlowFrom(null)} /> : null}
+          {quick && diagram !== null ? (
+            <QuickEntry
+              model={model}
+              diagram={diagram}
+              onClose={() => setQuick(false)}
+              onAdd={(lines) => void drawEntry.lines(api, lines, { latest: () => onDiagram(queries.getQueryData<Model>(['model', project]) ?? whole, diagram), diagram, boxes: (now) => boxesOf(now, graph) }).then((edits) => {
+                if (edits.length > 0) edit(t('edit.quick', { count: edits.length }), edits)
+              }, fail)}
+            />
+          ) : null}
           <ZoomButtons onZoom={actions.zoom} onFit={actions.fit} />
+          <ChosenSpoken chosen={chosen} several={selected.size} model={model} parts={parts} />
         </Box>
-        <Inspector
-          project={project}
-          model={whole}
-          parts={parts}
-          analysis={analysis}
-          analysisFailed={analysisFailed}
-          states={states}
-          facts={facts}
-          technologies={technologies}
-          chosen={present}
-          linkedFact={present === linked.part ? linked.fact : null}
-          finding={finding}
-          edit={edit}
-          onChoose={goTo}
-          onFinding={openFinding}
-          onDelete={actions.remove}
-        />
+        {selected.size > 1 ? (
+          <SelectionPanel selected={selected} parts={parts} onChoose={goTo} onAlign={actions.align} onDistribute={actions.distribute} onDuplicate={actions.duplicate} onDelete={actions.remove} />
+        ) : (
+          <Inspector
+            place={inspector}
+            project={project}
+            model={whole}
+            parts={parts}
+            analysis={analysis}
+            analysisFailed={analysisFailed}
+            states={states}
+            facts={facts}
+            technologies={technologies}
+            chosen={chosen}
+            linkedFact={chosen === linked.part ? linked.fact : null}
+            finding={finding}
+            edit={edit}
+            onChoose={goTo}
+            onFinding={openFinding}
+            onDelete={actions.remove}
+          />
+        )}
       </Box>
     </Box>
   )
-}
-
-function DraftEditor({ draft, graph, onName, onCancel }: { draft: Draft; graph: Graph; onName: (name: string) => void; onCancel: () => void }) {
-  const { t } = useTranslation('model')
-  const at = useCallback(() => {
-    if (draft.type === 'rename') return graph.screenBox(draft.id)
-    if (draft.type === 'part') return graph.toScreen({ x: draft.box.x + draft.box.width / 2, y: draft.box.y + draft.box.height / 2 })
-    const [from, to] = [graph.screenBox(draft.source), graph.screenBox(draft.target)]
-    return from && to ? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } : null
-  }, [draft, graph])
-  const follow = useCallback(
-    (moved: () => void) => {
-      graph.cy.on('viewport resize', moved)
-      return () => {
-        graph.cy.off('viewport resize', moved)
-      }
-    },
-    [graph],
-  )
-  const label = draft.type === 'rename' ? t('name.rename') : draft.type === 'part' ? t('name.new') : t('name.flow')
-  return <LabelEditor at={at} follow={follow} label={label} initial={draft.type === 'rename' ? draft.label : ''} round={draft.type === 'part' && draft.kind === 'process'} onName={onName} onCancel={onCancel} />
 }

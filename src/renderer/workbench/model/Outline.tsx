@@ -34,6 +34,14 @@ export function Outline({ model, parts, badges, chosen, onChoose, onClose }: Out
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key]
     if (event.ctrlKey || event.metaKey || event.altKey) return
+    const row = rows[at]
+    // As in every tree: to the right goes in, to the left goes out.
+    if (row && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      const next = event.key === 'ArrowRight' ? rows.slice(at + 1, at + 2).find(({ depth }) => depth > row.depth) : rows.slice(0, at).findLast(({ depth }) => depth < row.depth)
+      event.preventDefault()
+      if (next) onChoose(next.id)
+      return
+    }
     const wanted = step !== undefined ? rows[Math.max(0, Math.min(rows.length - 1, at + step))] : event.key === 'Home' ? rows[0] : event.key === 'End' ? rows.at(-1) : undefined
     if (!wanted) return
     event.preventDefault()

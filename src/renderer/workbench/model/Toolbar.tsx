@@ -5,7 +5,7 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Tooltip from '@mui/material/Tooltip'
-import { FileDown, ListTree, Maximize, Network, Spline, ZoomIn, ZoomOut } from 'lucide-react'
+import { FileDown, ListTree, Maximize, Network, Spline, StickyNote, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Diagram } from '../../../shared/domain/model.ts'
@@ -23,6 +23,9 @@ interface ToolbarProps {
   search: ReactNode
   onOutline: () => void
   onAdd: (kind: NewKind) => void
+  onNote: () => void
+  onQuick: () => void
+  quickOpen: boolean
   onConnect: () => void
   onArrange: () => void
   onImport: () => void
@@ -36,10 +39,12 @@ export function Toolbar(props: ToolbarProps) {
     <Box role="toolbar" aria-label={t('toolbar.label')} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 3, height: 46, flex: 'none', borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', whiteSpace: 'nowrap', overflow: 'hidden' }}>
       <ToolButton title={`${t('toolbar.outline')} (O)`} label={t('toolbar.outline')} pressed={props.outlineOpen} onClick={props.onOutline} icon={<ListTree size={17} />} hideText />
       <Divider orientation="vertical" flexItem sx={{ mx: 1, my: 2.5 }} />
+      <ToolButton title={`${t('quick.command')} (Q)`} label={t('quick.title')} pressed={props.quickOpen} onClick={props.onQuick} icon={<TextCursorInput size={17} />} />
       {newKinds.map((kind) => (
         <ToolButton key={kind} title={`${t('toolbar.add', { kind: t(`kind.${kind}`) })} (${keyOfKind[kind]})`} label={t(`toolbar.${kind}`)} onClick={() => props.onAdd(kind)} icon={<KindIcon kind={kind} size={17} />} />
       ))}
-      <ToolButton title={`${t('toolbar.connectHelp')} (C)`} label={t('toolbar.connect')} pressed={props.connecting} disabled={!props.canConnect} onClick={props.onConnect} icon={<Spline size={16} />} />
+      <ToolButton title={`${t('toolbar.connectHelp')} (F, C)`} label={t('toolbar.connect')} pressed={props.connecting} disabled={!props.canConnect} onClick={props.onConnect} icon={<Spline size={16} />} />
+      <ToolButton title={`${t('toolbar.addNote')} (N)`} label={t('toolbar.note')} onClick={props.onNote} icon={<StickyNote size={16} />} hideText />
       <Divider orientation="vertical" flexItem sx={{ mx: 1, my: 2.5 }} />
       <ToolButton title={`${t('toolbar.arrange')} (L)`} label={t('toolbar.arrange')} onClick={props.onArrange} icon={<Network size={16} />} />
       <Box sx={{ flex: 1 }} />
@@ -88,7 +93,7 @@ export function ZoomButtons({ onZoom, onFit }: { onZoom: (factor: number) => voi
   const { t } = useTranslation('model')
   const buttons = [
     { label: t('toolbar.zoomOut'), key: '−', icon: <ZoomOut size={16} />, run: () => onZoom(1 / 1.3) },
-    { label: t('toolbar.fit'), key: 'F', icon: <Maximize size={15} />, run: onFit },
+    { label: t('toolbar.fit'), key: '0', icon: <Maximize size={15} />, run: onFit },
     { label: t('toolbar.zoomIn'), key: '+', icon: <ZoomIn size={16} />, run: () => onZoom(1.3) },
   ]
   return (

@@ -15,6 +15,8 @@ export interface Command {
   disabled?: boolean
   /** Also works while typing in a field. */
   whileTyping?: boolean
+  /** Leaves its keys to a button, link or tab that has the focus. */
+  leavesControls?: boolean
 }
 
 interface Registry {
@@ -30,6 +32,11 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 const boxKeys = ['space', 'enter', 'arrowup', 'arrowdown', 'arrowleft', 'arrowright']
+
+/** What Enter presses. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('button, a, summary, [role=button], [role=tab], [role=combobox], [data-row]') !== null
+}
 
 /** Whether a key belongs to what has the focus. A box to tick takes no letters: whoever has just clicked one goes on by key. */
 function isFieldKey(target: EventTarget | null, name: string): boolean {
@@ -68,6 +75,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       const command = latest.current.find((candidate) => {
         if (candidate.disabled || !candidate.keys?.includes(name)) return false
         if (typing) return candidate.whileTyping === true
+        if (candidate.leavesControls && isControl(event.target)) return false
         return candidate.everywhere === true || !inDialog(event.target)
       })
       if (!command) return
