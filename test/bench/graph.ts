@@ -115,7 +115,9 @@ async function reportMotion(bench: Bench, motion: Motion, where: string, budget:
 async function findNode(page: Page): Promise<{ x: number; y: number }> {
   for (let y = 250; y < 700; y += 23) {
     for (let x = 250; x < 900; x += 61) {
+      await page.keyboard.press('Escape')
       await page.mouse.click(x, y)
+      await page.waitForTimeout(120)
       if (await page.getByRole('complementary').getByRole('group', { name: 'Kind' }).isVisible()) return { x, y }
     }
   }
