@@ -34,7 +34,7 @@ export function isBox({ style }: Cell): boolean {
   if (isText(style) || style.has('image') || style.has('ellipse') || style.has('rhombus') || style.has('triangle')) return isDashed(style) && style.has('ellipse')
   const shape = style.get('shape')
   if (shape === undefined || style.has('swimlane') || style.get('container') === '1') return true
-  return /group|^(?:ext|rect|rectangle|mxgraph\.basic\.rect|umlFrame|folder|module|note|mxgraph\.bpmn\.swimlane)/i.test(shape)
+  return /group|^(?:table|tablerow|ext|rect|rectangle|mxgraph\.basic\.rect|umlFrame|folder|module|note|mxgraph\.bpmn\.swimlane)/i.test(shape)
 }
 
 export function isText(style: Map<string, string>): boolean {
@@ -52,11 +52,12 @@ export function saysContainer({ style }: Cell): boolean {
 
 /** An invisible grouping of cells, which has no meaning of its own. */
 export function isGrouping(cell: Cell): boolean {
-  return cell.style.has('group') && cell.label === ''
+  return cell.label === '' && (cell.style.has('group') || cell.inRow)
 }
 
 /** A list or table: its rows are parts of it, not things. */
-export function isList({ style }: Cell): boolean {
+export function isList({ style, lanes }: Cell): boolean {
+  if (lanes) return false
   return style.get('childLayout') === 'stackLayout' || style.get('childLayout') === 'tableLayout' || style.get('shape') === 'table'
 }
 

@@ -39,6 +39,10 @@ export interface Cell {
   properties: DrawioProperties
   /** Of a part of draw.io's C4 library: `Person`, `Software System`, `ContainerScopeBoundary` ...; else empty. */
   c4: string
+  /** Of a pool: it is laid out as a list or table is, but what it lays out are lanes. */
+  lanes: boolean
+  /** A cell of a table's row. */
+  inRow: boolean
   line: number
 }
 
@@ -52,8 +56,24 @@ export interface Page {
 export function readPages(bytes: Uint8Array, context: ReadContext, dropped: Dropped[]): Page[] {
   const reading: Reading = { context, dropped, pages: [], inflated: 0, cells: 0 }
   parseXml(drawioInPicture(bytes, context.name) ?? decodeText(bytes, context.name), '', reading)
+  for (const { cells } of reading.pages) findLanes(cells)
   if (reading.pages.length === 0) throw new FileProblem({ file: context.name, place: 'the whole file', expected: 'a draw.io diagram (mxfile or mxGraphModel)' })
   return reading.pages
+}
+
+/** Tells pools with their lanes from lists with their rows, which draw.io writes alike. */
+function findLanes(cells: readonly Cell[]): void {
+  const byId = new Map(cells.map((cell) => [cell.id, cell]))
+  for (const cell of cells) {
+    const parent = cell.parent === null ? undefined : byId.get(cell.parent)
+    if (!cell.vertex || !parent?.vertex) continue
+    const isRow = parent.style.get('shape') === 'tableRow'
+    cell.inRow = isRow
+    if (!cell.style.has('swimlane') && cell.style.get('shape') !== 'swimlane') continue
+    parent.lanes = true
+    const table = isRow && parent.parent !== null ? byId.get(parent.parent) : undefined
+    if (table) table.lanes = true
+  }
 }
 
 interface Reading {
@@ -166,6 +186,8 @@ function cellOf(attributes: Attributes, wrapper: Attributes | null, line: number
     targetPoint: null,
     properties: wrapper ? drawioProperties(wrapper) : noProperties,
     c4: wrapper?.get('c4Type') ?? '',
+    lanes: false,
+    inRow: false,
     line,
   }
 }

@@ -22,7 +22,8 @@ export function drawioInPicture(bytes: Uint8Array, file: string): string | null 
   if (signature.every((byte, at) => bytes[at] === byte)) return decoded(textOfPng(bytes, file), file)
   const start = new TextDecoder().decode(bytes.subarray(0, 2000)).replace(/^\ufeff/, '')
   if (!/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!DOCTYPE svg\b[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<svg\b/i.test(start)) return null
-  return decoded(contentOfSvg(decodeText(bytes, file)), file)
+  const content = contentOfSvg(decodeText(bytes, file))
+  return content === null && !/\.svg$/i.test(file) ? null : decoded(content, file)
 }
 
 function decoded(text: string | null, file: string): string {

@@ -80,6 +80,21 @@ describe('draw.io, as people draw', () => {
     expect(report.dropped.map(({ what }) => what)).toEqual(['text "since May"', 'text "Draft"'])
   })
 
+  test('pools with lanes are boundaries with boundaries in them, drawn as stacks or as tables; a list with rows stays one element', async () => {
+    const { model } = await read(page(
+      shape('pool', 'Ward', 'swimlane;childLayout=stackLayout;horizontal=1;', [0, 0, 600, 300]), shape('day', 'Day', 'swimlane;horizontal=0;', [0, 20, 600, 120], { parent: 'pool' }), shape('night', 'Night', 'swimlane;horizontal=0;', [0, 140, 600, 120], { parent: 'pool' }),
+      shape('a', 'Rounds', box, [50, 30, 80, 40], { parent: 'day' }), shape('b', 'Watch', box, [50, 30, 80, 40], { parent: 'night' }),
+      shape('table', 'House', 'shape=table;childLayout=tableLayout;', [700, 0, 600, 200]), shape('row', 'Kitchen', 'shape=tableRow;', [0, 20, 600, 120], { parent: 'table' }), shape('cell', '', 'swimlane;swimlaneHead=0;', [40, 0, 280, 120], { parent: 'row' }),
+      shape('c', 'Cook', box, [40, 30, 80, 40], { parent: 'cell' }),
+      shape('list', 'Rota', 'swimlane;childLayout=stackLayout;', [0, 400, 160, 90]), shape('item', 'Monday', 'text;', [0, 26, 160, 26], { parent: 'list' }),
+      flow('f', 'a', 'b'), flow('g', 'b', 'c'), flow('h', 'c', 'item'),
+    ), 'ward.drawio')
+    const label = (id: string | null) => [...model.elements, ...model.boundaries].find((one) => one.id === id)?.label
+    expect(model.boundaries.map((one) => [one.label, label(one.parent)])).toEqual([['Ward', undefined], ['Day', 'Ward'], ['Night', 'Ward'], ['House', undefined], ['Kitchen', 'House']])
+    expect(model.elements.map((one) => [one.label, label(one.parent)])).toEqual([['Rounds', 'Day'], ['Watch', 'Night'], ['Cook', 'Kitchen'], ['Rota', undefined]])
+    expect(model.flows.map(({ key }) => key)).toEqual(['rounds->watch', 'watch->cook', 'cook->rota'])
+  })
+
   test('sticky notes and loose arrows are no elements', async () => {
     const { model, report } = await read(page(shape('a', 'Bell', box, [0, 0, 80, 40]), shape('n', 'Ask the matron', 'shape=note;html=1;', [0, 100, 80, 80]), shape('w', '', 'shape=singleArrow;', [100, 100, 80, 40])), 'ward.drawio')
     expect(model.elements.map(({ label }) => label)).toEqual(['Bell'])
