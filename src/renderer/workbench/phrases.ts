@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { type Fact, originPhrases } from '../../shared/domain/fact.ts'
 import type { Dropped } from '../../shared/domain/import.ts'
-import { droppedReasons, droppedThings, fileExpectations, filePlaces } from '../../shared/domain/import-phrases.ts'
+import { countedThings, droppedReasons, droppedThings, fileExpectations, filePlaces } from '../../shared/domain/import-phrases.ts'
 import { type NotCarried, notCarriedThings } from '../../shared/domain/not-carried.ts'
 import { packPhrases, splitProblem } from '../../shared/domain/pack-phrases.ts'
 import { flagPhrases, gonePhrases } from '../../shared/domain/threat.ts'
@@ -70,5 +70,11 @@ export function packProblemText({ text }: { text: string }): string {
 export function fileProblemText(problem: { place: string; expected: string }): { place: string; expected: string } {
   const place = filePlaces.read(problem.place)
   const expected = fileExpectations.read(problem.expected)
-  return { place: place ? i18next.t(`phrases:filePlace.${place.code}`, place.data) : problem.place, expected: expected ? i18next.t(`phrases:fileExpectation.${expected.code}`, expected.data) : problem.expected }
+  return { place: place ? i18next.t(`phrases:filePlace.${place.code}`, place.data) : problem.place, expected: expected ? i18next.t(`phrases:fileExpectation.${expected.code}`, countedData(expected.data)) : problem.expected }
+}
+
+/** The things that there may be only so many of, in the user's language. */
+function countedData(data: Record<string, string | number>): Record<string, string | number> {
+  const things = countedThings.read(String(data['things'] ?? ''))
+  return things ? { ...data, things: i18next.t(`phrases:countedThing.${things.code}`) } : data
 }

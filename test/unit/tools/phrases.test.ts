@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { factDefinitions, loadRuleBook } from '../../../src/main/stride/packs/bo
 import { checkOwnPack, takenBy } from '../../../src/main/stride/packs/own-packs.ts'
 import { causePhrases } from '../../../src/shared/domain/diff-findings.ts'
 import { originPhrases } from '../../../src/shared/domain/fact.ts'
-import { droppedReasons, droppedThings, fileExpectations, filePlaces } from '../../../src/shared/domain/import-phrases.ts'
+import { countedThings, droppedReasons, droppedThings, fileExpectations, filePlaces } from '../../../src/shared/domain/import-phrases.ts'
 import { notCarriedThings } from '../../../src/shared/domain/not-carried.ts'
 import { packPhrases, splitProblem } from '../../../src/shared/domain/pack-phrases.ts'
 import { phrasebook } from '../../../src/shared/domain/phrasebook.ts'
@@ -35,6 +35,7 @@ describe('sentences with codes', () => {
     ['phrases.json', 'droppedReason', droppedReasons.templates],
     ['phrases.json', 'filePlace', filePlaces.templates],
     ['phrases.json', 'fileExpectation', fileExpectations.templates],
+    ['phrases.json', 'countedThing', countedThings.templates],
     ['phrases.json', 'notCarried', notCarriedThings.templates],
     ['phrases.json', 'pack', packPhrases.templates],
     ['verify.json', 'text', verifyPhrases.templates],
@@ -91,6 +92,37 @@ describe('what importers say', () => {
     ]
     expect(refused.filter(({ place }) => filePlaces.read(place) === null)).toEqual([])
     expect(refused.filter(({ expected }) => fileExpectations.read(expected) === null)).toEqual([])
+  })
+})
+
+describe('what readers are written to say', () => {
+  const books = { what: droppedThings, why: droppedReasons, place: filePlaces, expected: fileExpectations }
+  const folder = resolve(import.meta.dirname, '../../../src/main')
+  const sources = ['import', 'app', 'app/register'].flatMap((name) => readdirSync(resolve(folder, name)).filter((file) => file.endsWith('.ts')).map((file) => `${name}/${file}`))
+  const text = /(`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/.source
+  const places = /\$\{(?:[^{}]|\{[^{}]*\})*\}/g
+  /** Sentences in the source, with something in each place. What is put together of nothing but places is said elsewhere. */
+  function sentences(file: string): { part: keyof typeof books; said: string }[] {
+    const source = readFileSync(resolve(folder, file), 'utf8')
+    const named = [...source.matchAll(new RegExp(`\\b(what|why|place|expected): ${text}`, 'g'))].map(([, part = '', said = '']) => ({ part, said }))
+    const refused = file.startsWith('import/') ? [...source.matchAll(new RegExp(`\\brefuse\\([^,()]*(?:\\([^()]*\\)[^,()]*)*, ${text}\\)`, 'g'))].map(([, said = '']) => ({ part: 'expected', said })) : []
+    return [...named, ...refused].flatMap(({ part, said }) => {
+      const book = part === 'what' || part === 'why' || part === 'place' || part === 'expected' ? part : null
+      const plain = said.slice(1, -1).replace(/\\'/g, "'")
+      // A path in the file's own words, and a word of the code.
+      const isName = part === 'place' && !plain.includes(' ')
+      return book === null || isName || plain.includes('${') === false && !/ /.test(plain) || /^\$\{expected\}/.test(plain) || plain.replace(places, '').includes('${') || plain.replace(places, '').replace(/[^a-z]/gi, '') === '' ? [] : [{ part: book, said: plain }]
+    })
+  }
+
+  test.each(sources.map((file) => [file] as const))('%s: every sentence is one that is said in every language', (file) => {
+    const fills = ['7', 'source', 'target', '"x"', 'no total']
+    const unknown = sentences(file).filter(({ part, said }) => !fills.some((fill) => books[part].read(said.replace(places, fill)) !== null) && !fills.some((fill) => books[part].read(said.replace(places, (_place, at: number) => (said.lastIndexOf('its ${', at) === at - 4 ? fill : '"x"'))) !== null))
+    expect(unknown.map(({ part, said }) => `${part}: ${said}`)).toEqual([])
+  })
+
+  test('finds sentences at all', () => {
+    expect(sources.flatMap(sentences).length).toBeGreaterThan(150)
   })
 })
 
