@@ -133,6 +133,15 @@ export function ModelWorkbench({ project, whole, analysis, analysisFailed, state
     onBox: (ids) => selection.chooseAll([...new Set([...(adding.current ? [] : selected), ...ids])].filter((id) => !id.startsWith('free-end:'))),
   })
 
+  /** Fits the diagram where one of `ids` stands outside of what is seen. */
+  const showAll = (ids: readonly string[]) => {
+    const place = canvas.current
+    const hidden = ids.some((id) => {
+      const at = graph?.screenBox(id)
+      return at && place && (at.x - at.width / 2 < 0 || at.y - at.height / 2 < 0 || at.x + at.width / 2 > place.clientWidth || at.y + at.height / 2 > place.clientHeight)
+    })
+    if (hidden) graph?.fit()
+  }
   const finishDraft = (name: string) => {
     if (!draft || diagram === null) return
     const id = crypto.randomUUID()
@@ -227,7 +236,9 @@ export function ModelWorkbench({ project, whole, analysis, analysisFailed, state
               diagram={diagram}
               onClose={() => setQuick(false)}
               onAdd={(lines) => void drawEntry.lines(api, lines, { latest: () => onDiagram(queries.getQueryData<Model>(['model', project]) ?? whole, diagram), diagram, boxes: (now) => boxesOf(now, graph) }).then((edits) => {
-                if (edits.length > 0) edit(t('edit.quick', { count: edits.length }), edits)
+                if (edits.length === 0) return
+                edit(t('edit.quick', { count: edits.length }), edits)
+                setTimeout(() => showAll(edits.flatMap((one) => (one.type === 'add-element' ? [one.id] : []))), afterGlideMs)
               }, fail)}
             />
           ) : null}

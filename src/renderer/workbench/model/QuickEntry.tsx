@@ -47,6 +47,9 @@ export function QuickEntry({ model, diagram, onAdd, onClose }: QuickEntryProps) 
     staleTime: Infinity,
   })
   const plan = useMemo(() => planEntry(lines, { model, diagram, newId: () => crypto.randomUUID(), kindOf: (label) => read.data?.get(sameName(label)) ?? null }), [lines, model, diagram, read.data])
+  // The line that is being typed is not finished, and nobody needs to hear it.
+  const typing = text.slice(0, caret).split(/\r\n|\r|\n/).length
+  const said = problems.filter(({ line, what }) => what !== 'no-name' || line !== typing)
   const fragment = fragmentAt(text, caret)
   const completions = useMemo(() => completionsFor(fragment.wants, fragment.fragment, model), [fragment.wants, fragment.fragment, model])
   const choice = completions[Math.min(picked, completions.length - 1)]
@@ -86,7 +89,7 @@ export function QuickEntry({ model, diagram, onAdd, onClose }: QuickEntryProps) 
   return (
     <Paper component="section" aria-label={t('quick.title')} variant="outlined" sx={{ position: 'absolute', left: 12, right: 124, bottom: 12, zIndex: 4, maxWidth: 860, boxShadow: '0 8px 32px rgb(0 0 0 / 0.18)', overflow: 'hidden' }}>
       {help ? <Help /> : null}
-      {plan.parts.length > 0 || problems.length > 0 ? <Preview parts={plan.parts} problems={problems} /> : null}
+      {plan.parts.length > 0 || said.length > 0 ? <Preview parts={plan.parts} problems={said} /> : null}
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 2, px: 3, py: 2 }}>
         <InputBase
           autoFocus

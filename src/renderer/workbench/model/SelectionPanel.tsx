@@ -29,7 +29,7 @@ export function SelectionPanel({ selected, parts, onChoose, onAlign, onDistribut
     <Box component="aside" aria-label={t('inspector.label')} sx={{ width: 348, flex: 'none', borderLeft: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', overflow: 'auto' }}>
       <Box sx={{ display: 'grid', gap: 4, p: 4 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mt: -1, mb: -1 }}>
-          <Typography variant="h3" component="h2" role="status" sx={{ flex: 1 }}>
+          <Typography variant="h3" component="h2" sx={{ flex: 1 }}>
             {t('selection.count', { count: selected.size })}
           </Typography>
           <Tooltip title={t('inspector.close')}>

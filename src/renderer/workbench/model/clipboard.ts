@@ -9,8 +9,8 @@ const own = { key: true, sourceId: true } as const
 const Parts = z.object({ elements: z.array(Element.omit(own)), flows: z.array(Flow.omit(own)), boundaries: z.array(Boundary.omit(own)), notes: z.array(Note) })
 type Parts = z.infer<typeof Parts>
 
-/** How far a copy stands beside what it is a copy of, in diagram pixels. */
-const aside = 40
+/** How far a copy of one part stands beside it, and one of several below them, in diagram pixels. */
+const [aside, below] = [40, 60]
 
 /** The chosen parts with what is inside of them, and the flows between them, also those that were not chosen. Null where nothing of it can be copied. */
 function partsOf(model: Model, chosen: ReadonlySet<string>): Parts | null {
@@ -43,14 +43,17 @@ export function readParts(text: string): Parts | null {
   }
 }
 
-/** The edit that adds copies of `parts` to a diagram, under new ids, a little aside; they stay where they were inside of something that is there. */
+/** The edit that adds copies of `parts` to a diagram, under new ids, a little aside of them; they stay where they were inside of something that is there. */
 export function copiesOf(parts: Parts, model: Model, diagram: string, newId: () => string): Extract<ModelEdit, { type: 'add-copies' }> {
   const all = [...parts.elements, ...parts.boundaries, ...parts.flows, ...parts.notes]
   const ids = new Map(all.map(({ id }) => [id, newId()]))
   const fresh = (id: string): string => ids.get(id) ?? id
   const boxes = new Set(model.boundaries.filter((boundary) => boundary.diagram === diagram && boundary.kind === 'box').map(({ id }) => id))
   const parent = (id: string | null): string | null => (id === null ? null : (ids.get(id) ?? (boxes.has(id) ? id : null)))
-  const shifted = <Point extends { x: number; y: number }>(at: Point): Point => ({ ...at, x: at.x + aside, y: at.y + aside })
+  const places = [...parts.elements, ...parts.boundaries, ...parts.notes].flatMap(({ position }) => position ?? [])
+  const height = Math.max(...places.map(({ y, height }) => y + height)) - Math.min(...places.map(({ y }) => y))
+  const shift = places.length > 1 ? { x: 0, y: height + below } : { x: aside, y: aside }
+  const shifted = <Point extends { x: number; y: number }>(at: Point): Point => ({ ...at, x: at.x + shift.x, y: at.y + shift.y })
   const place = <Position extends { x: number; y: number }>(position: Position | null): Position | null => position && shifted(position)
   return {
     type: 'add-copies',
