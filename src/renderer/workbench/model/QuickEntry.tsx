@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { CircleHelp, X } from 'lucide-react'
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { newLabels, type PlannedPart, planEntry } from '../../../shared/domain/entry-plan.ts'
 import type { ElementKind, Model } from '../../../shared/domain/model.ts'
@@ -57,10 +58,13 @@ export function QuickEntry({ model, diagram, onAdd, onClose }: QuickEntryProps) 
   function complete(with_: string): void {
     const next = text.slice(0, fragment.start) + with_ + text.slice(caret)
     const at = fragment.start + with_.length
-    setText(next)
-    setPicked(0)
-    setCaret(at)
-    requestAnimationFrame(() => field.current?.setSelectionRange(at, at))
+    // At once: the next key may be down already.
+    flushSync(() => {
+      setText(next)
+      setPicked(0)
+      setCaret(at)
+    })
+    field.current?.setSelectionRange(at, at)
   }
   function add(): void {
     if (lines.length === 0 || problems.length > 0) return
