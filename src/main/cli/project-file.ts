@@ -10,7 +10,8 @@ import type { Jobs } from '../app/context.ts'
 import { shaped } from '../app/register/json-input.ts'
 import { readProjectBytes } from '../app/register/project-file.ts'
 import { fileOf } from '../app/register/register-parts.ts'
-import { dreadOf, reportOfDraft, reportOfRevision, textFormat } from '../app/register/register-report.ts'
+import { dreadOf, reportOfDraft, reportOfRevision, textFormat, type Report } from '../app/register/register-report.ts'
+import { signaturesOf } from '../app/register/register-signatures.ts'
 import { CliProblem, counted, maxRegister, readInput } from './io.ts'
 import { plainProject } from './project-input.ts'
 
@@ -39,7 +40,12 @@ export async function exportProjectFile(path: string, { format, revision, whole,
   const report = reportOfDraft(draft, '1970-01-01T00:00:00.000Z', whole)
   if (format === 'pdf') return all(await jobs.run('pdf', { report: { ...report.pdf, project: project.name }, attachment: null }, { job: 'export', signal: undefined }))
   const writer = textFormat(format)
-  return { data: writer.write(report.text), notCarried: writer.notCarried(report.text) }
+  const input = inputOf(report, writer, project.name)
+  return { data: writer.write(input), notCarried: writer.notCarried(input) }
+}
+
+function inputOf(report: Report, { tells }: Pick<ReturnType<typeof textFormat>, 'tells'>, project: string): Report['text'] {
+  return tells === 'rows' ? report.text : { ...report.text, record: report.record(project) }
 }
 
 function exportRevision(path: string, revisions: readonly RegisterParts[], wanted: string, format: ExportFormat, whole: boolean): Uint8Array | string {
@@ -50,5 +56,6 @@ function exportRevision(path: string, revisions: readonly RegisterParts[], wante
   if (format === 'json') return fileOf(whole ? parts : cut(parts))
   if (format === 'pdf') throw new CliProblem('dreadnought: the PDF of a signed revision is written from the library only, not from a .dread file', 'expected another format, or no --revision')
   const hash = hex(sha256(canonicalBytes(parts.register)))
-  return textFormat(format).write(reportOfRevision({ register, disclosures: parts.disclosures }, hash, [], whole).text)
+  const writer = textFormat(format)
+  return writer.write(inputOf(reportOfRevision({ register, disclosures: parts.disclosures }, hash, signaturesOf(parts, hash), whole), writer, register.project.name))
 }

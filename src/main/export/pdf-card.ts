@@ -1,11 +1,11 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { dreadFactors, type DreadFactor } from '../../shared/domain/dread.ts'
-import type { Reference } from '../../shared/domain/reference.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
-import type { FactorResult, RoundResult } from '../../shared/domain/workshop.ts'
+import type { RoundResult } from '../../shared/domain/workshop.ts'
 import { bandColours, ink, label } from './pdf-style.ts'
 import { set, type Setting, type Type } from './pdf-type.ts'
+import { intervalWords, lineWords, originNames, referenceWords, spreadWords, turnoutWords } from './register-words.ts'
 
 export const factorLetters: Record<DreadFactor, string> = { damage: 'D', reproducibility: 'R', exploitability: 'E', affectedUsers: 'A', discoverability: 'Di' }
 const factorNames: Record<DreadFactor, string> = {
@@ -15,20 +15,6 @@ const factorNames: Record<DreadFactor, string> = {
   affectedUsers: 'Affected users',
   discoverability: 'Discoverability',
 }
-const originNames: Record<NonNullable<RegisterRow['origin']>, string> = {
-  voted: 'voted in a workshop',
-  override: 'set by the facilitator',
-  imported: 'as imported, not voted on',
-  suggested: 'suggested by the rule, not voted on',
-}
-const flagNames: Record<string, string> = {
-  missing: 'not in the catalogue',
-  deprecated: 'deprecated',
-  'not-a-weakness': 'a category, not a weakness',
-  'unknown-scheme': 'not checked',
-  mismatch: 'about another weakness',
-}
-
 /** One table a card and nothing in it: every level of nesting costs pdfmake as much as the text in it. */
 const columns = { name: 78, factor: 57, last: 78, padding: 8 } as const
 const valueWidth = 5 * (columns.factor + columns.padding) + columns.last
@@ -54,7 +40,7 @@ export function threatCard(type: Type, row: RegisterRow, rounds: readonly RoundR
     ...scoreNotes(type, row),
     ...decision(type, row),
     ...named(type, 'Mitigations', threat.mitigations.map((one) => `•  ${one}`).join('\n')),
-    ...named(type, 'References', threat.references.map(reference).join(', ')),
+    ...named(type, 'References', threat.references.map(referenceWords).join(', ')),
     ...named(type, 'No longer found', threat.gone ?? ''),
     ...named(type, 'Noted', threat.flags.join('; ')),
   ]
@@ -120,12 +106,12 @@ function scoreRows(row: RegisterRow, rounds: readonly RoundResult[]): CardRow[] 
 
 function roundRow(round: RoundResult): CardRow {
   const voted = dreadFactors.flatMap((factor) => round.factors[factor] ?? [])
-  const turnouts = new Set(voted.map(turnout))
+  const turnouts = new Set(voted.map(turnoutWords))
   // Said once where it is the same for all factors, as it mostly is.
   const shared = turnouts.size === 1
   const spread = dreadFactors.map((factor) => {
     const result = round.factors[factor]
-    return result ? [spreadOf(result), ...(shared ? [] : turnout(result).split(', '))] : []
+    return result ? [spreadWords(result), ...(shared ? [] : turnoutWords(result).split(', '))] : []
   })
   const disputed = dreadFactors.filter((factor) => round.factors[factor]?.agreed === false).map((factor) => factorLetters[factor])
   const verdict = disputed.length === 0 ? ['agreed'] : [`disputed: ${disputed.join(' ')}`]
@@ -138,24 +124,13 @@ function roundRow(round: RoundResult): CardRow {
   }
 }
 
-function spreadOf({ n, min, max, median }: FactorResult): string {
-  if (n === 0) return 'no votes'
-  return min === max ? `all ${min ?? ''}` : `${min ?? ''}–${max ?? ''}, median ${median ?? ''}`
-}
-
-/** Abstained, absent and not voted are three different things. */
-function turnout({ n, abstained, absent, notVoted }: FactorResult): string {
-  return [`${n} ${n === 1 ? 'vote' : 'votes'}`, abstained > 0 ? `${abstained} abstained` : '', absent > 0 ? `${absent} absent` : '', notVoted > 0 ? `${notVoted} not voted` : ''].filter((part) => part !== '').join(', ')
-}
-
 function scoreNotes(type: Type, row: RegisterRow): CardRow[] {
   const { threat, origin, interval, mustTreat } = row
   if (origin === null) return []
-  const between = interval === null ? '' : interval.q1 === interval.q3 ? `half of the seats or more total ${interval.q1}` : `half of the seats’ totals lie between ${interval.q1} and ${interval.q3}`
   const notes = [
     originNames[origin],
-    between,
-    mustTreat === true ? 'above the treatment line' : mustTreat === false ? 'not above the treatment line' : '',
+    intervalWords(interval),
+    lineWords(mustTreat),
   ].filter((note) => note !== '')
   return [
     ...named(type, 'How it was set', notes.join('; ')),
@@ -173,8 +148,4 @@ function decision(type: Type, { threat }: RegisterRow): CardRow[] {
     ...named(type, 'Why', made.rationale),
     ...named(type, 'Existing controls', made.existingControls),
   ]
-}
-
-function reference({ text, readAs, flag }: Reference): string {
-  return `${text}${readAs === null ? '' : ` (read as ${readAs})`}${flag === null ? '' : ` [${flagNames[flag] ?? flag}]`}`
 }

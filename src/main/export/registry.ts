@@ -4,6 +4,7 @@ import { notInDrawio, writeDrawio } from './drawio.ts'
 import type { ExportInput } from './input.ts'
 import { writeJson } from './json.ts'
 import { notInList } from './list-losses.ts'
+import { writeMarkdown } from './md.ts'
 import { notInMermaid, writeMermaid } from './mermaid.ts'
 import { notInOtm, writeOtm } from './otm.ts'
 import { writeStrideList } from './stride-list.ts'
@@ -12,7 +13,7 @@ import { notInThreatDragon, writeThreatDragon } from './threat-dragon.ts'
 import { writeThreatTable } from './threat-table.ts'
 
 /** The formats of a project that are text and need nothing but its model and its register's rows. */
-export type TextFormat = 'json' | 'csv' | 'threat-table' | 'stride-list' | 'threat-composer' | 'threat-dragon' | 'otm' | 'mermaid' | 'drawio'
+export type TextFormat = 'json' | 'csv' | 'threat-table' | 'stride-list' | 'threat-composer' | 'threat-dragon' | 'otm' | 'mermaid' | 'drawio' | 'md'
 
 /** `project`: a model and the threats on it. */
 export type ExportHolds = 'threats' | 'model' | 'project'
@@ -23,6 +24,8 @@ interface Format {
   /** With the dot. */
   extension: string
   holds: ExportHolds
+  /** `record`: how the register came about too, which `input.record` says. */
+  tells: 'rows' | 'record'
   write: (input: ExportInput) => string
   /** What it has no place for of that which it is to hold. */
   notCarried: (input: ExportInput) => NotCarried[]
@@ -30,15 +33,16 @@ interface Format {
 
 /** The text formats that a project is written in. */
 export const exportRegistry: Format[] = [
-  { id: 'json', mime: 'application/json', extension: '.json', holds: 'threats', write: writeJson, notCarried: (input) => notInList(input, 'json') },
-  { id: 'csv', mime: 'text/csv', extension: '.csv', holds: 'threats', write: ({ rows, model }) => writeCsv(rows, keysOf(model)), notCarried: (input) => notInList(input, 'csv') },
-  { id: 'threat-table', mime: 'text/markdown', extension: '.md', holds: 'threats', write: ({ rows, model, layouts }) => writeThreatTable(rows, model, layouts['threat-table'] ?? null), notCarried: (input) => notInList(input, 'threat-table') },
-  { id: 'stride-list', mime: 'text/plain', extension: '.txt', holds: 'threats', write: ({ rows, layouts }) => writeStrideList(rows.map(({ threat }) => threat), layouts['stride-list'] ?? null), notCarried: (input) => notInList(input, 'stride-list') },
-  { id: 'threat-composer', mime: 'application/json', extension: '.tc.json', holds: 'threats', write: writeThreatComposer, notCarried: notInThreatComposer },
-  { id: 'threat-dragon', mime: 'application/json', extension: '.json', holds: 'project', write: writeThreatDragon, notCarried: notInThreatDragon },
-  { id: 'otm', mime: 'application/json', extension: '.otm', holds: 'project', write: writeOtm, notCarried: notInOtm },
-  { id: 'drawio', mime: 'application/vnd.jgraph.mxfile', extension: '.drawio', holds: 'model', write: writeDrawio, notCarried: notInDrawio },
-  { id: 'mermaid', mime: 'text/vnd.mermaid', extension: '.mmd', holds: 'model', write: ({ model }) => writeMermaid(model), notCarried: (input) => [...(input.rows.length > 0 ? [{ what: 'threats' as const, count: input.rows.length }] : []), ...notInMermaid(input.model)] },
+  { id: 'json', mime: 'application/json', extension: '.json', holds: 'threats', tells: 'rows', write: writeJson, notCarried: (input) => notInList(input, 'json') },
+  { id: 'csv', mime: 'text/csv', extension: '.csv', holds: 'threats', tells: 'rows', write: ({ rows, model }) => writeCsv(rows, keysOf(model)), notCarried: (input) => notInList(input, 'csv') },
+  { id: 'md', mime: 'text/markdown', extension: '.md', holds: 'threats', tells: 'record', write: writeMarkdown, notCarried: () => [] },
+  { id: 'threat-table', mime: 'text/markdown', extension: '.md', holds: 'threats', tells: 'rows', write: ({ rows, model, layouts }) => writeThreatTable(rows, model, layouts['threat-table'] ?? null), notCarried: (input) => notInList(input, 'threat-table') },
+  { id: 'stride-list', mime: 'text/plain', extension: '.txt', holds: 'threats', tells: 'rows', write: ({ rows, layouts }) => writeStrideList(rows.map(({ threat }) => threat), layouts['stride-list'] ?? null), notCarried: (input) => notInList(input, 'stride-list') },
+  { id: 'threat-composer', mime: 'application/json', extension: '.tc.json', holds: 'threats', tells: 'rows', write: writeThreatComposer, notCarried: notInThreatComposer },
+  { id: 'threat-dragon', mime: 'application/json', extension: '.json', holds: 'project', tells: 'rows', write: writeThreatDragon, notCarried: notInThreatDragon },
+  { id: 'otm', mime: 'application/json', extension: '.otm', holds: 'project', tells: 'rows', write: writeOtm, notCarried: notInOtm },
+  { id: 'drawio', mime: 'application/vnd.jgraph.mxfile', extension: '.drawio', holds: 'model', tells: 'rows', write: writeDrawio, notCarried: notInDrawio },
+  { id: 'mermaid', mime: 'text/vnd.mermaid', extension: '.mmd', holds: 'model', tells: 'rows', write: ({ model }) => writeMermaid(model), notCarried: (input) => [...(input.rows.length > 0 ? [{ what: 'threats' as const, count: input.rows.length }] : []), ...notInMermaid(input.model)] },
 ]
 
 function keysOf(model: ExportInput['model']): (id: string) => string | undefined {

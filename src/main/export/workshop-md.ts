@@ -1,6 +1,7 @@
 import { dreadFactors } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ReportFactor, ReportItem, ReportRemark, ReportRound, WorkshopReport } from '../../shared/domain/workshop-report.ts'
+import { markdownSection as section, markdownTable as table, markdownText as text } from './markdown-text.ts'
 import { agreementWords, caveats, coefficient, consensusWords, duration, factorNames, figure, kindWords, leadWords, outcome, ownerWords, pollWords, quorumWords, remarkWords, seatNames, shiftWords, turnout, utc, viaWords, wayNames } from './workshop-words.ts'
 
 /** A workshop's report as Markdown (tables as in GitHub's). Text from outside is text: nothing of it is read as markup. */
@@ -27,23 +28,6 @@ export function writeWorkshopMarkdown(report: WorkshopReport): string {
     `From the workshop's log up to event ${workshop.head.seq}, SHA-256 ${workshop.head.hash}.`,
   ]
   return `${lines.join('\n')}\n`
-}
-
-const entities: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', ':': '&#58;', '@': '&#64;', '.': '&#46;' }
-
-/** Text from outside, on one line, with everything escaped that Markdown or HTML could read as more than text. */
-function text(value: string): string {
-  const line = value.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '').trim()
-  return line
-    .replaceAll(/[<>&@]|:(?=[/\p{L}])|(?<=www)\.|(?<=^\d{1,9})[.)]|^[-+=]|[\\`*_{}[\]#|~$^!]/giu, (sign) => entities[sign] ?? `\\${sign}`)
-}
-
-function section(title: string, body: readonly string[]): string[] {
-  return body.length === 0 ? [] : [`## ${title}`, '', ...body, '']
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return rows.length === 0 ? [] : [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---|').join('')}`, ...rows.map((cells) => `| ${cells.join(' | ')} |`)]
 }
 
 function overview(report: WorkshopReport, nameOf: (seat: Id) => string): string[] {

@@ -56,7 +56,8 @@ export async function exportRegister(context: AppContext, request: ExportRequest
     return out('.pdf', 'application/pdf', bytes)
   }
   const format = textFormat(request.format)
-  return out(format.extension, format.mime, format.write(report.text), format.notCarried(report.text))
+  const input = format.tells === 'rows' ? report.text : { ...report.text, record: report.record(project.name) }
+  return out(format.extension, format.mime, format.write(input), format.notCarried(input))
 }
 
 function registerFile(context: AppContext, row: RevisionRow, whole: boolean): Uint8Array {

@@ -11,13 +11,17 @@ import { writeDread } from '../../export/dread.ts'
 import type { ExportInput } from '../../export/input.ts'
 import type { PdfInput } from '../../export/pdf-document.ts'
 import { exportRegistry } from '../../export/registry.ts'
+import type { RegisterRecord } from '../../export/register-record.ts'
 import type { Draft } from './register-draft.ts'
+import { recordOf, workshopsOf } from './register-record.ts'
 import { itemOfThreat, roundResults, shownDisclosures } from '../room/workshop-votes.ts'
 
 /** What a register's formats are written from. */
 export interface Report {
   text: ExportInput
   pdf: Omit<PdfInput, 'project'>
+  /** How the register came about; replays the workshops of a frozen one, so only for formats that tell it. */
+  record: (project: string) => RegisterRecord
 }
 
 /** A register as it stands, without names of people where it is not `whole`. `changedAt`: when the project last changed. */
@@ -29,9 +33,11 @@ export function reportOfDraft(draft: Draft, changedAt: string, whole: boolean): 
     return [row.threat.id, item ? (roundResults(item) ?? []) : []]
   }))
   const at = rows.reduce((last, row) => (row.threat.updatedAt > last ? row.threat.updatedAt : last), changedAt)
+  const pdf = { header, model: draft.model, rows, rounds, revision: null, at }
   return {
     text: { rows, header, model: draft.model, layouts: layoutsOf(draft.lists) },
-    pdf: { header, model: draft.model, rows, rounds, revision: null, at },
+    pdf,
+    record: (project) => recordOf(pdf, project, draft.workshops, whole),
   }
 }
 
@@ -56,16 +62,18 @@ export function reportOfRevision({ register, disclosures }: Pick<RegisterFile, '
   }))
   const signatures = signedBy.map((one) => (whole ? one : { ...one, name: cutName }))
   const { number, frozenAt, program, rulePacks, catalogue } = register.revision
+  const pdf = {
+    header,
+    model: register.model,
+    rows,
+    rounds: new Map(register.threats.map(({ id, rounds }) => [id, rounds])),
+    revision: { number, hash, frozenAt, program, rulePacks, catalogue, signatures },
+    at: frozenAt,
+  }
   return {
     text: { rows, header, model: register.model, layouts: layoutsOf(register.lists) },
-    pdf: {
-      header,
-      model: register.model,
-      rows,
-      rounds: new Map(register.threats.map(({ id, rounds }) => [id, rounds])),
-      revision: { number, hash, frozenAt, program, rulePacks, catalogue, signatures },
-      at: frozenAt,
-    },
+    pdf,
+    record: (project) => recordOf(pdf, project, workshopsOf(register, disclosures), whole),
   }
 }
 

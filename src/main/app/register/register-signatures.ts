@@ -1,8 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type { SignatureInfo } from '../../../shared/domain/register.ts'
+import type { Disclosure } from '../../../shared/domain/workshop.ts'
+import { fromBase64 } from '../../../shared/proof/base64.ts'
 import { fromUtf8 } from '../../../shared/proof/bytes.ts'
 import { opens } from '../../../shared/proof/disclosure.ts'
 import { openEnvelope, preAuthenticationEncoding, type Envelope } from '../../../shared/proof/dsse.ts'
+import type { RegisterParts } from '../../../shared/proof/register-file.ts'
 import { fingerprintOf, keyIdOf, Signoff, signoffType } from '../../../shared/proof/signoff.ts'
 import { cutName } from '../../../shared/proof/verify-signer.ts'
 import { listSignatures, readDisclosures, type RevisionRow, type SignatureRow } from '../../store/revisions.ts'
@@ -11,13 +14,24 @@ import { nodeCrypto, sha256 } from '../crypto.ts'
 /** The signatures of a stored revision, each checked against its hash. */
 export function readSignatures(db: Database, row: RevisionRow): SignatureInfo[] {
   const disclosures = readDisclosures(db, row.id)
-  return listSignatures(db, row.id).map((signature) => {
-    const signoff = readSignoff(signature.envelope)
-    const name = disclosures.find((one) => one.digest === signoff.signer)
-    const valid = signoff.revisionHash === row.hash && isSigned(signature) && (!name || opens(name, sha256))
-    const { role, meaning, scope, assurance, at, keyId } = signoff
-    return { id: signature.id, name: typeof name?.value === 'string' ? name.value : cutName, role, meaning, scope, assurance, at, fingerprint: fingerprintOf(keyId), valid }
+  return listSignatures(db, row.id).map((signature) => signatureInfo(signature, row.hash, disclosures))
+}
+
+/** The signatures of a register file whose hash is `hash`, each checked. Throws where an envelope holds no sign-off. */
+export function signaturesOf({ envelopes, keys, disclosures }: Pick<RegisterParts, 'envelopes' | 'keys' | 'disclosures'>, hash: string): SignatureInfo[] {
+  return envelopes.map((envelope, index) => {
+    const keyId = envelope.signatures[0]?.keyid ?? ''
+    const publicKey = fromBase64(keys.find((key) => key.keyId === keyId)?.publicKey ?? '') ?? new Uint8Array()
+    return signatureInfo({ id: String(index), envelope, keyId, publicKey }, hash, disclosures)
   })
+}
+
+function signatureInfo(signature: Pick<SignatureRow, 'id' | 'envelope' | 'keyId' | 'publicKey'>, hash: string, disclosures: readonly Disclosure[]): SignatureInfo {
+  const signoff = readSignoff(signature.envelope)
+  const name = disclosures.find((one) => one.digest === signoff.signer)
+  const valid = signoff.revisionHash === hash && isSigned(signature) && (!name || opens(name, sha256))
+  const { role, meaning, scope, assurance, at, keyId } = signoff
+  return { id: signature.id, name: typeof name?.value === 'string' ? name.value : cutName, role, meaning, scope, assurance, at, fingerprint: fingerprintOf(keyId), valid }
 }
 
 function readSignoff(from: Envelope): Signoff {
@@ -25,7 +39,7 @@ function readSignoff(from: Envelope): Signoff {
   return Signoff.parse(JSON.parse((payload && fromUtf8(payload)) ?? 'null'))
 }
 
-function isSigned({ envelope, keyId, publicKey }: SignatureRow): boolean {
+function isSigned({ envelope, keyId, publicKey }: Pick<SignatureRow, 'envelope' | 'keyId' | 'publicKey'>): boolean {
   const opened = openEnvelope(envelope)
   if (!opened || envelope.payloadType !== signoffType || keyIdOf(publicKey, sha256) !== keyId || opened.keyid !== keyId) return false
   return nodeCrypto.verify(publicKey, preAuthenticationEncoding(signoffType, opened.payload), opened.signature) === true

@@ -1,0 +1,44 @@
+import type { Reference } from '../../shared/domain/reference.ts'
+import type { RegisterRow } from '../../shared/domain/register.ts'
+import type { FactorResult } from '../../shared/domain/workshop.ts'
+
+export const originNames: Record<NonNullable<RegisterRow['origin']>, string> = {
+  voted: 'voted in a workshop',
+  override: 'set by the facilitator',
+  imported: 'as imported, not voted on',
+  suggested: 'suggested by the rule, not voted on',
+}
+
+const flagNames: Record<string, string> = {
+  missing: 'not in the catalogue',
+  deprecated: 'deprecated',
+  'not-a-weakness': 'a category, not a weakness',
+  'unknown-scheme': 'not checked',
+  mismatch: 'about another weakness',
+}
+
+export function referenceWords({ text, readAs, flag }: Reference): string {
+  return `${text}${readAs === null ? '' : ` (read as ${readAs})`}${flag === null ? '' : ` [${flagNames[flag] ?? flag}]`}`
+}
+
+/** How far a factor's votes lie apart, in a few words. */
+export function spreadWords({ n, min, max, median }: FactorResult): string {
+  if (n === 0) return 'no votes'
+  return min === max ? `all ${min ?? ''}` : `${min ?? ''}–${max ?? ''}, median ${median ?? ''}`
+}
+
+/** Abstained, absent and not voted are three different things. */
+export function turnoutWords({ n, abstained, absent, notVoted }: FactorResult): string {
+  return [`${n} ${n === 1 ? 'vote' : 'votes'}`, abstained > 0 ? `${abstained} abstained` : '', absent > 0 ? `${absent} absent` : '', notVoted > 0 ? `${notVoted} not voted` : ''].filter((part) => part !== '').join(', ')
+}
+
+/** Between what the seats' totals lie; empty where nobody voted. */
+export function intervalWords(interval: RegisterRow['interval']): string {
+  if (interval === null) return ''
+  return interval.q1 === interval.q3 ? `half of the seats or more total ${interval.q1}` : `half of the seats’ totals lie between ${interval.q1} and ${interval.q3}`
+}
+
+/** On which side of the treatment line a threat lies; empty without a line or a total. */
+export function lineWords(mustTreat: boolean | null): string {
+  return mustTreat === true ? 'above the treatment line' : mustTreat === false ? 'not above the treatment line' : ''
+}
