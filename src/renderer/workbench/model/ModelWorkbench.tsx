@@ -216,7 +216,7 @@ export function ModelWorkbench({ project, whole, analysis, analysisFailed, state
       />
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
         {outline ? <Outline model={model} parts={parts} badges={badges} chosen={chosen} onChoose={goTo} onClose={() => setOutline(false)} /> : null}
-        <Box ref={canvas} sx={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'hidden' }}>
+        <Box ref={canvas} aria-busy={!ready} sx={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'hidden' }}>
           <GraphView model={ready ? model : emptyModel} placed={placed} badges={badges} chosen={chosen} evidence={evidence} connectingFrom={connecting} onChoose={(id) => choose(id, adding.current)} onOpen={(id) => setDraft(draftOf(id, model, parts))} onMoved={move} onGraph={setGraph} />
           {graph && !draft && !flowFrom ? <Handles graph={graph} model={model} parts={parts} chosen={selected.size === 1 ? chosen : null} edit={edit} onConnect={setConnecting} onDraft={setDraft} /> : null}
           {layout.since === null ? null : <LayoutNotice since={layout.since} count={model.elements.length + model.boundaries.length} onCancel={layout.cancel} />}
