@@ -41,7 +41,7 @@ export const importTable: readonly Part[] = [
     files: importFolder,
     local: [shared, resources],
     node: true,
-    packages: ['zod', 'mermaid', 'papaparse', 'saxes', 'he', 'yaml', 'js-yaml'],
+    packages: ['zod', 'mermaid', 'saxes', 'he', 'yaml', 'js-yaml'],
   },
   { name: 'main/export', files: exportFolder, local: [shared, resources], node: true, packages: ['zod', 'papaparse', 'pdfmake'] },
   { name: 'main/store', files: store, local: [shared], node: true, packages: ['zod', 'better-sqlite3'] },

@@ -1,8 +1,10 @@
-import { crc32, deflateRawSync } from 'node:zlib'
+import { constants, crc32, deflateRawSync } from 'node:zlib'
 
 export interface ZipPart {
   name: string
   data: Uint8Array
+  /** The data as it is deflated already; `data` is then what the archive says that it is. */
+  packed?: Buffer
 }
 
 /** A part of an archive that is text. */
@@ -15,8 +17,7 @@ export function zipOf(parts: readonly ZipPart[]): Uint8Array {
   const chunks: Buffer[] = []
   const central: Buffer[] = []
   let at = 0
-  for (const { name, data } of parts) {
-    const packed = deflateRawSync(data)
+  for (const { name, data, packed = deflateRawSync(data) } of parts) {
     const head = Buffer.alloc(30)
     head.writeUInt32LE(0x04034b50, 0)
     head.writeUInt16LE(8, 8)
@@ -43,4 +44,10 @@ export function zipOf(parts: readonly ZipPart[]): Uint8Array {
   end.writeUInt32LE(size, 12)
   end.writeUInt32LE(at, 16)
   return Uint8Array.from(Buffer.concat([...chunks, ...central, end]))
+}
+
+/** A raw deflate stream of `megabytes` times a million of the same letter, made without ever having them all. */
+export function deflateBomb(megabytes: number, letter = 'A'): Buffer {
+  const step = deflateRawSync(Buffer.alloc(10_000_000, letter), { finishFlush: constants.Z_FULL_FLUSH })
+  return Buffer.concat([...Array.from({ length: Math.ceil(megabytes / 10) }, () => step), deflateRawSync(Buffer.alloc(0))])
 }

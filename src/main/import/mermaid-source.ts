@@ -20,7 +20,7 @@ export function prepareMermaid(source: string): MermaidSource {
   if (first >= 0 && lines[first]?.trim() === '---') {
     const close = lines.findIndex((line, at) => at > first && line.trim() === '---')
     if (close > 0) {
-      const front = FrontMatter.safeParse(parse(lines.slice(first + 1, close).join('\n'), { maxAliasCount: 10, schema: 'core' }))
+      const front = FrontMatter.safeParse(parse(lines.slice(first + 1, close).join('\n'), { maxAliasCount: 10, schema: 'core', logLevel: 'error' }))
       title = front.data?.title ?? ''
       lines.fill('', first, close + 1)
     }

@@ -24,6 +24,7 @@ import { detectThreatThinkerJson, readThreatThinkerJson } from './threat-thinker
 import { detectThreatThinkerReport, readThreatThinkerReport } from './threat-thinker-report.ts'
 import { detectTmBom, readTmBom } from './tm-bom.ts'
 import { detectTm7, readTm7 } from './tm7.ts'
+import { makeWellFormed } from './well-formed.ts'
 import { detectXlsx, readXlsx } from './xlsx.ts'
 
 /** What a format's reader gives: a diagram with its report, or a threat list. */
@@ -110,6 +111,7 @@ export async function readFile(bytes: Uint8Array, name: string, options: ReadOpt
   context.checkCancelled()
   const read = await format.read(bytes, context)
   context.checkCancelled()
+  makeWellFormed(read)
   if ('draft' in read && read.draft.elements.length === 0 && !format.mayBeEmpty) throw new FileProblem({ file: name, place: 'the whole file', expected: 'at least one element, found none' })
   return imported(format.id, read, options)
 }

@@ -19,8 +19,8 @@ export function cleanJson(bytes: Uint8Array, file: string): unknown {
   return cleaned(parseJsonSource(bytes, file))
 }
 
-/** Nesting is bounded by the parser. */
-function cleaned(value: unknown): unknown {
+/** A parsed value with every text in it free of NUL and of halves of characters. Nesting is bounded by the parser. */
+export function cleaned(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value)
   if (Array.isArray(value)) return value.map(cleaned)
   return isFields(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [cleanText(key), cleaned(one)])) : value

@@ -35,7 +35,7 @@ export interface TableList {
 export function readTable(sheet: Sheet, { name: file, columns: mapping, preview }: Pick<ReadContext, 'name' | 'columns' | 'preview'>): TableList {
   const [first, ...rows] = sheet.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (!first) throw new FileProblem({ file, place: 'the whole file', expected: 'a table with a row of headers' })
-  if (first.cells.length > maxColumns) throw new FileProblem({ file, place: `line ${String(first.line)}`, expected: `at most ${String(maxColumns)} columns, found ${String(first.cells.length)}` })
+  if (first.cells.length > maxColumns) throw new FileProblem({ file, place: `line ${String(first.line)}`, expected: `at most ${String(maxColumns)} columns` })
   if (rows.length > maxRows) throw new FileProblem({ file, place: 'the whole file', expected: `at most ${String(maxRows)} rows, found ${String(rows.length)}` })
   const columns = headersOf(first.cells)
   const chosen = mapping ?? guessMapping(columns)

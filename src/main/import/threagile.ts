@@ -5,6 +5,7 @@ import type { ElementKind } from '../../shared/domain/model.ts'
 import { badNesting } from '../../shared/domain/nesting.ts'
 import { protocolOf } from '../../shared/domain/threat-dragon-words.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
+import { cutText } from '../../shared/list/list-text.ts'
 import type { Draft } from './draft.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { oneLine, textOfHtml } from './html-label.ts'
@@ -13,6 +14,7 @@ import { numbered } from './numbered.ts'
 import { fitLabel } from './source.ts'
 import type { ReadContext } from './source.ts'
 import { threagileThreats, type NamedPart } from './threagile-threats.ts'
+import { cleaned } from './structured.ts'
 import { parseYamlSource } from './yaml-source.ts'
 
 const maxThings = 20_000
@@ -34,7 +36,7 @@ interface Entry {
 /** Reads a model of Threagile: technical assets, communication links, trust boundaries, data assets, shared runtimes, and what is known of its risks. */
 export function readThreagile(bytes: Uint8Array, context: ReadContext): { draft: Draft; report: ImportReport; threats: ImportedThreat[]; about: ImportedAbout } {
   const { name: file, checkCancelled, progress } = context
-  const root = fieldsOf(parseYamlSource(bytes, file))
+  const root = fieldsOf(cleaned(parseYamlSource(bytes, file)))
   checkCancelled()
   progress({ stage: 'build', done: 0, total: 1 })
   const includes = listOf(field(root, 'includes'))
@@ -254,7 +256,7 @@ function aboutOf({ root, dataAssets, runtimes, technical }: Reading, threats: re
     },
     assumptions: questions.map(([question, answer]) => {
       const text = oneLine(textOf(answer, 5000))
-      return { text: text === '' ? oneLine(cleanText(question)) : `${oneLine(cleanText(question))} ${text}`, owner: '', confirmed: text === '' ? 'unknown' as const : 'yes' as const }
+      return { text: cutText(`${oneLine(question)} ${text}`.trim(), 20_000), owner: '', confirmed: text === '' ? 'unknown' as const : 'yes' as const }
     }),
     assets: dataAssets.map(({ name, raw }) => ({ name: name.slice(0, 200), confidentiality: need(raw, 'confidentiality'), integrity: need(raw, 'integrity'), availability: need(raw, 'availability') })),
     mitigations: new Set(threats.flatMap(({ mitigations }) => mitigations)).size,

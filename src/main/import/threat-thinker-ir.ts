@@ -4,6 +4,7 @@ import { writeKeptNotes } from '../../shared/domain/kept-notes.ts'
 import type { ElementKind } from '../../shared/domain/model.ts'
 import type { Draft } from './draft.ts'
 import { FileProblem, quote } from './file-problem.ts'
+import { oneLine } from './html-label.ts'
 import { field, fieldsOf, isFields, listOf, textOf } from './lenient.ts'
 import type { Fields } from './lenient.ts'
 import type { ReadContext } from './source.ts'
@@ -36,10 +37,11 @@ export function readGraph(root: Fields, { name: file, checkCancelled }: ReadCont
   const authenticates = new Map<string, boolean>()
   for (const [key, node] of nodes) {
     checkCancelled()
-    const id = once(textOf(field(node, 'id'), 400) || key)
+    const fileId = textOf(field(node, 'id'), 400) || key
+    const id = once(fileId)
     const auth = field(node, 'auth')
     if (typeof auth === 'boolean') authenticates.set(id, auth)
-    draft.elements.push(elementOf(node, id, known, dropped))
+    draft.elements.push(elementOf(node, { id, fileId }, known, dropped))
   }
   const onceFlow = onceIds('edge', [])
   const ids = new Set(draft.elements.map(({ ref }) => ref))
@@ -66,7 +68,7 @@ export function readGraph(root: Fields, { name: file, checkCancelled }: ReadCont
     })
   }
   const named = edges.filter((edge) => textOf(field(edge, 'label')).trim() !== '' || !['', 'unknown'].includes(textOf(field(edge, 'protocol')).trim()))
-  const listed = { elements: nodes.length, labels: nodes.filter(([key, node]) => (textOf(field(node, 'label')).trim() || key) !== '').length, edges: listOf(field(root, 'edges')).length, flowLabels: named.length }
+  const listed = { elements: nodes.length, labels: nodes.filter(([key, node]) => (oneLine(textOf(field(node, 'label'), 2_000_000)) || oneLine(textOf(field(node, 'id'), 400) || key)) !== '').length, edges: listOf(field(root, 'edges')).length, flowLabels: named.length }
   return { draft, report: structuredReport(draft, listed, dropped) }
 }
 
@@ -105,7 +107,7 @@ function addZones(draft: Draft, zones: readonly [string, Fields][], nodes: reado
   return known
 }
 
-function elementOf(node: Fields, id: string, zones: ReadonlyMap<string, string>, dropped: Dropped[]): Draft['elements'][number] {
+function elementOf(node: Fields, { id, fileId }: { id: string; fileId: string }, zones: ReadonlyMap<string, string>, dropped: Dropped[]): Draft['elements'][number] {
   const type = textOf(field(node, 'type'), 60).trim().toLowerCase()
   const kind = kindOf(type)
   const inside = listOf(field(node, 'zones')).map((one) => textOf(one, 400))
@@ -116,7 +118,7 @@ function elementOf(node: Fields, id: string, zones: ReadonlyMap<string, string>,
     diagram: 0,
     kind,
     technology: type === '' || /^(?:service|process|unknown|other|actor|store)$/.test(type) ? null : `shape:${type.replaceAll(/[.;=/]+/g, ' ')}`.slice(0, 80),
-    label: labelOf(field(node, 'label') ?? id, `node ${id}`, dropped) || id.slice(0, 500),
+    label: labelOf(field(node, 'label') ?? fileId, `node ${id}`, dropped) || oneLine(fileId),
     parent: wanted.map((zone) => zones.get(zone)).findLast((ref) => ref !== undefined) ?? null,
     box: null,
     sourceId: id,

@@ -181,7 +181,8 @@ function parentsOf(boxes: readonly Sorted[], elements: readonly Sorted[]): Map<s
 /** Candidates are counted on what the file draws, before anything was made of it. */
 function reportOf(surfaces: readonly Surface[], draft: Draft, dropped: Dropped[]): ImportReport {
   const drawn = surfaces.flatMap(({ parts }) => parts)
-  const things = drawn.filter(({ shape, generic }) => shape.startsWith('Stencil') && generic !== 'GE.A')
+  const notThings = new Set(['BorderBoundary', 'LineBoundary', 'Connector', 'Annotation', 'StencilAnnotation'])
+  const things = drawn.filter(({ shape, generic }) => !notThings.has(shape) && generic !== 'GE.A')
   const edges = drawn.filter(({ shape }) => shape === 'Connector')
   const elements = new Set(draft.elements.map(({ ref }) => ref))
   const connected = draft.flows.filter(({ source, target }) => source !== null && target !== null && elements.has(source) && elements.has(target))

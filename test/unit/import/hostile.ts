@@ -74,6 +74,8 @@ export const oddLabels = [
   ['emoji', '\u{1f409}\u{1f469}\u200d\u{1f4bb}'],
   ['NUL', 'a\0b'],
   ['half a character', '\ud800'],
+  ['a character of two halves at every even limit', `x${'\u{1f409}'.repeat(20_000)}`],
+  ['a character of two halves at every odd limit', '\u{1f409}'.repeat(20_000)],
   ['HTML', '<img src=x onerror=alert(1)>'],
   ['a formula', '=cmd|calc'],
   ['empty', ''],

@@ -1,10 +1,10 @@
-import { deflateRawSync, crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { writeCsv } from '../../../src/main/export/csv.ts'
 import { registerOfList } from '../../../src/main/cli/rows.ts'
 import { detectFormat, readFile } from '../../../src/main/import/registry.ts'
 import { guessMapping } from '../../../src/shared/list/register-columns.ts'
+import { textPart, zipOf } from '../../support/zip.ts'
 import { calm, damaged, oddLabels } from './hostile.ts'
 import { read, refusal } from './support.ts'
 
@@ -68,55 +68,14 @@ describe('a register in CSV', () => {
   })
 })
 
-interface Part {
-  name: string
-  data: Uint8Array
-}
-
-/** An archive of deflated parts. */
-function zip(parts: readonly Part[]): Uint8Array {
-  const chunks: Buffer[] = []
-  const central: Buffer[] = []
-  let at = 0
-  for (const { name, data } of parts) {
-    const packed = deflateRawSync(data)
-    const head = Buffer.alloc(30)
-    head.writeUInt32LE(0x04034b50, 0)
-    head.writeUInt16LE(8, 8)
-    head.writeUInt32LE(crc32(data), 14)
-    head.writeUInt32LE(packed.length, 18)
-    head.writeUInt32LE(data.length, 22)
-    head.writeUInt16LE(name.length, 26)
-    const entry = Buffer.alloc(46)
-    entry.writeUInt32LE(0x02014b50, 0)
-    entry.writeUInt16LE(8, 10)
-    entry.writeUInt32LE(packed.length, 20)
-    entry.writeUInt32LE(data.length, 24)
-    entry.writeUInt16LE(name.length, 28)
-    entry.writeUInt32LE(at, 42)
-    chunks.push(head, Buffer.from(name), packed)
-    central.push(entry, Buffer.from(name))
-    at += head.length + name.length + packed.length
-  }
-  const size = central.reduce((sum, { length }) => sum + length, 0)
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(parts.length, 8)
-  end.writeUInt16LE(parts.length, 10)
-  end.writeUInt32LE(size, 12)
-  end.writeUInt32LE(at, 16)
-  return Uint8Array.from(Buffer.concat([...chunks, ...central, end]))
-}
-
-const part = (name: string, text: string): Part => ({ name, data: new TextEncoder().encode(text) })
 const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-const workbook = (sheet: string) => zip([
-  part('[Content_Types].xml', '<Types/>'),
-  part('xl/workbook.xml', `<workbook ${main} xmlns:r="r"><sheets><sheet name="Cover" r:id="r1"/><sheet name="Threats" r:id="r2"/></sheets></workbook>`),
-  part('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Target="/xl/worksheets/sheet2.xml"/></Relationships>'),
-  part('xl/sharedStrings.xml', `<sst ${main}><si><t>Title</t></si><si><r><t>Names </t></r><r><t>leak</t></r><rPh><t>x</t></rPh></si></sst>`),
-  part('xl/worksheets/sheet1.xml', `<worksheet ${main}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Hello</t></is></c></row></sheetData></worksheet>`),
-  part('xl/worksheets/sheet2.xml', sheet),
+const workbook = (sheet: string) => zipOf([
+  textPart('[Content_Types].xml', '<Types/>'),
+  textPart('xl/workbook.xml', `<workbook ${main} xmlns:r="r"><sheets><sheet name="Cover" r:id="r1"/><sheet name="Threats" r:id="r2"/></sheets></workbook>`),
+  textPart('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Target="/xl/worksheets/sheet2.xml"/></Relationships>'),
+  textPart('xl/sharedStrings.xml', `<sst ${main}><si><t>Title</t></si><si><r><t>Names </t></r><r><t>leak</t></r><rPh><t>x</t></rPh></si></sst>`),
+  textPart('xl/worksheets/sheet1.xml', `<worksheet ${main}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Hello</t></is></c></row></sheetData></worksheet>`),
+  textPart('xl/worksheets/sheet2.xml', sheet),
 ])
 const sheet = `<worksheet ${main}><sheetData><row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="inlineStr"><is><t>STRIDE</t></is></c><c r="D2" t="str"><v>Due</v></c><c r="E2" t="str"><v>Decision</v></c></row><row r="4"><c r="A4" t="s"><v>1</v></c><c r="B4" t="str"><f>1+1</f><v>I, T</v></c><c r="D4"><v>46112</v></c><c r="E4" t="str"><v>accepted</v></c></row></sheetData></worksheet>`
 
@@ -131,10 +90,10 @@ describe('a register in a workbook', () => {
   })
 
   test('bombs, entities, archives of something else, and passwords are refused', async () => {
-    const bomb = zip([part('[Content_Types].xml', ''), part('xl/workbook.xml', '<workbook/>'), { name: 'xl/sharedStrings.xml', data: new Uint8Array(120 * 1024 * 1024) }])
+    const bomb = zipOf([textPart('[Content_Types].xml', ''), textPart('xl/workbook.xml', '<workbook/>'), { name: 'xl/sharedStrings.xml', data: new Uint8Array(120 * 1024 * 1024) }])
     expect((await refusal(bomb, 'a.xlsx')).expected).toBe('at most 96 MB once unpacked')
     expect((await refusal(workbook('<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'), 'a.xlsx')).expected).toContain('DTD')
-    expect((await refusal(zip([part('xl/other.xml', '')]), 'a.xlsx')).expected).toContain('a workbook')
+    expect((await refusal(zipOf([textPart('xl/other.xml', '')]), 'a.xlsx')).expected).toContain('a workbook')
     const locked = workbook(sheet)
     const at = Buffer.from(locked).indexOf(Buffer.from([0x50, 0x4b, 1, 2]), Buffer.from(locked).indexOf('xl/workbook.xml', Buffer.from(locked).lastIndexOf('Types')) - 60)
     locked[at + 8] = 1
