@@ -2,7 +2,7 @@ import type { Dropped } from '../../shared/domain/import.ts'
 import type { Box } from '../../shared/domain/model.ts'
 import { holds, isBox, isDashed, isText, saysContainer } from './drawio-boxes.ts'
 import type { Cell } from './drawio-cells.ts'
-import { isArrowShape, isGroupFrame, isNote } from './drawio-marks.ts'
+import { isArrowShape, isGroupFrame, isNote, isStepMark } from './drawio-marks.ts'
 
 /** What is drawn on a page, before it is known what of it are things. */
 export interface Drawn {
@@ -40,7 +40,7 @@ export function decorationsOf(drawn: Drawn, dropped: Dropped[]): Decorations {
     const label = cell.label
     const parent = above(cell)
     const onto = parent === null ? undefined : byId.get(parent)
-    if (isText(cell.style) || isNote(cell)) {
+    if (isText(cell.style) || isNote(cell) || isStepMark(cell)) {
       found.taken.add(cell.id)
       if (onto) found.owner.set(cell.id, onto.id)
       const under = beside.get(cell.id)
@@ -66,6 +66,8 @@ export function decorationsOf(drawn: Drawn, dropped: Dropped[]): Decorations {
 const maxPairs = 4_000_000
 /** How far under a picture its label may begin, in pixels. */
 const labelGap = 25
+/** How far from the top of a box that holds things its name may begin, in pixels. */
+const topBand = 40
 
 /** Texts that are the label of an unlabelled thing by their place, each with the thing: the topmost one on a box, the nearest one under a picture. */
 function labelsBeside({ things, boxes, ends, above, hintOf }: Drawn, byId: ReadonlyMap<string, Cell>): Map<string, string> {
@@ -80,7 +82,13 @@ function labelsBeside({ things, boxes, ends, above, hintOf }: Drawn, byId: Reado
   }
   const isPicture = (cell: Cell): boolean => !isBox(cell) && (hintOf(cell) !== null || cell.style.has('image') || cell.style.get('shape') !== undefined)
   const pictures = bare.filter((cell) => isPicture(cell) && standsAlone(cell, { things, boxes, ends }, byId, above))
-  const frames = bare.filter(isBox)
+  const bareFrames = new Set(bare.filter(isBox).map(({ id }) => id))
+  const holding = new Map<string, boolean>()
+  const holdsThings = (id: string, frame: Box): boolean => {
+    const known = holding.get(id) ?? things.some((cell) => !isText(cell.style) && cell.id !== id && holdsCell(frame, boxes.get(cell.id)))
+    holding.set(id, known)
+    return known
+  }
   for (const text of texts) {
     const box = boxes.get(text.id)
     if (!box) continue
@@ -92,10 +100,16 @@ function labelsBeside({ things, boxes, ends, above, hintOf }: Drawn, byId: Reado
       if (gap >= -over.height / 3 && gap <= labelGap && over.width <= 200) offer(picture.id, text.id, Math.abs(gap))
     }
     const around = smallestAround(text, things, boxes)
-    if (around && frames.includes(around)) offer(around.id, text.id, middle.y)
+    const frame = around && bareFrames.has(around.id) ? boxes.get(around.id) : undefined
+    // Where a box holds other things, a text is its name only at its top.
+    if (around && frame && (box.y - frame.y <= topBand || !holdsThings(around.id, frame))) offer(around.id, text.id, middle.y)
   }
   for (const [thing, { text }] of [...best].sort(([, a], [, b]) => a.rank - b.rank)) if (!found.has(text)) found.set(text, thing)
   return found
+}
+
+function holdsCell(frame: Box, box: Box | undefined): boolean {
+  return box !== undefined && holds(frame, box)
 }
 
 /** Whether a picture is a thing of its own: a flow ends at it, or it lies on nothing but a frame. */

@@ -13,6 +13,14 @@ export function isNote(cell: Cell): boolean {
   return /^note2?$|^callout$|callout\d?$|annotation/.test(shapeOf(cell))
 }
 
+/** The number of a step beside what it is about: a small round or square mark with a figure in it, or its empty copy in a legend. */
+export function isStepMark(cell: Cell): boolean {
+  const { width = 0, height = 0 } = cell.geometry ?? {}
+  const small = width > 0 && height > 0 && width <= 40 && height <= 40
+  const plain = cell.style.get('shape') === undefined && !cell.style.has('image')
+  return small && plain && (/^\d{1,3}[a-z]?[.)]?$/i.test(cell.label) || (cell.label === '' && cell.style.has('ellipse')))
+}
+
 /** An arrow that is a shape of its own, attached to nothing. */
 export function isArrowShape(cell: Cell): boolean {
   return /^(?:single|double|flex)arrow$|^mxgraph\.arrows2?\./.test(shapeOf(cell))

@@ -5,7 +5,7 @@ import type { Draft, DraftFlow } from './draft.ts'
 import { absoluteBoxes, isBox, isDashed, isGrouping, isList, isText, saysContainer } from './drawio-boxes.ts'
 import { smallestAround } from './box-holders.ts'
 import { decorationsOf } from './drawio-decorations.ts'
-import { isArrowHead, isArrowShape, isBoundaryMark, isDataFlowNotation, isEmptyFrame, isGroupFrame, isNote, notationKind } from './drawio-marks.ts'
+import { isArrowHead, isArrowShape, isBoundaryMark, isDataFlowNotation, isEmptyFrame, isGroupFrame, isNote, isStepMark, notationKind } from './drawio-marks.ts'
 import { readPages } from './drawio-cells.ts'
 import { looksLikeDrawioPicture } from './drawio-picture.ts'
 import type { Cell, Page } from './drawio-cells.ts'
@@ -358,7 +358,7 @@ function candidateThings({ cells }: Page): Cell[] {
   const byId = new Map(cells.map((cell) => [cell.id, cell]))
   return cells.filter((cell) => {
     const parent = cell.parent === null ? undefined : byId.get(cell.parent)
-    const aside = !ends.has(cell.id) && (isNote(cell) || isArrowShape(cell) || isMark(cell, ends))
+    const aside = !ends.has(cell.id) && (isNote(cell) || isStepMark(cell) || isArrowShape(cell) || isMark(cell, ends))
     return cell.vertex && parent?.edge !== true && !isText(cell.style) && !isGrouping(cell) && !aside && listAbove(cell, byId) === null
   })
 }

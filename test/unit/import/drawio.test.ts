@@ -95,6 +95,18 @@ describe('draw.io, as people draw', () => {
     expect(model.flows.map(({ key }) => key)).toEqual(['rounds->watch', 'watch->cook', 'cook->rota'])
   })
 
+  test('on a box that holds things only a text at its top is its name', async () => {
+    const around = (y: number) => page(shape('zone', '', 'rounded=0;html=1;', [0, 0, 800, 600]), shape('a', 'Bell', box, [50, 100, 80, 40]), shape('t', 'Ward two', 'text;html=1;', [300, y, 200, 20]))
+    const labels = async (y: number) => (await read(around(y), 'ward.drawio')).model.boundaries.map(({ label }) => label)
+    expect([await labels(10), await labels(400)]).toEqual([['Ward two'], ['']])
+  })
+
+  test('the figures of steps beside a drawing are notes', async () => {
+    const { model, report } = await read(page(shape('a', 'Bell', box, [0, 0, 80, 40]), shape('one', '1', 'ellipse;html=1;aspect=fixed;', [100, 0, 23, 23]), shape('two', '2b)', 'rounded=1;html=1;', [130, 0, 30, 30]), shape('key', '', 'ellipse;html=1;', [160, 0, 23, 23]), shape('big', '3', 'ellipse;html=1;', [200, 0, 90, 90])), 'ward.drawio')
+    expect(model.elements.map(({ label }) => label)).toEqual(['Bell', '3'])
+    expect(report.elements).toEqual({ parsed: 2, candidates: 2 })
+  })
+
   test('sticky notes and loose arrows are no elements', async () => {
     const { model, report } = await read(page(shape('a', 'Bell', box, [0, 0, 80, 40]), shape('n', 'Ask the matron', 'shape=note;html=1;', [0, 100, 80, 80]), shape('w', '', 'shape=singleArrow;', [100, 100, 80, 40])), 'ward.drawio')
     expect(model.elements.map(({ label }) => label)).toEqual(['Bell'])

@@ -29,6 +29,8 @@ describe('technologies', () => {
     ['R3', 'Internal User (EU)', 'end-user'],
     ['R3', 'User Profile Pages', null],
     ['R3', 'Release Manager', 'operator'],
+    ['R3', 'Postgres (orders / users)', 'sql-database'],
+    ['R3', 'Alice (user)', 'end-user'],
     ['R1', 'Something Else', null],
     ['R1', '', null],
     ['R1', '__proto__', null],

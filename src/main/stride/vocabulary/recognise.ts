@@ -69,7 +69,10 @@ function byLabel(label: string, recogniser: Recogniser): Technology | undefined 
 /** The longest alias wins, then the more specific technology, then the one that comes last: "User DB" is a database. */
 function byWords(words: readonly string[], label: string, recogniser: Recogniser): Technology | undefined {
   const headEnd = wordsOf(label.replace(/\(.*$/s, '')).length
-  const matches = findPhrases(words, recogniser.aliases).filter((match) => !match.value.head || match.end === words.length || match.end === headEnd)
+  const found = findPhrases(words, recogniser.aliases)
+  // What stands in brackets at the end is about the thing before it: "Postgres (orders, users)" is no user.
+  const named = headEnd < words.length && found.some((match) => match.end <= headEnd && (!match.value.head || match.end === headEnd))
+  const matches = found.filter((match) => !match.value.head || match.end === headEnd || (match.end === words.length && !named))
   return matches.sort(byStrength)[0]?.value
 }
 
