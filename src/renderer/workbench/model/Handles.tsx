@@ -13,6 +13,9 @@ interface Point {
   y: number
 }
 
+/** Milliseconds after its last move that the view stands still. */
+const stillMs = 120
+
 interface HandlesProps {
   graph: Graph
   model: Model
@@ -40,18 +43,29 @@ export function Handles({ graph, model, parts, chosen, edit, onConnect, onDraft 
   const [, setFrame] = useState(0)
   const [hovered, setHovered] = useState<string | null>(null)
   const [drag, setDrag] = useState<Drag | null>(null)
+  const [moving, setMoving] = useState(false)
   useEffect(() => {
     const { cy } = graph
     const again = () => setFrame((frame) => frame + 1)
+    let still: ReturnType<typeof setTimeout> | undefined
+    // While the view moves there is nothing to take hold of, and placing handles would cost every frame more than the diagram.
+    const onView = () => {
+      setMoving(true)
+      clearTimeout(still)
+      still = setTimeout(() => setMoving(false), stillMs)
+    }
     const over = (event: { target: { id: () => string } }) => setHovered(String(event.target.id()))
     const gone = () => setHovered(null)
-    cy.on('viewport resize', again)
+    cy.on('viewport', onView)
+    cy.on('resize', again)
     cy.on('drag free', 'node', again)
     cy.on('mouseover', 'node', over)
     cy.on('grab', 'node', gone)
     return () => {
+      clearTimeout(still)
       if (cy.destroyed()) return
-      cy.off('viewport resize', again)
+      cy.off('viewport', onView)
+      cy.off('resize', again)
       cy.off('drag free', 'node', again)
       cy.off('mouseover', 'node', over)
       cy.off('grab', 'node', gone)
@@ -62,7 +76,7 @@ export function Handles({ graph, model, parts, chosen, edit, onConnect, onDraft 
     const layer = event.currentTarget.closest('[data-handles]')?.getBoundingClientRect()
     return { x: event.clientX - (layer?.left ?? 0), y: event.clientY - (layer?.top ?? 0) }
   }
-  if (graph.cy.zoom() < handleZoom) return null
+  if ((moving && drag === null) || graph.cy.zoom() < handleZoom) return null
   const found = chosen === null ? undefined : parts.get(chosen)
   const note = model.notes?.find(({ id }) => id === chosen)
   const start = hovered !== null && parts.get(hovered)?.type === 'element' ? hovered : found?.type === 'element' ? found.part.id : null

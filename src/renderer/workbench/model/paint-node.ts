@@ -57,7 +57,9 @@ export function paintTitle(brush: Brush, node: SceneNode): void {
   if (zoom >= detail.boundaryLabel) {
     pen.font = fonts.boundary
     pen.fillStyle = look.palette.muted
-    pen.fillText(label, x + width / 2, node.look === 'line' ? y - 14 : y + 17)
+    // In the corner: flows come in through the middle.
+    pen.textAlign = node.look === 'line' ? 'center' : 'left'
+    pen.fillText(label, node.look === 'line' ? x + width / 2 : x + 14, node.look === 'line' ? y - 14 : y + 17)
   } else {
     // Written above the edge, so that it covers nothing that is inside.
     const scale = 11 / 13 / zoom
