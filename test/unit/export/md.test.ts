@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import he from 'he'
+import { marked } from 'marked'
+import { describe, expect, test } from 'vitest'
+import { markdownText } from '../../../src/main/export/markdown-text.ts'
+import { writeMarkdown } from '../../../src/main/export/md.ts'
+import { defaultHeader } from '../../../src/shared/domain/project.ts'
+import { emptyModel } from '../../../src/shared/domain/model.ts'
+import { hostileTexts, inputWith } from './record-fixture.ts'
+
+/** The tags of a rendered text, without what is in them. */
+const tags = (html: string): string[] => html.match(/<[^>]*>/g) ?? []
+const rendered = (markdown: string): string => marked.parse(markdown, { async: false, gfm: true })
+const plain = 'plainly said'
+const headings = (markdown: string): string[] => markdown.split('\n').filter((line) => line.startsWith('## ')).map((line) => line.slice(3))
+
+describe('the full report in Markdown', () => {
+  test('has every chapter of a signed register', () => {
+    expect(headings(writeMarkdown(inputWith(plain)))).toEqual(['Scope and criteria', 'Attendance', 'Summary', 'Method', 'Register', 'Threats', 'Decisions', 'Actions', 'Parked, skipped and left', 'Dissent', 'Sign-off'])
+  })
+
+  test('says the score with where it comes from, rounds with spread, decision, and who signed what', () => {
+    const report = writeMarkdown(inputWith(plain))
+    for (const said of [
+      'Revision 3, frozen 2026-03-04 10:00 UTC.',
+      '| Damage | Reproducibility | Exploitability | Affected users | Discoverability | Total | Mean |',
+      '| 9 | 6 | 7 | 8 | 5 | 35 | 7.0 |',
+      '**Score**: set by the facilitator; 2026-03-04 10:00 UTC; above the treatment line.',
+      '| Damage | 3 votes, 1 abstained, 1 absent, 1 not voted | 7 | 6.5 to 7.5 | 6 to 8 | 0.75 | disputed |',
+      '**Round 2**',
+      '**Score**: not scored: triage.',
+      `**Decision**: mitigate · owner ${plain} · due 2026-06-30`,
+      'CWE-287, CAPEC-151 \\[not in the catalogue\\]',
+      '- Evidence: api, api-&gt;orders',
+      `| ${plain} | ${plain} | accepts the risk | ${plain} | 2026-03-04 10:00 UTC | own key | \`3f2a:9b1c\` | the signature fits |`,
+      '**the signature does not fit**',
+      `SHA-256 \`${'ab'.repeat(32)}\``,
+    ]) expect(report).toContain(said)
+  })
+
+  test('a draft says that nobody signed it, and a list without a project needs no record', () => {
+    const { record, ...list } = inputWith(plain)
+    expect(writeMarkdown({ ...list, record: { ...record, revision: null } })).toContain('Draft, as of 2026-03-04 10:00 UTC. Nobody has signed it')
+    expect(headings(writeMarkdown(list))).not.toContain('Attendance')
+    expect(writeMarkdown({ rows: [], header: defaultHeader, model: emptyModel, layouts: {} })).toContain('The register has no threats yet.')
+  })
+
+  test('the same register gives the same bytes', () => {
+    expect(writeMarkdown(inputWith('x|y'))).toBe(writeMarkdown(inputWith('x|y')))
+  })
+
+  test.each(hostileTexts)('%j comes out as plain text, in the same shape as any other', (text) => {
+    const report = writeMarkdown(inputWith(text))
+    // eslint-disable-next-line no-control-regex
+    expect(report).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/)
+    const expected = new Set([...tags(rendered(writeMarkdown(inputWith(plain))))])
+    const got = tags(rendered(report))
+    expect(got.filter((tag) => !expected.has(tag))).toEqual([])
+    expect(got.filter((tag) => tag === '<tr>').length).toBe(tags(rendered(writeMarkdown(inputWith(plain)))).filter((tag) => tag === '<tr>').length)
+    expect(got.filter((tag) => /^<(h\d|td|th|code|strong)/.test(tag)).length).toBe(tags(rendered(writeMarkdown(inputWith(plain)))).filter((tag) => /^<(h\d|td|th|code|strong)/.test(tag)).length)
+  })
+
+  test('any text renders as itself on one line', () => {
+    const piece = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(...hostileTexts), fc.string({ unit: fc.constantFrom(...'<>&"\'`*_~[](){}#|!-+=.:/\\@$^ \n1aw') }))
+    fc.assert(
+      fc.property(piece, (text) => {
+        const shown = text.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '').trim()
+        if (shown === '') return
+        const html = rendered(markdownText(text)).trim()
+        expect(tags(html)).toEqual(['<p>', '</p>'])
+        expect(he.decode(html.slice(3, -4)).replaceAll(/\s+/g, ' ').trim()).toBe(shown.replaceAll(/\s+/g, ' ').trim())
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
