@@ -19,6 +19,8 @@ const queries = new QueryClient({
   // Freshness comes from change events, not from guessing.
   defaultOptions: { queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false }, mutations: { retry: false } },
 })
+// Comparing ten megabytes part by part with what was there before would take longer than showing them.
+queries.setQueryDefaults(['analysis'], { structuralSharing: false })
 
 async function start(): Promise<void> {
   const container = document.getElementById('root')

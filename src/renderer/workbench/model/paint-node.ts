@@ -6,6 +6,8 @@ import type { SceneNode } from './scene.ts'
 const dash = [7, 5]
 const dimNode = 0.22
 const noDash: number[] = []
+/** The smallest letters that can be read, in CSS pixels. */
+const smallest = 8.5
 
 const isDim = ({ look }: Brush, id: string) => look.lit !== null && !look.lit.has(id)
 
@@ -149,7 +151,44 @@ export function paintNode(brush: Brush, node: SceneNode): void {
     if (dashed) pen.setLineDash(noDash)
   }
   if (zoom >= detail.nodeLabel) paintLabel(brush, node)
+  else if (node.look !== 'free' && node.look !== 'note') paintSmallLabel(brush, node)
   pen.globalAlpha = 1
+}
+
+const smallLabels = new WeakMap<SceneNode, { label: unknown; zoom: number; lines: string[] }>()
+
+/** As much of a label as fits into a node in the smallest letters that can be read. */
+function smallLines({ zoom, measure }: Brush, node: SceneNode): string[] {
+  const label = node.part.data['label']
+  const before = smallLabels.get(node)
+  if (before?.zoom === zoom && before.label === label) return before.lines
+  const most = Math.floor((node.box.height * zoom) / (smallest + 1))
+  // Widths in the letters that texts are measured in.
+  const width = ((node.box.width * zoom - 2) * 14) / smallest
+  const all = wrapped(String(label), width, measure)
+  const lines = all.slice(0, most).map((line, index) => shortened(index === most - 1 && all.length > most ? `${line} …` : line, width, measure))
+  smallLabels.set(node, { label, zoom, lines })
+  return lines
+}
+
+function shortened(line: string, width: number, measure: Brush['measure']): string {
+  if (measure(line) <= width) return line
+  let kept = line.replace(/ …$/, '')
+  while (kept.length > 1 && measure(`${kept}…`) > width) kept = kept.slice(0, -1)
+  return `${kept}…`
+}
+
+function paintSmallLabel(brush: Brush, node: SceneNode): void {
+  const { pen, look, zoom } = brush
+  const lines = smallLines(brush, node)
+  const size = smallest / zoom
+  pen.font = fonts.node.replace('14px', `${size}px`)
+  pen.fillStyle = look.heat?.get(node.id)?.text ?? look.palette.text
+  pen.textBaseline = 'middle'
+  pen.textAlign = 'center'
+  const { x, y, width, height } = node.box
+  const step = size * 1.1
+  lines.forEach((line, index) => pen.fillText(line, x + width / 2, y + height / 2 + (index - (lines.length - 1) / 2) * step))
 }
 
 function paintLabel({ pen, look, measure }: Brush, node: SceneNode): void {
