@@ -91,9 +91,13 @@ export function Handles({ graph, model, parts, chosen, edit, onConnect, onDraft 
     const part = newPartAt(model, boxesOf(model, graph), at)
     if (part.type === 'part') onDraft({ ...part, from })
   }
-  function onResize(event: PointerEvent<HTMLElement>): void {
-    if (drag?.type !== 'resize') return
+  function onDrag(event: PointerEvent<HTMLElement>): void {
+    if (!drag) return
     const at = toDiagram(within(event))
+    if (drag.type === 'bend') {
+      setDrag({ ...drag, bends: drag.bends.with(drag.index, at) })
+      return
+    }
     const least = found?.type === 'boundary' && found.part.kind === 'line' ? smallest.line : smallest.box
     setDrag({ ...drag, box: resized(drag.box, drag.corner, at, least) })
   }
@@ -108,7 +112,8 @@ export function Handles({ graph, model, parts, chosen, edit, onConnect, onDraft 
   const take = (event: PointerEvent<HTMLElement>, begin: Drag): void => {
     event.preventDefault()
     event.stopPropagation()
-    event.currentTarget.setPointerCapture(event.pointerId)
+    // By the layer: the handle itself may go while it is pulled.
+    event.currentTarget.closest('[data-handles]')?.setPointerCapture(event.pointerId)
     setDrag(begin)
   }
 
@@ -116,7 +121,7 @@ export function Handles({ graph, model, parts, chosen, edit, onConnect, onDraft 
   const box = drag?.type === 'resize' ? drag.box : sized === null ? null : graph.boxOf(sized)
   const flow = found?.type === 'flow' ? found.part : null
   return (
-    <MuiBox data-handles aria-hidden sx={{ position: 'absolute', inset: 0, zIndex: 2, pointerEvents: 'none', overflow: 'hidden' }}>
+    <MuiBox data-handles aria-hidden onPointerMove={drag ? onDrag : undefined} onPointerUp={drag ? endDrag : undefined} onLostPointerCapture={() => setDrag(null)} sx={{ position: 'absolute', inset: 0, zIndex: 2, pointerEvents: 'none', overflow: 'hidden' }}>
       {start !== null && !drag ? sidesOf(graph, start).map((at, index) => (
         <MuiBox
           key={index}
@@ -134,11 +139,9 @@ export function Handles({ graph, model, parts, chosen, edit, onConnect, onDraft 
       {drag?.type === 'resize' && box ? <MuiBox sx={{ position: 'absolute', ...screenRect(graph, box), border: '1.5px dashed', borderColor: 'primary.main', borderRadius: '6px' }} /> : null}
       {sized !== null && box ? corners.map((corner) => {
         const at = graph.toScreen(cornerOf(box, corner))
-        return <MuiBox key={corner} data-resize={corner} onPointerDown={(event) => take(event, { type: 'resize', id: sized, corner, box })} onPointerMove={onResize} onPointerUp={endDrag} onPointerCancel={() => setDrag(null)} sx={{ ...handle, left: at.x, top: at.y, width: 11, height: 11, borderRadius: '2px', bgcolor: 'background.paper', border: '1.5px solid', borderColor: 'primary.main', cursor: corner === 'nw' || corner === 'se' ? 'nwse-resize' : 'nesw-resize' }} />
+        return <MuiBox key={corner} data-resize={corner} onPointerDown={(event) => take(event, { type: 'resize', id: sized, corner, box })} sx={{ ...handle, left: at.x, top: at.y, width: 11, height: 11, borderRadius: '2px', bgcolor: 'background.paper', border: '1.5px solid', borderColor: 'primary.main', cursor: corner === 'nw' || corner === 'se' ? 'nwse-resize' : 'nesw-resize' }} />
       }) : null}
-      {flow ? <BendHandles graph={graph} flow={flow} drag={drag?.type === 'bend' ? drag : null} onTake={(event, bends, index) => take(event, { type: 'bend', flow, bends, index })} onMove={(event) => {
-        if (drag?.type === 'bend') setDrag({ ...drag, bends: drag.bends.with(drag.index, toDiagram(within(event))) })
-      }} onEnd={endDrag} onRemove={(index) => setBends(flow, (flow.bends ?? []).toSpliced(index, 1))} /> : null}
+      {flow ? <BendHandles graph={graph} flow={flow} drag={drag?.type === 'bend' ? drag : null} onTake={(event, bends, index) => take(event, { type: 'bend', flow, bends, index })} onRemove={(index) => setBends(flow, (flow.bends ?? []).toSpliced(index, 1))} /> : null}
     </MuiBox>
   )
 }
@@ -148,13 +151,11 @@ interface BendHandlesProps {
   flow: Flow
   drag: Extract<Drag, { type: 'bend' }> | null
   onTake: (event: PointerEvent<HTMLElement>, bends: Point[], index: number) => void
-  onMove: (event: PointerEvent<HTMLElement>) => void
-  onEnd: () => void
   onRemove: (index: number) => void
 }
 
 /** A point for every bend, and one between each two where a new one can be pulled out. A double click takes a bend away. */
-function BendHandles({ graph, flow, drag, onTake, onMove, onEnd, onRemove }: BendHandlesProps) {
+function BendHandles({ graph, flow, drag, onTake, onRemove }: BendHandlesProps) {
   const route = graph.routeOf(flow.id)
   const [first, last] = [route?.points[0], route?.points.at(-1)]
   if (!route || !first || !last) return null
@@ -170,11 +171,11 @@ function BendHandles({ graph, flow, drag, onTake, onMove, onEnd, onRemove }: Ben
       ) : null}
       {bends.map((point, index) => {
         const at = graph.toScreen(point)
-        return <MuiBox key={`bend-${String(index)}`} data-bend={index} onPointerDown={(event) => onTake(event, [...bends], index)} onPointerMove={onMove} onPointerUp={onEnd} onDoubleClick={() => onRemove(index)} sx={{ ...handle, left: at.x, top: at.y, width: 12, height: 12, borderRadius: '50%', bgcolor: 'primary.main', border: '2px solid', borderColor: 'background.paper', cursor: 'move' }} />
+        return <MuiBox key={`bend-${String(index)}`} data-bend={index} onPointerDown={(event) => onTake(event, [...bends], index)} onDoubleClick={() => onRemove(index)} sx={{ ...handle, left: at.x, top: at.y, width: 12, height: 12, borderRadius: '50%', bgcolor: 'primary.main', border: '2px solid', borderColor: 'background.paper', cursor: 'move' }} />
       })}
       {drag ? null : between.map((point, index) => {
         const at = graph.toScreen(point)
-        return <MuiBox key={`between-${String(index)}`} data-new-bend={index} onPointerDown={(event) => onTake(event, bends.toSpliced(index, 0, point), index)} onPointerMove={onMove} onPointerUp={onEnd} sx={{ ...handle, left: at.x, top: at.y, width: 11, height: 11, borderRadius: '50%', bgcolor: 'background.paper', border: '1.5px solid', borderColor: 'primary.main', cursor: 'move' }} />
+        return <MuiBox key={`between-${String(index)}`} data-new-bend={index} onPointerDown={(event) => onTake(event, bends.toSpliced(index, 0, point), index)} sx={{ ...handle, left: at.x, top: at.y, width: 11, height: 11, borderRadius: '50%', bgcolor: 'background.paper', border: '1.5px solid', borderColor: 'primary.main', cursor: 'move' }} />
       })}
     </>
   )
