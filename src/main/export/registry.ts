@@ -7,13 +7,15 @@ import { notInList } from './list-losses.ts'
 import { writeMarkdown } from './md.ts'
 import { notInMermaid, writeMermaid } from './mermaid.ts'
 import { notInOtm, writeOtm } from './otm.ts'
+import { notInSarif, writeSarif } from './sarif.ts'
 import { writeStrideList } from './stride-list.ts'
 import { notInThreatComposer, writeThreatComposer } from './threat-composer.ts'
 import { notInThreatDragon, writeThreatDragon } from './threat-dragon.ts'
 import { writeThreatTable } from './threat-table.ts'
+import { notInTracker, writeGithubCsv, writeGitlabCsv, writeJiraCsv } from './tracker-csv.ts'
 
 /** The formats of a project that are text and need nothing but its model and its register's rows. */
-export type TextFormat = 'json' | 'csv' | 'threat-table' | 'stride-list' | 'threat-composer' | 'threat-dragon' | 'otm' | 'mermaid' | 'drawio' | 'md'
+export type TextFormat = 'json' | 'csv' | 'threat-table' | 'stride-list' | 'threat-composer' | 'threat-dragon' | 'otm' | 'mermaid' | 'drawio' | 'md' | 'sarif' | 'jira-csv' | 'github-csv' | 'gitlab-csv'
 
 /** `project`: a model and the threats on it. */
 export type ExportHolds = 'threats' | 'model' | 'project'
@@ -39,6 +41,10 @@ export const exportRegistry: Format[] = [
   { id: 'threat-table', mime: 'text/markdown', extension: '.md', holds: 'threats', tells: 'rows', write: ({ rows, model, layouts }) => writeThreatTable(rows, model, layouts['threat-table'] ?? null), notCarried: (input) => notInList(input, 'threat-table') },
   { id: 'stride-list', mime: 'text/plain', extension: '.txt', holds: 'threats', tells: 'rows', write: ({ rows, layouts }) => writeStrideList(rows.map(({ threat }) => threat), layouts['stride-list'] ?? null), notCarried: (input) => notInList(input, 'stride-list') },
   { id: 'threat-composer', mime: 'application/json', extension: '.tc.json', holds: 'threats', tells: 'rows', write: writeThreatComposer, notCarried: notInThreatComposer },
+  { id: 'sarif', mime: 'application/sarif+json', extension: '.sarif', holds: 'threats', tells: 'record', write: writeSarif, notCarried: notInSarif },
+  { id: 'jira-csv', mime: 'text/csv', extension: '.jira.csv', holds: 'threats', tells: 'rows', write: writeJiraCsv, notCarried: notInTracker },
+  { id: 'github-csv', mime: 'text/csv', extension: '.github.csv', holds: 'threats', tells: 'rows', write: writeGithubCsv, notCarried: notInTracker },
+  { id: 'gitlab-csv', mime: 'text/csv', extension: '.gitlab.csv', holds: 'threats', tells: 'rows', write: writeGitlabCsv, notCarried: notInTracker },
   { id: 'threat-dragon', mime: 'application/json', extension: '.json', holds: 'project', tells: 'rows', write: writeThreatDragon, notCarried: notInThreatDragon },
   { id: 'otm', mime: 'application/json', extension: '.otm', holds: 'project', tells: 'rows', write: writeOtm, notCarried: notInOtm },
   { id: 'drawio', mime: 'application/vnd.jgraph.mxfile', extension: '.drawio', holds: 'model', tells: 'rows', write: writeDrawio, notCarried: notInDrawio },

@@ -51,7 +51,6 @@ describe('the full report in Markdown', () => {
 
   test.each(hostileTexts)('%j comes out as plain text, in the same shape as any other', (text) => {
     const report = writeMarkdown(inputWith(text))
-    // eslint-disable-next-line no-control-regex
     expect(report).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/)
     const expected = new Set([...tags(rendered(writeMarkdown(inputWith(plain))))])
     const got = tags(rendered(report))

@@ -1,0 +1,13 @@
+/** Text from outside without what steers a terminal or turns the direction of what follows; line ends stay, each as `\n`. */
+export function plainText(value: string): string {
+  return value
+    .replaceAll(/\p{Cs}/gu, '\ufffd')
+    .replaceAll(/\r\n|[\r\u2028\u2029]/g, '\n')
+    .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replaceAll(/[^\P{Cc}\n]+/gu, ' ')
+}
+
+/** As {@link plainText}, on one line. */
+export function plainLine(value: string): string {
+  return plainText(value).replaceAll(/\s+/g, ' ').trim()
+}
