@@ -1,4 +1,5 @@
-import type { ImportFormat } from '../../shared/domain/import.ts'
+import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
+import type { Model } from '../../shared/domain/model.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { ColumnMapping } from '../../shared/list/register-columns.ts'
 import { exportRegistry, type ExportHolds, type TextFormat } from '../export/registry.ts'
@@ -20,25 +21,35 @@ interface Options {
 }
 
 export async function runConvert(path: string, { from, to, out, map, passphraseFile }: Options, output: Output): Promise<number> {
-  const file = await importInput(path, from, { columns: map, passphraseFile })
+  const { text, lost } = converted(await importInput(path, from, { columns: map, passphraseFile }), path, to)
+  writeOutput(text, out, output)
+  for (const { what, count } of lost) output.message(`not carried: ${what} (${String(count)})`)
+  return 0
+}
+
+/** What was read, in another format, and what that has no place for. Throws a CliProblem where it is of another kind than the format. */
+export function converted(file: ImportedFile, path: string, to: TextFormat): { text: string; lost: NotCarried[] } {
   const format = exportRegistry.find(({ id }) => id === to)
   if (!format) throw new Error(`no writer for ${to}`)
   const [hasModel, hasThreats] = [file.model.diagrams.length > 0, file.threats.length > 0]
   const formats = (wanted: (holds: ExportHolds) => boolean): string => exportRegistry.filter(({ holds }) => wanted(holds)).map(({ id }) => id).join(', ')
   if (format.holds !== 'threats' && !hasModel) throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds threats, not a model`, `threats can be converted to: ${formats((holds) => holds === 'threats')}`)
-  if (to === 'json' && hasModel && !hasThreats) {
-    writeOutput(json({ format: file.format, model: recognise(file.model, ruleBook()) }), out, output)
-    return 0
-  }
+  if (to === 'json' && hasModel && !hasThreats) return { text: json({ format: file.format, model: recognised(file) }), lost: [] }
   if (format.holds === 'threats' && hasModel && !hasThreats) {
     throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds a model, not threats`, `a model can be converted to: json, ${formats((holds) => holds !== 'threats')}; ${to} is for threats (analyze finds them)`)
   }
   // What the notation of the same format says of its parts stays as it is.
   const read = format.holds === 'threats' ? registerOfList(file, path) : registerOfFile(file, path, to)
-  const register = format.holds === 'threats' || file.format === to ? read : { ...read, model: recognise(file.model, ruleBook()) }
-  writeOutput(format.write(register), out, output)
-  const lost: NotCarried[] = format.holds === 'threats' && hasModel ? [{ what: 'parts of the model', count: file.model.elements.length + file.model.flows.length + file.model.boundaries.length }] : []
+  const register = format.holds === 'threats' || file.format === to ? read : { ...read, model: recognised(file) }
+  const { elements, flows, boundaries } = file.model
+  const model: NotCarried[] = format.holds === 'threats' && hasModel ? [{ what: 'parts of the model', count: elements.length + flows.length + boundaries.length }] : []
   // Of what the file itself says: what was recognised in it is recognised again.
-  for (const { what, count } of [...lost, ...format.notCarried(read).filter((one) => !lost.some((other) => other.what === one.what))]) output.message(`not carried: ${what} (${String(count)})`)
-  return 0
+  const lost = [...model, ...format.notCarried(read).filter((one) => !model.some((other) => other.what === one.what))]
+  return { text: format.write(register), lost: lost.filter(({ count }) => count > 0) }
+}
+
+let book: ReturnType<typeof ruleBook> | undefined
+/** With what its labels say. The rules are read once, however many files are converted. */
+function recognised({ model }: ImportedFile): Model {
+  return recognise(model, (book ??= ruleBook()))
 }

@@ -107,7 +107,7 @@ describe('convert of a model', () => {
   })
 
   test('threats are no Mermaid', async () => {
-    expect(await run('convert', sample('web-shop-threats.txt'), '--to', 'mermaid')).toMatchObject({ code: 2, out: '', err: [expect.stringContaining('holds threats, not a model'), 'threats can be converted to: json, csv, threat-table, stride-list, threat-composer'] })
+    expect(await run('convert', sample('web-shop-threats.txt'), '--to', 'mermaid')).toMatchObject({ code: 2, out: '', err: [expect.stringContaining('holds threats, not a model'), expect.stringMatching(/^threats can be converted to: json, csv, .*threat-table, stride-list, threat-composer/)] })
   })
 })
 
