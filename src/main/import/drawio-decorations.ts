@@ -63,6 +63,7 @@ export function decorationsOf(drawn: Drawn, dropped: Dropped[]): Decorations {
   return found
 }
 
+/** Beyond so many comparisons of places, as no drawing that people made asks for, texts stay notes. */
 const maxPairs = 4_000_000
 /** How far under a picture its label may begin, in pixels. */
 const labelGap = 25
@@ -74,7 +75,7 @@ function labelsBeside({ things, boxes, ends, above, hintOf }: Drawn, byId: Reado
   const texts = things.filter((cell) => isText(cell.style) && !ends.has(cell.id) && cell.label !== '' && above(cell) === null)
   const bare = things.filter((cell) => cell.label === '' && !isText(cell.style) && !cell.properties.carried)
   const found = new Map<string, string>()
-  if (texts.length * bare.length > maxPairs || texts.length * things.length > maxPairs) return found
+  if (texts.length === 0 || (texts.length + bare.length) * things.length > maxPairs) return found
   const best = new Map<string, { text: string; rank: number }>()
   const offer = (thing: string, text: string, rank: number): void => {
     const now = best.get(thing)

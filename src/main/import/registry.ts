@@ -81,10 +81,14 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined
 }
 
-/** The format that the bytes look like; null where they look like none. */
+/** Formats of plain text, which much else looks like. */
+const weak: ReadonlySet<ImportFormat> = new Set(['stride-list', 'csv'])
+
+/** The format that the bytes look like, whatever the file is called; where they look like none, that of its name; null where it says none either. */
 export function detectFormat(bytes: Uint8Array, name: string): ImportFormat | null {
   const start = new TextDecoder().decode(bytes.subarray(0, 64 * 1024)).replace(/^\ufeff/, '')
-  return importRegistry.find((format) => format.detect(start, name))?.id ?? null
+  const strong = importRegistry.find((format) => !weak.has(format.id) && format.detect(start, ''))
+  return (strong ?? importRegistry.find((format) => format.detect(start, name)))?.id ?? null
 }
 
 /**
