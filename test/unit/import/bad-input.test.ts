@@ -7,7 +7,7 @@ const model = (cells: string) => `<mxGraphModel><root>${cells}</root></mxGraphMo
 const bomb = (bytes: number) => deflateRawSync(Buffer.alloc(bytes, 'A')).toString('base64')
 const table = '| ID | Severity | Title | Why | Affected | STRIDE | References | Evidence | Score |\n|---|---|---|---|---|---|---|---|---|\n'
 
-describe('a bad file is refused with the file, the place, and what was expected', () => {
+describe('I9 a bad file is refused with the file, the place, and what was expected', () => {
   test.each<[string, string, Uint8Array | string, string | RegExp, string | RegExp]>([
     ['empty', 'a.drawio', '', 'the whole file', 'not empty'],
     ['blank', 'a.mmd', '\n \n', 'the whole file', 'a Mermaid flowchart'],
@@ -47,11 +47,11 @@ describe('a bad file is refused with the file, the place, and what was expected'
     await expect(read('1. SPOOFING\n', 'a.txt', 'stride-list')).rejects.toThrow('a list of threats')
   })
 
-  test('more than 32 MB is not even looked at', async () => {
+  test('I7 more than 32 MB is not even looked at', async () => {
     expect((await refusal(new Uint8Array(33 * 1024 * 1024), 'a.drawio')).expected).toBe('at most 32 MB')
   })
 
-  test('a cancelled read ends with the reason', async () => {
+  test('I8 a cancelled read ends with the reason', async () => {
     const signal = AbortSignal.abort(new Error('enough'))
     await expect(readFile(new TextEncoder().encode(model('')), 'a.drawio', { newId: () => 'x', signal })).rejects.toThrow('enough')
   })

@@ -28,7 +28,7 @@ async function outcome(read: () => Promise<unknown>): Promise<string> {
   }
 }
 
-test('I23 mermaid answers the same with and without what makes it quick', { timeout: 120_000 }, async () => {
+test('I21 mermaid answers the same with and without what makes it quick', { timeout: 120_000 }, async () => {
   const { default: mermaid } = await import('mermaid')
   const { default: cleaner } = await import('dompurify')
   Object.assign(cleaner, { sanitize: (label: string) => label, addHook: () => undefined })

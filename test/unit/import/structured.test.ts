@@ -16,7 +16,7 @@ const formats = [
   ['threat-thinker-report', 'reading-room-report.json'],
 ] as const
 
-test.each(formats)('%s is known by what is in it, whatever the file is called', (format, name) => {
+test.each(formats)('I2 %s is known by what is in it, whatever the file is called', (format, name) => {
   expect(detectFormat(readFileSync(at(name)), 'model.json')).toBe(format)
 })
 
@@ -37,7 +37,7 @@ describe('Threat Composer', () => {
     expect(third?.flags).toEqual(['in the file it is threatResolvedNotUseful'])
   })
 
-  test('what it says of the system goes to the header, and what was guessed is told', async () => {
+  test('I4 what it says of the system goes to the header, and what was guessed is told', async () => {
     const { about, report } = await readPath(at('reading-room.tc.json'))
     expect(about?.header.system).toBe('Reading room')
     expect(about?.header.environment).toContain('Visitors book')
