@@ -135,7 +135,7 @@ async function reportEdits(bench: Bench): Promise<void> {
     })
     const before = await mainThread(bench)
     await page.keyboard.press(key)
-    await page.waitForFunction(() => performance.getEntriesByName('model-shown').length > 0, null, { timeout: 30_000 })
+    await page.waitForFunction(() => performance.getEntriesByName('model-shown').length > 0, null, { timeout: 120_000 })
     const took = await page.evaluate(() => performance.measure('edit', 'key', 'model-shown').duration)
     await page.waitForTimeout(700)
     return { took, busy: (await mainThread(bench)) - before }

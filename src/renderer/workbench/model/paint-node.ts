@@ -166,14 +166,14 @@ function smallLines({ zoom, measure }: Brush, node: SceneNode): string[] {
   // Widths in the letters that texts are measured in.
   const width = ((node.box.width * zoom - 2) * 14) / smallest
   const all = wrapped(String(label), width, measure)
-  const lines = all.slice(0, most).map((line, index) => shortened(index === most - 1 && all.length > most ? `${line} …` : line, width, measure))
+  const lines = all.slice(0, most).map((line, index) => shortened(index === most - 1 ? all.slice(index).join(' ') : line, width, measure))
   smallLabels.set(node, { label, zoom, lines })
   return lines
 }
 
 function shortened(line: string, width: number, measure: Brush['measure']): string {
   if (measure(line) <= width) return line
-  let kept = line.replace(/ …$/, '')
+  let kept = line
   while (kept.length > 1 && measure(`${kept}…`) > width) kept = kept.slice(0, -1)
   return `${kept}…`
 }
