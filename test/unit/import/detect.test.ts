@@ -10,12 +10,12 @@ const files: [string, string][] = [
 const names = ['model', 'model.txt', 'model.json', 'model.xml', 'model.yaml', 'model.md', 'model.csv', 'model.mmd', 'model.drawio', 'model.tm7', 'model.otm', 'model.tc.json', 'model.xlsx']
 
 describe('formats are known by what files hold', () => {
-  test.each(files)('%s, whatever it is called', (file, format) => {
+  test.each(files)('I2 %s, whatever it is called', (file, format) => {
     const bytes = readFileSync(fixture(file))
     expect(names.map((name) => [name, detectFormat(bytes, name)])).toEqual(names.map((name) => [name, format]))
   })
 
-  test('where nothing tells, its name does', () => {
+  test('I2 where nothing tells, its name does', () => {
     const nothing = new TextEncoder().encode('<svg/>')
     expect([detectFormat(nothing, 'a.drawio'), detectFormat(nothing, 'a.tm7'), detectFormat(nothing, 'a')]).toEqual(['drawio', 'tm7', null])
   })
