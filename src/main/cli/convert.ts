@@ -1,6 +1,7 @@
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
+import { displayPrefix } from '../../shared/domain/stride.ts'
 import type { ColumnMapping } from '../../shared/list/register-columns.ts'
 import { exportRegistry, type ExportHolds, type TextFormat } from '../export/registry.ts'
 import { recognise } from '../stride/vocabulary/recognise.ts'
@@ -39,13 +40,26 @@ export function converted(file: ImportedFile, path: string, to: TextFormat): { t
     throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds a model, not threats`, `a model can be converted to: json, ${formats((holds) => holds !== 'threats')}; ${to} is for threats (analyze finds them)`)
   }
   // What the notation of the same format says of its parts stays as it is.
-  const read = format.holds === 'threats' ? registerOfList(file, path) : registerOfFile(file, path, to)
+  const read = format.holds === 'threats' ? registerOfList(to === 'stride-list' || to === 'threat-table' ? numbered(file) : file, path) : registerOfFile(file, path, to)
   const register = format.holds === 'threats' || file.format === to ? read : { ...read, model: recognised(file) }
   const { elements, flows, boundaries } = file.model
   const model: NotCarried[] = format.holds === 'threats' && hasModel ? [{ what: 'parts of the model', count: elements.length + flows.length + boundaries.length }] : []
   // Of what the file itself says: what was recognised in it is recognised again.
   const lost = [...model, ...format.notCarried(read).filter((one) => !model.some((other) => other.what === one.what))]
   return { text: format.write(register), lost: lost.filter(({ count }) => count > 0) }
+}
+
+/** A list names its threats: one that came without an id is counted in its category, beside those that the file names. */
+function numbered(file: ImportedFile): ImportedFile {
+  const taken = new Set(file.threats.map(({ displayId }) => displayId))
+  const last = new Map<string, number>()
+  const next = (prefix: string): string => {
+    const count = (last.get(prefix) ?? 0) + 1
+    last.set(prefix, count)
+    const id = `${prefix}${String(count)}`
+    return taken.has(id) ? next(prefix) : id
+  }
+  return { ...file, threats: file.threats.map((threat) => (threat.displayId === '' ? { ...threat, displayId: next(displayPrefix[threat.stride[0] ?? 'Tampering']) } : threat)) }
 }
 
 let book: ReturnType<typeof ruleBook> | undefined
