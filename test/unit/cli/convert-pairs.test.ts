@@ -66,7 +66,8 @@ describe.skipIf(!hasShared)('convert, every file by every writer (skipped where 
       expect(text, what).not.toBe('')
       for (const one of lost) expect(NotCarried.safeParse(one).success, `${what}: ${one.what}`).toBe(true)
       const format = writtenAs[to]
-      if (format !== undefined) expect(detectFormat(Buffer.from(text), 'written'), what).toBe(format)
+      // A list without a row looks like nothing.
+      if (format !== undefined && (holdsModel.has(to) || read.threats.length > 0)) expect(detectFormat(Buffer.from(text), 'written'), what).toBe(format)
       if (!holdsModel.has(to) || read.model.elements.length === 0) continue
       const [before, after] = [countModel(read.model), countModel((await readText(text, 'written')).model)]
       const has = (thing: string): boolean => lost.some((one) => one.what.includes(thing))
