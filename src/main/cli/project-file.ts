@@ -35,10 +35,15 @@ export async function exportProjectFile(path: string, { format, revision, whole,
   const all = (data: Uint8Array | string): FileExported => ({ data, notCarried: [] })
   const { project, draft, revisions, library } = readProjectBytes(await plainProject(readInput(path, maxRegister), path, passphraseFile), path)
   if (format === 'dread') return all(dreadOf(project, draft, revisions, library, whole))
-  if (revision !== undefined) return all(exportRevision(path, revisions, revision, format, whole))
+  if (revision !== undefined) return all(await exportRevision(path, revisions, revision, format, whole))
   // A file does not say when the project last changed, but each threat does.
   const report = reportOfDraft(draft, '1970-01-01T00:00:00.000Z', whole)
   if (format === 'pdf') return all(await jobs.run('pdf', { report: { ...report.pdf, project: project.name }, attachment: null }, { job: 'export', signal: undefined }))
+  if (format === 'xlsx') {
+    const { notInXlsx, writeXlsx } = await import('../export/xlsx.ts')
+    const input = inputOf(report, { tells: 'record' }, project.name)
+    return { data: await writeXlsx(input), notCarried: notInXlsx(input) }
+  }
   const writer = textFormat(format)
   const input = inputOf(report, writer, project.name)
   return { data: writer.write(input), notCarried: writer.notCarried(input) }
@@ -48,7 +53,7 @@ function inputOf(report: Report, { tells }: Pick<ReturnType<typeof textFormat>, 
   return tells === 'rows' ? report.text : { ...report.text, record: report.record(project) }
 }
 
-function exportRevision(path: string, revisions: readonly RegisterParts[], wanted: string, format: ExportFormat, whole: boolean): Uint8Array | string {
+async function exportRevision(path: string, revisions: readonly RegisterParts[], wanted: string, format: ExportFormat, whole: boolean): Promise<Uint8Array | string> {
   const registers = revisions.map((parts, index) => ({ parts, register: shaped(RegisterDocument, parts.register, path, `a register as revision (revisions.${String(index)})`) }))
   const found = wanted === 'last' ? registers.at(-1) : registers.find(({ register }) => String(register.revision.number) === wanted)
   if (!found) throw new CliProblem(`dreadnought: ${path} has no revision ${wanted}`, `it has ${counted(registers.length, 'revisions')}`)
@@ -56,6 +61,8 @@ function exportRevision(path: string, revisions: readonly RegisterParts[], wante
   if (format === 'json') return fileOf(whole ? parts : cut(parts))
   if (format === 'pdf') throw new CliProblem('dreadnought: the PDF of a signed revision is written from the library only, not from a .dread file', 'expected another format, or no --revision')
   const hash = hex(sha256(canonicalBytes(parts.register)))
+  const report = reportOfRevision({ register, disclosures: parts.disclosures }, hash, signaturesOf(parts, hash), whole)
+  if (format === 'xlsx') return (await import('../export/xlsx.ts')).writeXlsx(inputOf(report, { tells: 'record' }, register.project.name))
   const writer = textFormat(format)
-  return writer.write(inputOf(reportOfRevision({ register, disclosures: parts.disclosures }, hash, signaturesOf(parts, hash), whole), writer, register.project.name))
+  return writer.write(inputOf(report, writer, register.project.name))
 }

@@ -55,6 +55,12 @@ export async function exportRegister(context: AppContext, request: ExportRequest
     const bytes = await context.jobs.run('pdf', { report: { ...report.pdf, project: project.name }, attachment }, { job: request.job, signal })
     return out('.pdf', 'application/pdf', bytes)
   }
+  if (request.format === 'xlsx') {
+    // Loaded when it is asked for: start does not pay for it.
+    const { notInXlsx, writeXlsx } = await import('../../export/xlsx.ts')
+    const input = { ...report.text, record: report.record(project.name) }
+    return out('.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', await writeXlsx(input), notInXlsx(input))
+  }
   const format = textFormat(request.format)
   const input = format.tells === 'rows' ? report.text : { ...report.text, record: report.record(project.name) }
   return out(format.extension, format.mime, format.write(input), format.notCarried(input))
