@@ -2,7 +2,6 @@ import type { Finding } from '../../../shared/domain/finding.ts'
 import { compile, neighbours } from './compile.ts'
 import type { Run } from './run.ts'
 import type { Condition } from '../packs/condition.ts'
-import type { Hit } from './evaluate.ts'
 import type { Vocabulary } from '../vocabulary/facts.ts'
 import type { ElementNode, GraphNode } from '../graph/graph.ts'
 import { unknown, yes } from './kleene.ts'
@@ -28,7 +27,7 @@ interface Reading {
 }
 
 /** The residue of a finding that none of its `hits` confirms: one of them holding is enough. `unknowns` are all it hangs on. */
-export function residueOf(when: Condition, hits: readonly Hit[], reading: Reading): Residue {
+export function residueOf(when: Condition, hits: readonly { node: GraphNode }[], reading: Reading): Residue {
   return anyOf(hits.map(({ node }) => residue(when, node, reading)))
 }
 
