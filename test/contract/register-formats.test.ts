@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { dreadFactors } from '../../src/shared/domain/dread.ts'
+import type { FacilitatorCommand } from '../../src/shared/domain/facilitator-command.ts'
+import { defaultWorkshopSettings } from '../../src/shared/domain/workshop.ts'
+import { startTestApp } from '../support/app.ts'
+
+test('the full report of a signed revision tells workshop, votes and signers; a cut one no name; both the same bytes every time', async () => {
+  const running = await startTestApp()
+  const { api } = running
+  const project = (await api.project.create({ name: 'Order service' })).id
+  const threat = await api.threat.create({ project, draft: { title: 'Replay', description: '', stride: ['Tampering'], affected: [], mitigations: [], marker: 'none', references: [] } })
+  const made = await api.workshop.create({ project, name: 'March', agenda: [threat.id], settings: { ...defaultWorkshopSettings, revealCountdownSeconds: 0, autoReveal: false } })
+  const command = (one: FacilitatorCommand) => api.workshop.command({ workshop: made.id, command: one })
+  await command({ type: 'start' })
+  await command({ type: 'add-seat', name: 'Grace Hopper', role: null })
+  const { seats } = await command({ type: 'add-seat', name: 'Ada Lovelace', role: null })
+  await command({ type: 'open', items: [threat.id] })
+  for (const { id } of seats) await command({ type: 'enter-votes', item: threat.id, seat: id, via: 'grid', votes: Object.fromEntries(dreadFactors.map((factor) => [factor, { value: 7 }])) })
+  await command({ type: 'reveal', items: [threat.id] })
+  await command({ type: 'settle', items: [threat.id], dissent: '' })
+  const { id: revision } = await api.register.freeze({ project })
+  await api.register.sign({ project, revision, request: { name: 'Owner Person', role: 'Risk owner', meaning: 'approved', scope: 'all' } })
+  const bytes = async (format: 'md' | 'xlsx' | 'sarif', cut: 'nothing' | 'names-and-votes', of: string | null = revision) => Buffer.from((await api.register.export({ project, format, revision: of, cut, job: 'j' })).bytes, 'base64')
+  const [whole, cut, draft] = [String(await bytes('md', 'nothing')), String(await bytes('md', 'names-and-votes')), String(await bytes('md', 'nothing', null))]
+  for (const said of ['Grace Hopper', 'Owner Person', '### March', '**Round 1**', '**Score**: voted in a workshop']) expect(whole).toContain(said)
+  for (const said of ['**Round 1**', 'Names are left out of this copy', 'Risk owner']) expect(cut).toContain(said)
+  expect(cut).not.toMatch(/Grace|Ada|Owner Person/)
+  expect(draft).toContain('Grace Hopper')
+  for (const format of ['md', 'xlsx', 'sarif'] as const) for (const how of ['nothing', 'names-and-votes'] as const) expect(Buffer.compare(await bytes(format, how), await bytes(format, how)), format).toBe(0)
+  await running.close()
+})
