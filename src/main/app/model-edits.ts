@@ -141,14 +141,16 @@ function updateElement(db: Database, project: Id, { id, set }: Edit<'update-elem
   if (element.label === old.label) return writeElement(db, project, element)
   const key = freeKey(db, 'elements', project, baseKey(element.label, element.sourceId, element.kind), id)
   writeElement(db, project, { ...element, key })
-  if (by) writeStated(db, 'elements', project, id, readElementLabel(element.label, element.kind, by).facts)
+  // A name that says nothing takes nothing away: it is still the same thing.
+  const stated = by ? readElementLabel(element.label, element.kind, by) : null
+  if (stated && (stated.technology !== null || Object.keys(stated.facts).length > 0)) writeStated(db, 'elements', project, id, stated.facts)
   renameFlows(db, project, id)
 }
 
 /** The technology goes with the label where it came from the label, or from nowhere. */
 function relabelled(old: Element, label: string, by: Recogniser): { technology: string | null } {
   const fromLabel = old.technology === null || old.technology === readElementLabel(old.label, old.kind, by).technology
-  return { technology: fromLabel ? readElementLabel(label, old.kind, by).technology : old.technology }
+  return { technology: (fromLabel ? readElementLabel(label, old.kind, by).technology : null) ?? old.technology }
 }
 
 /** Puts what the new label says in the place of what the old one said, below everybody's answers. */
