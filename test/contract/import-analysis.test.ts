@@ -197,7 +197,7 @@ describe.each(transports)('import, analysis and triage over %s', (transport) => 
   })
 
   describe.skipIf(!existsSync(seeds))('with the seed lists (../shared/seeds)', () => {
-    it('imports a threat list: display ids kept, a clash gets the next free id and says so', async () => {
+    it('imports a threat list: display ids kept, the same list brings nothing, a clash with another list gets the next free id and says so', async () => {
       const text = readFileSync(resolve(seeds, 'ecs-fargate-stride-dread.txt'), 'utf8')
       const first = await importText(text, 'list.txt')
       const threats = await running.api.threat.list({ project: first.project })
@@ -205,6 +205,9 @@ describe.each(transports)('import, analysis and triage over %s', (transport) => 
       expect(first.threats).toEqual(threats.map((threat) => threat.id))
       expect(threats.every((threat) => threat.imported?.dread)).toBe(true)
       await importText(text, 'list.txt', first.project)
+      expect(await running.api.threat.list({ project: first.project })).toEqual(threats)
+      const others = threats.reduce((list, { title }) => list.replace(title, `${title}, elsewhere`), text)
+      await importText(others, 'others.txt', first.project)
       const all = await running.api.threat.list({ project: first.project })
       expect(all.length).toBe(34)
       expect(new Set(all.map((threat) => threat.displayId)).size).toBe(34)
