@@ -137,7 +137,7 @@ async function openProject({ name, bytes }: JobTable['open-project']['input']): 
 
 async function drawPdf({ report, attachment }: JobTable['pdf']['input'], progress: Progress): Promise<JobTable['pdf']['output']> {
   progress('draw', 0, 1)
-  const { renderPdf } = await import('./export/pdf.ts')
+  const { renderPdf } = await import('./export/pdf/pdf.ts')
   return renderPdf(report, attachment)
 }
 
@@ -162,13 +162,13 @@ async function replayWorkshop({ log, now }: JobTable['workshop-timeline']['input
 
 async function drawWorkshopPdf({ report }: JobTable['workshop-pdf']['input'], progress: Progress): Promise<JobTable['workshop-pdf']['output']> {
   progress('draw', 0, 1)
-  const { renderWorkshopPdf } = await import('./export/pdf.ts')
+  const { renderWorkshopPdf } = await import('./export/pdf/pdf.ts')
   return renderWorkshopPdf(report)
 }
 
 async function printPaper(input: JobTable['paper']['input'], progress: Progress): Promise<JobTable['paper']['output']> {
   progress('draw', 0, 1)
-  const { renderPaper } = await import('./export/paper-ballot-pdf.ts')
+  const { renderPaper } = await import('./export/pdf/paper-ballot-pdf.ts')
   return renderPaper(input)
 }
 

@@ -1,4 +1,4 @@
-import type { PdfInput } from '../../src/main/export/pdf-document.ts'
+import type { PdfInput } from '../../src/main/export/pdf/pdf-document.ts'
 import { dreadFactors, type DreadFactor, type DreadValues } from '../../src/shared/domain/dread.ts'
 import { defaultHeader } from '../../src/shared/domain/project.ts'
 import { registerRows } from '../../src/shared/domain/register-rows.ts'

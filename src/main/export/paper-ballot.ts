@@ -5,7 +5,7 @@ import { dreadFactors, type DreadFactor } from '../../shared/domain/dread.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import { anchors, type Rubric } from '../../shared/domain/rubric.ts'
 import { strideLetter, type Stride } from '../../shared/domain/stride.ts'
-import { set, type Type } from './pdf-type.ts'
+import { set, type Type } from './pdf/pdf-type.ts'
 
 /** A threat as it stands on paper. Nothing of any score is in it. */
 export interface PaperItem {

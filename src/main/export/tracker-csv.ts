@@ -4,7 +4,7 @@ import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
 import type { ExportInput } from './input.ts'
-import { markdownText } from './markdown-text.ts'
+import { markdownText } from './markdown/markdown-text.ts'
 import { plainLine } from './plain-text.ts'
 
 const priorities: Record<Band, string> = { Critical: 'Highest', High: 'High', Medium: 'Medium', Low: 'Low' }

@@ -4,7 +4,7 @@ import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
 import type { ExportInput } from './input.ts'
-import { bandColours } from './pdf-style.ts'
+import { bandColours } from './pdf/pdf-style.ts'
 import { plainText } from './plain-text.ts'
 import { bareRecord, type RegisterRecord } from './register-record.ts'
 

@@ -6,7 +6,7 @@ import { FileProblem, quote } from './file-problem.ts'
 import { field, fieldsOf, isFields, listOf, textOf } from './lenient.ts'
 import type { Fields } from './lenient.ts'
 import type { ReadContext } from './source.ts'
-import type { ThreatList } from './stride-list.ts'
+import type { ThreatList } from './lists/stride-list.ts'
 import { cleanJson } from './structured.ts'
 
 const maxRows = 20_000

@@ -8,7 +8,7 @@ import { oneLine } from './html-label.ts'
 import { field, fieldsOf, isFields, listOf, textOf } from './lenient.ts'
 import type { Fields } from './lenient.ts'
 import type { ReadContext } from './source.ts'
-import type { ThreatList } from './stride-list.ts'
+import type { ThreatList } from './lists/stride-list.ts'
 import { checkSize, cleanJson, guessStride } from './structured.ts'
 import { readGraph } from './threat-thinker-ir.ts'
 

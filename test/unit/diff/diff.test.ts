@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diffModels, type ModelDiff } from '../../../src/main/stride/findings/changes.ts'
-import { diffMarkdown } from '../../../src/main/export/diff-md.ts'
+import { diffMarkdown } from '../../../src/main/export/markdown/diff-md.ts'
 import { Comparison, comparison } from '../../../src/shared/domain/comparison.ts'
 import { isEmpty, type PartDiff } from '../../../src/shared/domain/diff.ts'
 import type { Cause, FindingChange } from '../../../src/shared/domain/diff-findings.ts'

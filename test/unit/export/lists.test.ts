@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { emptyModel } from '../../../src/shared/domain/model.ts'
 import { strideCategories } from '../../../src/shared/domain/stride.ts'
 import { writeStrideList } from '../../../src/main/export/stride-list.ts'
-import { writeThreatTable } from '../../../src/main/export/threat-table.ts'
+import { writeThreatTable } from '../../../src/main/export/markdown/threat-table.ts'
 import { hasShared, read, root, shared } from '../import/support.ts'
 import { handWritten, rowsOf, settled, threatsOf } from './support.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { plainText } from '../../../src/main/export/plain-text.ts'
 import { writeXlsx } from '../../../src/main/export/xlsx.ts'
-import { readXlsx } from '../../../src/main/import/xlsx.ts'
+import { readXlsx } from '../../../src/main/import/lists/xlsx.ts'
 import { openZip } from '../../../src/main/import/zip.ts'
 import { hostileTexts, inputWith } from './record-fixture.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mermaidParser } from '../../../src/main/import/mermaid-parser.ts'
+import { mermaidParser } from '../../../src/main/import/mermaid/mermaid-parser.ts'
 
 const id = fc.constantFrom('a', 'b', 'c', 'd1', 'L_a_b_0', 'e1', 'zone')
 const shape = fc.constantFrom('', '[Box]', '(Round)', '[(Store)]', '(["Person"])', '@{ shape: cyl, label: "Disk" }', ':::odd')

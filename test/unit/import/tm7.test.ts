@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { FileProblem } from '../../../src/main/import/file-problem.ts'
-import { readTmtTemplate } from '../../../src/main/import/tm7-template.ts'
+import { readTmtTemplate } from '../../../src/main/import/tm7/tm7-template.ts'
 import { counts, fixture, hasShared, read, readPath, refusal, shared } from './support.ts'
 
 const library = fixture('tm7/lending-library.tm7')

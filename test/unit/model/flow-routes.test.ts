@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { routeFlows } from '../../../src/renderer/workbench/model/flow-routes.ts'
+import { routeFlows } from '../../../src/renderer/workbench/model/graph/flow-routes.ts'
 import { box } from './models.ts'
 
 const label = { width: 80, height: 20 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { aligned, alignments, directions, distributed } from '../../../src/renderer/workbench/model/align.ts'
 import { applyEdits } from '../../../src/renderer/workbench/model/apply-edits.ts'
 import { copiesOf, readParts, writeParts } from '../../../src/renderer/workbench/model/clipboard.ts'
-import { completionsFor } from '../../../src/renderer/workbench/model/completions.ts'
+import { completionsFor } from '../../../src/renderer/workbench/model/entry/completions.ts'
 import { flowsAround, neighbourTowards } from '../../../src/renderer/workbench/model/neighbours.ts'
 import { box, boundary, element, flow, model } from './models.ts'
 

@@ -1,8 +1,8 @@
 import ELK from 'elkjs/lib/elk.bundled.js'
 import { describe, expect, it } from 'vitest'
-import { below, unplaced } from '../../../src/renderer/workbench/model/first-layout.ts'
-import { fromElk, toElk } from '../../../src/renderer/workbench/model/layout-graph.ts'
-import { createMeasure } from '../../../src/renderer/workbench/model/node-size.ts'
+import { below, unplaced } from '../../../src/renderer/workbench/model/layout/first-layout.ts'
+import { fromElk, toElk } from '../../../src/renderer/workbench/model/layout/layout-graph.ts'
+import { createMeasure } from '../../../src/renderer/workbench/model/graph/node-size.ts'
 import type { Box } from '../../../src/shared/domain/model.ts'
 import { box, containers, element, model } from './models.ts'
 

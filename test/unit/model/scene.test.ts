@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { GraphPart } from '../../../src/renderer/workbench/model/graph-elements.ts'
-import { createScene, type Scene, type SceneItem } from '../../../src/renderer/workbench/model/scene.ts'
-import { curveMiddle } from '../../../src/renderer/workbench/model/scene-flow.ts'
+import type { GraphPart } from '../../../src/renderer/workbench/model/graph/graph-elements.ts'
+import { createScene, type Scene, type SceneItem } from '../../../src/renderer/workbench/model/graph/scene.ts'
+import { curveMiddle } from '../../../src/renderer/workbench/model/graph/scene-flow.ts'
 
 const at = (x: number, y: number) => ({ x, y })
 

@@ -9,7 +9,7 @@ import { cut, type RegisterFile, type RegisterParts } from '../../../shared/proo
 import { cutName } from '../../../shared/proof/verify-signer.ts'
 import { writeDread } from '../../export/dread.ts'
 import type { ExportInput } from '../../export/input.ts'
-import type { PdfInput } from '../../export/pdf-document.ts'
+import type { PdfInput } from '../../export/pdf/pdf-document.ts'
 import { exportRegistry } from '../../export/registry.ts'
 import type { RegisterRecord } from '../../export/register-record.ts'
 import type { Draft } from './register-draft.ts'

@@ -9,7 +9,7 @@ import { useApi } from '../api.tsx'
 import { setPictureSeen, usePictureSeen } from '../first-picture.ts'
 import { ErrorNotice } from './ErrorNotice.tsx'
 import { ModelWorkbench } from './ModelWorkbench.tsx'
-import { wantsLayout } from './useLayout.ts'
+import { wantsLayout } from './layout/useLayout.ts'
 
 const noStates: FindingState[] = []
 /** The analysis waits no longer than this for the first picture, in milliseconds. */

@@ -6,7 +6,7 @@ import { X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '../../../shared/domain/model.ts'
-import type { Badge } from './badges.ts'
+import type { Badge } from './graph/badges.ts'
 import { KindIcon } from './KindIcon.tsx'
 import { flowName, outlineRows, type Part } from './parts.ts'
 

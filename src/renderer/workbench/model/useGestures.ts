@@ -1,7 +1,7 @@
 import type { EventObject } from 'cytoscape'
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import type { Box, Model } from '../../../shared/domain/model.ts'
-import type { Graph } from './graph.ts'
+import type { Graph } from './graph/graph.ts'
 import { inside } from './parts.ts'
 
 /** Room at the top of a boundary where its name stands, in diagram pixels. */

@@ -14,7 +14,7 @@ import type { Considered, ConsideredRule } from '../../../../shared/domain/outco
 import { tmtPack } from '../../../../shared/domain/tmt.ts'
 import { StrideBadge } from '../../../ui/StrideBadge.tsx'
 import { useApi } from '../../api.tsx'
-import { findingPath } from '../../model/finding-url.ts'
+import { findingPath } from '../../model/findings/finding-url.ts'
 import { originText } from '../../model/origin.ts'
 import { partPath } from '../../model/part-url.ts'
 import { useVocabulary } from '../../model/useVocabulary.ts'

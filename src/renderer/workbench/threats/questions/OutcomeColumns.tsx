@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { OutcomeChange, QuestionOutcomes } from '../../../../shared/domain/outcome.ts'
 import { StrideBadge } from '../../../ui/StrideBadge.tsx'
-import { findingPath } from '../../model/finding-url.ts'
+import { findingPath } from '../../model/findings/finding-url.ts'
 import type { FactDefinition } from '../../model/useVocabulary.ts'
 import { answerText } from '../../phrases.ts'
 

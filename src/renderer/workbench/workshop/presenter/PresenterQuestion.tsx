@@ -10,7 +10,7 @@ import { answerText, questionText } from '../../phrases.ts'
 import { usePartLabels } from '../../threats/parts.ts'
 import { litBy } from '../../threats/questions/lit.ts'
 import { WhoKnows } from '../../threats/questions/WhoKnows.tsx'
-import { EvidencePicture } from '../../model/EvidencePicture.tsx'
+import { EvidencePicture } from '../../model/findings/EvidencePicture.tsx'
 
 /** The question that the room is asked now; null where there is none. Every open page learns of another one at once. */
 export function useAsked(project: string | undefined): QuestionRef | null {

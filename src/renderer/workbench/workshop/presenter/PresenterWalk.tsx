@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../api.tsx'
-import { EvidencePicture } from '../../model/EvidencePicture.tsx'
+import { EvidencePicture } from '../../model/findings/EvidencePicture.tsx'
 
 /** The element that the room looks at, in its surroundings. */
 export function PresenterWalk({ project, element }: { project: string; element: string }) {

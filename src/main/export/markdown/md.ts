@@ -1,0 +1,148 @@
+import { responses } from '../../../shared/domain/decision.ts'
+import { bands, dreadFactors } from '../../../shared/domain/dread.ts'
+import type { ProjectHeader } from '../../../shared/domain/project.ts'
+import type { RegisterRow } from '../../../shared/domain/register.ts'
+import { strideCategories, strideLetter } from '../../../shared/domain/stride.ts'
+import { standingScore } from '../../../shared/domain/threat.ts'
+import type { ExportInput } from '../input.ts'
+import { markdownSection as section, markdownTable as table, markdownText as text } from './markdown-text.ts'
+import { actionLines, attendanceLines, dissentLines, methodLines, parkedLines } from './md-room.ts'
+import { signOffLines } from './md-sign-off.ts'
+import { threatLines } from './md-threat.ts'
+import { bareRecord, type RegisterRecord } from '../register-record.ts'
+import { lineWords } from '../register-words.ts'
+import { utc } from '../workshop-words.ts'
+
+/** The whole register as Markdown (tables as in GitHub's), in English. Text from outside is text: nothing of it is read as markup. */
+export function writeMarkdown({ rows, header, model, record = bareRecord(header.system) }: ExportInput): string {
+  const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, key }) => [id, key]))
+  const lines = [
+    ...title(header, record),
+    ...section('Scope and criteria', scope(header)),
+    ...section('Attendance', attendanceLines(record.workshops)),
+    ...section('Summary', summary(rows, header)),
+    ...section('Method', methodLines(header, record.workshops)),
+    ...section('Register', register(rows)),
+    ...section('Threats', rows.flatMap((row) => threatLines(row, header, (id) => keys.get(id), record))),
+    ...section('Decisions', decisions(rows)),
+    ...section('Actions', actionLines(record.workshops)),
+    ...section('Parked, skipped and left', parkedLines(record.workshops)),
+    ...section('Dissent', dissentLines(rows)),
+    ...section('Sign-off', signOffLines(record.revision, rows)),
+  ]
+  return `${lines.join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`
+}
+
+function title(header: ProjectHeader, { project, revision, at }: RegisterRecord): string[] {
+  const release = [header.system, header.release].filter((part) => part !== '').join(', ')
+  return [
+    `# Threat register${project === '' ? '' : `: ${text(project)}`}`,
+    '',
+    ...(release === '' || release === project ? [] : [text(release), '']),
+    revision ? `Revision ${revision.number}, frozen ${utc(revision.frozenAt)}.` : `Draft, as of ${utc(at)}. Nobody has signed it, and it may change.`,
+    '',
+    ...(revision
+      ? [...table(['', ''], [['SHA-256', `\`${revision.hash}\``], ['Program', text(revision.program)], ['Rule packs', text(revision.rulePacks.join(', '))], ['Catalogues', text(revision.catalogue)], ['Signatures', String(revision.signatures.length)]].map(([name = '', value = '']) => [name, value === '' ? '–' : value])), '']
+      : []),
+  ]
+}
+
+function scope(header: ProjectHeader): string[] {
+  const { bandScheme: scheme } = header
+  const discoverability = { counted: 'counted', fixed: 'counts as 10', dropped: 'not counted; bands are scaled by 4/5' }[scheme.discoverability]
+  const named = [
+    ['Purpose', header.purpose],
+    ['Environment', header.environment],
+    ['Not in scope', header.exclusions],
+    ['Treatment line', header.treatmentLine === null ? 'none' : `a total above ${header.treatmentLine} must be treated`],
+    ['Acceptance criteria', header.acceptanceCriteria],
+    ['Bands', `Critical from ${scheme.critical}, High from ${scheme.high}, Medium from ${scheme.medium}, else Low (scheme ${scheme.id}; Discoverability ${discoverability})`],
+    ['Next review', header.reviewDate ?? ''],
+  ].filter(([, value]) => value !== '')
+  const confirmed = { yes: 'confirmed', no: 'not confirmed', unknown: 'open' }
+  return [
+    ...table(['', ''], named.map(([name = '', value = '']) => [name, text(value)])),
+    ...titled('Assumptions', table(['Assumption', 'Owner', 'State'], header.assumptions.map((one) => [text(one.text), text(one.owner), confirmed[one.confirmed]]))),
+    ...titled('Assets', table(['Asset', 'Confidentiality', 'Integrity', 'Availability'], header.assets.map((asset) => [text(asset.name), asset.confidentiality, asset.integrity, asset.availability]))),
+  ]
+}
+
+function titled(name: string, body: readonly string[]): string[] {
+  return body.length === 0 ? [] : ['', `### ${name}`, '', ...body]
+}
+
+function summary(rows: readonly RegisterRow[], header: ProjectHeader): string[] {
+  if (rows.length === 0) return ['The register has no threats yet.']
+  const counts = (own: readonly RegisterRow[]) => [...bands.map((band) => own.filter((row) => row.band === band).length), own.filter((row) => row.band === null).length, own.length].map(String)
+  const top = rows.filter(({ rank }) => rank !== null).toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0)).slice(0, 10)
+  return [
+    ...table(
+      ['Category', ...bands, 'No score', 'All'],
+      [...strideCategories.map((category) => [category, ...counts(rows.filter(({ threat }) => threat.stride[0] === category))]), ['**All**', ...counts(rows)]],
+    ),
+    '',
+    'A threat counts once, under its first category.',
+    '',
+    ...treatment(rows, header),
+    ...titled('Highest totals', table(['Rank', 'Id', 'Threat', 'Total', 'Votes between', 'Band'], top.map((row) => [rankOf(row), text(row.threat.displayId), text(row.threat.title), String(row.total), between(row), row.band ?? '–']))),
+  ]
+}
+
+function treatment(rows: readonly RegisterRow[], { treatmentLine }: ProjectHeader): string[] {
+  if (treatmentLine === null) return []
+  const above = rows.filter(({ mustTreat }) => mustTreat === true)
+  const open = above.filter(({ threat }) => threat.decision === null).map(({ threat }) => threat.displayId)
+  return [`${above.length} of ${rows.length} ${rows.length === 1 ? 'threat' : 'threats'} above the treatment line of ${treatmentLine}${open.length === 0 ? '' : `; without a decision: ${text(open.join(', '))}`}.`, '']
+}
+
+function register(rows: readonly RegisterRow[]): string[] {
+  if (rows.length === 0) return []
+  return [
+    ...table(
+      ['Rank', 'Id', 'Threat', 'STRIDE', 'Affected', 'D', 'R', 'E', 'A', 'Di', 'Total', 'Votes between', 'Band', 'Decision', 'Owner', 'Due'],
+      rows.map((row) => {
+        const { threat } = row
+        const values = standingScore(threat)?.values
+        return [
+          rankOf(row),
+          text(threat.displayId),
+          text(threat.title),
+          threat.stride.map((category) => strideLetter[category]).join(' '),
+          text(row.affected.join(', ')),
+          ...dreadFactors.map((factor) => (values ? String(values[factor]) : '–')),
+          row.total === null ? '–' : String(row.total),
+          between(row),
+          row.band ?? 'not scored: triage',
+          threat.decision?.response ?? '–',
+          text(threat.decision?.owner ?? ''),
+          threat.decision?.due ?? '',
+        ]
+      }),
+    ),
+    '',
+    'D Damage, R Reproducibility, E Exploitability, A Affected users, Di Discoverability; each 1 to 10. "=" before a rank: shared. Votes between: quartiles of the seats’ totals.',
+  ]
+}
+
+function decisions(rows: readonly RegisterRow[]): string[] {
+  if (rows.length === 0) return []
+  const made = rows.filter(({ threat }) => threat.decision !== null)
+  const none = rows.filter(({ threat }) => threat.decision === null)
+  const counted = [...responses.map((response) => `${response} ${made.filter(({ threat }) => threat.decision?.response === response).length}`), `none yet ${none.length}`]
+  return [
+    `${counted.join(', ')}.`,
+    '',
+    ...table(
+      ['Id', 'Threat', 'Decision', 'Rationale', 'Existing controls', 'Owner', 'Due', 'Line'],
+      made.map(({ threat, mustTreat }) => [text(threat.displayId), text(threat.title), threat.decision?.response ?? '', text(threat.decision?.rationale ?? ''), text(threat.decision?.existingControls ?? ''), text(threat.decision?.owner ?? ''), threat.decision?.due ?? '', lineWords(mustTreat)]),
+    ),
+  ]
+}
+
+function rankOf({ rank, tied }: RegisterRow): string {
+  return rank === null ? '–' : `${tied ? '=' : ''}${rank}`
+}
+
+function between({ interval }: RegisterRow): string {
+  return interval ? `${interval.q1} – ${interval.q3}` : '–'
+}

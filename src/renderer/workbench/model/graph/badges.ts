@@ -1,0 +1,66 @@
+import type { Band } from '../../../../shared/domain/dread.ts'
+import type { Analysis } from '../../../../shared/domain/finding.ts'
+import { bands } from '../../../../shared/domain/dread.ts'
+import type { FindingState } from '../../../../shared/contract/workbench.ts'
+import type { SeverityLook } from '../../../ui/tokens.ts'
+
+/** What a node's badge says: how many findings are about it, the worst of them, and whether any is certain. */
+export interface Badge {
+  count: number
+  band: Band
+  confirmed: boolean
+}
+
+/** Badges of elements by id. Dismissed findings do not count. */
+export function badgesOf(analysis: Analysis, states: readonly FindingState[]): Map<string, Badge> {
+  const dismissed = new Set(states.filter((state) => state.state === 'dismissed').map((state) => state.finding))
+  const badges = new Map<string, Badge>()
+  for (const finding of analysis.findings) {
+    if (dismissed.has(finding.id)) continue
+    for (const id of new Set(finding.affected)) {
+      const before = badges.get(id)
+      const worse = !before || bands.indexOf(finding.severity) < bands.indexOf(before.band)
+      badges.set(id, {
+        count: (before?.count ?? 0) + 1,
+        band: worse ? finding.severity : before.band,
+        confirmed: before?.confirmed === true || finding.status === 'confirmed',
+      })
+    }
+  }
+  return badges
+}
+
+const barsOf: Record<Band, number> = { Critical: 4, High: 3, Medium: 2, Low: 1 }
+
+/**
+ * Draws a badge with its right end at `x` and its middle at `y`: one to four bars and the count. Filled where a finding is
+ * confirmed, outlined where all are only possible, so that it reads without colour.
+ */
+export function drawBadge(context: CanvasRenderingContext2D, badge: Badge, look: SeverityLook, paper: { surface: string; text: string }, x: number, y: number, scale: number): void {
+  const text = badge.count > 99 ? '99+' : String(badge.count)
+  const height = 20 * scale
+  const alpha = context.globalAlpha
+  context.font = `700 ${12 * scale}px "Inter Variable", system-ui, sans-serif`
+  const width = context.measureText(text).width + 30 * scale
+  const left = x - width
+  const top = y - height / 2
+  context.beginPath()
+  context.roundRect(left, top, width, height, 6 * scale)
+  context.fillStyle = badge.confirmed ? look.fill : paper.surface
+  context.fill()
+  context.lineWidth = 1.5 * scale
+  context.strokeStyle = badge.confirmed ? paper.surface : look.fill
+  context.setLineDash(badge.confirmed ? [] : [3 * scale, 2 * scale])
+  context.stroke()
+  context.setLineDash([])
+  for (let bar = 1; bar <= 4; bar += 1) {
+    const tall = (2 + bar * 2) * scale
+    context.fillStyle = badge.confirmed ? look.text : paper.text
+    context.globalAlpha = bar <= barsOf[badge.band] ? alpha : alpha * 0.25
+    context.fillRect(left + (6 + (bar - 1) * 4) * scale, top + height / 2 + 5 * scale - tall, 3 * scale, tall)
+  }
+  context.globalAlpha = alpha
+  context.fillStyle = badge.confirmed ? look.text : paper.text
+  context.textBaseline = 'middle'
+  context.fillText(text, left + 24 * scale, y + 0.5 * scale)
+}

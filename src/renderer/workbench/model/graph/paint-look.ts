@@ -1,0 +1,55 @@
+import type { Band } from '../../../../shared/domain/dread.ts'
+import type { Palette, SeverityLook } from '../../../ui/tokens.ts'
+import type { Badge } from './badges.ts'
+import { labelFont, type Measure } from './node-size.ts'
+
+/** Everything about how the diagram looks that is not in the model. */
+export interface Look {
+  palette: Palette
+  severity: Record<Band, SeverityLook>
+  badges: ReadonlyMap<string, Badge>
+  /** These are lit and the rest is dim; null where all is alike. */
+  lit: ReadonlySet<string> | null
+  /** Fill of nodes by what they are rated, where the diagram is coloured so. */
+  heat: ReadonlyMap<string, SeverityLook> | null
+}
+
+/** Where something is painted to, at what scale. The pen draws in diagram pixels. */
+export interface Brush {
+  pen: CanvasRenderingContext2D
+  look: Look
+  measure: Measure
+  /** CSS pixels a diagram pixel. */
+  zoom: number
+  /** One device pixel in diagram pixels: nothing is thinner. */
+  hair: number
+}
+
+/** Below these zooms, things are too small to be seen or read. */
+export const detail = { nodeLabel: 0.46, flowLabel: 0.62, boundaryLabel: 0.4, arrow: 0.28, shape: 0.26, curve: 0.2, badgeCount: 0.4 } as const
+
+export const fonts = {
+  node: labelFont,
+  boundary: labelFont.replace(/^\d+ 14px/, '600 13px'),
+  flow: labelFont.replace(/^\d+ 14px/, '400 12px'),
+  strongFlow: labelFont.replace(/^\d+ 14px/, '600 12px'),
+}
+
+/** `text` in lines no wider than `width` by `measure`, word by word. */
+export function wrapped(text: string, width: number, measure: Measure): string[] {
+  const lines: string[] = []
+  for (const paragraph of text.split('\n')) {
+    let line = ''
+    for (const word of paragraph.split(/\s+/)) {
+      const longer = line === '' ? word : `${line} ${word}`
+      if (line !== '' && measure(longer) > width) {
+        lines.push(line)
+        line = word
+      } else {
+        line = longer
+      }
+    }
+    lines.push(line)
+  }
+  return lines
+}
