@@ -4,9 +4,11 @@ import { resolve } from 'node:path'
 import { isDefinedError, safe } from '@orpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Analysis } from '../../src/shared/domain/finding.ts'
+import { Model } from '../../src/shared/domain/model.ts'
 import { startTestApp, transports, type TestApp } from '../support/app.ts'
 
 const seeds = resolve(import.meta.dirname, '../../../shared/seeds')
+const fixtures = resolve(import.meta.dirname, '../fixtures/import')
 const base64 = (bytes: string | Uint8Array) => Buffer.from(bytes).toString('base64')
 
 const small = `flowchart LR
@@ -39,6 +41,15 @@ describe.each(transports)('import, analysis and triage over %s', (transport) => 
     const { project, report } = await importText(small)
     expect(await running.api.project.get({ project })).toMatchObject({ name: 'shop', elements: 3, flows: 2 })
     expect(report.edges).toEqual({ parsed: 2, candidates: 2 })
+  })
+
+  it('gives models that are as the contract says, though they go out unchecked', async () => {
+    for (const name of ['shapes.mmd', 'office.drawio', 'library.otm.yaml', 'library.threagile.yaml']) {
+      const { project } = await importText(readFileSync(resolve(fixtures, name), 'utf8'), name)
+      const model = await running.api.model.get({ project })
+      expect(model.elements.length).toBeGreaterThan(0)
+      expect(Model.strict().parse(model)).toEqual(model)
+    }
   })
 
   it('refuses a bad file with its place, and changes nothing', async () => {
