@@ -20,6 +20,9 @@ const technology = fc.option(fc.constantFrom('aws.s3', 'postgresql'))
 const factName = fc.constantFrom('encrypted', 'authenticated')
 const facts = fc.dictionary(factName, fc.record({ value: fc.constantFrom('yes', 'no'), origin: fc.record({ by: fc.constantFrom('user' as const, 'import' as const), detail: fc.constant('') }) }), { maxKeys: 2, noNullPrototype: true })
 
+/** Mostly an id of its own: copies of which one is taken are refused as a whole, and then hardly any would be made. */
+const copied = (taken: readonly string[], own: string) => fc.oneof({ weight: 1, arbitrary: fc.constantFrom(...taken) }, { weight: 4, arbitrary: fc.constantFrom(...own) })
+
 type Kinds = { [Type in ModelEdit['type']]: fc.Arbitrary<Extract<ModelEdit, { type: Type }>> }
 
 /** Every kind of edit: one that the contract gains and this lacks does not compile. Ids are few, so that edits meet. */
@@ -30,10 +33,10 @@ export const editKinds: Kinds = {
   'add-note': fc.record({ type: fc.constant('add-note'), id: note, diagram, text, position: box }),
   'add-copies': fc.record({
     type: fc.constant('add-copies'),
-    elements: fc.uniqueArray(fc.record({ id: part, diagram, label: anyLabel, kind, technology, parent: fc.option(part), facts, position: fc.option(box), notes: text }), { maxLength: 2, selector: ({ id }) => id }),
-    flows: fc.uniqueArray(fc.record({ id: flow, diagram, label: anyLabel, source: part, target: part, bidirectional: fc.boolean(), facts, bends: fc.array(point, { minLength: 1, maxLength: 3 }), notes: text }), { maxLength: 1, selector: ({ id }) => id }),
-    boundaries: fc.uniqueArray(fc.record({ id: part, diagram, label: anyLabel, kind: shape, parent: fc.option(part), facts, position: fc.option(box), notes: text }), { maxLength: 2, selector: ({ id }) => id }),
-    notes: fc.uniqueArray(fc.record({ id: note, diagram, text, position: box }), { maxLength: 1, selector: ({ id }) => id }),
+    elements: fc.uniqueArray(fc.record({ id: copied(parts, 'ghij'), diagram, label: anyLabel, kind, technology, parent: fc.option(part), facts, position: fc.option(box), notes: text }), { maxLength: 2, selector: ({ id }) => id }),
+    flows: fc.uniqueArray(fc.record({ id: copied(flows, 'uvw'), diagram, label: anyLabel, source: part, target: part, bidirectional: fc.boolean(), facts, bends: fc.array(point, { minLength: 1, maxLength: 3 }), notes: text }), { maxLength: 1, selector: ({ id }) => id }),
+    boundaries: fc.uniqueArray(fc.record({ id: copied(parts, 'ghij'), diagram, label: anyLabel, kind: shape, parent: fc.option(part), facts, position: fc.option(box), notes: text }), { maxLength: 2, selector: ({ id }) => id }),
+    notes: fc.uniqueArray(fc.record({ id: copied(notes, 'op'), diagram, text, position: box }), { maxLength: 1, selector: ({ id }) => id }),
   }),
   'update-element': fc.record({ type: fc.constant('update-element'), id: part, set: fc.record({ label: anyLabel, kind, technology, parent: fc.option(part), notes: text }, { requiredKeys: [] }) }),
   'update-flow': fc.record({ type: fc.constant('update-flow'), id: flow, set: fc.record({ label: anyLabel, source: part, target: part, bidirectional: fc.boolean(), bends: fc.array(point, { maxLength: 3 }), notes: text }, { requiredKeys: [] }) }),
