@@ -6,6 +6,7 @@ import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore, type Threat } from '../../shared/domain/threat.ts'
 import type { ExportInput } from './input.ts'
 import { plainLine, plainText } from './plain-text.ts'
+import { registerLosses } from './register-losses.ts'
 
 const levels: Record<Band, 'error' | 'warning' | 'note'> = { Critical: 'error', High: 'error', Medium: 'warning', Low: 'note' }
 
@@ -47,16 +48,8 @@ export function writeSarif({ rows, header, model, record }: ExportInput): string
 }
 
 /** What a run has no place for. */
-export function notInSarif({ rows, model, header }: ExportInput): NotCarried[] {
-  const lost: NotCarried[] = [
-    { what: 'parts of the model', count: model.elements.length + model.flows.length + model.boundaries.length },
-    { what: 'assumptions', count: header.assumptions.length },
-    { what: 'assets', count: header.assets.length },
-    { what: 'the exclusions', count: header.exclusions === '' ? 0 : 1 },
-    { what: 'the acceptance criteria', count: header.acceptanceCriteria === '' ? 0 : 1 },
-    { what: "a workshop's rationale and dissent", count: rows.filter(({ threat }) => threat.settled !== null && threat.settled.rationale + threat.settled.dissent !== '').length },
-  ]
-  return lost.filter(({ count }) => count > 0)
+export function notInSarif(input: ExportInput): NotCarried[] {
+  return registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent"])
 }
 
 function ruleOf({ source, stride }: Threat): string {

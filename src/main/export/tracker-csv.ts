@@ -6,6 +6,7 @@ import { standingScore } from '../../shared/domain/threat.ts'
 import type { ExportInput } from './input.ts'
 import { markdownText } from './markdown/markdown-text.ts'
 import { plainLine } from './plain-text.ts'
+import { registerLosses } from './register-losses.ts'
 
 const priorities: Record<Band, string> = { Critical: 'Highest', High: 'High', Medium: 'Medium', Low: 'Low' }
 
@@ -49,12 +50,8 @@ export function writeGitlabCsv({ rows }: Pick<ExportInput, 'rows'>): string {
 }
 
 /** What an issue has no place for. */
-export function notInTracker({ model, rows }: ExportInput): NotCarried[] {
-  const lost: NotCarried[] = [
-    { what: 'parts of the model', count: model.elements.length + model.flows.length + model.boundaries.length },
-    { what: "a workshop's rationale and dissent", count: rows.filter(({ threat }) => threat.settled !== null && threat.settled.rationale + threat.settled.dissent !== '').length },
-  ]
-  return lost.filter(({ count }) => count > 0)
+export function notInTracker(input: ExportInput): NotCarried[] {
+  return registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent"])
 }
 
 /** Comma-separated, as {@link writeCsv} escapes formulas, but without a byte order mark: trackers read UTF-8, and the mark would be part of the first name. */

@@ -7,6 +7,7 @@ import type { ExportInput } from './input.ts'
 import { bandColours } from './pdf/pdf-style.ts'
 import { plainText } from './plain-text.ts'
 import { bareRecord, type RegisterRecord } from './register-record.ts'
+import { registerLosses } from './register-losses.ts'
 
 /** As long as a cell's text may be in a workbook. */
 const longest = 32_767
@@ -36,15 +37,8 @@ export async function writeXlsx({ rows, header, model, record = bareRecord(heade
 }
 
 /** What a workbook has no sheet for. */
-export function notInXlsx({ model, header }: ExportInput): NotCarried[] {
-  const lost: NotCarried[] = [
-    { what: 'parts of the model', count: model.elements.length + model.flows.length + model.boundaries.length },
-    { what: 'assumptions', count: header.assumptions.length },
-    { what: 'assets', count: header.assets.length },
-    { what: 'the exclusions', count: header.exclusions === '' ? 0 : 1 },
-    { what: 'the acceptance criteria', count: header.acceptanceCriteria === '' ? 0 : 1 },
-  ]
-  return lost.filter(({ count }) => count > 0)
+export function notInXlsx(input: ExportInput): NotCarried[] {
+  return registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the exclusions', 'the acceptance criteria'])
 }
 
 function sheetOf<Row>(sheet: string, rows: readonly Row[], columns: readonly Column<Row>[]) {

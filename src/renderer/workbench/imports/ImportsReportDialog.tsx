@@ -22,9 +22,11 @@ interface ImportsReportDialogProps {
 /** What came of several files that were read one after the other. */
 export function ImportsReportDialog({ outcomes, onClose }: ImportsReportDialogProps) {
   const { t } = useTranslation()
+  const all = outcomes.length
+  const count = outcomes.filter((outcome) => 'imported' in outcome).length
   return (
     <Dialog open fullWidth maxWidth="sm" onClose={onClose}>
-      <DialogTitle>{t('import.reportTitle', { name: t('import.several', { count: outcomes.length }) })}</DialogTitle>
+      <DialogTitle>{t('import.reportTitle', { name: count === all ? t('import.several', { count }) : t('import.someOf', { count, all }) })}</DialogTitle>
       <DialogContent>
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, border: '1px solid', borderColor: 'divider', borderRadius: '10px' }}>
           {outcomes.map((outcome, index) => (

@@ -2,19 +2,18 @@ import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import FormControlLabel from '@mui/material/FormControlLabel'
-import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import Switch from '@mui/material/Switch'
 import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
-import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
-import { ArrowLeftRight, Trash2, X } from 'lucide-react'
+import { ArrowLeftRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { readKeptNotes, writeKeptNotes } from '../../../shared/domain/kept-notes.ts'
 import { type Boundary, type Element, elementKinds, type Flow, type Model } from '../../../shared/domain/model.ts'
 import { CommitField } from './CommitField.tsx'
+import { PanelHead } from './PanelHead.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { inside, kindOf, type Part } from './parts.ts'
 import type { EditModel } from './useModelEdit.ts'
@@ -45,22 +44,7 @@ export function PartInspector({ found, model, parts, technologies, edit, onChoos
     ])
   return (
     <Box key={id} sx={{ display: 'grid', gap: 4, p: 4, pb: 3 }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, color: 'text.secondary', mt: -1, mb: -1 }}>
-        <KindIcon kind={kind} />
-        <Typography variant="subtitle2" component="h3" sx={{ flex: 1 }}>
-          {t(`kind.${kind}`)}
-        </Typography>
-        <Tooltip title={t('inspector.delete')}>
-          <IconButton size="small" aria-label={t('inspector.delete')} onClick={onDelete}>
-            <Trash2 size={16} />
-          </IconButton>
-        </Tooltip>
-        <Tooltip title={t('inspector.close')}>
-          <IconButton size="small" aria-label={t('inspector.close')} onClick={() => onChoose(null)}>
-            <X size={16} />
-          </IconButton>
-        </Tooltip>
-      </Box>
+      <PanelHead icon={<KindIcon kind={kind} />} name={t(`kind.${kind}`)} onDelete={onDelete} onClose={() => onChoose(null)} />
       <CommitField label={t('name.label')} value={label} onCommit={setLabel} maxLength={500} required={found.type !== 'flow'} />
       {found.type === 'element' ? <ElementFields element={found.part} technologies={technologies} edit={edit} /> : null}
       {found.type === 'flow' ? <FlowFields flow={found.part} parts={parts} edit={edit} onChoose={onChoose} /> : null}
