@@ -1,0 +1,62 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import { useTranslation } from 'react-i18next'
+import { emptyModel } from '../../../shared/domain/model.ts'
+import { ChosenSpoken } from './ChosenSpoken.tsx'
+import { DraftEditor } from './entry/DraftEditor.tsx'
+import { FlowPrompt } from './entry/FlowPrompt.tsx'
+import { QuickEntry } from './entry/QuickEntry.tsx'
+import { GraphView } from './graph/GraphView.tsx'
+import { Handles } from './graph/Handles.tsx'
+import { LayoutNotice } from './layout/LayoutNotice.tsx'
+import { ZoomButtons } from './Toolbar.tsx'
+import { useDrawing } from './useDrawing.ts'
+import { draftOf } from './useModelActions.ts'
+import type { Workbench } from './useWorkbench.ts'
+
+/** The diagram with all that stands above it: what is typed, the notices, the corner's buttons. */
+export function ModelCanvas({ workbench }: { workbench: Workbench }) {
+  const { model, parts, diagram, badges, evidence, ready, placed, layout, edit, actions } = workbench
+  const { chosen, selected, choose, connecting, setConnecting, draft, setDraft, flowFrom, setFlowFrom, quick, setQuick } = workbench
+  // The lint takes what has a ref in it for one itself.
+  const { canvas, graph, setGraph, adding } = workbench
+  const drawing = useDrawing(workbench)
+  return (
+    <Box ref={canvas} aria-busy={!ready} sx={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'hidden' }}>
+      <GraphView
+        model={ready ? model : emptyModel}
+        placed={placed}
+        badges={badges}
+        chosen={chosen}
+        evidence={evidence}
+        connectingFrom={connecting}
+        onChoose={(id) => choose(id, adding.current)}
+        onOpen={(id) => setDraft(draftOf(id, model, parts))}
+        onMoved={drawing.move}
+        onGraph={setGraph}
+      />
+      {graph && !draft && flowFrom === null ? <Handles graph={graph} model={model} parts={parts} chosen={selected.size === 1 ? chosen : null} edit={edit} onConnect={setConnecting} onDraft={setDraft} /> : null}
+      {layout.since === null ? null : <LayoutNotice since={layout.since} count={model.elements.length + model.boundaries.length} onCancel={layout.cancel} />}
+      {connecting === null ? null : <ConnectingNotice from={parts.get(connecting)?.part.label ?? ''} onCancel={() => setConnecting(null)} />}
+      {draft && graph ? <DraftEditor key={draft.type === 'part' ? 'part' : JSON.stringify(draft)} draft={draft} graph={graph} onName={drawing.finishDraft} onDraft={setDraft} onCancel={() => setDraft(null)} /> : null}
+      {flowFrom !== null && graph ? <FlowPrompt key={flowFrom} from={flowFrom} graph={graph} model={model} parts={parts} onEnd={(end) => drawing.endFlow(flowFrom, end)} onCancel={() => setFlowFrom(null)} /> : null}
+      {quick && diagram !== null ? <QuickEntry model={model} diagram={diagram} onClose={() => setQuick(false)} onAdd={drawing.addLines} /> : null}
+      <ZoomButtons onZoom={actions.zoom} onFit={actions.fit} />
+      <ChosenSpoken chosen={chosen} several={selected.size} model={model} parts={parts} />
+    </Box>
+  )
+}
+
+function ConnectingNotice({ from, onCancel }: { from: string; onCancel: () => void }) {
+  const { t } = useTranslation(['model', 'common'])
+  return (
+    <Paper role="status" variant="outlined" sx={{ position: 'absolute', top: 12, left: '50%', transform: 'translateX(-50%)', zIndex: 3, display: 'flex', alignItems: 'center', gap: 3, pl: 4, pr: 2, py: 1.5, maxWidth: '90%' }}>
+      <Typography variant="body2">{t('connecting', { from: from || t('unnamed') })}</Typography>
+      <Button onClick={onCancel} aria-label={t('stopConnecting')}>
+        {t('common:cancel')}
+      </Button>
+    </Paper>
+  )
+}
