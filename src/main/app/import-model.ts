@@ -30,8 +30,8 @@ function writeUpdate({ db }: AppContext, project: Id, old: Model, { model, newer
   for (const table of ['flows', 'elements', 'boundaries'] as const) {
     for (const { id } of old[table]) if (removed.has(id)) deleteObject(db, table, project, id)
   }
-  const known = new Set(old.diagrams.map(({ id }) => id))
-  for (const diagram of model.diagrams) if (!known.has(diagram.id)) writeDiagram(db, project, diagram)
+  const known = new Map(old.diagrams.map((diagram) => [diagram.id, diagram]))
+  for (const diagram of model.diagrams) if (known.get(diagram.id)?.opener !== diagram.opener || !known.has(diagram.id)) writeDiagram(db, project, diagram)
   // A part that is there keeps its answers where they are, and the file's facts replace those of the file before.
   const facts = (table: 'elements' | 'flows' | 'boundaries') => {
     const before = new Set(old[table].map(({ id }) => id))

@@ -20,7 +20,6 @@ import {
   takenKeys,
   writeAnswer,
   writeBoundary,
-  writeDiagram,
   writeElement,
   writeFlow,
   writeImportedFacts,
@@ -29,6 +28,7 @@ import {
 } from '../store/models.ts'
 import type { Recogniser } from '../stride/vocabulary/recognise.ts'
 import { readBoundaryLabel, readElementLabel, readFlowLabel, withLabelFacts } from '../stride/vocabulary/relabel.ts'
+import { addDiagram, closeDiagram, moveToDiagram, orderDiagrams, updateDiagram } from './diagram-edits.ts'
 import { notFound, refused } from './problems.ts'
 
 type Edit<Type extends ModelEdit['type']> = Extract<ModelEdit, { type: Type }>
@@ -57,8 +57,14 @@ export function applyEdit(db: Database, project: Id, edit: ModelEdit, by: Recogn
       return updateBoundary(db, project, edit, by)
     case 'update-note':
       return updateNote(db, project, edit)
+    case 'add-diagram':
+      return addDiagram(db, project, edit)
     case 'update-diagram':
       return updateDiagram(db, project, edit)
+    case 'order-diagrams':
+      return orderDiagrams(db, project, edit)
+    case 'move-to-diagram':
+      return moveToDiagram(db, project, edit)
     case 'set-fact':
       return setFact(db, project, edit)
     case 'place':
@@ -180,12 +186,6 @@ function updateFlow(db: Database, project: Id, { id, set }: Edit<'update-flow'>,
   writeFlow(db, project, moved ? { ...flow, key: flowKey(db, project, flow) } : flow)
 }
 
-function updateDiagram(db: Database, project: Id, { id, set }: Edit<'update-diagram'>): void {
-  const diagram = readDiagrams(db, project).find((candidate) => candidate.id === id)
-  if (!diagram) throw notFound('diagram')
-  writeDiagram(db, project, { ...diagram, ...defined(set) })
-}
-
 function setFact(db: Database, project: Id, { on, fact, value }: Edit<'set-fact'>): void {
   const table = tableOf(db, project, on)
   if (table === undefined || table === 'diagrams' || table === 'diagram_notes') throw notFound('object')
@@ -212,6 +212,7 @@ function remove(db: Database, project: Id, id: Id): void {
     for (const element of children.elements) writeElement(db, project, { ...element, parent })
     for (const boundary of children.boundaries) writeBoundary(db, project, { ...boundary, parent })
     for (const flow of flowsAt(db, project, id)) deleteObject(db, 'flows', project, flow.id)
+    if (table === 'elements') closeDiagram(db, project, id)
   }
   deleteObject(db, table, project, id)
 }

@@ -211,6 +211,7 @@ export function notInDrawio({ model, rows, header }: Pick<ExportInput, 'model' |
   const elsewhere = (at: Id | null, diagram: Id): boolean => at !== null && pages.get(at) !== diagram
   const lost: NotCarried[] = [
     { what: 'threats', count: rows.length },
+    { what: 'which element opens a diagram', count: model.diagrams.filter(({ opener }) => opener !== undefined).length },
     { what: 'ends of flows on another diagram', count: model.flows.filter(({ diagram, source, target }) => elsewhere(source, diagram) || elsewhere(target, diagram)).length },
     { what: 'parts that stand in one of another diagram', count: [...model.elements, ...model.boundaries].filter(({ diagram, parent }) => elsewhere(parent, diagram)).length },
     { what: 'assets', count: header.assets.length },

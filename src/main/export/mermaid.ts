@@ -90,6 +90,7 @@ export function notInMermaid(model: Model): NotCarried[] {
   const symbols = model.elements.filter(({ technology }) => technology?.startsWith('shape:')).length
   const lost: NotCarried[] = [
     { what: 'diagrams (all parts are on one)', count: more.length === 0 ? 0 : model.diagrams.length },
+    { what: 'which element opens a diagram', count: model.diagrams.filter(({ opener }) => opener !== undefined).length },
     { what: 'places on the drawing', count: [...model.elements, ...model.boundaries].filter(({ position }) => position !== null).length },
     { what: 'elements that stand in an element', count: model.elements.filter(({ parent }) => parent !== null && elements.has(parent)).length },
     { what: 'drawn symbols', count: symbols },

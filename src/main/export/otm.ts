@@ -319,6 +319,7 @@ export function notInOtm({ model, rows, header }: ExportInput): NotCarried[] {
   const homes = new Set([...model.elements, ...flowsOf(model)].map(({ id }) => ids.get(id) ?? id))
   const lost: NotCarried[] = [
     { what: 'flows with a free end', count: model.flows.length - flowsOf(model).length },
+    { what: 'which element opens a diagram', count: model.diagrams.filter(({ opener }) => opener !== undefined).length },
     { what: 'threats that stand on no component or flow (they are in the list of threats only)', count: rows.filter(({ threat }) => !evidenceOf(threat, ids).some((id) => homes.has(id))).length },
     { what: 'mitigations of threats that stand nowhere', count: rows.filter(({ threat }) => threat.mitigations.length > 0 && !evidenceOf(threat, ids).some((id) => homes.has(id))).length },
     { what: 'texts on the diagram', count: model.notes?.length ?? 0 },

@@ -328,6 +328,7 @@ export function notInThreatDragon({ model, rows, header }: ExportInput): NotCarr
   const lost: NotCarried[] = [
     { what: 'threats that are about no part of the model', count: homeless },
     { what: 'ends of flows on another diagram', count: torn },
+    { what: 'which element opens a diagram', count: model.diagrams.filter(({ opener }) => opener !== undefined).length },
     { what: 'assets', count: header.assets.length },
     { what: 'texts on the diagram', count: model.notes?.length ?? 0 },
     { what: 'bends of flows', count: model.flows.filter(({ bends }) => bends !== undefined).length },

@@ -8,7 +8,9 @@ const FactsText = z.string().transform((text) => Facts.parse(JSON.parse(text)))
 const BoxText = z.string().transform((text) => Box.parse(JSON.parse(text)))
 const BendsText = z.string().transform((text) => Flow.shape.bends.parse(JSON.parse(text)))
 
-const DiagramRow = z.object({ id: z.string(), name: z.string(), place: z.number() }).transform(({ place, ...row }): Diagram => ({ ...row, order: place }))
+const DiagramRow = z
+  .object({ id: z.string(), name: z.string(), place: z.number(), opener: z.string().nullable() })
+  .transform(({ place, opener, ...row }): Diagram => ({ ...row, order: place, ...(opener === null ? {} : { opener }) }))
 
 const Shared = z.object({
   id: z.string(),
@@ -157,17 +159,13 @@ function nextPlace(db: Database, table: ModelTable, project: string): number {
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
 export function writeDiagram(db: Database, project: string, diagram: Diagram): void {
-  statement(db, 'INSERT INTO diagrams (id, project, name, place) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, place = excluded.place').run(
-    diagram.id,
-    project,
-    diagram.name,
-    diagram.order,
-  )
+  const sql = 'INSERT INTO diagrams (id, project, name, place, opener) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, place = excluded.place, opener = excluded.opener'
+  statement(db, sql).run(diagram.id, project, diagram.name, diagram.order, diagram.opener ?? null)
 }
 
 /** Adds a note at the end, or writes one that is there. */
 export function writeNote(db: Database, project: string, { id, diagram, text, position }: Note): void {
-  const sql = 'INSERT INTO diagram_notes (id, project, diagram, place, text, position) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET text = excluded.text, position = excluded.position'
+  const sql = 'INSERT INTO diagram_notes (id, project, diagram, place, text, position) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET diagram = excluded.diagram, text = excluded.text, position = excluded.position'
   statement(db, sql).run(id, project, diagram, nextPlace(db, 'diagram_notes', project), text, JSON.stringify(position))
 }
 

@@ -8,6 +8,7 @@ export const refusalReasons = [
   'not-a-fact',
   'fact-without-value',
   'last-diagram',
+  'opens-already',
   'id-taken',
   'inside-itself',
   'inside-a-line',

@@ -66,7 +66,13 @@ export const ModelEdit = z.discriminatedUnion('type', [
     boundaries: z.array(Boundary.omit({ key: true, sourceId: true })).max(20_000),
     notes: z.array(Note).max(20_000),
   }),
-  z.object({ type: z.literal('update-diagram'), id: Id, set: Diagram.pick({ name: true }).partial() }),
+  /** At the end; `opener` is the element that opens it, null for a diagram at the top. */
+  z.object({ type: z.literal('add-diagram'), id: Id, name: z.string().max(500), opener: Id.nullable() }),
+  z.object({ type: z.literal('update-diagram'), id: Id, set: Diagram.pick({ name: true }).extend({ opener: Id.nullable() }).partial() }),
+  /** Diagrams in a new order; those that are not named come after them, as they were. */
+  z.object({ type: z.literal('order-diagrams'), ids: z.array(Id).min(1).max(20_000) }),
+  /** Parts with all that is inside of them; a flow follows where both its ends are on one diagram. They stand in nothing that stays behind. */
+  z.object({ type: z.literal('move-to-diagram'), ids: z.array(Id).min(1).max(20_000), diagram: Id }),
   /** A value of null takes the user's answer back; the fact then comes from elsewhere again. */
   z.object({ type: z.literal('set-fact'), on: Id, fact: z.string().max(60), value: z.string().max(60).nullable() }),
   z.object({ type: z.literal('place'), places: z.array(z.object({ id: Id, box: Box })) }),

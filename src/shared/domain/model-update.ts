@@ -100,7 +100,7 @@ function merged(old: Model, newer: Model, removed: ReadonlySet<Id>): Model {
   const added = newer.diagrams.flatMap((diagram, index) => (known.has(diagram.id) ? [] : [{ ...diagram, order: lastOrder + index + 1 }]))
   const inside = <Part extends { parent: Id | null }>(part: Part): Part => (part.parent !== null && removed.has(part.parent) ? { ...part, parent: null } : part)
   return {
-    diagrams: [...old.diagrams, ...added],
+    diagrams: [...old.diagrams.map(({ opener, ...diagram }) => (opener === undefined || removed.has(opener) ? diagram : { ...diagram, opener })), ...added],
     elements: mergedList(old.elements, newer.elements, removed, (is, was) => ({ ...is, position: was.position ?? is.position, technology: is.technology ?? was.technology })).map(inside),
     boundaries: mergedList(old.boundaries, newer.boundaries, removed, (is, was) => ({ ...is, position: was.position ?? is.position })).map(inside),
     flows: mergedList(old.flows, newer.flows, removed, (is, was) => (was.bends && is.source === was.source && is.target === was.target ? { ...is, bends: was.bends } : is)),

@@ -22,7 +22,13 @@ const Key = z.string().max(1100)
 /** The object's id in the file it was imported from; the first thing an update from a newer file is matched by. */
 const SourceId = z.string().max(500).nullable()
 
-export const Diagram = z.object({ id: Id, name: Label, order: z.number().int() })
+export const Diagram = z.object({
+  id: Id,
+  name: Label,
+  order: z.number().int(),
+  /** The element that opens it, which then stands on another diagram; absent for one at the top. An element opens one diagram at most. */
+  opener: Id.optional(),
+})
 export type Diagram = z.infer<typeof Diagram>
 
 /** A process, data store or external entity. An element with children stays one element. */

@@ -11,6 +11,7 @@ const things = [
   ['flows-free', 'flows with a free end'],
   ['model', 'parts of the model'],
   ['pages', 'diagrams (all parts are on one)'],
+  ['openers', 'which element opens a diagram'],
   ['places', 'places on the drawing'],
   ['parents', 'elements that stand in an element'],
   ['symbols', 'drawn symbols'],

@@ -7,8 +7,8 @@ const notes = ['m', 'n']
 const part = fc.constantFrom(...parts)
 const flow = fc.constantFrom(...flows)
 const note = fc.constantFrom(...notes)
-const anything = fc.constantFrom(...parts, ...flows, ...notes)
-const diagram = fc.constant('d')
+const anything = fc.constantFrom(...parts, ...flows, ...notes, 'd2')
+const diagram = fc.constantFrom('d', 'd', 'd2', 'd3')
 export const anyLabel = fc.oneof(fc.constantFrom('API', 'User DB', 'HTTPS login', ''), fc.string({ unit: 'grapheme', maxLength: 20 }))
 const number = fc.oneof(fc.integer({ min: -2000, max: 2000 }), fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)))
 const box = fc.record({ x: number, y: number, width: fc.nat(500), height: fc.nat(500) })
@@ -42,7 +42,10 @@ export const editKinds: Kinds = {
   'update-flow': fc.record({ type: fc.constant('update-flow'), id: flow, set: fc.record({ label: anyLabel, source: part, target: part, bidirectional: fc.boolean(), bends: fc.array(point, { maxLength: 3 }), notes: text }, { requiredKeys: [] }) }),
   'update-boundary': fc.record({ type: fc.constant('update-boundary'), id: part, set: fc.record({ label: anyLabel, kind: shape, parent: fc.option(part), notes: text }, { requiredKeys: [] }) }),
   'update-note': fc.record({ type: fc.constant('update-note'), id: note, set: fc.record({ text }) }),
-  'update-diagram': fc.record({ type: fc.constant('update-diagram'), id: diagram, set: fc.record({ name: text }) }),
+  'add-diagram': fc.record({ type: fc.constant('add-diagram'), id: diagram, name: text, opener: fc.option(part) }),
+  'update-diagram': fc.record({ type: fc.constant('update-diagram'), id: diagram, set: fc.record({ name: text, opener: fc.option(part) }, { requiredKeys: [] }) }),
+  'order-diagrams': fc.record({ type: fc.constant('order-diagrams'), ids: fc.uniqueArray(diagram, { minLength: 1, maxLength: 3 }) }),
+  'move-to-diagram': fc.record({ type: fc.constant('move-to-diagram'), ids: fc.uniqueArray(anything, { minLength: 1, maxLength: 3 }), diagram }),
   'set-fact': fc.record({ type: fc.constant('set-fact'), on: fc.oneof(part, flow), fact: factName, value: fc.option(fc.constantFrom('yes', 'no')) }),
   place: fc.record({ type: fc.constant('place'), places: fc.uniqueArray(fc.record({ id: fc.oneof(part, note), box }), { maxLength: 2, selector: ({ id }) => id }) }),
   remove: fc.record({ type: fc.constant('remove'), ids: fc.array(anything, { minLength: 1, maxLength: 2 }) }),
@@ -52,6 +55,7 @@ export const editKinds: Kinds = {
 export const anyEdit: fc.Arbitrary<ModelEdit> = fc.oneof(...Object.values<fc.Arbitrary<ModelEdit>>(editKinds))
 /** Parts to begin with, so that the edits that follow have something to meet. */
 export const firstEdits: ModelEdit[] = [
+  { type: 'add-diagram', id: 'd2', name: 'Second', opener: null },
   { type: 'add-boundary', id: 'b', diagram: 'd', label: 'Net', kind: 'box', parent: null, position: { x: 0, y: 0, width: 400, height: 300 } },
   { type: 'add-element', id: 'a', diagram: 'd', label: 'API', kind: 'process', technology: null, parent: 'b', position: { x: 10, y: 10, width: 160, height: 54 } },
   { type: 'add-element', id: 'c', diagram: 'd', label: 'User DB', kind: 'data-store', technology: null, parent: null, position: null },

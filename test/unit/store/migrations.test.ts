@@ -168,6 +168,17 @@ describe('migrations', () => {
     expect(everything(db)).toEqual({})
   })
 
+  it('M11 0011 child-diagrams: diagrams that were there stand at the top', () => {
+    const db = at(10)
+    insert(db, 'projects', project)
+    const diagram = { id: 'd', project: 'p', name: 'N', place: 1 }
+    insert(db, 'diagrams', diagram)
+    migrate(db, migrations.slice(0, 11))
+    expect(everything(db)).toEqual({ projects: [project], diagrams: [{ ...diagram, opener: null }] })
+    insert(db, 'diagrams', { ...diagram, id: 'c', place: 2, opener: 'e' })
+    expect(everything(db)['diagrams']).toEqual([{ ...diagram, opener: null }, { ...diagram, id: 'c', place: 2, opener: 'e' }])
+  })
+
   it('M9 0009 seen: rows that were there stay as they were, and the new table is empty; a look goes with its project', () => {
     const db = at(8)
     insert(db, 'projects', project)

@@ -1,5 +1,6 @@
 import type { ModelEdit } from '../../../shared/contract/workbench.ts'
 import type { Flow, Model, Note } from '../../../shared/domain/model.ts'
+import { applyDiagramEdit, closed, withoutDiagram } from './apply-diagram-edits.ts'
 
 /** What a new part starts with. */
 const fresh = { key: '', facts: {}, sourceId: null, notes: '' }
@@ -69,8 +70,11 @@ function applyEdit(model: Model, edit: ModelEdit): Model {
       return { ...model, flows: change(model.flows, edit.id, (part) => withoutEmptyBends({ ...part, ...given(edit.set) })) }
     case 'update-boundary':
       return { ...model, boundaries: change(model.boundaries, edit.id, (part) => ({ ...part, ...given(edit.set) })) }
+    case 'add-diagram':
     case 'update-diagram':
-      return { ...model, diagrams: change(model.diagrams, edit.id, (part) => ({ ...part, ...given(edit.set) })) }
+    case 'order-diagrams':
+    case 'move-to-diagram':
+      return applyDiagramEdit(model, edit)
     case 'set-fact':
       return setFact(model, edit)
     case 'place':
@@ -104,12 +108,14 @@ function place(model: Model, { places }: Extract<ModelEdit, { type: 'place' }>):
 
 /** As the application does it: what was inside moves out one level, and flows that lose an end go. */
 function remove(model: Model, id: string): Model {
+  if (model.diagrams.some((diagram) => diagram.id === id)) return withoutDiagram(model, id)
   const gone = [...model.elements, ...model.boundaries].find((part) => part.id === id)
   const outside = gone?.parent ?? null
   const lifted = <T extends { parent: string | null }>(part: T): T => (part.parent === id ? { ...part, parent: outside } : part)
   const { notes, ...drawn } = model
   return {
     ...drawn,
+    diagrams: closed(model.diagrams, new Set([id])),
     elements: model.elements.filter((part) => part.id !== id).map(lifted),
     boundaries: model.boundaries.filter((part) => part.id !== id).map(lifted),
     flows: model.flows.filter((flow) => flow.id !== id && flow.source !== id && flow.target !== id),
