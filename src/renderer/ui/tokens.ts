@@ -59,6 +59,21 @@ export const dark: Palette = {
   success: '#6fd19c',
 }
 
+/** How hot something is, in four steps of one hue that differ in lightness; `0` is the coolest. Always with bars and a figure. */
+export const heatLight: readonly SeverityLook[] = [
+  { fill: '#fcefd2', text: '#2b1300' },
+  { fill: '#f3c078', text: '#2b1300' },
+  { fill: '#dd7a36', text: '#1f0d00' },
+  { fill: '#7a1f0e', text: '#ffffff' },
+]
+
+export const heatDark: readonly SeverityLook[] = [
+  { fill: '#3d2c1a', text: '#fff3e0' },
+  { fill: '#7d4b1b', text: '#fff8ee' },
+  { fill: '#d98a3d', text: '#1f0d00' },
+  { fill: '#ffe2b5', text: '#2b1300' },
+]
+
 export interface SeverityLook {
   fill: string
   text: string

@@ -15,11 +15,15 @@ import { ZoomButtons } from './Toolbar.tsx'
 import { useDrawing } from './useDrawing.ts'
 import { draftOf } from './useModelActions.ts'
 import type { Workbench } from './useWorkbench.ts'
+import { Legend } from './view/Legend.tsx'
+import { Minimap } from './view/Minimap.tsx'
+import { ShownNotice } from './view/ShownNotice.tsx'
+import { ViewPanel } from './view/ViewPanel.tsx'
 
 /** The diagram with all that stands above it: what is typed, the notices, the corner's buttons. */
 export function ModelCanvas({ workbench }: { workbench: Workbench }) {
-  const { model, parts, diagram, badges, evidence, ready, placed, layout, edit, actions } = workbench
-  const { chosen, selected, choose, connecting, setConnecting, draft, setDraft, flowFrom, setFlowFrom, quick, setQuick } = workbench
+  const { model, parts, diagram, badges, evidence, ready, placed, layout, edit, actions, view } = workbench
+  const { chosen, selected, choose, connecting, setConnecting, draft, setDraft, flowFrom, setFlowFrom, quick, setQuick, viewPanel, setViewPanel } = workbench
   // The lint takes what has a ref in it for one itself.
   const { canvas, graph, setGraph, adding } = workbench
   const drawing = useDrawing(workbench)
@@ -31,6 +35,8 @@ export function ModelCanvas({ workbench }: { workbench: Workbench }) {
         badges={badges}
         chosen={chosen}
         evidence={evidence}
+        shown={view.shown}
+        heat={view.heat}
         connectingFrom={connecting}
         onChoose={(id) => choose(id, adding.current)}
         onOpen={(id) => setDraft(draftOf(id, model, parts))}
@@ -43,6 +49,10 @@ export function ModelCanvas({ workbench }: { workbench: Workbench }) {
       {draft && graph ? <DraftEditor key={draft.type === 'part' ? 'part' : JSON.stringify(draft)} draft={draft} graph={graph} onName={drawing.finishDraft} onDraft={setDraft} onCancel={() => setDraft(null)} /> : null}
       {flowFrom !== null && graph ? <FlowPrompt key={flowFrom} from={flowFrom} graph={graph} model={model} parts={parts} onEnd={(end) => drawing.endFlow(flowFrom, end)} onCancel={() => setFlowFrom(null)} /> : null}
       {quick && diagram !== null ? <QuickEntry model={model} diagram={diagram} onClose={() => setQuick(false)} onAdd={drawing.addLines} /> : null}
+      {graph && ready && view.settings.minimap ? <Minimap graph={graph} model={model} placed={placed} shown={view.shown} heat={view.heat} /> : null}
+      {view.settings.legend ? <Legend model={model} badges={badges} view={view} /> : null}
+      <ShownNotice view={view} />
+      {viewPanel ? <ViewPanel model={model} view={view} onClose={() => setViewPanel(false)} /> : null}
       <ZoomButtons onZoom={actions.zoom} onFit={actions.fit} />
       <ChosenSpoken chosen={chosen} several={selected.size} model={model} parts={parts} />
     </Box>

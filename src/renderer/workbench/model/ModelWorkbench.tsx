@@ -28,6 +28,8 @@ export function ModelWorkbench(props: WorkbenchProps) {
         quickOpen={workbench.quick}
         search={<PartSearch model={whole} parts={parts} field={workbench.searchField} onFound={goTo} />}
         onOutline={actions.outline}
+        viewOpen={workbench.viewPanel}
+        onView={() => workbench.setViewPanel(!workbench.viewPanel)}
         onAdd={actions.add}
         onNote={actions.addNote}
         onQuick={actions.quick}

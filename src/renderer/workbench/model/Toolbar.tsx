@@ -5,7 +5,7 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Tooltip from '@mui/material/Tooltip'
-import { FileDown, ListTree, Maximize, Network, Spline, StickyNote, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
+import { Eye, FileDown, ListTree, Maximize, Network, Spline, StickyNote, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Diagram } from '../../../shared/domain/model.ts'
@@ -22,6 +22,8 @@ interface ToolbarProps {
   diagram: string | null
   search: ReactNode
   onOutline: () => void
+  viewOpen: boolean
+  onView: () => void
   onAdd: (kind: NewKind) => void
   onNote: () => void
   onQuick: () => void
@@ -48,6 +50,7 @@ export function Toolbar(props: ToolbarProps) {
       <Divider orientation="vertical" flexItem sx={{ mx: 1, my: 2.5 }} />
       <ToolButton title={`${t('toolbar.arrange')} (L)`} label={t('toolbar.arrange')} onClick={props.onArrange} icon={<Network size={16} />} />
       <Box sx={{ flex: 1 }} />
+      <ToolButton title={`${t('view.open')} (V)`} label={t('view.title')} pressed={props.viewOpen} onClick={props.onView} icon={<Eye size={17} />} />
       {props.diagrams.length > 1 ? (
         <TextField select value={props.diagram ?? ''} onChange={(event) => props.onDiagram(event.target.value)} slotProps={{ htmlInput: { 'aria-label': t('toolbar.diagram') } }} sx={{ width: 150, '& .MuiInputBase-root': { height: 32, fontSize: 13 } }}>
           {props.diagrams.map((diagram) => (

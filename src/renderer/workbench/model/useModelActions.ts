@@ -15,6 +15,7 @@ import { inside, outlineRows, type Part, partName } from './parts.ts'
 import type { ModelActions } from './useModelCommands.ts'
 import type { EditModel } from './useModelEdit.ts'
 import type { Selection } from './useSelection.ts'
+import type { ModelView } from './view/useModelView.ts'
 
 /** How far an arrow key moves a part, in diagram pixels. */
 const nudgeStep = 12
@@ -30,6 +31,7 @@ export interface ActionState {
   connecting: string | null
   finding: string | null
   layout: { since: number | null; cancel: () => void }
+  view: Pick<ModelView, 'narrowed' | 'showAll'>
   inspector: RefObject<HTMLElement | null>
   searchField: RefObject<HTMLInputElement | null>
   edit: EditModel
@@ -204,6 +206,7 @@ export function useModelActions(state: ActionState): PartActions {
         else if (connecting !== null) state.setConnecting(null)
         else if (chosen !== null) selection.choose(null)
         else if (finding !== null) state.setFinding(null)
+        else if (state.view.narrowed) state.view.showAll()
         else state.setOutline(() => false)
       },
       arrange: state.arrange,

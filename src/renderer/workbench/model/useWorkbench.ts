@@ -15,6 +15,8 @@ import { type ActionState, boxesOf, useModelActions } from './useModelActions.ts
 import { useModelCommands } from './useModelCommands.ts'
 import { useModelEdit } from './useModelEdit.ts'
 import { useSelection } from './useSelection.ts'
+import { useModelView } from './view/useModelView.ts'
+import { useViewCommands } from './view/useViewCommands.ts'
 
 /** After a layout the parts glide for a moment; only then is there something to fit. */
 export const afterGlideMs = 180
@@ -40,6 +42,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   const [quick, setQuick] = useState(false)
   const [outline, setOutline] = useState(false)
   const [drawing, setDrawing] = useState(false)
+  const [viewPanel, setViewPanel] = useState(false)
   const [wantedDiagram, setDiagram] = useState<string | null>(null)
   const [graph, setGraph] = useState<Graph | null>(null)
   const searchField = useRef<HTMLInputElement>(null)
@@ -56,6 +59,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   const model = useMemo(() => onDiagram(whole, diagram), [whole, diagram])
   const badges = useMemo(() => (analysis ? badgesOf(analysis, [...states.values()]) : new Map()), [analysis, states])
   const evidence = useMemo(() => (shownFinding ? new Set([...shownFinding.evidence, ...shownFinding.affected]) : null), [shownFinding])
+  const view = useModelView({ project, model, selected, analysis, states })
   const fitSoon = useCallback(() => setTimeout(() => graph?.fit(), afterGlideMs), [graph])
   const { layout, placed, ready, arrange } = useAutomaticLayout(model, edit, fitSoon)
   // After the graph has chosen the one part: its other selected ones too.
@@ -100,11 +104,13 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   }
 
   const state = useMemo<ActionState>(
-    () => ({ project, model, parts, diagram, graph, selection, connecting, finding, layout, inspector, searchField, edit, arrange, goTo, choose, setDraft, setConnecting, setFlowFrom, setFinding, setQuick, setOutline, setDrawing }),
-    [project, model, parts, diagram, graph, selection, connecting, finding, layout, edit, arrange, goTo, choose],
+    () => ({ project, model, parts, diagram, graph, selection, connecting, finding, layout, view, inspector, searchField, edit, arrange, goTo, choose, setDraft, setConnecting, setFlowFrom, setFinding, setQuick, setOutline, setDrawing }),
+    [project, model, parts, diagram, graph, selection, connecting, finding, layout, view, edit, arrange, goTo, choose],
   )
   const actions = useModelActions(state)
-  useModelCommands(actions, { chosen: chosen !== null, several: selected.size > 1, connecting: connecting !== null, canGoBack: chosen !== null || finding !== null || connecting !== null || outline || layout.since !== null })
+  useModelCommands(actions, { chosen: chosen !== null, several: selected.size > 1, connecting: connecting !== null, canGoBack: chosen !== null || finding !== null || connecting !== null || outline || view.narrowed || layout.since !== null })
+  const togglePanel = useCallback(() => setViewPanel((open) => !open), [])
+  useViewCommands(view, togglePanel)
   useClipboard(actions)
   const adding = useGestures(graph, canvas, model, selected, {
     onAdd: (at) => setDraft(newPartAt(model, boxesOf(model, graph), at)),
@@ -114,7 +120,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   return {
     ...{ project, whole, analysis, analysisFailed, states, edit, model, parts, badges, evidence, diagram, openDiagram, arrange, actions },
     ...{ selection, chosen, selected, choose, goTo, linked, finding, openFinding },
-    ...{ connecting, setConnecting, flowFrom, setFlowFrom, draft, setDraft, quick, setQuick, outline, setOutline, drawing },
+    ...{ connecting, setConnecting, flowFrom, setFlowFrom, draft, setDraft, quick, setQuick, outline, setOutline, drawing, view, viewPanel, setViewPanel },
     ...{ graph, setGraph, canvas, inspector, searchField, adding, layout, placed, ready },
   }
 }

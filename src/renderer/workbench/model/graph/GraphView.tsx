@@ -8,6 +8,7 @@ import type { Badge } from './badges.ts'
 import { boundaryAt } from './drop-target.ts'
 import { createGraph, type Graph } from './graph.ts'
 import { createOverlay, type Overlay } from './overlay.ts'
+import type { HeatLook } from './paint-look.ts'
 import { panByHand } from './pan-by-hand.ts'
 import { inside } from '../parts.ts'
 import { usePalette, useReducedMotion } from '../usePalette.ts'
@@ -25,6 +26,9 @@ interface GraphViewProps {
   badges: ReadonlyMap<string, Badge>
   chosen: string | null
   evidence: ReadonlySet<string> | null
+  /** What is asked for; the rest is dim. */
+  shown: ReadonlySet<string> | null
+  heat: ReadonlyMap<string, HeatLook> | null
   connectingFrom: string | null
   onChoose: (id: string | null) => void
   onOpen: (id: string) => void
@@ -52,7 +56,7 @@ function boundariesAbove(model: Model, id: string): string[] {
 
 /** The canvas: the graph of one diagram, with badges above it. */
 export function GraphView(props: GraphViewProps) {
-  const { model, placed, badges, chosen, evidence, connectingFrom } = props
+  const { model, placed, badges, chosen, evidence, shown, heat, connectingFrom } = props
   const { t } = useTranslation('model')
   const { palette, severity } = usePalette()
   const reducedMotion = useReducedMotion()
@@ -92,7 +96,7 @@ export function GraphView(props: GraphViewProps) {
     props.onMoved({ id, places, parent: stays ? null : { to } })
   })
   const onGraph = useEffectEvent((graph: Graph | null) => props.onGraph(graph))
-  const firstLook = useEffectEvent(() => ({ palette, severity, badges, lit: evidence, heat: null }))
+  const firstLook = useEffectEvent(() => ({ palette, severity, badges, lit: evidence, shown, heat }))
 
   useEffect(() => {
     if (!place.current || !canvas.current) return
@@ -131,9 +135,9 @@ export function GraphView(props: GraphViewProps) {
   useEffect(() => parts?.graph.choose(chosen), [parts, chosen, model])
   useEffect(() => parts?.graph.mark('source-end', connectingFrom), [parts, connectingFrom, model])
   useEffect(() => {
-    parts?.graph.setLook({ palette, severity, badges, lit: evidence })
+    parts?.graph.setLook({ palette, severity, badges, lit: evidence, shown, heat })
     parts?.overlay.setLook({ accent: palette.accent })
-  }, [parts, palette, severity, badges, evidence])
+  }, [parts, palette, severity, badges, evidence, shown, heat])
   useEffect(() => {
     if (!parts || connectingFrom === null) return
     const follow = (event: EventObject) => parts.overlay.setLine({ from: connectingFrom, ...event.renderedPosition })

@@ -37,7 +37,11 @@ const barsOf: Record<Band, number> = { Critical: 4, High: 3, Medium: 2, Low: 1 }
  * confirmed, outlined where all are only possible, so that it reads without colour.
  */
 export function drawBadge(context: CanvasRenderingContext2D, badge: Badge, look: SeverityLook, paper: { surface: string; text: string }, x: number, y: number, scale: number): void {
-  const text = badge.count > 99 ? '99+' : String(badge.count)
+  drawMark(context, { text: badge.count > 99 ? '99+' : String(badge.count), bars: barsOf[badge.band], filled: badge.confirmed }, look, paper, x, y, scale)
+}
+
+/** One to four bars and a figure, with the right end at `x` and the middle at `y`. */
+export function drawMark(context: CanvasRenderingContext2D, { text, bars, filled }: { text: string; bars: number; filled: boolean }, look: SeverityLook, paper: { surface: string; text: string }, x: number, y: number, scale: number): void {
   const height = 20 * scale
   const alpha = context.globalAlpha
   context.font = `700 ${12 * scale}px "Inter Variable", system-ui, sans-serif`
@@ -46,21 +50,21 @@ export function drawBadge(context: CanvasRenderingContext2D, badge: Badge, look:
   const top = y - height / 2
   context.beginPath()
   context.roundRect(left, top, width, height, 6 * scale)
-  context.fillStyle = badge.confirmed ? look.fill : paper.surface
+  context.fillStyle = filled ? look.fill : paper.surface
   context.fill()
   context.lineWidth = 1.5 * scale
-  context.strokeStyle = badge.confirmed ? paper.surface : look.fill
-  context.setLineDash(badge.confirmed ? [] : [3 * scale, 2 * scale])
+  context.strokeStyle = filled ? paper.surface : look.fill
+  context.setLineDash(filled ? [] : [3 * scale, 2 * scale])
   context.stroke()
   context.setLineDash([])
   for (let bar = 1; bar <= 4; bar += 1) {
     const tall = (2 + bar * 2) * scale
-    context.fillStyle = badge.confirmed ? look.text : paper.text
-    context.globalAlpha = bar <= barsOf[badge.band] ? alpha : alpha * 0.25
+    context.fillStyle = filled ? look.text : paper.text
+    context.globalAlpha = bar <= bars ? alpha : alpha * 0.25
     context.fillRect(left + (6 + (bar - 1) * 4) * scale, top + height / 2 + 5 * scale - tall, 3 * scale, tall)
   }
   context.globalAlpha = alpha
-  context.fillStyle = badge.confirmed ? look.text : paper.text
+  context.fillStyle = filled ? look.text : paper.text
   context.textBaseline = 'middle'
   context.fillText(text, left + 24 * scale, y + 0.5 * scale)
 }

@@ -8,7 +8,7 @@ import { type FlowLine, routeFlows } from './flow-routes.ts'
 import { flowLabelSize } from '../layout/layout-graph.ts'
 import { createMeasure } from './node-size.ts'
 import type { Look } from './paint-look.ts'
-import { createScene, type SceneItem } from './scene.ts'
+import { createScene, type NodeLook, type SceneItem } from './scene.ts'
 import { curveMiddle, type Point } from './scene-flow.ts'
 import { createSheet } from './sheet.ts'
 
@@ -54,6 +54,8 @@ export interface Graph {
   boxOf: (id: string) => Box | null
   /** The points that a flow runs through on the diagram, and the middle of its line; null where there is none. */
   routeOf: (id: string) => { points: Point[]; middle: Point } | null
+  /** Every node that is drawn, those that contain others first: for the whole from far away. */
+  overview: () => { id: string; box: Box; contains: boolean; look: NodeLook }[]
   /** Middle and width of a part on the screen; null where there is none. */
   screenBox: (id: string) => { x: number; y: number; width: number; height: number } | null
   destroy: () => void
@@ -310,6 +312,7 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
       return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) }
     },
     routeOf,
+    overview: () => [...scene.containers().map(({ id, box, look: kind }) => ({ id, box, look: kind, contains: true })), ...scene.nodes().map(({ id, box, look: kind }) => ({ id, box, look: kind, contains: false }))],
     screenBox,
     destroy: () => {
       fill.stop()

@@ -1,5 +1,5 @@
 import { flowLabelWidth } from '../layout/layout-graph.ts'
-import { type Brush, detail, fonts, wrapped } from './paint-look.ts'
+import { type Brush, detail, fonts, isDim, wrapped } from './paint-look.ts'
 import type { Scene, SceneFlow } from './scene.ts'
 import { curveMiddle, headings, type Point, type Route } from './scene-flow.ts'
 
@@ -35,7 +35,7 @@ export function paintFlow(brush: Brush, scene: Scene, flow: SceneFlow): void {
   const route = scene.routeOf(flow)
   const lit = look.lit?.has(flow.id) === true
   const strong = flow.marks.has('chosen') || lit
-  const dim = look.lit !== null && !lit
+  const dim = isDim(look, flow)
   const far = zoom < detail.arrow
   // What would be thinner than a pixel is fainter instead, so that many lines from far away are no blot.
   const thinnest = 0.8 * hair
@@ -66,7 +66,7 @@ export function paintFlowLabel(brush: Brush, scene: Scene, flow: SceneFlow): voi
   flow.lines ??= wrapped(label, flowLabelWidth / ratio, measure)
   const middle = curveMiddle(scene.routeOf(flow))
   const [x, y] = [middle.x + flow.label.x, middle.y + flow.label.y]
-  const dim = look.lit !== null && !strong
+  const dim = isDim(look, flow)
   const width = Math.max(...flow.lines.map((line) => measure(line))) * ratio + 6
   const height = flow.lines.length * textHeight + 3
   pen.globalAlpha = dim ? 0.14 : 0.9

@@ -10,8 +10,26 @@ export interface Look {
   badges: ReadonlyMap<string, Badge>
   /** These are lit and the rest is dim; null where all is alike. */
   lit: ReadonlySet<string> | null
-  /** Fill of nodes by what they are rated, where the diagram is coloured so. */
-  heat: ReadonlyMap<string, SeverityLook> | null
+  /** The rest is dim, and these are as ever; null where nothing is asked for. */
+  shown: ReadonlySet<string> | null
+  /** How hot nodes are, where the diagram is coloured so: their fill, and a mark that says it without colour. */
+  heat: ReadonlyMap<string, HeatLook> | null
+}
+
+/** `bars` is the step, 1 to 4; `figure` the number that it comes from. */
+export interface HeatLook extends SeverityLook {
+  bars: number
+  figure: string
+}
+
+/** A flow's free end is a node of its own, and looks as its flow does. */
+const flowOf = (id: string): string => (id.startsWith('free-end:') ? id.slice(id.indexOf(':', 9) + 1) : id)
+
+/** Whether something is not what is asked for. What is chosen always shows: the focus must be seen wherever it goes. */
+export function isDim({ lit, shown }: Look, { id, marks }: { id: string; marks: ReadonlySet<string> }): boolean {
+  if ((lit === null && shown === null) || marks.has('chosen')) return false
+  const of = flowOf(id)
+  return (lit !== null && !lit.has(of)) || (shown !== null && !shown.has(of))
 }
 
 /** Where something is painted to, at what scale. The pen draws in diagram pixels. */

@@ -1,15 +1,13 @@
-import { drawBadge } from './badges.ts'
+import { drawBadge, drawMark } from './badges.ts'
 import { lineHeight } from './node-size.ts'
-import { type Brush, detail, fonts, wrapped } from './paint-look.ts'
-import type { SceneNode } from './scene.ts'
+import { type Brush, detail, fonts, isDim, wrapped } from './paint-look.ts'
+import type { SceneItem, SceneNode } from './scene.ts'
 
 const dash = [7, 5]
 const dimNode = 0.22
 const noDash: number[] = []
 /** The smallest letters that can be read, in CSS pixels. */
 const smallest = 8.5
-
-const isDim = ({ look }: Brush, id: string) => look.lit !== null && !look.lit.has(id)
 
 function isStrong({ look }: Brush, node: SceneNode): boolean {
   return node.marks.has('chosen') || look.lit?.has(node.id) === true
@@ -20,11 +18,14 @@ export function paintContainer(brush: Brush, node: SceneNode): void {
   const { pen, look, hair } = brush
   const { palette } = look
   const { x, y, width, height } = node.box
-  const [dim, strong, drop] = [isDim(brush, node.id), isStrong(brush, node), node.marks.has('drop')]
+  const [dim, strong, drop] = [isDim(brush.look, node), isStrong(brush, node), node.marks.has('drop')]
   const isBoundary = node.look === 'boundary' || node.look === 'line'
   const lineWidth = Math.max(strong || drop ? 3 : 1.5, hair)
   pen.beginPath()
-  pen.roundRect(x, y, width, height, node.look === 'line' ? 0 : isBoundary ? 10 : 14)
+  // A line is one line, along the longer side of the box that it was given.
+  if (node.look === 'line' && height >= width) pen.rect(x + width / 2, y, 0, height)
+  else if (node.look === 'line') pen.rect(x, y + height / 2, width, 0)
+  else pen.roundRect(x, y, width, height, isBoundary ? 10 : 14)
   if (strong) {
     pen.globalAlpha = 0.06
     pen.fillStyle = palette.accent
@@ -53,7 +54,7 @@ export function paintTitle(brush: Brush, node: SceneNode): void {
   const label = String(node.part.data['label'])
   if (label === '') return
   const { x, y, width } = node.box
-  pen.globalAlpha = isDim(brush, node.id) ? 0.4 : 1
+  pen.globalAlpha = isDim(brush.look, node) ? 0.4 : 1
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
   if (zoom >= detail.boundaryLabel) {
@@ -100,7 +101,7 @@ function paintFar(brush: Brush, node: SceneNode): void {
   else {
     pen.globalAlpha *= node.look === 'external' ? 0.9 : 0.55
     pen.fillRect(x, y, width, height)
-    pen.globalAlpha = isDim(brush, node.id) ? dimNode : 1
+    pen.globalAlpha = isDim(brush.look, node) ? dimNode : 1
   }
   pen.fillStyle = fillOf(brush, node)
   pen.fillRect(x + line, y + line, width - 2 * line, height - 2 * line)
@@ -111,7 +112,7 @@ export function paintNode(brush: Brush, node: SceneNode): void {
   const { pen, look, hair, zoom } = brush
   const { palette } = look
   const { x, y, width, height } = node.box
-  pen.globalAlpha = isDim(brush, node.id) ? dimNode : 1
+  pen.globalAlpha = isDim(brush.look, node) ? dimNode : 1
   if (zoom < detail.shape) {
     paintFar(brush, node)
     pen.globalAlpha = 1
@@ -144,8 +145,11 @@ export function paintNode(brush: Brush, node: SceneNode): void {
     if (node.look === 'process') pen.roundRect(x, y, width, height, Math.min(26, height / 2))
     else if (node.look === 'free') pen.ellipse(x + width / 2, y + height / 2, width / 2, height / 2, 0, 0, 2 * Math.PI)
     else pen.rect(x, y, width, height)
-    if (node.look === 'note') pen.globalAlpha *= 0.75
+    const alpha = pen.globalAlpha
+    // Paper that lets through what it lies on; what is written on it does not fade.
+    if (node.look === 'note') pen.globalAlpha = alpha * 0.75
     pen.fill()
+    pen.globalAlpha = alpha
     if (dashed) pen.setLineDash(dash)
     if (node.look !== 'note' || marked) pen.stroke()
     if (dashed) pen.setLineDash(noDash)
@@ -207,17 +211,26 @@ function paintLabel({ pen, look, measure }: Brush, node: SceneNode): void {
 }
 
 /** What is found about a part, at its upper right corner: the count and how bad it is; far away only a mark of the worst. */
-export function paintBadge(brush: Brush, id: string, right: number, middle: number, flow: boolean): void {
+export function paintBadge(brush: Brush, item: SceneItem, right: number, middle: number): void {
   const { pen, look, zoom } = brush
-  const badge = look.badges.get(id)
-  if (!badge) return
-  const severity = look.severity[badge.band]
-  pen.globalAlpha = isDim(brush, id) ? 0.25 : 1
   // Badges keep a size that can be read, whatever the zoom.
   const scale = Math.min(1.15, Math.max(0.72, zoom)) / zoom
   pen.textAlign = 'left'
+  if (look.heat !== null) {
+    // Where heat is shown, its figure stands where that of the findings does.
+    const heat = look.heat.get(item.id)
+    if (!heat || zoom < detail.badgeCount) return
+    pen.globalAlpha = isDim(look, item) ? 0.25 : 1
+    drawMark(pen, { text: heat.figure, bars: heat.bars, filled: true }, heat, { surface: look.palette.surface, text: look.palette.text }, right + 6 * scale, middle, scale)
+    pen.globalAlpha = 1
+    return
+  }
+  const badge = look.badges.get(item.id)
+  if (!badge) return
+  const severity = look.severity[badge.band]
+  pen.globalAlpha = isDim(look, item) ? 0.25 : 1
   if (zoom >= detail.badgeCount) drawBadge(pen, badge, severity, { surface: look.palette.surface, text: look.palette.text }, right + 6 * scale, middle, scale)
-  else if (!flow && look.heat === null && (badge.band === 'Critical' || badge.band === 'High')) {
+  else if (item.type === 'node' && (badge.band === 'Critical' || badge.band === 'High')) {
     const size = Math.min(badge.band === 'Critical' ? 6 : 4, badge.band === 'Critical' ? zoom * 26 : zoom * 18) / zoom
     pen.fillStyle = severity.fill
     pen.fillRect(right - size, middle, size, size)

@@ -30,15 +30,15 @@ function paintFlows(brush: Brush, scene: Scene, flows: readonly SceneFlow[]): vo
 
 function paintBadges(brush: Brush, scene: Scene, flows: readonly SceneFlow[], nodes: readonly SceneNode[]): void {
   const { look, zoom } = brush
-  if (look.badges.size === 0) return
+  if (look.badges.size === 0 && look.heat === null) return
   if (zoom >= detail.badgeCount) {
     for (const flow of flows) {
-      if (!look.badges.has(flow.id)) continue
+      if (!(look.heat ?? look.badges).has(flow.id)) continue
       const { x, y } = flowBadgeSpot(scene, flow)
-      paintBadge(brush, flow.id, x, y, true)
+      paintBadge(brush, flow, x, y)
     }
   }
-  for (const { id, box } of nodes) paintBadge(brush, id, box.x + box.width, box.y, false)
+  for (const node of nodes) paintBadge(brush, node, node.box.x + node.box.width, node.box.y)
 }
 
 /** Everything of the scene that meets `region` and is not left out, from the bottom up. */
