@@ -6,6 +6,7 @@ import type { AnalysisPiece } from '../shared/domain/analysis-change.ts'
 import type { ProjectAnalyses } from './app/project-analyses.ts'
 import type { ProjectTemplates } from './app/project-templates.ts'
 import type { JobAnswer, JobRequest, PieceTaken } from './app/worker-messages.ts'
+import { PictureTooLarge } from './export/picture/too-large.ts'
 import { FileProblem } from './import/file-problem.ts'
 import type { WorkerRules } from './stride/packs/worker-rules.ts'
 
@@ -147,6 +148,17 @@ async function drawPicture({ model, diagram, theme }: JobTable['picture']['input
   return drawDiagram(model, ownPositions(model), theme, { diagram })
 }
 
+async function drawPictureFile({ model, wish }: JobTable['picture-file']['input'], progress: Progress): Promise<JobTable['picture-file']['output']> {
+  progress('draw', 0, 1)
+  const { writePicture } = await import('./export/picture/picture.ts')
+  try {
+    return await writePicture(model, wish)
+  } catch (error) {
+    if (error instanceof PictureTooLarge) return { tooLarge: `${error.width} x ${error.height}` }
+    throw error
+  }
+}
+
 async function tellWorkshop({ log, project, now, cut }: JobTable['workshop-report']['input']): Promise<JobTable['workshop-report']['output']> {
   const [{ entriesOf }, { replay }, { workshopReport }] = await Promise.all([import('./workshop/events.ts'), import('./workshop/reduce.ts'), import('./workshop/report.ts')])
   const entries = entriesOf(log)
@@ -216,6 +228,8 @@ function work(request: JobRequest): Promise<unknown> {
       return drawWorkshopPdf(request.input, progress)
     case 'paper':
       return printPaper(request.input, progress)
+    case 'picture-file':
+      return drawPictureFile(request.input, progress)
     case 'picture':
       return drawPicture(request.input)
   }

@@ -15,6 +15,7 @@ import type { WorkshopReport } from '../../shared/domain/workshop-report.ts'
 import type { WorkshopTimeline } from '../../shared/domain/workshop-timeline.ts'
 import type { PaperInput } from '../export/paper-ballot.ts'
 import type { PdfInput } from '../export/pdf/pdf-document.ts'
+import type { PictureFile, PictureWish } from '../export/picture/picture.ts'
 import type { LogEntry } from '../store/workshops.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
 import type { Recogniser } from '../stride/vocabulary/recognise.ts'
@@ -62,6 +63,8 @@ export interface JobTable {
   'workshop-pdf': { input: { report: WorkshopReport }; output: Uint8Array }
   /** Paper ballots, rendered to the bytes of a PDF. */
   paper: { input: PaperInput; output: Uint8Array }
+  /** One diagram as a file; `tooLarge` says the size, as `WIDTH x HEIGHT`, of a PNG that would have too many pixels. */
+  'picture-file': { input: { model: Model; wish: PictureWish }; output: PictureFile | { tooLarge: string } }
   /** One diagram for a participant's device. */
   picture: { input: { model: Model; diagram: Id; theme: PictureTheme }; output: DrawnDiagram }
 }

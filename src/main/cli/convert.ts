@@ -3,29 +3,49 @@ import type { Model } from '../../shared/domain/model.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import { displayPrefix } from '../../shared/domain/stride.ts'
 import type { ColumnMapping } from '../../shared/list/register-columns.ts'
+import { isPictureFormat, pictureFormats, type PictureFormat } from '../export/picture/picture.ts'
 import { exportRegistry, type ExportHolds, type TextFormat } from '../export/registry.ts'
 import { recognise } from '../stride/vocabulary/recognise.ts'
 import { importInput } from './import-input.ts'
 import { CliProblem, json, writeOutput } from './io.ts'
 import type { Output } from './io.ts'
+import { pictureOf, type PictureOptions } from './picture.ts'
 import { registerOfFile, registerOfList } from './rows.ts'
 import { ruleBook } from './rule-book.ts'
 
 export const convertFormats = exportRegistry.map(({ id }) => id)
 
-interface Options {
+interface Options extends PictureOptions {
   from?: ImportFormat | undefined
-  to: TextFormat
+  to: TextFormat | PictureFormat
   out?: string | undefined
   map?: ColumnMapping | undefined
   passphraseFile?: string | undefined
 }
 
-export async function runConvert(path: string, { from, to, out, map, passphraseFile }: Options, output: Output): Promise<number> {
-  const { text, lost } = converted(await importInput(path, from, { columns: map, passphraseFile }), path, to)
+export async function runConvert(path: string, { from, to, out, map, passphraseFile, ...options }: Options, output: Output): Promise<number> {
+  const file = await importInput(path, from, { columns: map, passphraseFile })
+  if (isPictureFormat(to)) return picture(file, path, to, { ...options, out }, output)
+  const { text, lost } = converted(file, path, to)
   writeOutput(text, out, output)
   for (const { what, count } of lost) output.message(`not carried: ${what} (${String(count)})`)
   return 0
+}
+
+async function picture(file: ImportedFile, path: string, to: PictureFormat, options: PictureOptions & { out?: string | undefined }, output: Output): Promise<number> {
+  if (file.model.diagrams.length === 0) throw notAModel(file, path)
+  const { data, lost } = await pictureOf(file.model, path, to, options)
+  writeOutput(data, options.out, output)
+  for (const { what, count } of [...lost, { what: 'threats', count: file.threats.length }]) if (count > 0) output.message(`not carried: ${what} (${String(count)})`)
+  return 0
+}
+
+function notAModel(file: ImportedFile, path: string): CliProblem {
+  return new CliProblem(`dreadnought: ${path}: a ${file.format} holds threats, not a model`, `threats can be converted to: ${formatsOf((holds) => holds === 'threats')}`)
+}
+
+function formatsOf(wanted: (holds: ExportHolds) => boolean): string {
+  return exportRegistry.filter(({ holds }) => wanted(holds)).map(({ id }) => id).join(', ')
 }
 
 /** What was read, in another format, and what that has no place for. Throws a CliProblem where it is of another kind than the format. */
@@ -33,11 +53,10 @@ export function converted(file: ImportedFile, path: string, to: TextFormat): { t
   const format = exportRegistry.find(({ id }) => id === to)
   if (!format) throw new Error(`no writer for ${to}`)
   const [hasModel, hasThreats] = [file.model.diagrams.length > 0, file.threats.length > 0]
-  const formats = (wanted: (holds: ExportHolds) => boolean): string => exportRegistry.filter(({ holds }) => wanted(holds)).map(({ id }) => id).join(', ')
-  if (format.holds !== 'threats' && !hasModel) throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds threats, not a model`, `threats can be converted to: ${formats((holds) => holds === 'threats')}`)
+  if (format.holds !== 'threats' && !hasModel) throw notAModel(file, path)
   if (to === 'json' && hasModel && !hasThreats) return { text: json({ format: file.format, model: recognised(file) }), lost: [] }
   if (format.holds === 'threats' && hasModel && !hasThreats) {
-    throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds a model, not threats`, `a model can be converted to: json, ${formats((holds) => holds !== 'threats')}; ${to} is for threats (analyze finds them)`)
+    throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds a model, not threats`, `a model can be converted to: json, ${formatsOf((holds) => holds !== 'threats')}, ${pictureFormats.join(', ')}; ${to} is for threats (analyze finds them)`)
   }
   // What the notation of the same format says of its parts stays as it is.
   const read = format.holds === 'threats' ? registerOfList(to === 'stride-list' || to === 'threat-table' ? numbered(file) : file, path) : registerOfFile(file, path, to)

@@ -8,15 +8,17 @@ import type { AppContext } from '../app/context.ts'
 import { createJobs } from '../app/jobs.ts'
 import { defaultDataDir, rootFolder } from '../app/paths.ts'
 import { encryptProject } from '../app/register/encrypted-project.ts'
-import { exportRegister } from '../app/register/register-export.ts'
+import { exportRegister, modelOf } from '../app/register/register-export.ts'
+import { isPictureFormat } from '../export/picture/picture.ts'
 import { libraryFile } from '../store/open.ts'
 import { openForReading } from '../store/open-for-reading.ts'
 import { listProjects } from '../store/projects.ts'
 import type { ProjectRow } from '../store/projects.ts'
-import { countSigned, listRevisions } from '../store/revisions.ts'
+import { countSigned, listRevisions, readRevision } from '../store/revisions.ts'
 import { CliProblem, counted, json, writeOutput } from './io.ts'
 import type { Output } from './io.ts'
 import { newPassphrase } from './passphrase.ts'
+import { pictureOf, type PictureOptions } from './picture.ts'
 import { exportProjectFile } from './project-file.ts'
 
 /** The library in `file`, or in its usual place; the command line only ever reads it. */
@@ -50,7 +52,7 @@ function lineOf({ id, name, updatedAt, elements, flows, threats, undecided, sign
   return `${id}  ${shown}  (${counted(elements, 'elements')}, ${counted(flows, 'flows')}, ${counted(threats, 'threats')}, ${String(undecided)} undecided, ${String(signedRevisions)} signed; changed ${updatedAt})\n`
 }
 
-interface ExportOptions {
+interface ExportOptions extends PictureOptions {
   db?: string | undefined
   to: ExportFormat
   /** Number of a frozen revision, or `last`; the draft where it is not given. */
@@ -81,6 +83,13 @@ export async function runExport(wanted: string, options: ExportOptions, output: 
       version: '',
       log: output.message,
     }
+    if (isPictureFormat(options.to)) {
+      const row = revision === null ? null : (readRevision(db, project.id, revision) ?? null)
+      const { data, lost } = await pictureOf(modelOf(context, project.id, row), project.name, options.to, options)
+      writeOutput(data, options.out, output)
+      tell(lost, output)
+      return 0
+    }
     const passphrase = options.to === 'dread' && !options.plain ? newPassphrase(options.passphraseFile) : null
     const request = { project: project.id, format: options.to, revision, cut: options.cut ? 'names-and-votes' : 'nothing', passphrase, job: 'export' } as const
     const file = await exportRegister(context, request, undefined)
@@ -102,11 +111,11 @@ function tell(notCarried: readonly NotCarried[], output: Output): void {
   for (const { what, count } of notCarried) output.message(`not carried: ${what} (${String(count)})`)
 }
 
-async function exportFile(path: string, { to, revision, cut, passphraseFile, plain, out }: ExportOptions, resources: string, output: Output): Promise<number> {
+async function exportFile(path: string, { to, revision, cut, passphraseFile, plain, out, ...picture }: ExportOptions, resources: string, output: Output): Promise<number> {
   const jobs = createJobs({ resources }, output.message)
   try {
     const passphrase = to === 'dread' && !plain ? newPassphrase(passphraseFile) : null
-    const { data, notCarried } = await exportProjectFile(path, { format: to, revision, whole: !cut, passphraseFile }, jobs)
+    const { data, notCarried } = await exportProjectFile(path, { format: to, revision, whole: !cut, passphraseFile, picture }, jobs)
     writeOutput(passphrase === null ? data : await encryptProject(Buffer.from(data), passphrase, (length) => randomBytes(length)), out, output)
     tell(notCarried, output)
     return 0

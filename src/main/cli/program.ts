@@ -1,6 +1,8 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { ImportFormat, importFormats } from '../../shared/domain/import.ts'
 import { exportFormats } from '../../shared/domain/register.ts'
+import { pictureThemes } from '../../shared/domain/seat-diagram.ts'
+import { pictureFormats } from '../export/picture/picture.ts'
 import { FileProblem } from '../import/file-problem.ts'
 import { columnFields, type ColumnMapping } from '../../shared/list/register-columns.ts'
 import { analysisFormats, engines } from './analyze.ts'
@@ -62,6 +64,13 @@ function readColumn(value: string, before: ColumnMapping | undefined): ColumnMap
   return { ...before, [value.slice(0, at).trim()]: field }
 }
 
+/** Pixels a diagram pixel. */
+function readScale(value: string): number {
+  const scale = Number(value)
+  if (!(scale >= 0.1 && scale <= 8)) throw new InvalidArgumentError('Expected a number from 0.1 to 8.')
+  return scale
+}
+
 function collect(value: string, before: string[]): string[] {
   return [...before, value]
 }
@@ -78,6 +87,11 @@ function build(version: string, output: Output, done: (code: number) => void): C
   const from = (): Option => new Option('--from <format>', 'the format of the file, instead of detecting it').argParser(readFormat)
 
   const passphrase = (): Option => new Option('--passphrase-file <file>', passphraseHelp)
+
+  const theme = (): Option => new Option('--theme <theme>', 'of a picture (svg, png)').choices(pictureThemes)
+  const legend = (): Option => new Option('--legend', 'a picture says what its shapes mean')
+  const diagram = (): Option => new Option('--diagram <name>', 'which diagram a picture is of, instead of the first')
+  const scale = (): Option => new Option('--scale <number>', 'pixels of a PNG for each of the diagram, 2 unless given').argParser(readScale)
 
   program
     .command('import')
@@ -104,11 +118,15 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .command('convert')
     .description('write a model or threat list in another format; what it could not carry is told on standard error')
     .addArgument(new Argument('<file>'))
-    .addOption(new Option('--to <format>').choices(convertFormats).makeOptionMandatory())
+    .addOption(new Option('--to <format>').choices([...convertFormats, ...pictureFormats]).makeOptionMandatory())
     .addOption(new Option('-o, --out <file>', 'where to write, instead of standard output'))
     .addOption(from())
     .addOption(map())
     .addOption(passphrase())
+    .addOption(theme())
+    .addOption(legend())
+    .addOption(diagram())
+    .addOption(scale())
     .action(async (file, options) => done(await (await import('./convert.ts')).runConvert(file, options, output)))
 
   program
@@ -146,6 +164,10 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .addOption(new Option('--cut', 'without names and votes; a cut revision still verifies').default(false))
     .addOption(new Option('-o, --out <file>', 'where to write, instead of standard output'))
     .addOption(new Option('--db <file>', 'the library, instead of the usual one'))
+    .addOption(theme())
+    .addOption(legend())
+    .addOption(diagram())
+    .addOption(scale())
     .action(async (project, options) => done(await (await import('./library.ts')).runExport(project, options, output)))
 
   return program

@@ -67,6 +67,7 @@ export const refusalReasons = [
   'passphrase-wrong',
   'pack-changed',
   'rules-too-slow',
+  'picture-too-large',
 ] as const
 export const RefusalReason = z.enum(refusalReasons)
 export type RefusalReason = z.infer<typeof RefusalReason>

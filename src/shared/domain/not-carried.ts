@@ -39,6 +39,8 @@ const things = [
   ['markers', 'the +/- marker'],
   ['dread', 'the five DREAD values (their mean is)'],
   ['text-around', 'the text around the rows'],
+  ['other-diagrams', 'other diagrams (a picture is of one)'],
+  ['letters', 'letters that no font here has (an SVG shows them)'],
 ] as const
 
 /** What an export may have had no place for. */

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Id } from './id.ts'
 import { Box } from './model.ts'
 
-export const PictureTheme = z.enum(['light', 'dark'])
+export const pictureThemes = ['light', 'dark'] as const
+export const PictureTheme = z.enum(pictureThemes)
 export type PictureTheme = z.infer<typeof PictureTheme>
 
 /** A drawn diagram: an SVG text of `width` times `height`, and where in it each element stands. */

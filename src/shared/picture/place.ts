@@ -1,5 +1,6 @@
 import type { Id } from '../domain/id.ts'
 import { connectedFlows, type Box, type Model } from '../domain/model.ts'
+import { inUncrossedColumns } from './columns.ts'
 import { nodeSize } from './text.ts'
 
 /** Where things stand, by id, in diagram pixels. */
@@ -80,7 +81,7 @@ function layOut(model: Model, placed: Map<Id, Box>): void {
 }
 
 // A part that contains itself, over however many steps, stands at the top.
-function soundParents(model: Model): Map<Id, Id> {
+export function soundParents(model: Model): Map<Id, Id> {
   const given = new Map<Id, Id>()
   const known = new Set([...model.elements, ...model.boundaries].map((part) => part.id))
   for (const part of [...model.elements, ...model.boundaries]) if (part.parent !== null && known.has(part.parent)) given.set(part.id, part.parent)
@@ -109,86 +110,27 @@ function inColumns(items: Tree[], inside: Id | null, flows: ReturnType<typeof co
     const to = childOf(flow.target)
     if (from !== undefined && to !== undefined && from !== to) edges.push([from, to])
   }
-  const columns = inLayers(items.length, edges)
-  return standInColumns(items, columns, edges)
+  const columns = inUncrossedColumns(items.length, edges)
+  return standInColumns(items, columns)
 }
 
-// Longest paths over the flows that do not lead back, found depth first in the model's order.
-function inLayers(count: number, edges: [number, number][]): number[][] {
-  const out = Array.from({ length: count }, (): number[] => [])
-  for (const [from, to] of edges) out[from]?.push(to)
-  const state = new Array<0 | 1 | 2>(count).fill(0)
-  const order: number[] = []
-  const forward: [number, number][] = []
-  const roots = [...Array(count).keys()].sort((a, b) => incoming(a) - incoming(b))
-  function incoming(node: number): number {
-    return edges.some(([, to]) => to === node) ? 1 : 0
-  }
-  for (const root of roots) {
-    if (state[root] !== 0) continue
-    const stack: { node: number; next: number }[] = [{ node: root, next: 0 }]
-    state[root] = 1
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const to = out[top.node]?.[top.next]
-      top.next += 1
-      if (to === undefined) {
-        state[top.node] = 2
-        order.unshift(top.node)
-        stack.pop()
-      } else if (state[to] !== 1) {
-        forward.push([top.node, to])
-        if (state[to] === 0) {
-          state[to] = 1
-          stack.push({ node: to, next: 0 })
-        }
-      }
-    }
-  }
-  const layer = new Array<number>(count).fill(0)
-  const after = new Map<number, number[]>()
-  for (const [from, to] of forward) after.set(from, [...(after.get(from) ?? []), to])
-  for (const node of order) for (const to of after.get(node) ?? []) layer[to] = Math.max(layer[to] ?? 0, (layer[node] ?? 0) + 1)
-  return intoColumns(layer, edges.length === 0)
-}
-
-function intoColumns(layer: readonly number[], loose: boolean): number[][] {
-  // Nothing to order by: a grid that is wider than high.
-  const perColumn = loose ? Math.max(1, Math.floor(Math.sqrt(layer.length))) : 0
-  const columns: number[][] = []
-  for (const [node, own] of layer.entries()) {
-    const at = loose ? Math.floor(node / perColumn) : own
-    ;(columns[at] ??= []).push(node)
-  }
-  return [...columns].map((column) => column ?? [])
-}
-
-function standInColumns(items: Tree[], columns: number[][], edges: [number, number][]): { width: number; height: number } {
-  const middle = new Map<number, number>()
+function standInColumns(items: Tree[], columns: number[][]): { width: number; height: number } {
   const heights = columns.map((column) => column.reduce((sum, node) => sum + (items[node]?.height ?? 0), 0) + gapDown * Math.max(0, column.length - 1))
   const height = Math.max(0, ...heights)
   let x = 0
   for (const [at, column] of columns.entries()) {
-    const pull = new Map(column.map((node, place) => [node, pullOf(node, edges, middle) ?? place]))
-    const sorted = at === 0 ? column : column.toSorted((a, b) => (pull.get(a) ?? 0) - (pull.get(b) ?? 0))
     const width = Math.max(0, ...column.map((node) => items[node]?.width ?? 0))
     let y = (height - (heights[at] ?? 0)) / 2
-    for (const node of sorted) {
+    for (const node of column) {
       const item = items[node]
       if (!item) continue
       item.x = x + (width - item.width) / 2
       item.y = y
-      middle.set(node, y + item.height / 2)
       y += item.height + gapDown
     }
     x += width + gapAcross
   }
   return { width: Math.max(0, x - gapAcross), height }
-}
-
-// The mean height of the neighbours that already stand.
-function pullOf(node: number, edges: [number, number][], middle: ReadonlyMap<number, number>): number | undefined {
-  const ends = edges.flatMap(([from, to]) => (to === node ? [middle.get(from)] : from === node ? [middle.get(to)] : [])).filter((y) => y !== undefined)
-  return ends.length === 0 ? undefined : ends.reduce((sum, y) => sum + y, 0) / ends.length
 }
 
 // A boundary without a place of its own goes around what it contains, the innermost first.

@@ -1,6 +1,9 @@
+import type { Box } from '../domain/model.ts'
+
 /** Sizes of letters in the picture, in diagram pixels. */
 export const labelSize = 14
 export const smallSize = 12
+export const titleSize = 13
 export const lineHeight = 1.25
 
 /** Text that may stand in XML: escaped, without control characters and without marks that turn the reading direction around. */
@@ -44,6 +47,13 @@ export function wrap(text: string, size: number, width: number, most: number): s
   return [...kept, last]
 }
 
+/** As {@link wrap}, of a text that has lines of its own. */
+export function wrapLines(text: string, size: number, width: number, most: number): string[] {
+  const lines = text.split(/\r\n|\r|\n/).flatMap((line) => (plain(line) === '' ? [''] : wrap(line, size, width, most)))
+  if (lines.length <= most) return lines
+  return [...lines.slice(0, most - 1), `${lines[most - 1] ?? ''}…`]
+}
+
 // Words that are wider than a line are broken, at underscores and dashes where they have some.
 function pieces(word: string, size: number, width: number): string[] {
   if (widthOf(word, size) <= width) return [word]
@@ -64,4 +74,12 @@ export function nodeSize(label: string): { width: number; height: number } {
   const lines = wrap(label, labelSize, 150, 3)
   const width = Math.max(100, ...lines.map((line) => widthOf(line, labelSize) + 36))
   return { width: Math.ceil(width), height: Math.max(52, Math.ceil(lines.length * labelSize * lineHeight + 28)) }
+}
+
+/** The box of an element that is to show its label: as placed, or larger about its middle where the label wants more. */
+export function shownBox(label: string, box: Box): Box {
+  const longest = Math.max(0, ...plain(label).split(' ').map((word) => widthOf(word, labelSize)))
+  const width = Math.max(box.width, Math.min(longest, 300) + 24)
+  const height = Math.max(box.height, wrap(label, labelSize, width - 16, 9).length * labelSize * lineHeight + 12)
+  return { x: box.x - (width - box.width) / 2, y: box.y - (height - box.height) / 2, width, height }
 }

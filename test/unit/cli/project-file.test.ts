@@ -6,6 +6,7 @@ import { dreadFactors } from '../../../src/shared/domain/dread.ts'
 import { type FacilitatorCommand } from '../../../src/shared/domain/facilitator-command.ts'
 import { defaultWorkshopSettings } from '../../../src/shared/domain/workshop.ts'
 import { runCli } from '../../../src/main/cli/program.ts'
+import { libraryFile } from '../../../src/main/store/open.ts'
 import { startTestApp, type TestApp } from '../../support/app.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'dreadnought-file-'))
@@ -52,6 +53,17 @@ afterAll(async () => {
 async function ofTheApp(format: 'json' | 'csv' | 'stride-list' | 'threat-table' | 'dread' | 'pdf', of: string | null = null, cut: 'nothing' | 'names-and-votes' = 'nothing') {
   return Buffer.from((await running.api.register.export({ project, format, revision: of, cut, job: 'j' })).bytes, 'base64')
 }
+
+test('its picture is the same from the library, from the file, and of its last revision', async () => {
+  const db = ['--db', path.join(running.dataDir, libraryFile)]
+  const drawn = (await run('export', 'Order service', '--to', 'svg', ...db)).out.toString()
+  expect(drawn).toContain('>API</text>')
+  expect((await run('export', dread, '--to', 'svg')).out.toString()).toBe(drawn)
+  for (const from of [['Order service', ...db], [dread]]) expect((await run('export', ...from, '--to', 'svg', '--revision', 'last')).out.toString()).toBe(drawn)
+  const { bytes, name } = await running.api.register.export({ project, format: 'svg', revision: null, cut: 'nothing', job: 'j' })
+  expect([name, Buffer.from(bytes, 'base64').toString()]).toEqual(['order_service.svg', drawn])
+  expect((await run('export', dread, '--to', 'png', '--legend')).out.subarray(1, 4).toString()).toBe('PNG')
+})
 
 async function run(...args: string[]) {
   const out: Buffer[] = []

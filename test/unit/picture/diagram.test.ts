@@ -28,12 +28,12 @@ describe('the picture of a diagram', () => {
     const of = (kind: Element['kind']) => diagramSvg({ ...emptyModel, diagrams: [{ id: 'd', name: '', order: 0 }], elements: [element('x', { kind })] }, nowhere, 'light')
     expect(of('process')).toMatch(/<rect [^>]*rx="26"[^>]*stroke=/)
     expect(of('data-store').match(/<line /g)).toHaveLength(2)
-    expect(of('external-entity')).toMatch(/<rect [^>]*height="52" fill="#f3f6fa" stroke=/)
+    expect(of('external-entity')).toMatch(/<rect [^>]*height="52" fill="#ffffff" stroke=/)
     expect(diagramSvg(model, ownPositions(model), 'light')).toContain('stroke-dasharray')
   })
 
   test('lights up what it is told to', () => {
-    expect(diagramSvg(model, ownPositions(model), 'light', { highlight: ['f-1'] })).toContain('#c2185b')
+    expect(diagramSvg(model, ownPositions(model), 'light', { highlight: ['f-1'] })).toContain('#2b4fd8')
   })
 
   test('labels are text, whatever they hold', () => {

@@ -25,7 +25,7 @@ describe('the picture around some parts', () => {
     expect(frame.x).toBeLessThan(0)
     expect(frame.x + frame.width).toBeLessThan(400)
     expect(labels(svg)).toEqual(['a', 'b', 'c'])
-    expect(svg).toContain('#c2185b')
+    expect(svg).toContain('#2b4fd8')
   })
 
   test('a flow brings its two ends into the frame', () => {

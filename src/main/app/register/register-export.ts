@@ -1,11 +1,15 @@
 import type { Id } from '../../../shared/domain/id.ts'
 import { keyOf } from '../../../shared/domain/key.ts'
+import type { Model } from '../../../shared/domain/model.ts'
 import type { NotCarried } from '../../../shared/domain/not-carried.ts'
 import type { ExportFormat } from '../../../shared/domain/register.ts'
 import { cut } from '../../../shared/proof/register-file.ts'
+import { isPictureFormat, pictureTypes, usualScale } from '../../export/picture/picture.ts'
+import { readModel } from '../../store/models.ts'
 import type { RevisionRow } from '../../store/revisions.ts'
 import type { AppContext } from '../context.ts'
 import { encryptProject } from './encrypted-project.ts'
+import { drawnPicture } from '../picture-job.ts'
 import { projectBytes } from './project-bytes.ts'
 import { parseRegister, readDraft } from './register-draft.ts'
 import { fileOf, partsOf, revisionOrThrow } from './register-parts.ts'
@@ -49,6 +53,11 @@ export async function exportRegister(context: AppContext, request: ExportRequest
     return out('.dread', 'application/octet-stream', await encryptProject(bytes, request.passphrase, context.randomBytes))
   }
   if (request.format === 'json' && row) return out('.register.json', 'application/json', registerFile(context, row, whole))
+  if (isPictureFormat(request.format)) {
+    const wish = { format: request.format, theme: 'light', diagram: null, legend: null, scale: usualScale, heat: null } as const
+    const { data, notCarried } = await drawnPicture(context.jobs, { model: modelOf(context, request.project, row), wish }, { job: request.job, signal })
+    return out(pictureTypes[request.format].extension, pictureTypes[request.format].mime, data, notCarried)
+  }
   const report = row ? revisionReport(context, row, whole) : reportOfDraft(readDraft(context.db, project.id), project.updatedAt, whole)
   if (request.format === 'pdf') {
     const attachment = row ? { name: 'register.json', bytes: registerFile(context, row, whole) } : null
@@ -64,6 +73,11 @@ export async function exportRegister(context: AppContext, request: ExportRequest
   const format = textFormat(request.format)
   const input = format.tells === 'rows' ? report.text : { ...report.text, record: report.record(project.name) }
   return out(format.extension, format.mime, format.write(input), format.notCarried(input))
+}
+
+/** A project's model, as it is or as a revision froze it. */
+export function modelOf(context: AppContext, project: Id, row: RevisionRow | null): Model {
+  return row === null ? readModel(context.db, project) : parseRegister(row.register).model
 }
 
 function registerFile(context: AppContext, row: RevisionRow, whole: boolean): Uint8Array {

@@ -22,8 +22,8 @@ export async function pdfBytes(definition: TDocumentDefinitions, layouts: Record
   return new Uint8Array(await pdfmake.createPdf(definition).getBuffer())
 }
 
-// The Roboto that pdfmake ships: the one TrueType family among our packages, under the Apache licence.
-function fontFiles(): { normal: string; bold: string } {
+/** The Roboto that pdfmake ships: the one TrueType family among our packages, under the Apache licence. */
+export function fontFiles(): { normal: string; bold: string } {
   const folder = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto')
   return { normal: join(folder, 'Roboto-Regular.ttf'), bold: join(folder, 'Roboto-Medium.ttf') }
 }
