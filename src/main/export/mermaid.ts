@@ -1,9 +1,19 @@
 import { type Fact, originPhrases } from '../../shared/domain/fact.ts'
+import type { Id } from '../../shared/domain/id.ts'
 import type { ElementKind, Model } from '../../shared/domain/model.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
 
 /** Brackets that say an element's kind. */
 const shapes = { process: ['["', '"]'], 'data-store': ['[("', '")]'], 'external-entity': ['(["', '"])'] } as const satisfies Record<ElementKind, readonly [string, string]>
+
+/** A Mermaid text with whose names are in it. */
+export interface MermaidText {
+  text: string
+  /** Each node's and subgraph's id in the text, with the id of the element or boundary it stands for. */
+  parts: Map<string, Id>
+  /** The flows, in the order of their links. */
+  flows: Id[]
+}
 
 /**
  * The model as a Mermaid flowchart that reads back with the same keys. Node ids are the keys behind an underscore, which no
@@ -11,6 +21,11 @@ const shapes = { process: ['["', '"]'], 'data-store': ['[("', '")]'], 'external-
  * of their own. Elements stand first, in the model's order, so that keys with a suffix stay as they are.
  */
 export function writeMermaid(model: Model): string {
+  return mermaidText(model).text
+}
+
+/** As {@link writeMermaid}, with what its names stand for. */
+export function mermaidText(model: Model): MermaidText {
   const names = new Map<string, string>()
   for (const { id, key } of model.elements) names.set(id, `_${key}`)
   for (const { id, key } of boxes(model)) names.set(id, `__${key}`)
@@ -19,12 +34,14 @@ export function writeMermaid(model: Model): string {
   lines.push('flowchart LR')
   for (const { key, label, kind } of model.elements) lines.push(`  _${key}${shapes[kind][0]}${quotable(label)}${shapes[kind][1]}`)
   lines.push(...zoneLines(model))
-  for (const { source, target, bidirectional, label } of model.flows) {
+  const flows: Id[] = []
+  for (const { id, source, target, bidirectional, label } of model.flows) {
     const [from, to] = [nameOf(names, source), nameOf(names, target)]
     if (from === null || to === null) continue
     lines.push(`  ${from} ${bidirectional ? '<-->' : '-->'}${label.trim() === '' ? '' : `|"${quotable(label)}"|`} ${to}`)
+    flows.push(id)
   }
-  return `${lines.join('\n')}\n`
+  return { text: `${lines.join('\n')}\n`, parts: new Map([...names].map(([id, name]) => [name, id])), flows }
 }
 
 function nameOf(names: Map<string, string>, id: string | null): string | null {
