@@ -1,10 +1,13 @@
 import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { ModelEdit } from '../../shared/contract/workbench.ts'
+import { onDiagram } from '../../shared/domain/model.ts'
+import { mermaidText } from '../export/mermaid.ts'
 import { readModel } from '../store/models.ts'
 import { readElementLabel, readFlowLabel } from '../stride/vocabulary/relabel.ts'
 import type { AppContext } from './context.ts'
 import { applyEdit } from './model-edits.ts'
+import { notFound } from './problems.ts'
 import { createRecogniser, createWords } from './rules.ts'
 import { needProject, stepOnto, step } from './step.ts'
 
@@ -17,6 +20,13 @@ export function modelHandlers(context: AppContext) {
     get: os.get.handler(({ input }) => {
       needProject(context, input.project)
       return readModel(db, input.project)
+    }),
+    text: os.text.handler(({ input }) => {
+      needProject(context, input.project)
+      const model = onDiagram(readModel(db, input.project), input.diagram)
+      if (model.diagrams.length === 0) throw notFound('diagram')
+      const { text, parts, flows } = mermaidText(model)
+      return { text, parts: Object.fromEntries(parts), flows }
     }),
     readLabels: os.readLabels.handler(async ({ input }) => {
       const by = await recogniser()

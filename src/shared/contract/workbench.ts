@@ -155,6 +155,8 @@ export const workbenchContract = {
      * place what the last step added are part of that step, whatever their label.
      */
     edit: op.input(OfProject.extend({ label: z.string().max(200), edits: z.array(ModelEdit).min(1).max(100_000), joins: z.boolean().default(false) })).output(z.void()),
+    /** One diagram as a Mermaid text; `parts` says what its nodes and subgraphs stand for, `flows` its links in their order. */
+    text: op.input(OfProject.extend({ diagram: Id })).output(z.object({ text: z.string(), parts: z.record(z.string(), Id), flows: z.array(Id) })),
     /**
      * Reads a diagram or threat list into a project, or into a new one where `project` is null. A model that is there is brought up
      * to the file's; `same` names parts of the file that are parts of it under another name. A project file is a project of its own;

@@ -99,6 +99,18 @@ export const Model = z.object({
 })
 export type Model = z.infer<typeof Model>
 
+/** One diagram of a model: only its parts and texts. Without the diagram, nothing. */
+export function onDiagram(model: Model, diagram: Id | null): Model {
+  const here = (part: { diagram: Id }) => part.diagram === diagram
+  return {
+    diagrams: model.diagrams.filter(({ id }) => id === diagram),
+    elements: model.elements.filter(here),
+    flows: model.flows.filter(here),
+    boundaries: model.boundaries.filter(here),
+    ...(model.notes ? { notes: model.notes.filter(here) } : {}),
+  }
+}
+
 /** A flow with an element at both ends: the kind that is analysed and counted. */
 export type ConnectedFlow = Flow & { source: Id; target: Id }
 

@@ -1,3 +1,4 @@
+import { yaml } from '@codemirror/lang-yaml'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
@@ -8,11 +9,12 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { useApi } from '../api.tsx'
+import { createCodeEditor, goTo, showProblems } from '../code-editor.ts'
 import { explain } from '../explain.ts'
+import { packProblemText } from '../phrases.ts'
 import { type Command, useCommands } from '../shell/commands.tsx'
 import { showKey } from '../shell/key-name.ts'
 import { useToasts } from '../shell/Toasts.tsx'
-import { createCodeEditor, goTo, showProblems } from './code-editor.ts'
 import { keepDraft, type PackDraft } from './draft.ts'
 import { PackConflict } from './PackConflict.tsx'
 import { PreviewPane } from './PreviewPane.tsx'
@@ -64,7 +66,7 @@ export function RuleEditor({ project, draft, onClose }: { project: string; draft
   const refusal = saveRefusal(save.error)
   useEffect(() => {
     if (!host.current) return undefined
-    const view = createCodeEditor(host.current, { ...begin.current, onChange: setText })
+    const view = createCodeEditor(host.current, { ...begin.current, language: yaml(), onChange: setText })
     editor.current = view
     view.focus()
     return () => view.destroy()
@@ -72,7 +74,7 @@ export function RuleEditor({ project, draft, onClose }: { project: string; draft
   useEffect(() => keepDraft({ file, text, saved, revision }), [file, text, saved, revision])
   const problems = preview.data?.problems
   useEffect(() => {
-    if (editor.current && problems && paused === text) showProblems(editor.current, problems)
+    if (editor.current && problems && paused === text) showProblems(editor.current, problems.map((problem) => ({ ...problem, message: packProblemText(problem) })))
   }, [problems, paused, text])
 
   function takeTheirs(theirs: { text: string; revision: string }) {

@@ -1,13 +1,17 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { yaml } from '@codemirror/lang-yaml'
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language'
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
-import { EditorState } from '@codemirror/state'
+import { EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import type { PackProblem } from '../../../shared/domain/rule.ts'
-import { packProblemText } from '../phrases.ts'
+
+/** Something wrong with a text, and where: line and column count from 1. */
+export interface TextProblem {
+  line: number
+  column: number
+  message: string
+}
 
 /** The theme's variables, so that light and dark need no second theme. */
 const colour = (name: string) => `var(--mui-palette-${name})`
@@ -34,8 +38,8 @@ const highlight = HighlightStyle.define([
   { tag: [tags.punctuation, tags.squareBracket, tags.brace, tags.separator], color: colour('text-secondary') },
 ])
 
-/** An editor of a pack's text in `parent`. Tab leaves it, as everywhere; Ctrl or Cmd with ] and [ indents. */
-export function createCodeEditor(parent: HTMLElement, options: { text: string; label: string; onChange: (text: string) => void }): EditorView {
+/** An editor of a text in `parent`, in the colours of its `language`. Tab leaves it, as everywhere; Ctrl or Cmd with ] and [ indents. */
+export function createCodeEditor(parent: HTMLElement, options: { text: string; label: string; language: Extension; onChange: (text: string) => void }): EditorView {
   return new EditorView({
     parent,
     state: EditorState.create({
@@ -48,7 +52,7 @@ export function createCodeEditor(parent: HTMLElement, options: { text: string; l
         history(),
         indentOnInput(),
         bracketMatching(),
-        yaml(),
+        options.language,
         syntaxHighlighting(highlight),
         lintGutter(),
         search({ top: true }),
@@ -66,20 +70,19 @@ export function createCodeEditor(parent: HTMLElement, options: { text: string; l
 }
 
 /** Marks the problems where they are in the text as it is now. */
-export function showProblems(view: EditorView, problems: readonly PackProblem[]): void {
+export function showProblems(view: EditorView, problems: readonly TextProblem[]): void {
   view.dispatch(setDiagnostics(view.state, problems.map((problem) => diagnostic(view, problem))))
 }
 
-function diagnostic(view: EditorView, problem: PackProblem): Diagnostic {
-  const { line, column } = problem
+function diagnostic(view: EditorView, { line, column, message }: TextProblem): Diagnostic {
   const at = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines))
   const from = Math.min(at.from + column - 1, at.to)
   const word = /^\S+/.exec(at.text.slice(from - at.from))?.[0].length ?? 0
-  return { from, to: Math.min(at.to, from + Math.max(1, word)), severity: 'error', message: packProblemText(problem) }
+  return { from, to: Math.min(at.to, from + Math.max(1, word)), severity: 'error', message }
 }
 
 /** Puts the cursor where a problem is. */
-export function goTo(view: EditorView, { line, column }: PackProblem): void {
+export function goTo(view: EditorView, { line, column }: Pick<TextProblem, 'line' | 'column'>): void {
   const at = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines))
   view.dispatch({ selection: { anchor: Math.min(at.from + column - 1, at.to) }, scrollIntoView: true })
   view.focus()
