@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { ModelEdit } from '../../shared/contract/workbench.ts'
-import { onDiagram } from '../../shared/domain/model.ts'
+import { diagramOf } from '../../shared/domain/model.ts'
 import { mermaidText } from '../export/mermaid.ts'
 import { readModel } from '../store/models.ts'
 import { readElementLabel, readFlowLabel } from '../stride/vocabulary/relabel.ts'
@@ -23,7 +23,7 @@ export function modelHandlers(context: AppContext) {
     }),
     text: os.text.handler(({ input }) => {
       needProject(context, input.project)
-      const model = onDiagram(readModel(db, input.project), input.diagram)
+      const model = diagramOf(readModel(db, input.project), input.diagram)
       if (model.diagrams.length === 0) throw notFound('diagram')
       const { text, parts, flows } = mermaidText(model)
       return { text, parts: Object.fromEntries(parts), flows }

@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language'
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
-import { EditorState, type Extension } from '@codemirror/state'
+import { Annotation, EditorState, type Extension, Transaction } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 
@@ -38,6 +38,9 @@ const highlight = HighlightStyle.define([
   { tag: [tags.punctuation, tags.squareBracket, tags.brace, tags.separator], color: colour('text-secondary') },
 ])
 
+/** Marks what nobody typed. */
+const fromOutside = Annotation.define<true>()
+
 /** An editor of a text in `parent`, in the colours of its `language`. Tab leaves it, as everywhere; Ctrl or Cmd with ] and [ indents. */
 export function createCodeEditor(parent: HTMLElement, options: { text: string; label: string; language: Extension; onChange: (text: string) => void }): EditorView {
   return new EditorView({
@@ -62,11 +65,16 @@ export function createCodeEditor(parent: HTMLElement, options: { text: string; l
         EditorView.contentAttributes.of({ 'aria-label': options.label }),
         look,
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) options.onChange(update.state.doc.toString())
+          if (update.docChanged && !update.transactions.every((one) => one.annotation(fromOutside))) options.onChange(update.state.doc.toString())
         }),
       ],
     }),
   })
+}
+
+/** Shows another text. It is no change of anybody's, and no undo in the editor takes it back. */
+export function showText(view: EditorView, text: string): void {
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)] })
 }
 
 /** Marks the problems where they are in the text as it is now. */

@@ -99,8 +99,8 @@ export const Model = z.object({
 })
 export type Model = z.infer<typeof Model>
 
-/** One diagram of a model: only its parts and texts. Without the diagram, nothing. */
-export function onDiagram(model: Model, diagram: Id | null): Model {
+/** One diagram of a model: only its parts and texts; nothing where the model has no such diagram. */
+export function diagramOf(model: Model, diagram: Id | null): Model {
   const here = (part: { diagram: Id }) => part.diagram === diagram
   return {
     diagrams: model.diagrams.filter(({ id }) => id === diagram),

@@ -94,7 +94,7 @@ describe('a diagram as text', () => {
     )
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
-        const { text: _text, ...before } = await open(drawn)
+        const before = await open(drawn)
         const wanted = changes.reduce(changed, drawn)
         const after = (await read(mermaidText(wanted).text, 'diagram.mmd')).model
         const result = applyEdits(drawn, textEdits(before, after, 'd', ids()).edits)

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import { lazy, Suspense } from 'react'
 import type { Model } from '../../../shared/domain/model.ts'
 import { EmptyModel } from './EmptyModel.tsx'
 import { ModelCanvas } from './ModelCanvas.tsx'
@@ -7,6 +8,9 @@ import { PartSearch } from './PartSearch.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { useWorkbench, type WorkbenchProps } from './useWorkbench.ts'
+
+/** The editor is large, and most never open it. */
+const TextPane = lazy(async () => ({ default: (await import('./text/TextPane.tsx')).TextPane }))
 
 function isEmpty({ elements, boundaries, flows, notes }: Model): boolean {
   return elements.length + boundaries.length + flows.length + (notes?.length ?? 0) === 0
@@ -21,6 +25,7 @@ export function ModelWorkbench(props: WorkbenchProps) {
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}>
       <Toolbar
         outlineOpen={outline}
+        textOpen={workbench.asText}
         connecting={connecting !== null}
         canConnect={chosen !== null && parts.has(chosen) && parts.get(chosen)?.type !== 'flow'}
         diagrams={whole.diagrams}
@@ -30,6 +35,7 @@ export function ModelWorkbench(props: WorkbenchProps) {
         onOutline={actions.outline}
         viewOpen={workbench.viewPanel}
         onView={() => workbench.setViewPanel(!workbench.viewPanel)}
+        onText={actions.asText}
         onAdd={actions.add}
         onNote={actions.addNote}
         onQuick={actions.quick}
@@ -40,6 +46,11 @@ export function ModelWorkbench(props: WorkbenchProps) {
       />
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
         {outline ? <Outline model={model} parts={parts} badges={workbench.badges} chosen={chosen} onChoose={goTo} onClose={() => workbench.setOutline(false)} /> : null}
+        {workbench.asText && workbench.diagram !== null ? (
+          <Suspense>
+            <TextPane key={workbench.diagram} project={props.project} diagram={workbench.diagram} model={model} edit={workbench.edit} onClose={() => workbench.setAsText(false)} />
+          </Suspense>
+        ) : null}
         <ModelCanvas workbench={workbench} />
         <SidePanel workbench={workbench} />
       </Box>

@@ -5,7 +5,7 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Tooltip from '@mui/material/Tooltip'
-import { Eye, FileDown, ListTree, Maximize, Network, Spline, StickyNote, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
+import { CodeXml, Eye, FileDown, ListTree, Maximize, Network, Spline, StickyNote, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Diagram } from '../../../shared/domain/model.ts'
@@ -16,6 +16,7 @@ const keyOfKind: Record<NewKind, string> = { process: 'P', 'data-store': 'S', 'e
 
 interface ToolbarProps {
   outlineOpen: boolean
+  textOpen: boolean
   connecting: boolean
   canConnect: boolean
   diagrams: readonly Diagram[]
@@ -24,6 +25,7 @@ interface ToolbarProps {
   onOutline: () => void
   viewOpen: boolean
   onView: () => void
+  onText: () => void
   onAdd: (kind: NewKind) => void
   onNote: () => void
   onQuick: () => void
@@ -40,6 +42,7 @@ export function Toolbar(props: ToolbarProps) {
   return (
     <Box role="toolbar" aria-label={t('toolbar.label')} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 3, height: 46, flex: 'none', borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', whiteSpace: 'nowrap', overflow: 'hidden' }}>
       <ToolButton title={`${t('toolbar.outline')} (O)`} label={t('toolbar.outline')} pressed={props.outlineOpen} onClick={props.onOutline} icon={<ListTree size={17} />} hideText />
+      <ToolButton title={`${t('text.command')} (T)`} label={t('text.title')} pressed={props.textOpen} onClick={props.onText} icon={<CodeXml size={17} />} hideText />
       <Divider orientation="vertical" flexItem sx={{ mx: 1, my: 2.5 }} />
       <ToolButton title={`${t('quick.command')} (Q)`} label={t('quick.title')} pressed={props.quickOpen} onClick={props.onQuick} icon={<TextCursorInput size={17} />} />
       {newKinds.map((kind) => (

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Boundary, Element, Flow, Model } from '../../../shared/domain/model.ts'
+import { type Boundary, diagramOf, type Element, type Flow, type Model } from '../../../shared/domain/model.ts'
 
 /** Any object of a model, with what it is. */
 export type Part = { type: 'element'; part: Element } | { type: 'flow'; part: Flow } | { type: 'boundary'; part: Boundary }
@@ -26,15 +26,7 @@ export function partsById(model: Model): ReadonlyMap<string, Part> {
 
 /** What is on one diagram. */
 export function onDiagram(model: Model, diagram: string | null): Model {
-  const here = (part: { diagram: string }) => part.diagram === diagram
-  if (model.diagrams.length <= 1) return model
-  return {
-    diagrams: model.diagrams,
-    elements: model.elements.filter(here),
-    flows: model.flows.filter(here),
-    boundaries: model.boundaries.filter(here),
-    ...(model.notes ? { notes: model.notes.filter(here) } : {}),
-  }
+  return model.diagrams.length <= 1 ? model : { ...diagramOf(model, diagram), diagrams: model.diagrams }
 }
 
 export interface OutlineRow {

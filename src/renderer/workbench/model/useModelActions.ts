@@ -44,6 +44,7 @@ export interface ActionState {
   setFinding: (id: string | null) => void
   setQuick: (change: (open: boolean) => boolean) => void
   setOutline: (change: (open: boolean) => boolean) => void
+  setAsText: (change: (open: boolean) => boolean) => void
   setDrawing: (drawing: boolean) => void
 }
 
@@ -207,13 +208,17 @@ export function useModelActions(state: ActionState): PartActions {
         else if (chosen !== null) selection.choose(null)
         else if (finding !== null) state.setFinding(null)
         else if (state.view.narrowed) state.view.showAll()
-        else state.setOutline(() => false)
+        else {
+          state.setOutline(() => false)
+          state.setAsText(() => false)
+        }
       },
       arrange: state.arrange,
       fit: () => graph?.fit(),
       zoom: (factor) => graph?.zoomBy(factor),
       search: () => state.searchField.current?.focus(),
       outline: () => state.setOutline((open) => !open),
+      asText: () => state.setAsText((open) => !open),
       importFile: () => chooseFiles(project),
     }
   }, [state, chooseFiles, history, say, t])

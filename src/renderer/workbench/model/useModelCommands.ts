@@ -36,6 +36,8 @@ export interface ModelActions {
   zoom: (factor: number) => void
   search: () => void
   outline: () => void
+  /** Shows the diagram as text beside it, or no longer. */
+  asText: () => void
   importFile: () => void
 }
 
@@ -74,6 +76,7 @@ export function useModelCommands(actions: ModelActions, state: { chosen: boolean
       { id: 'zoom-out', label: t('toolbar.zoomOut'), keys: ['-'], run: () => actions.zoom(1 / 1.3) },
       { id: 'search-parts', label: t('toolbar.search'), keys: ['/'], run: actions.search },
       { id: 'outline', label: t('toolbar.outline'), keys: ['o'], run: actions.outline },
+      { id: 'as-text', label: t('text.command'), keys: ['t'], run: actions.asText },
       { id: 'import-here', label: t('common:import.into'), keys: ['i'], run: actions.importFile },
     ],
     [t, actions, chosen, several, connecting, canGoBack],

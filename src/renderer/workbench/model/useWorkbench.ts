@@ -41,6 +41,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   const [draft, setDraft] = useState<Draft | null>(null)
   const [quick, setQuick] = useState(false)
   const [outline, setOutline] = useState(false)
+  const [asText, setAsText] = useState(false)
   const [drawing, setDrawing] = useState(false)
   const [viewPanel, setViewPanel] = useState(false)
   const [wantedDiagram, setDiagram] = useState<string | null>(null)
@@ -104,11 +105,11 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   }
 
   const state = useMemo<ActionState>(
-    () => ({ project, model, parts, diagram, graph, selection, connecting, finding, layout, view, inspector, searchField, edit, arrange, goTo, choose, setDraft, setConnecting, setFlowFrom, setFinding, setQuick, setOutline, setDrawing }),
+    () => ({ project, model, parts, diagram, graph, selection, connecting, finding, layout, view, inspector, searchField, edit, arrange, goTo, choose, setDraft, setConnecting, setFlowFrom, setFinding, setQuick, setOutline, setAsText, setDrawing }),
     [project, model, parts, diagram, graph, selection, connecting, finding, layout, view, edit, arrange, goTo, choose],
   )
   const actions = useModelActions(state)
-  useModelCommands(actions, { chosen: chosen !== null, several: selected.size > 1, connecting: connecting !== null, canGoBack: chosen !== null || finding !== null || connecting !== null || outline || view.narrowed || layout.since !== null })
+  useModelCommands(actions, { chosen: chosen !== null, several: selected.size > 1, connecting: connecting !== null, canGoBack: chosen !== null || finding !== null || connecting !== null || outline || asText || view.narrowed || layout.since !== null })
   const togglePanel = useCallback(() => setViewPanel((open) => !open), [])
   useViewCommands(view, togglePanel)
   useClipboard(actions)
@@ -120,7 +121,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   return {
     ...{ project, whole, analysis, analysisFailed, states, edit, model, parts, badges, evidence, diagram, openDiagram, arrange, actions },
     ...{ selection, chosen, selected, choose, goTo, linked, finding, openFinding },
-    ...{ connecting, setConnecting, flowFrom, setFlowFrom, draft, setDraft, quick, setQuick, outline, setOutline, drawing, view, viewPanel, setViewPanel },
+    ...{ connecting, setConnecting, flowFrom, setFlowFrom, draft, setDraft, quick, setQuick, outline, setOutline, asText, setAsText, drawing, view, viewPanel, setViewPanel },
     ...{ graph, setGraph, canvas, inspector, searchField, adding, layout, placed, ready },
   }
 }

@@ -2,13 +2,12 @@ import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
-import { EditorState, type StateEffect } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '../../../../shared/domain/model.ts'
-import { createCodeEditor, goTo, showProblems } from '../../code-editor.ts'
+import { createCodeEditor, goTo, showProblems, showText } from '../../code-editor.ts'
 import type { EditModel } from '../useModelEdit.ts'
 import { mermaidLanguage } from './mermaid-language.ts'
 import { useDiagramText } from './useDiagramText.ts'
@@ -29,17 +28,15 @@ export function TextPane({ project, diagram, model, edit, onClose }: TextPanePro
   const editor = useRef<EditorView | null>(null)
   const { shown, problem, waiting, type, leave } = useDiagramText(project, diagram, model, edit)
   const label = t('text.title')
-  const byHand = useRef(true)
   useEffect(() => {
     if (!host.current) return undefined
-    const view = createCodeEditor(host.current, { text: '', label, language: mermaidLanguage, onChange: (text) => byHand.current && type(text) })
+    const view = createCodeEditor(host.current, { text: '', label, language: mermaidLanguage, onChange: type })
     editor.current = view
     view.focus()
     return () => view.destroy()
   }, [label, type])
   useEffect(() => {
-    const view = editor.current
-    if (view && shown) byHand.current = !replace(view, shown.text, byHand)
+    if (editor.current && shown) showText(editor.current, shown.text)
   }, [shown])
   useEffect(() => {
     if (editor.current) showProblems(editor.current, problem ? [problem] : [])

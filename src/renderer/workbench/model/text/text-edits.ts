@@ -124,25 +124,36 @@ function linksOf(before: Model, names: TextNames): Link[] {
   const end = (id: Id | null): Id | null => (id === null ? null : (ids.get(id) ?? null))
   return before.flows.flatMap(({ label, bidirectional, source, target }, index) => {
     const id = names.flows[index]
-    return id == null ? [] : [{ id, label, bidirectional, source: end(source), target: end(target) }]
+    return id === undefined || id === null ? [] : [{ id, label, bidirectional, source: end(source), target: end(target) }]
   })
 }
 
 type NewLink = Omit<Link, 'id'>
 
+type Likeness = (link: NewLink) => string | null
+
 /** By what links are paired, one after the other: by all that they say, by their ends, by their words and one end. No pair by null. */
-const likenesses: ((link: Pick<Link, 'source' | 'target' | 'label' | 'bidirectional'>) => string | null)[] = [
+const likenesses: Likeness[] = [
   ({ source, target, label, bidirectional }) => JSON.stringify([source, target, label, bidirectional]),
   ({ source, target }) => JSON.stringify([source, target]),
   ({ source, label }) => (label === '' ? null : JSON.stringify([source, label])),
   ({ target, label }) => (label === '' ? null : JSON.stringify([target, label])),
 ]
 
+function byLikeness(links: Iterable<Link>, likeness: Likeness): Map<string, Link[]> {
+  const found = new Map<string, Link[]>()
+  for (const link of links) {
+    const name = likeness(link)
+    if (name !== null) found.set(name, [...(found.get(name) ?? []), link])
+  }
+  return found
+}
+
 function flowEdits(before: readonly Link[], after: readonly NewLink[], diagram: Id, newId: NewId): { edits: ModelEdit[]; ids: Id[]; gone: Id[] } {
   const pairs = new Map<NewLink, Link>()
   const free = new Set(before)
   for (const likeness of likenesses) {
-    const waiting = Map.groupBy(free, likeness)
+    const waiting = byLikeness(free, likeness)
     for (const is of after) {
       if (pairs.has(is)) continue
       const name = likeness(is)
