@@ -47,6 +47,17 @@ describe.each(transports)('workbench contract over %s', (transport) => {
     expect(await names('"*')).toEqual([])
   })
 
+  it('tells a diagram as a text, and whose names are in it', async () => {
+    const { project, diagram } = await newProject()
+    const { api, db, flow } = await addTwo(project, diagram)
+    const { text, parts, flows } = await running.api.model.text({ project, diagram })
+    expect(text).toContain('_orders_api -->|"SQL"| _orders_db')
+    expect(parts).toEqual({ _orders_api: api, _orders_db: db })
+    expect(flows).toEqual([flow])
+    const [error] = await safe(running.api.model.text({ project, diagram: randomUUID() }))
+    expect(isDefinedError(error) && error.code).toBe('NOT_FOUND')
+  })
+
   it('deletes a project and restores it as it was', async () => {
     const { project, diagram } = await newProject()
     await addTwo(project, diagram)
