@@ -25,6 +25,9 @@ import { logUnexpected, refused } from './problems.ts'
 import { projectHandlers, purgeOld } from './projects.ts'
 import { ruleHandlers } from './rule-handlers.ts'
 import { createRulePacks } from './rule-packs.ts'
+import { decisionHandlers } from './register/decisions.ts'
+import { mitigationHandlers } from './register/mitigations.ts'
+import { registerViewHandlers } from './register/register-views.ts'
 import { registerHandlers } from './register/register.ts'
 import { createRooms, type RoomOptions } from './room/rooms.ts'
 import { createSlowTemplates } from './slow-templates.ts'
@@ -110,6 +113,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     analysis: { ...analysisHandlers(context, analyses), ...inquiryHandlers(context, packs) },
     diff: diffHandlers({ context, analyses, looks }),
     threat: threatHandlers(context, analyses, looks),
+    decision: decisionHandlers(context),
+    mitigation: mitigationHandlers(context),
+    registerView: registerViewHandlers(context),
     workshop: { ...workshopHandlers(rooms, (project) => looks.takeBeside(project, 'workshop')), ...workshopReportHandlers(context, rooms) },
     entry: entryHandlers(context, rooms),
     rule: ruleHandlers(context, packs),

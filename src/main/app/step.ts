@@ -17,6 +17,8 @@ const topicsOf: Record<TrackedTable, readonly Topic[]> = {
   boundaries: ['model', 'analysis', 'register'],
   diagram_notes: ['model'],
   threats: ['threats', 'register'],
+  mitigations: ['mitigations', 'register'],
+  register_views: ['register-views'],
   finding_states: ['analysis'],
   // A template lies with the lists.
   threat_lists: ['register', 'analysis', 'rules'],

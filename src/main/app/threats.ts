@@ -6,6 +6,7 @@ import type { Reference } from '../../shared/domain/reference.ts'
 import type { Threat, ThreatDraft } from '../../shared/domain/threat.ts'
 import { deleteTriaged, listTriaged, moveFindings, releaseFindings, writeTriaged, type FindingSnapshot } from '../store/findings.ts'
 import { readModel } from '../store/models.ts'
+import { moveMitigations } from '../store/mitigations.ts'
 import { deleteThreat, listThreats, nextDisplayId, nextOrder, readThreat, writeThreat } from '../store/threats.ts'
 import { checkReferences } from '../stride/vocabulary/references.ts'
 import { labelsOf, type Analyses } from './analysis.ts'
@@ -55,7 +56,7 @@ export function threatHandlers(context: AppContext, analyses: Analyses, looks: P
       step(context, project, 'edit threat', () => {
         const { references, ...fields } = set
         const given = Object.entries(fields).filter(([, value]) => value !== undefined)
-        const changed = { ...one(project, threat), ...Object.fromEntries(given), updatedAt: context.clock() }
+        const changed = withoutEmpty({ ...one(project, threat), ...Object.fromEntries(given), updatedAt: context.clock() })
         writeThreat(db, project, references === undefined ? changed : { ...changed, references: checked(context, references) })
         return one(project, threat)
       }),
@@ -66,6 +67,7 @@ export function threatHandlers(context: AppContext, analyses: Analyses, looks: P
           if (!deleteThreat(db, project, threat)) throw notFound('threat')
           releaseFindings(db, project, threat)
         }
+        moveMitigations(db, project, threats, null, context.clock())
       })
     }),
     merge: os.merge.handler(({ input: { project, into, from } }) =>
@@ -76,6 +78,7 @@ export function threatHandlers(context: AppContext, analyses: Analyses, looks: P
           deleteThreat(db, project, id)
           moveFindings(db, project, id, into)
         }
+        moveMitigations(db, project, from, into, context.clock())
         writeThreat(db, project, { ...merged, updatedAt: context.clock() })
         return one(project, into)
       }),
@@ -176,8 +179,14 @@ function threatOf(context: AppContext, project: Id, finding: Finding): Threat {
   }
 }
 
+/** A statement or marks that say nothing are absent. */
+function withoutEmpty({ statement, concerns, ...threat }: Threat): Threat {
+  const says = statement !== undefined && Object.values(statement).some((part) => part !== '')
+  return { ...threat, ...(says ? { statement } : {}), ...(concerns && concerns.length > 0 ? { concerns } : {}) }
+}
+
 function createThreat(context: AppContext, project: Id, { references, ...draft }: ThreatDraft): Threat {
-  const threat: Threat = { ...blankThreat(context, project, draft), ...draft, references: checked(context, references) }
+  const threat: Threat = withoutEmpty({ ...blankThreat(context, project, draft), ...draft, references: checked(context, references) })
   writeThreat(context.db, project, threat)
   return threat
 }

@@ -1,12 +1,15 @@
 import Papa from 'papaparse'
 import type { RegisterRow } from '../../shared/domain/register.ts'
+import { byThreat, type Mitigation } from '../../shared/domain/mitigation.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
+import { mitigationWords, statementParts, valuesText } from './register-words.ts'
 
 /** The columns of the CSV register, in their order. */
 export const csvColumns = [
   'id', 'title', 'description', 'stride', 'affected', 'evidence', 'references', 'mitigations', 'marker', 'confidence',
   'damage', 'reproducibility', 'exploitability', 'affectedUsers', 'discoverability', 'total', 'mean', 'severity', 'rank', 'scoreFrom',
   'importedSeverity', 'importedScore', 'mustTreat', 'response', 'rationale', 'owner', 'due', 'existingControls', 'gone', 'flags',
+  'statement', 'concerns', 'riskOwner', 'approver', 'decidedOn', 'conditions', 'expires', 'currentScore', 'targetScore', 'actions',
 ] as const
 type CsvRow = Record<(typeof csvColumns)[number], string>
 
@@ -14,16 +17,17 @@ type CsvRow = Record<(typeof csvColumns)[number], string>
  * The register as CSV (RFC 4180, UTF-8 with a byte order mark, which spreadsheets need to see that it is).
  * A cell that begins with `= + - @`, tab or CR gets an apostrophe in front, so that no spreadsheet runs it.
  */
-export function writeCsv(rows: RegisterRow[], keyOf: (id: string) => string | undefined): string {
+export function writeCsv(rows: RegisterRow[], keyOf: (id: string) => string | undefined, mitigations: readonly Mitigation[] = []): string {
   const fields = [...csvColumns]
+  const covering = byThreat(mitigations)
   const data = rows.map((row) => {
-    const cells = cellsOf(row, keyOf)
+    const cells = cellsOf(row, keyOf, covering.get(row.threat.id) ?? [])
     return fields.map((field) => cells[field])
   })
   return `\ufeff${Papa.unparse({ fields, data }, { escapeFormulae: /^[=+\-@\t\r]/, newline: '\r\n' })}\r\n`
 }
 
-function cellsOf({ threat, affected, total, mean, band, rank, origin, mustTreat }: RegisterRow, keyOf: (id: string) => string | undefined): CsvRow {
+function cellsOf({ threat, affected, total, mean, band, rank, origin, mustTreat }: RegisterRow, keyOf: (id: string) => string | undefined, mitigations: readonly Mitigation[]): CsvRow {
   const values = standingScore(threat)?.values
   const text = (value: string | number | boolean | null | undefined): string => (value === null || value === undefined ? '' : String(value))
   const { decision } = threat
@@ -58,5 +62,15 @@ function cellsOf({ threat, affected, total, mean, band, rank, origin, mustTreat 
     existingControls: text(decision?.existingControls),
     gone: text(threat.gone),
     flags: threat.flags.join('; '),
+    statement: statementParts(threat.statement).map(([name, value]) => `${name}: ${value}`).join('; '),
+    concerns: threat.concerns?.join('; ') ?? '',
+    riskOwner: text(decision?.riskOwner),
+    approver: text(decision?.approver),
+    decidedOn: text(decision?.decidedOn),
+    conditions: text(decision?.conditions),
+    expires: text(decision?.expires),
+    currentScore: valuesText(decision?.current),
+    targetScore: valuesText(decision?.target),
+    actions: mitigations.map(mitigationWords).join('; '),
   }
 }

@@ -1,3 +1,4 @@
+import type { Mitigation } from '../../shared/domain/mitigation.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { ProjectHeader } from '../../shared/domain/project.ts'
 import type { ProjectRows } from '../../shared/domain/project-rows.ts'
@@ -17,6 +18,8 @@ export interface ProjectFile {
   model: Model
   lists: SignedList[]
   threats: Threat[]
+  /** Absent where there is none. */
+  mitigations?: Mitigation[]
   workshops: { id: string; name: string; log: WorkshopEvent[]; disclosures: Disclosure[] }[]
   revisions: RegisterParts[]
   /** What a library needs to hold the project again, all of it; absent in a copy without names and votes, which can be read and verified only. */

@@ -1,3 +1,4 @@
+import type { Mitigation } from '../../shared/domain/mitigation.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { ProjectHeader } from '../../shared/domain/project.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
@@ -10,6 +11,8 @@ export type ListLayout = Record<string, string>
 export interface ExportInput {
   /** In the order of the register. */
   rows: RegisterRow[]
+  /** In their order; absent where the list is of a format without them. */
+  mitigations?: readonly Mitigation[] | undefined
   header: ProjectHeader
   model: Model
   /** Layouts of imported lists, by the export format that writes them; a format without one writes a plain list. */

@@ -3,9 +3,11 @@ import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
 
 /** The register as JSON for people and scripts: names instead of ids where there are some, always in the same order of keys. */
-export function writeJson({ rows, header, model }: Pick<ExportInput, 'rows' | 'header' | 'model'>): string {
+export function writeJson({ rows, mitigations = [], header, model }: Pick<ExportInput, 'rows' | 'mitigations' | 'header' | 'model'>): string {
   const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, key }) => [id, key]))
-  return `${JSON.stringify({ register: header, threats: rows.map((row) => readable(row, keys)) }, null, 2)}\n`
+  const displayIds = new Map(rows.map(({ threat }) => [threat.id, threat.displayId]))
+  const done = mitigations.map(({ title, requirement, status, test, result, verifiedOn, owner, due, ticket, threats }) => ({ title, requirement, status, test, result, verifiedOn, owner, due, ticket, threats: threats.flatMap((id) => displayIds.get(id) ?? []) }))
+  return `${JSON.stringify({ register: header, threats: rows.map((row) => readable(row, keys)), ...(done.length > 0 ? { mitigations: done } : {}) }, null, 2)}\n`
 }
 
 function readable({ threat, affected, origin, total, mean, band, rank, tied, interval, severeDamage, mustTreat }: RegisterRow, keys: Map<string, string>) {
@@ -18,6 +20,8 @@ function readable({ threat, affected, origin, total, mean, band, rank, tied, int
     evidence: threat.evidenceKeys.length > 0 ? threat.evidenceKeys : threat.evidence.flatMap((id) => keys.get(id) ?? []),
     references: threat.references,
     mitigations: threat.mitigations,
+    ...(threat.statement ? { statement: threat.statement } : {}),
+    ...(threat.concerns ? { concerns: threat.concerns } : {}),
     marker: threat.marker,
     confidence: threat.confidence,
     score: {

@@ -1,11 +1,13 @@
 import type { Band } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
+import { byThreat, type Mitigation } from '../../shared/domain/mitigation.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore, type Threat } from '../../shared/domain/threat.ts'
 import type { ExportInput } from './input.ts'
 import { plainLine, plainText } from './plain-text.ts'
+import { furtherDecision, mitigationWords } from './register-words.ts'
 import { registerLosses } from './register-losses.ts'
 
 const levels: Record<Band, 'error' | 'warning' | 'note'> = { Critical: 'error', High: 'error', Medium: 'warning', Low: 'note' }
@@ -20,7 +22,8 @@ const taxonomies = [
  * The register as SARIF 2.1.0 (OASIS, errata 01), one run: a rule for each rule that found a threat, and for each STRIDE category of
  * threats that people wrote; a result for each threat, its level from the band. A threat without a score is of the kind `review`.
  */
-export function writeSarif({ rows, header, model, record }: ExportInput): string {
+export function writeSarif({ rows, mitigations = [], header, model, record }: ExportInput): string {
+  const covering = byThreat(mitigations)
   const rules = [...new Set(rows.map(({ threat }) => ruleOf(threat)))].sort()
   const places = new Map(rules.map((id, index) => [id, index]))
   const locations = locationsOf(model)
@@ -34,7 +37,7 @@ export function writeSarif({ rows, header, model, record }: ExportInput): string
       taxa: taxaOf(rows.map(({ threat }) => threat), place).map((id) => ({ id })),
     })),
     columnKind: 'utf16CodeUnits',
-    results: rows.map((row) => result(row, places, locations)),
+    results: rows.map((row) => result(row, places, locations, covering.get(row.threat.id) ?? [])),
     properties: {
       system: plainLine(header.system),
       release: plainLine(header.release),
@@ -79,7 +82,7 @@ function taxaOf(threats: readonly Threat[], place: number): string[] {
   return [...new Set(numbers)].sort((a, b) => Number(a) - Number(b))
 }
 
-function result({ threat, band, total, mean, rank, affected, origin }: RegisterRow, rules: ReadonlyMap<string, number>, locations: ReadonlyMap<Id, Location>) {
+function result({ threat, band, total, mean, rank, affected, origin }: RegisterRow, rules: ReadonlyMap<string, number>, locations: ReadonlyMap<Id, Location>, done: readonly Mitigation[]) {
   const id = ruleOf(threat)
   const taxa = taxonomies.flatMap(({ name }, index) => taxaOf([threat], index).map((taxon) => ({ id: taxon, toolComponent: { name, index } })))
   const known = [...new Set([...threat.evidence, ...threat.affected])].flatMap((part) => locations.get(part) ?? [])
@@ -107,7 +110,9 @@ function result({ threat, band, total, mean, rank, affected, origin }: RegisterR
       scoreFrom: origin,
       references: threat.references.map(({ text }) => plainLine(text)),
       mitigations: threat.mitigations.map(plainLine),
-      decision: decision && { response: decision.response, rationale: plainText(decision.rationale), owner: plainLine(decision.owner), due: decision.due, existingControls: plainText(decision.existingControls) },
+      decision: decision && { response: decision.response, rationale: plainText(decision.rationale), owner: plainLine(decision.owner), due: decision.due, existingControls: plainText(decision.existingControls), ...Object.fromEntries(furtherDecision(decision, 'counted').map(([name, value]) => [name, plainText(value)])) },
+      ...(done.length > 0 ? { actions: done.map((one) => plainLine(mitigationWords(one))) } : {}),
+      ...(threat.concerns ? { concerns: threat.concerns } : {}),
       gone: threat.gone === null ? null : plainLine(threat.gone),
     },
   }

@@ -1,12 +1,17 @@
 import Papa from 'papaparse'
 import type { Band } from '../../shared/domain/dread.ts'
+import { byThreat, type Mitigation } from '../../shared/domain/mitigation.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
+import type { ProjectHeader } from '../../shared/domain/project.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
 import type { ExportInput } from './input.ts'
 import { markdownText } from './markdown/markdown-text.ts'
 import { plainLine } from './plain-text.ts'
+import { furtherDecision, mitigationWords, statementParts } from './register-words.ts'
 import { registerLosses } from './register-losses.ts'
+
+type Listed = Pick<ExportInput, 'rows' | 'mitigations' | 'header'>
 
 const priorities: Record<Band, string> = { Critical: 'Highest', High: 'High', Medium: 'Medium', Low: 'Low' }
 
@@ -14,7 +19,8 @@ const priorities: Record<Band, string> = { Critical: 'Highest', High: 'High', Me
  * Issues for Jira's CSV import: only Summary is required there; a label a column, because labels are repeated columns; dates are
  * yyyy-MM-dd, which the wizard asks for. The owner stands in Assignee as written; the wizard maps names to people.
  */
-export function writeJiraCsv({ rows }: Pick<ExportInput, 'rows'>): string {
+export function writeJiraCsv({ rows, mitigations = [], header }: Listed): string {
+  const covering = byThreat(mitigations)
   const labels = rows.map(labelsOf)
   const most = Math.max(1, ...labels.map(({ length }) => length))
   const fields = ['Summary', 'Issue Type', 'Priority', 'Description', 'Assignee', 'Due Date', ...Array.from({ length: most }, () => 'Labels')]
@@ -22,7 +28,7 @@ export function writeJiraCsv({ rows }: Pick<ExportInput, 'rows'>): string {
     titleOf(row),
     'Task',
     row.band === null ? '' : priorities[row.band],
-    bodyOf(row, jiraText),
+    bodyOf(row, jiraText, header, covering.get(row.threat.id)),
     plainLine(row.threat.decision?.owner ?? ''),
     row.threat.decision?.due ?? '',
     ...Array.from({ length: most }, (_, place) => labels[index]?.[place] ?? ''),
@@ -34,18 +40,20 @@ export function writeJiraCsv({ rows }: Pick<ExportInput, 'rows'>): string {
  * Issues for GitHub, which has no CSV import of its own: the columns that importers read (github-csv-tools, gh in a loop). The owner
  * is a name, not an account, so it stands in the text; so does the due date.
  */
-export function writeGithubCsv({ rows }: Pick<ExportInput, 'rows'>): string {
-  return csv(['title', 'body', 'labels', 'state'], rows.map((row) => [titleOf(row), bodyOf(row, markdownText), labelsOf(row).join(','), row.threat.gone === null ? 'open' : 'closed']))
+export function writeGithubCsv({ rows, mitigations = [], header }: Listed): string {
+  const covering = byThreat(mitigations)
+  return csv(['title', 'body', 'labels', 'state'], rows.map((row) => [titleOf(row), bodyOf(row, markdownText, header, covering.get(row.threat.id)), labelsOf(row).join(','), row.threat.gone === null ? 'open' : 'closed']))
 }
 
 /**
  * Issues for GitLab's CSV import: title, description, due_date, milestone. Labels can be set only by a quick action in the
  * description, which is the one line of it that begins with a slash.
  */
-export function writeGitlabCsv({ rows }: Pick<ExportInput, 'rows'>): string {
+export function writeGitlabCsv({ rows, mitigations = [], header }: Listed): string {
+  const covering = byThreat(mitigations)
   return csv(
     ['title', 'description', 'due_date', 'milestone'],
-    rows.map((row) => [titleOf(row), `${bodyOf(row, markdownText)}\n\n/label ${labelsOf(row).map((label) => `~"${label}"`).join(' ')}`, row.threat.decision?.due ?? '', '']),
+    rows.map((row) => [titleOf(row), `${bodyOf(row, markdownText, header, covering.get(row.threat.id))}\n\n/label ${labelsOf(row).map((label) => `~"${label}"`).join(' ')}`, row.threat.decision?.due ?? '', '']),
   )
 }
 
@@ -73,13 +81,15 @@ function slug(words: string): string {
 }
 
 /** `text` makes one line of what people wrote, which the tracker reads as nothing but text; every line begins with a name, so that none can be a command. */
-function bodyOf({ threat, affected, total, band, origin }: RegisterRow, text: (value: string) => string): string {
+function bodyOf({ threat, affected, total, band, origin }: RegisterRow, text: (value: string) => string, { bandScheme }: ProjectHeader, done: readonly Mitigation[] = []): string {
   const values = standingScore(threat)?.values
   const { decision } = threat
   const lines: readonly (readonly [string, string])[] = [
     ['Threat', text(threat.displayId)],
     ['Why', text(threat.description)],
     ['STRIDE', threat.stride.join(', ')],
+    ...statementParts(threat.statement).map(([name, value]) => [name, text(value)] as const),
+    ['Concerns', threat.concerns?.join(', ') ?? ''],
     ['Affected', text((affected.length > 0 ? affected : threat.affectedLabels).join(', '))],
     ['Severity', band === null ? 'not scored: triage' : `${band}, total ${total ?? ''} (${origin ?? ''})`],
     ['DREAD', values ? `${values.damage} ${values.reproducibility} ${values.exploitability} ${values.affectedUsers} ${values.discoverability}` : ''],
@@ -88,6 +98,8 @@ function bodyOf({ threat, affected, total, band, origin }: RegisterRow, text: (v
     ['Owner', text(decision?.owner ?? '')],
     ['Due', decision?.due ?? ''],
     ['Existing controls', text(decision?.existingControls ?? '')],
+    ...(decision ? furtherDecision(decision, bandScheme.discoverability).map(([name, value]) => [name, text(value)] as const) : []),
+    ...done.map((one, index) => [`Action ${index + 1}`, text(mitigationWords(one))] as const),
     ...threat.mitigations.map((one, index): readonly [string, string] => [`Mitigation ${index + 1}`, text(one)]),
     ['No longer found', text(threat.gone ?? '')],
   ]

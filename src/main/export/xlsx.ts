@@ -1,5 +1,6 @@
 import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-file/node'
 import { dreadFactors } from '../../shared/domain/dread.ts'
+import { byThreat, type Mitigation } from '../../shared/domain/mitigation.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
@@ -7,6 +8,7 @@ import type { ExportInput } from './input.ts'
 import { bandColours } from './pdf/pdf-style.ts'
 import { plainText } from './plain-text.ts'
 import { bareRecord, type RegisterRecord } from './register-record.ts'
+import { statementParts, valuesText } from './register-words.ts'
 import { registerLosses } from './register-losses.ts'
 
 /** As long as a cell's text may be in a workbook. */
@@ -23,13 +25,13 @@ interface Column<Row> {
  * The register as a workbook: register, votes, decisions, mitigations, workshop log and sign-off, a sheet each with a head that stays.
  * Texts are typed as texts, so that none is a formula. The same register gives the same bytes.
  */
-export async function writeXlsx({ rows, header, model, record = bareRecord(header.system) }: ExportInput): Promise<Uint8Array> {
+export async function writeXlsx({ rows, mitigations = [], header, model, record = bareRecord(header.system) }: ExportInput): Promise<Uint8Array> {
   const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, key }) => [id, key]))
   const sheets = [
     sheetOf('Register', rows, registerColumns((id) => keys.get(id))),
     sheetOf('Votes', votesOf(record), voteColumns),
     sheetOf('Decisions', rows.filter(({ threat }) => threat.decision !== null), decisionColumns),
-    sheetOf('Mitigations', rows.flatMap((row) => row.threat.mitigations.map((mitigation) => ({ row, mitigation }))), mitigationColumns),
+    sheetOf('Mitigations', mitigationRows(rows, mitigations), mitigationColumns),
     sheetOf('Workshop log', record.workshops.flatMap(({ report, log }) => log.map((event) => ({ workshop: report.workshop.name, ...event }))), logColumns),
     sheetOf('Sign-off', signersOf(record, rows), signerColumns),
   ]
@@ -107,6 +109,8 @@ function registerColumns(keyOf: (id: string) => string | undefined): Column<Regi
     { head: 'mitigations', width: 40, cell: ({ threat }) => text(threat.mitigations.join('; ')) },
     { head: 'gone', width: 24, cell: ({ threat }) => text(threat.gone) },
     { head: 'flags', width: 24, cell: ({ threat }) => text(threat.flags.join('; ')) },
+    { head: 'statement', width: 40, cell: ({ threat }) => text(statementParts(threat.statement).map(([name, value]) => `${name}: ${value}`).join('; ')) },
+    { head: 'concerns', width: 14, cell: ({ threat }) => text(threat.concerns?.join('; ')) },
   ]
 }
 
@@ -140,15 +144,45 @@ const decisionColumns: Column<RegisterRow>[] = [
   { head: 'existingControls', width: 36, cell: ({ threat }) => text(threat.decision?.existingControls) },
   { head: 'owner', width: 18, cell: ({ threat }) => text(threat.decision?.owner) },
   { head: 'due', width: 12, cell: ({ threat }) => date(threat.decision?.due) },
+  { head: 'riskOwner', width: 18, cell: ({ threat }) => text(threat.decision?.riskOwner) },
+  { head: 'approver', width: 18, cell: ({ threat }) => text(threat.decision?.approver) },
+  { head: 'decidedOn', width: 12, cell: ({ threat }) => date(threat.decision?.decidedOn) },
+  { head: 'conditions', width: 36, cell: ({ threat }) => text(threat.decision?.conditions) },
+  { head: 'expires', width: 12, cell: ({ threat }) => date(threat.decision?.expires) },
+  { head: 'currentScore', width: 14, cell: ({ threat }) => text(valuesText(threat.decision?.current)) },
+  { head: 'targetScore', width: 14, cell: ({ threat }) => text(valuesText(threat.decision?.target)) },
 ]
 
-const mitigationColumns: Column<{ row: RegisterRow; mitigation: string }>[] = [
+interface MitigationRow {
+  row: RegisterRow
+  mitigation: string
+  /** Null for what is only suggested. */
+  made: Mitigation | null
+}
+
+/** What is done about each threat, and then what was suggested besides. */
+function mitigationRows(rows: readonly RegisterRow[], mitigations: readonly Mitigation[]): MitigationRow[] {
+  const covering = byThreat(mitigations)
+  return rows.flatMap((row) => {
+    const made = covering.get(row.threat.id) ?? []
+    const taken = new Set(made.map(({ title }) => title))
+    return [...made.map((one) => ({ row, mitigation: one.title, made: one })), ...row.threat.mitigations.filter((one) => !taken.has(one)).map((mitigation) => ({ row, mitigation, made: null }))]
+  })
+}
+
+const mitigationColumns: Column<MitigationRow>[] = [
   { head: 'threat', width: 10, cell: ({ row }) => text(row.threat.displayId) },
   { head: 'mitigation', width: 60, cell: ({ mitigation }) => text(mitigation) },
   { head: 'severity', width: 11, cell: ({ row }) => band(row) },
   { head: 'response', width: 11, cell: ({ row }) => text(row.threat.decision?.response) },
-  { head: 'owner', width: 18, cell: ({ row }) => text(row.threat.decision?.owner) },
-  { head: 'due', width: 12, cell: ({ row }) => date(row.threat.decision?.due) },
+  { head: 'owner', width: 18, cell: ({ row, made }) => text(made === null || made.owner === '' ? row.threat.decision?.owner : made.owner) },
+  { head: 'due', width: 12, cell: ({ row, made }) => date(made?.due ?? row.threat.decision?.due) },
+  { head: 'status', width: 12, cell: ({ made }) => text(made?.status ?? 'suggested') },
+  { head: 'requirement', width: 36, cell: ({ made }) => text(made?.requirement) },
+  { head: 'test', width: 30, cell: ({ made }) => text(made?.test) },
+  { head: 'result', width: 30, cell: ({ made }) => text(made?.result) },
+  { head: 'verifiedOn', width: 12, cell: ({ made }) => date(made?.verifiedOn) },
+  { head: 'ticket', width: 24, cell: ({ made }) => text(made?.ticket) },
 ]
 
 const logColumns: Column<{ workshop: string } & RegisterRecord['workshops'][number]['log'][number]>[] = [

@@ -174,7 +174,7 @@ function notesOf(thing: Fields): string {
   return writeKeptNotes({ outOfScope: field(thing, 'inScope') === false ? '' : null, description, properties })
 }
 
-const responses: Record<string, Decision['response']> = { mitigated: 'mitigate', transferred: 'transfer', avoided: 'avoid', accepted: 'accept' }
+const responses: Record<string, Decision['response']> = { mitigated: 'mitigate', transferred: 'transfer', avoided: 'avoid', eliminated: 'eliminate', accepted: 'accept' }
 
 function threatOf(finding: Fields, refs: ReadonlyMap<string, string>, dropped: Dropped[]): ImportedThreat {
   const text = (name: string, limit = 5000): string => textOf(field(finding, name), limit).trim()

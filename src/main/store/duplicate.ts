@@ -9,7 +9,7 @@ type Row = z.infer<typeof Row>
 const IdRow = z.object({ id: z.string() })
 
 /** Tables with ids of their own, in an order in which each row's owner comes first. */
-const owners = ['diagrams', 'boundaries', 'elements', 'flows', 'diagram_notes', 'threat_lists', 'threats'] as const
+const owners = ['diagrams', 'boundaries', 'elements', 'flows', 'diagram_notes', 'threat_lists', 'threats', 'mitigations', 'register_views'] as const
 
 /**
  * Copies a project's header, rubric, rule settings, model, threats, triage and counters under new ids; workshops, revisions and the undo stack
@@ -43,7 +43,7 @@ function copyRows(db: Database, table: string, project: Id, ids: ReadonlyMap<str
 }
 
 /** Columns that hold what people wrote, where an id would be a coincidence. */
-const keptColumns = new Set(['name', 'label', 'key', 'title', 'text', 'description', 'notes', 'source_id', 'header', 'rubric', 'facts', 'answers', 'mitigations', 'layout', 'settled', 'gone', 'reason'])
+const keptColumns = new Set(['name', 'label', 'key', 'title', 'text', 'description', 'notes', 'source_id', 'header', 'rubric', 'facts', 'answers', 'mitigations', 'layout', 'settled', 'gone', 'reason', 'statement', 'requirement', 'test', 'result', 'owner', 'ticket', 'view'])
 
 /** An id, or JSON that holds ids, with the copy's ids. */
 function translate(value: Row[string] | undefined, ids: ReadonlyMap<string, string>): Row[string] {

@@ -14,6 +14,8 @@ export const trackedTables = {
   boundaries: ['id'],
   diagram_notes: ['id'],
   threats: ['id'],
+  mitigations: ['id'],
+  register_views: ['id'],
   finding_states: ['project', 'finding'],
   threat_lists: ['id'],
   rubrics: ['project'],
@@ -28,7 +30,7 @@ type Image = z.infer<typeof Image>
 const ImageText = z.string().transform((text) => Image.parse(JSON.parse(text)))
 const ChangeRow = z.object({
   number: z.number(),
-  target: z.enum(['headers', 'diagrams', 'elements', 'flows', 'boundaries', 'diagram_notes', 'threats', 'finding_states', 'threat_lists', 'rubrics', 'rule_switches', 'rule_suppressions']),
+  target: z.enum(['headers', 'diagrams', 'elements', 'flows', 'boundaries', 'diagram_notes', 'threats', 'mitigations', 'register_views', 'finding_states', 'threat_lists', 'rubrics', 'rule_switches', 'rule_suppressions']),
   before: ImageText.nullable(),
   after: ImageText.nullable(),
 })

@@ -19,6 +19,8 @@ const owned: readonly (readonly [string, string])[] = [
   ['diagram_notes', ofProject],
   ['threat_lists', ofProject],
   ['threats', ofProject],
+  ['mitigations', ofProject],
+  ['register_views', ofProject],
   ['display_counters', ofProject],
   ['finding_states', ofProject],
   ['rule_switches', ofProject],

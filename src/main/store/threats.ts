@@ -28,11 +28,15 @@ const Row = z
     gone: z.string().nullable(),
     layout: Json,
     flags: Json,
+    statement: Json.nullable(),
+    concerns: Json.nullable(),
     created_at: z.string(),
     updated_at: z.string(),
   })
-  .transform(({ place, display_id, affected_labels, evidence_keys, refs, created_at, updated_at, ...row }) => ({
+  .transform(({ place, display_id, affected_labels, evidence_keys, refs, statement, concerns, created_at, updated_at, ...row }) => ({
     ...row,
+    ...(statement === null ? {} : { statement }),
+    ...(concerns === null ? {} : { concerns }),
     order: place,
     displayId: display_id,
     affectedLabels: affected_labels,
@@ -52,7 +56,7 @@ export function readThreat(db: Database, project: string, id: string): Threat | 
   return ThreatRow.optional().parse(db.prepare('SELECT * FROM threats WHERE project = ? AND id = ?').get(project, id))
 }
 
-const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+const jsonOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
 
 function columnsOf(threat: Threat) {
   return {
@@ -78,6 +82,8 @@ function columnsOf(threat: Threat) {
     gone: threat.gone,
     layout: JSON.stringify(threat.layout),
     flags: JSON.stringify(threat.flags),
+    statement: jsonOrNull(threat.statement),
+    concerns: jsonOrNull(threat.concerns),
     created_at: threat.createdAt,
     updated_at: threat.updatedAt,
   }

@@ -68,12 +68,13 @@ export const refusalReasons = [
   'pack-changed',
   'rules-too-slow',
   'picture-too-large',
+  'no-response',
 ] as const
 export const RefusalReason = z.enum(refusalReasons)
 export type RefusalReason = z.infer<typeof RefusalReason>
 
 /** The kinds of thing that can be missing. */
-export const missingThings = ['project', 'diagram', 'element', 'flow', 'boundary', 'object', 'parent', 'end of the flow', 'finding', 'threat', 'revision', 'workshop', 'item', 'seat', 'role', 'proposal', 'claim', 'table', 'action', 'pack', 'rule'] as const
+export const missingThings = ['project', 'diagram', 'element', 'flow', 'boundary', 'object', 'parent', 'end of the flow', 'finding', 'threat', 'revision', 'workshop', 'item', 'seat', 'role', 'proposal', 'claim', 'table', 'action', 'pack', 'rule', 'mitigation', 'view'] as const
 export const MissingThing = z.enum(missingThings)
 export type MissingThing = z.infer<typeof MissingThing>
 

@@ -21,6 +21,7 @@ import { columnFields } from '../list/register-columns.ts'
 import { inquiryContract } from './analysis.ts'
 import { diffContract } from './diff.ts'
 import { entryContract } from './entry.ts'
+import { decisionContract, mitigationContract, registerViewContract } from './decision.ts'
 import { ruleContract } from './rule.ts'
 import { templateContract } from './template.ts'
 import { ReportFormat, WorkshopReport } from '../domain/workshop-report.ts'
@@ -39,7 +40,7 @@ const NewPassphrase = z.string().min(8).max(1000)
 const FileOut = z.object({ name: z.string(), mime: z.string(), bytes: Base64 })
 
 /** What changed, for the page to fetch anew. */
-export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'asked', 'rules', 'threats', 'workshops', 'register', 'revisions', 'history'] as const
+export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'asked', 'rules', 'threats', 'mitigations', 'workshops', 'register', 'register-views', 'revisions', 'history'] as const
 export const Change = z.object({ project: Id.nullable(), topics: z.array(z.enum(changeTopics)) })
 export type Change = z.infer<typeof Change>
 
@@ -210,6 +211,9 @@ export const workbenchContract = {
     merge: op.input(OfProject.extend({ into: Id, from: z.array(Id).min(1) })).output(Threat),
     decide: op.input(OfProject.extend({ threats: z.array(Id).min(1), decision: Decision.nullable() })).output(z.array(Threat)),
   },
+  decision: decisionContract,
+  mitigation: mitigationContract,
+  registerView: registerViewContract,
   workshop: {
     list: op.input(OfProject).output(z.array(WorkshopSummary)),
     create: op.input(OfProject.extend({ name: z.string().min(1).max(200), agenda: z.array(Id).min(1), settings: WorkshopSettings, practice: PracticeThreat.nullable().default(null) })).output(WorkshopSummary),

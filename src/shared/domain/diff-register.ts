@@ -3,6 +3,7 @@ import { diffParts, type Part, type PartDiff, type Refers } from './diff.ts'
 import { dreadFactors, type DreadValues } from './dread.ts'
 import type { Id } from './id.ts'
 import { uniqueKeys } from './key.ts'
+import { byThreat, type Mitigation } from './mitigation.ts'
 import type { Model } from './model.ts'
 import type { ProjectHeader } from './project.ts'
 import type { RegisterRow } from './register.ts'
@@ -16,6 +17,8 @@ export interface ComparedRegister {
   rows: RegisterRow[]
   /** What the room voted, by threat. */
   rounds: Map<string, RoundResult[]>
+  /** What is done about the threats. */
+  mitigations: readonly Mitigation[]
 }
 
 /** What differs between two registers in threats and header. When and by whom they were signed is not compared. */
@@ -45,10 +48,11 @@ function headerParts({ assumptions, assets, bandScheme, treatmentLine, reviewDat
   ]
 }
 
-function threatParts({ rows, rounds, model }: ComparedRegister): Part[] {
+function threatParts({ rows, rounds, model, mitigations }: ComparedRegister): Part[] {
+  const covering = byThreat(mitigations)
   const unique = uniqueKeys([], '#')
   const keys = keysOf(model)
-  return rows.map((row) => ({ id: row.threat.id, key: unique(row.threat.displayId), label: row.threat.title, says: { ...textsOf(row, keys), ...scoreOf(row, rounds.get(row.threat.id) ?? []), ...decisionOf(row) } }))
+  return rows.map((row) => ({ id: row.threat.id, key: unique(row.threat.displayId), label: row.threat.title, says: { ...textsOf(row, keys), ...scoreOf(row, rounds.get(row.threat.id) ?? []), ...decisionOf(row), actions: (covering.get(row.threat.id) ?? []).map(actionText).join('; ') } }))
 }
 
 function keysOf(model: Model): Map<string, string> {
@@ -71,6 +75,8 @@ function textsOf({ threat, affected }: RegisterRow, keys: Map<string, string>): 
     mitigations: threat.mitigations.join('; '),
     marker: threat.marker,
     confidence: threat.confidence,
+    statement: threat.statement ? Object.values(threat.statement).filter((part) => part !== '').join('; ') : '',
+    concerns: threat.concerns?.join(', ') ?? '',
     gone: threat.gone ?? '',
     flags: threat.flags.join('; '),
   }
@@ -98,6 +104,10 @@ function valuesText(values: DreadValues | null): string {
   return values === null ? '' : dreadFactors.map((factor) => String(values[factor])).join(' ')
 }
 
+function actionText({ title, status, owner, due, test, result, verifiedOn, requirement, ticket }: Mitigation): string {
+  return `${title} (${[status, owner, due ?? '', requirement, test, result, verifiedOn ?? '', ticket].filter((part) => part !== '').join(', ')})`
+}
+
 function decisionOf({ threat: { decision } }: RegisterRow): Record<string, string> {
   return {
     response: decision?.response ?? '',
@@ -105,5 +115,12 @@ function decisionOf({ threat: { decision } }: RegisterRow): Record<string, strin
     owner: decision?.owner ?? '',
     due: decision?.due ?? '',
     existingControls: decision?.existingControls ?? '',
+    riskOwner: decision?.riskOwner ?? '',
+    approver: decision?.approver ?? '',
+    decidedOn: decision?.decidedOn ?? '',
+    conditions: decision?.conditions ?? '',
+    expires: decision?.expires ?? '',
+    current: valuesText(decision?.current ?? null),
+    target: valuesText(decision?.target ?? null),
   }
 }

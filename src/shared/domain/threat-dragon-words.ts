@@ -68,7 +68,7 @@ export function protocolOf(text: string): { protocol: string; encrypted?: 'yes' 
   return { protocol: protocol === 'http' && encrypted === 'yes' ? 'https' : protocol, ...(encrypted === undefined ? {} : { encrypted }) }
 }
 
-const responses: Record<string, Response> = { mitigated: 'mitigate', accepted: 'accept', transferred: 'transfer', avoided: 'avoid', eliminated: 'avoid' }
+const responses: Record<string, Response> = { mitigated: 'mitigate', accepted: 'accept', transferred: 'transfer', avoided: 'avoid', eliminated: 'eliminate' }
 
 /** The response that a threat's status stands for; null for one that is open or not applicable. */
 export function responseOfStatus(status: string): Response | null {
@@ -77,4 +77,4 @@ export function responseOfStatus(status: string): Response | null {
 }
 
 /** The status that a response is written as. One that is to be mitigated is open until it is. */
-export const statusOfResponse: Record<Response, string> = { mitigate: 'Open', accept: 'Accepted', transfer: 'Transferred', avoid: 'Avoided' }
+export const statusOfResponse: Record<Response, string> = { mitigate: 'Open', accept: 'Accepted', transfer: 'Transferred', avoid: 'Avoided', eliminate: 'Eliminated' }

@@ -27,6 +27,20 @@ export const SettledScore = z.object({
 })
 export type SettledScore = z.infer<typeof SettledScore>
 
+/** Who does what to what: the sentence that a threat makes. Any part may be empty. */
+export const ThreatStatement = z.object({
+  who: z.string().max(2000),
+  precondition: z.string().max(2000),
+  action: z.string().max(2000),
+  impact: z.string().max(2000),
+  asset: z.string().max(2000),
+})
+export type ThreatStatement = z.infer<typeof ThreatStatement>
+
+export const concerns = ['safety', 'privacy'] as const
+export const Concern = z.enum(concerns)
+export type Concern = z.infer<typeof Concern>
+
 /** A row of the register. Its identity survives re-analysis, rename and re-import. */
 export const Threat = z.object({
   id: Id,
@@ -57,6 +71,10 @@ export const Threat = z.object({
   /** How an imported row was written. */
   layout: z.record(z.string(), z.string()),
   flags: z.array(z.string()),
+  /** Absent where nothing was said, as are the marks: a register that was signed before they were there keeps its bytes. */
+  statement: ThreatStatement.optional(),
+  /** What it may harm besides security. */
+  concerns: z.array(Concern).min(1).optional(),
   /** Place in the register among all threats of the project. */
   order: z.number().int(),
   createdAt: Instant,
@@ -84,7 +102,11 @@ export const ThreatDraft = Threat.pick({
   affected: true,
   mitigations: true,
   marker: true,
-}).extend({ references: z.array(z.string().max(200)) })
+}).extend({
+  references: z.array(z.string().max(200)),
+  statement: ThreatStatement.optional(),
+  concerns: z.array(Concern).max(concerns.length).optional(),
+})
 export type ThreatDraft = z.infer<typeof ThreatDraft>
 
 /** Why a threat's finding no longer fires (`gone`). */

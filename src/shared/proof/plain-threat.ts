@@ -1,9 +1,10 @@
 import type { Disclosure } from '../domain/workshop.ts'
 import type { ProjectHeader } from '../domain/project.ts'
+import { Mitigation } from '../domain/mitigation.ts'
 import { Threat } from '../domain/threat.ts'
-import type { SignedHeader, SignedThreat } from './register-document.ts'
+import type { SignedHeader, SignedMitigation, SignedThreat } from './register-document.ts'
 
-/** Name of the disclosure that holds the owner of a decision or an assumption. */
+/** Name of the disclosure that holds a person's name: of a decision, a mitigation or an assumption. */
 export const ownerName = 'owner'
 
 /** Finds the name behind a digest; null where it was cut. */
@@ -21,8 +22,23 @@ export function plainThreat(signed: SignedThreat, unseal: Unseal): Threat {
   return Threat.parse({
     ...signed,
     updatedAt: signed.createdAt,
-    decision: signed.decision && { ...signed.decision, owner: ownerOf(signed.decision.owner, unseal) },
+    decision: signed.decision && plainDecision(signed.decision, unseal),
   })
+}
+
+function plainDecision(signed: NonNullable<SignedThreat['decision']>, unseal: Unseal) {
+  const { riskOwner = null, approver = null, ...rest } = signed
+  return {
+    ...rest,
+    owner: ownerOf(signed.owner, unseal),
+    ...(riskOwner === null ? {} : { riskOwner: ownerOf(riskOwner, unseal) }),
+    ...(approver === null ? {} : { approver: ownerOf(approver, unseal) }),
+  }
+}
+
+/** A signed mitigation as the workbench knows it. */
+export function plainMitigation(signed: SignedMitigation, unseal: Unseal): Mitigation {
+  return Mitigation.parse({ ...signed, updatedAt: signed.createdAt, owner: ownerOf(signed.owner, unseal) })
 }
 
 /** A signed header as the workbench knows headers. */

@@ -3,6 +3,7 @@ import { Decision } from '../domain/decision.ts'
 import { Band, DreadValues } from '../domain/dread.ts'
 import { Id, Instant } from '../domain/id.ts'
 import { Model } from '../domain/model.ts'
+import { Mitigation } from '../domain/mitigation.ts'
 import { Assumption, ProjectHeader } from '../domain/project.ts'
 import { Threat } from '../domain/threat.ts'
 import { RoundResult, WorkshopEvent, WorkshopSettings } from '../domain/workshop.ts'
@@ -30,7 +31,7 @@ export type StatedScore = z.infer<typeof StatedScore>
 
 /** A threat as it is signed: no name stands in it. When it was last touched is left out, so that an edit taken back leaves no trace. */
 export const SignedThreat = Threat.omit({ decision: true, updatedAt: true }).extend({
-  decision: Decision.omit({ owner: true }).extend({ owner: Sealed }).nullable(),
+  decision: Decision.omit({ owner: true, riskOwner: true, approver: true }).extend({ owner: Sealed, riskOwner: Sealed.optional(), approver: Sealed.optional() }).nullable(),
   /** What is affected, as people read it. */
   affectedNames: z.array(z.string()),
   score: StatedScore.nullable(),
@@ -38,6 +39,10 @@ export const SignedThreat = Threat.omit({ decision: true, updatedAt: true }).ext
   rounds: z.array(RoundResult),
 })
 export type SignedThreat = z.infer<typeof SignedThreat>
+
+/** A mitigation as it is signed, without the name of who does it. */
+export const SignedMitigation = Mitigation.omit({ owner: true, updatedAt: true }).extend({ owner: Sealed })
+export type SignedMitigation = z.infer<typeof SignedMitigation>
 
 export const SignedHeader = ProjectHeader.omit({ assumptions: true }).extend({
   assumptions: z.array(Assumption.omit({ owner: true }).extend({ owner: Sealed })),
@@ -75,6 +80,8 @@ export const RegisterDocument = z.object({
   model: Model,
   lists: z.array(SignedList),
   threats: z.array(SignedThreat),
+  /** Absent where there is none, as in registers that were signed before there were any. */
+  mitigations: z.array(SignedMitigation).min(1).optional(),
   workshops: z.array(SignedWorkshop),
 })
 export type RegisterDocument = z.infer<typeof RegisterDocument>

@@ -21,7 +21,11 @@ export function digestsOfLog(log: readonly Pick<WorkshopEvent, 'payload'>[]): Se
 export function digestsOf(register: RegisterDocument): Set<string> {
   const digests = new Set<string>()
   for (const workshop of register.workshops) for (const digest of digestsOfLog(workshop.log)) digests.add(digest)
-  const owners = [...register.threats.map((threat) => threat.decision?.owner), ...register.header.assumptions.map((one) => one.owner)]
+  const owners = [
+    ...register.threats.flatMap(({ decision }) => [decision?.owner, decision?.riskOwner, decision?.approver]),
+    ...(register.mitigations ?? []).map((one) => one.owner),
+    ...register.header.assumptions.map((one) => one.owner),
+  ]
   for (const owner of owners) if (typeof owner === 'string') digests.add(owner)
   return digests
 }

@@ -179,6 +179,23 @@ describe('migrations', () => {
     expect(everything(db)['diagrams']).toEqual([{ ...diagram, opener: null }, { ...diagram, id: 'c', place: 2, opener: 'e' }])
   })
 
+  it('M12 0012 decisions: threats that were there say nothing more; mitigations and views go with their project', () => {
+    const db = at(11)
+    insert(db, 'projects', project)
+    const threat = { number: 1, id: 't', project: 'p', place: 1, display_id: 'TM1', title: 'T', description: 'D', stride: '["Tampering"]', affected: '[]', evidence: '[]', affected_labels: '[]', evidence_keys: '[]', refs: '[]', mitigations: '[]', marker: 'none', confidence: 'confirmed', source: '{"kind":"hand"}', suggested: null, imported: null, settled: null, decision: null, gone: null, layout: '{}', flags: '[]', created_at: 'c', updated_at: 'u' }
+    insert(db, 'threats', threat)
+    migrate(db, migrations.slice(0, 12))
+    expect(everything(db)).toEqual({ projects: [project], threats: [{ ...threat, statement: null, concerns: null }] })
+    const mitigation = { id: 'm', project: 'p', place: 1, title: 'T', requirement: '', status: 'planned', test: '', result: '', verified_on: null, owner: '', due: null, ticket: '', threats: '["t"]', created_at: 'c', updated_at: 'u' }
+    const view = { id: 'v', project: 'p', place: 1, name: 'Mine', view: '{}' }
+    insert(db, 'mitigations', mitigation)
+    insert(db, 'register_views', view)
+    expect(everything(db)).toMatchObject({ mitigations: [mitigation], register_views: [view] })
+    expect(() => insert(db, 'mitigations', { ...mitigation, id: 'n', status: 'done' })).toThrow()
+    db.prepare("DELETE FROM projects WHERE id = 'p'").run()
+    expect(everything(db)).toEqual({})
+  })
+
   it('M9 0009 seen: rows that were there stay as they were, and the new table is empty; a look goes with its project', () => {
     const db = at(8)
     insert(db, 'projects', project)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../../../shared/domain/id.ts'
+import { Mitigation } from '../../../shared/domain/mitigation.ts'
 import { Model } from '../../../shared/domain/model.ts'
 import { ProjectHeader } from '../../../shared/domain/project.ts'
 import { ProjectRows } from '../../../shared/domain/project-rows.ts'
@@ -27,6 +28,7 @@ const ProjectFile = z.object({
   model: Model,
   lists: z.array(SignedList),
   threats: z.array(Threat),
+  mitigations: z.array(Mitigation).default([]),
   workshops: z.array(Workshop),
   revisions: z.array(Revision),
   library: ProjectRows.optional(),

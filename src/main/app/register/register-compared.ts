@@ -4,7 +4,7 @@ import type { Id } from '../../../shared/domain/id.ts'
 import { registerRows } from '../../../shared/domain/register-rows.ts'
 import type { Disclosure } from '../../../shared/domain/workshop.ts'
 import { opens } from '../../../shared/proof/disclosure.ts'
-import { ownerName, plainHeader, plainThreat, unsealNames } from '../../../shared/proof/plain-threat.ts'
+import { ownerName, plainHeader, plainMitigation, plainThreat, unsealNames } from '../../../shared/proof/plain-threat.ts'
 import type { RegisterDocument } from '../../../shared/proof/register-document.ts'
 import { readDisclosures, type RevisionRow } from '../../store/revisions.ts'
 import { sha256 } from '../crypto.ts'
@@ -37,6 +37,7 @@ export function comparedRegisters(files: readonly OpenRegister[]): ComparedRegis
     const header = plainHeader(register.header, unseal)
     const signed = new Map(register.threats.map((threat) => [threat.id, threat]))
     const rows = registerRows(register.threats.map((threat) => plainThreat(threat, unseal)), header, (threat) => signed.get(threat.id)?.affectedNames ?? [], () => [])
-    return { header, model: register.model, rows, rounds: new Map(register.threats.map(({ id, rounds }) => [id, rounds])) }
+    const mitigations = (register.mitigations ?? []).map((one) => plainMitigation(one, unseal))
+    return { header, model: register.model, rows, mitigations, rounds: new Map(register.threats.map(({ id, rounds }) => [id, rounds])) }
   })
 }

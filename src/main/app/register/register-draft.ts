@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Id } from '../../../shared/domain/id.ts'
+import type { Decision } from '../../../shared/domain/decision.ts'
+import type { Mitigation } from '../../../shared/domain/mitigation.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import { registerRows } from '../../../shared/domain/register-rows.ts'
@@ -9,8 +11,9 @@ import type { Disclosure } from '../../../shared/domain/workshop.ts'
 import { seal, saltLength } from '../../../shared/proof/disclosure.ts'
 import { headHash } from '../../../shared/proof/log.ts'
 import { ownerName, unsealNames } from '../../../shared/proof/plain-threat.ts'
-import { RegisterDocument, registerSchema, SignedThreat, type SignedList } from '../../../shared/proof/register-document.ts'
+import { RegisterDocument, registerSchema, SignedMitigation, SignedThreat, type SignedList } from '../../../shared/proof/register-document.ts'
 import { statedScore } from '../../../shared/proof/stated-scores.ts'
+import { listMitigations } from '../../store/mitigations.ts'
 import { readModel } from '../../store/models.ts'
 import { readHeader } from '../../store/projects.ts'
 import { lastRevision, readDisclosures } from '../../store/revisions.ts'
@@ -24,6 +27,7 @@ export interface Draft {
   model: Model
   lists: SignedList[]
   rows: RegisterRow[]
+  mitigations: Mitigation[]
   workshops: HeldWorkshop[]
 }
 
@@ -31,7 +35,7 @@ export interface Draft {
 export function readDraft(db: Database, project: Id): Draft {
   const header = readHeader(db, project)
   const model = readModel(db, project)
-  return draftOf({ header, model, lists: readThreatLists(db, project), threats: listThreats(db, project), workshops: heldWorkshops(db, project) })
+  return draftOf({ header, model, lists: readThreatLists(db, project), threats: listThreats(db, project), mitigations: listMitigations(db, project), workshops: heldWorkshops(db, project) })
 }
 
 /** The register of a project, from the library or from a file. */
@@ -94,16 +98,17 @@ export function contentOf(project: { id: Id; name: string }, draft: Draft, befor
     const item = itemOfThreat(draft.workshops, threat)
     const counted = item ? roundResults(item) : []
     const score = statedScore(row)
-    const owner = threat.decision && sealOwner(threat.decision.owner, old?.decision?.owner ?? null, threat.updatedAt <= frozenAt)
     return SignedThreat.parse({
       ...threat,
-      decision: threat.decision && { ...threat.decision, owner },
+      decision: threat.decision && sealedDecision(threat.decision, old?.decision ?? null, (name, before) => sealOwner(name, before, threat.updatedAt <= frozenAt)),
       affectedNames: row.affected,
       // Votes that were erased can not be counted again: what an earlier revision states of them stands.
       score: score && counted === null ? { ...score, interval: old?.score?.interval ?? null } : score,
       rounds: counted ?? old?.rounds ?? [],
     })
   })
+  const earlierMitigations = new Map(before?.register.mitigations?.map((one) => [one.id, one]))
+  const mitigations = draft.mitigations.map((one) => SignedMitigation.parse({ ...one, owner: sealOwner(one.owner, earlierMitigations.get(one.id)?.owner ?? null, one.updatedAt <= frozenAt) }))
   const assumed = new Map(before?.register.header.assumptions.map((one) => [one.id, one.owner]))
   const header = {
     ...draft.header,
@@ -113,8 +118,19 @@ export function contentOf(project: { id: Id; name: string }, draft: Draft, befor
     const events = log.map(({ event }) => event)
     return { id, name, settings: state.settings, log: events, head: headHash(events) }
   })
-  const content: Content = { schema: registerSchema, project: { id: project.id, name: project.name }, header, model: draft.model, lists: draft.lists, threats, workshops }
+  const content: Content = { schema: registerSchema, project: { id: project.id, name: project.name }, header, model: draft.model, lists: draft.lists, threats, ...(mitigations.length > 0 ? { mitigations } : {}), workshops }
   return { content, disclosures }
+}
+
+function sealedDecision({ owner, riskOwner = '', approver = '', ...rest }: Decision, old: SignedThreat['decision'], sealName: (name: string, old: string | null) => string | null) {
+  const answers = sealName(riskOwner, old?.riskOwner ?? null)
+  const approves = sealName(approver, old?.approver ?? null)
+  return {
+    ...rest,
+    owner: sealName(owner, old?.owner ?? null),
+    ...(answers === null ? {} : { riskOwner: answers }),
+    ...(approves === null ? {} : { approver: approves }),
+  }
 }
 
 type SealOwner = (owner: string, old: string | null, untouched: boolean) => string | null

@@ -1,8 +1,10 @@
 import type { Id } from '../../../shared/domain/id.ts'
+import { tidyDecision } from '../../../shared/domain/decision.ts'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import { registerRows } from '../../../shared/domain/register-rows.ts'
 import type { ExportFormat, RegisterRow, SignatureInfo } from '../../../shared/domain/register.ts'
-import { ownerName, plainHeader, plainThreat, unsealNames } from '../../../shared/proof/plain-threat.ts'
+import type { Mitigation } from '../../../shared/domain/mitigation.ts'
+import { ownerName, plainHeader, plainMitigation, plainThreat, unsealNames } from '../../../shared/proof/plain-threat.ts'
 import type { ProjectRows } from '../../../shared/domain/project-rows.ts'
 import type { SignedList } from '../../../shared/proof/register-document.ts'
 import { cut, type RegisterFile, type RegisterParts } from '../../../shared/proof/register-file.ts'
@@ -28,17 +30,22 @@ export interface Report {
 export function reportOfDraft(draft: Draft, changedAt: string, whole: boolean): Report {
   const rows = whole ? draft.rows : draft.rows.map(withoutOwner)
   const header = whole ? draft.header : withoutOwners(draft.header)
+  const mitigations = whole ? draft.mitigations : draft.mitigations.map(withoutDoer)
   const rounds = new Map(draft.rows.map((row) => {
     const item = itemOfThreat(draft.workshops, row.threat)
     return [row.threat.id, item ? (roundResults(item) ?? []) : []]
   }))
   const at = rows.reduce((last, row) => (row.threat.updatedAt > last ? row.threat.updatedAt : last), changedAt)
-  const pdf = { header, model: draft.model, rows, rounds, revision: null, at }
+  const pdf = { header, model: draft.model, rows, mitigations, rounds, revision: null, at }
   return {
-    text: { rows, header, model: draft.model, layouts: layoutsOf(draft.lists) },
+    text: { rows, mitigations, header, model: draft.model, layouts: layoutsOf(draft.lists) },
     pdf,
     record: (project) => recordOf(pdf, project, draft.workshops, whole),
   }
+}
+
+function withoutDoer(mitigation: Mitigation): Mitigation {
+  return { ...mitigation, owner: '' }
 }
 
 function withoutOwners(header: ProjectHeader): ProjectHeader {
@@ -47,7 +54,8 @@ function withoutOwners(header: ProjectHeader): ProjectHeader {
 
 function withoutOwner(row: RegisterRow): RegisterRow {
   const { decision } = row.threat
-  return decision ? { ...row, threat: { ...row.threat, decision: { ...decision, owner: '' } } } : row
+  if (!decision) return row
+  return { ...row, threat: { ...row.threat, decision: tidyDecision({ ...decision, owner: '', riskOwner: '', approver: '' }) } }
 }
 
 /** A frozen register, without names of people where it is not `whole`. */
@@ -60,18 +68,20 @@ export function reportOfRevision({ register, disclosures }: Pick<RegisterFile, '
     ...one,
     interval: signed.get(one.threat.id)?.score?.interval ?? null,
   }))
+  const mitigations = (register.mitigations ?? []).map((one) => plainMitigation(one, unseal))
   const signatures = signedBy.map((one) => (whole ? one : { ...one, name: cutName }))
   const { number, frozenAt, program, rulePacks, catalogue } = register.revision
   const pdf = {
     header,
     model: register.model,
     rows,
+    mitigations,
     rounds: new Map(register.threats.map(({ id, rounds }) => [id, rounds])),
     revision: { number, hash, frozenAt, program, rulePacks, catalogue, signatures },
     at: frozenAt,
   }
   return {
-    text: { rows, header, model: register.model, layouts: layoutsOf(register.lists) },
+    text: { rows, mitigations, header, model: register.model, layouts: layoutsOf(register.lists) },
     pdf,
     record: (project) => recordOf(pdf, project, workshopsOf(register, disclosures), whole),
   }
@@ -90,6 +100,7 @@ export function dreadOf(project: { id: Id; name: string }, draft: Draft, revisio
     model: draft.model,
     lists: draft.lists,
     threats: (whole ? draft.rows : draft.rows.map(withoutOwner)).map((row) => row.threat),
+    ...(draft.mitigations.length > 0 ? { mitigations: whole ? draft.mitigations : draft.mitigations.map(withoutDoer) } : {}),
     workshops: draft.workshops.map((held) => ({
       id: held.id,
       name: held.name,

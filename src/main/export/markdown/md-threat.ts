@@ -1,16 +1,17 @@
 import { dreadFactors } from '../../../shared/domain/dread.ts'
 import type { Id } from '../../../shared/domain/id.ts'
+import type { Mitigation } from '../../../shared/domain/mitigation.ts'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import type { RegisterRow } from '../../../shared/domain/register.ts'
 import { standingScore, type Threat, type ThreatSource } from '../../../shared/domain/threat.ts'
 import type { RoundResult } from '../../../shared/domain/workshop.ts'
 import { markdownParagraphs as paragraphs, markdownTable as table, markdownText as text } from './markdown-text.ts'
 import type { RegisterRecord } from '../register-record.ts'
-import { intervalWords, lineWords, originNames, referenceWords, turnoutWords } from '../register-words.ts'
+import { furtherDecision, intervalWords, lineWords, mitigationWords, originNames, referenceWords, statementParts, turnoutWords } from '../register-words.ts'
 import { factorNames, figure, utc } from '../workshop-words.ts'
 
 /** Everything about one threat. `keyOf` gives the key of a part of the model. */
-export function threatLines(row: RegisterRow, header: ProjectHeader, keyOf: (id: Id) => string | undefined, record: Pick<RegisterRecord, 'rounds' | 'workshops'>): string[] {
+export function threatLines(row: RegisterRow, header: ProjectHeader, keyOf: (id: Id) => string | undefined, record: Pick<RegisterRecord, 'rounds' | 'workshops'>, mitigations: readonly Mitigation[] = []): string[] {
   const { threat } = row
   const evidence = threat.evidenceKeys.length > 0 ? threat.evidenceKeys : threat.evidence.flatMap((id) => keyOf(id) ?? [])
   const affected = row.affected.length > 0 ? row.affected : threat.affectedLabels
@@ -21,6 +22,8 @@ export function threatLines(row: RegisterRow, header: ProjectHeader, keyOf: (id:
     '',
     ...paragraphs(threat.description),
     ...listed([
+      ...statementParts(threat.statement).map(([name, value]): [string, string] => [name, text(value)]),
+      ['Concerns', threat.concerns?.join(', ') ?? ''],
       ['Affected', text(affected.join(', '))],
       ['Evidence', text(evidence.join(', '))],
       ['Found by', text(sourceWords(threat.source))],
@@ -30,7 +33,8 @@ export function threatLines(row: RegisterRow, header: ProjectHeader, keyOf: (id:
     ]),
     ...score(row),
     ...(record.rounds.get(threat.id) ?? []).flatMap(roundLines),
-    ...decision(threat),
+    ...decision(threat, header),
+    ...(mitigations.length === 0 ? [] : ['**What is done**', '', ...mitigations.map((one) => `- ${text(mitigationWords(one))}`), '']),
     ...(threat.mitigations.length === 0 ? [] : ['**Mitigations**', '', ...threat.mitigations.map((one) => `- ${text(one)}`), '']),
     ...remarks(threat, record),
   ]
@@ -105,12 +109,12 @@ function roundLines({ number, factors }: RoundResult): string[] {
   return [`**Round ${number}**`, '', ...table(['Factor', 'Votes', 'Median', 'Middle half', 'Range', 'A', ''], rows), '']
 }
 
-function decision({ decision: made }: Threat): string[] {
+function decision({ decision: made }: Threat, { bandScheme }: ProjectHeader): string[] {
   if (!made) return ['**Decision**: none yet.', '']
   return [
     `**Decision**: ${[made.response, made.owner === '' ? '' : `owner ${text(made.owner)}`, made.due === null ? '' : `due ${made.due}`].filter((part) => part !== '').join(' · ')}`,
     '',
-    ...listed([['Rationale', text(made.rationale)], ['Existing controls', text(made.existingControls)]]),
+    ...listed([['Rationale', text(made.rationale)], ['Existing controls', text(made.existingControls)], ...furtherDecision(made, bandScheme.discoverability).map(([name, value]): [string, string] => [name, text(value)])]),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { responses } from '../../../shared/domain/decision.ts'
 import { bands, dreadFactors } from '../../../shared/domain/dread.ts'
+import { byThreat, type Mitigation } from '../../../shared/domain/mitigation.ts'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import type { RegisterRow } from '../../../shared/domain/register.ts'
 import { strideCategories, strideLetter } from '../../../shared/domain/stride.ts'
@@ -14,8 +15,9 @@ import { lineWords } from '../register-words.ts'
 import { utc } from '../workshop-words.ts'
 
 /** The whole register as Markdown (tables as in GitHub's), in English. Text from outside is text: nothing of it is read as markup. */
-export function writeMarkdown({ rows, header, model, record = bareRecord(header.system) }: ExportInput): string {
+export function writeMarkdown({ rows, mitigations = [], header, model, record = bareRecord(header.system) }: ExportInput): string {
   const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, key }) => [id, key]))
+  const covering = byThreat(mitigations)
   const lines = [
     ...title(header, record),
     ...section('Scope and criteria', scope(header)),
@@ -23,8 +25,9 @@ export function writeMarkdown({ rows, header, model, record = bareRecord(header.
     ...section('Summary', summary(rows, header)),
     ...section('Method', methodLines(header, record.workshops)),
     ...section('Register', register(rows)),
-    ...section('Threats', rows.flatMap((row) => threatLines(row, header, (id) => keys.get(id), record))),
+    ...section('Threats', rows.flatMap((row) => threatLines(row, header, (id) => keys.get(id), record, covering.get(row.threat.id)))),
     ...section('Decisions', decisions(rows)),
+    ...section('Mitigations', mitigationTable(mitigations, rows)),
     ...section('Actions', actionLines(record.workshops)),
     ...section('Parked, skipped and left', parkedLines(record.workshops)),
     ...section('Dissent', dissentLines(rows)),
@@ -137,6 +140,15 @@ function decisions(rows: readonly RegisterRow[]): string[] {
       made.map(({ threat, mustTreat }) => [text(threat.displayId), text(threat.title), threat.decision?.response ?? '', text(threat.decision?.rationale ?? ''), text(threat.decision?.existingControls ?? ''), text(threat.decision?.owner ?? ''), threat.decision?.due ?? '', lineWords(mustTreat)]),
     ),
   ]
+}
+
+function mitigationTable(mitigations: readonly Mitigation[], rows: readonly RegisterRow[]): string[] {
+  if (mitigations.length === 0) return []
+  const displayIds = new Map(rows.map(({ threat }) => [threat.id, threat.displayId]))
+  return table(
+    ['Mitigation', 'Status', 'Owner', 'Due', 'Threats', 'Requirement', 'Verified', 'Ticket'],
+    mitigations.map(({ title: name, status, owner, due, threats, requirement, test, result, verifiedOn, ticket }) => [text(name), status, text(owner), due ?? '', text(threats.flatMap((id) => displayIds.get(id) ?? []).join(', ')), text(requirement), text([verifiedOn ?? '', test, result].filter((part) => part !== '').join('; ')), text(ticket)]),
+  )
 }
 
 function rankOf({ rank, tied }: RegisterRow): string {

@@ -1,11 +1,13 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
-import { dreadFactors, type DreadFactor } from '../../../shared/domain/dread.ts'
+import { dreadFactors, type BandScheme, type DreadFactor } from '../../../shared/domain/dread.ts'
+import type { Mitigation } from '../../../shared/domain/mitigation.ts'
+import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import type { RegisterRow } from '../../../shared/domain/register.ts'
 import { standingScore } from '../../../shared/domain/threat.ts'
 import type { RoundResult } from '../../../shared/domain/workshop.ts'
 import { bandColours, ink, label } from './pdf-style.ts'
 import { set, type Setting, type Type } from './pdf-type.ts'
-import { intervalWords, lineWords, originNames, referenceWords, spreadWords, turnoutWords } from '../register-words.ts'
+import { furtherDecision, intervalWords, lineWords, mitigationWords, originNames, statementParts, referenceWords, spreadWords, turnoutWords } from '../register-words.ts'
 
 export const factorLetters: Record<DreadFactor, string> = { damage: 'D', reproducibility: 'R', exploitability: 'E', affectedUsers: 'A', discoverability: 'Di' }
 const factorNames: Record<DreadFactor, string> = {
@@ -29,16 +31,19 @@ interface CardRow {
   lines: number
 }
 
-/** Everything about one threat, as a card. `markerName` is what the project calls the marker of its threats. */
-export function threatCard(type: Type, row: RegisterRow, rounds: readonly RoundResult[], markerName: string): Content {
+/** Everything about one threat, as a card, with what is `done` about it. */
+export function threatCard(type: Type, row: RegisterRow, rounds: readonly RoundResult[], { markerName, bandScheme }: Pick<ProjectHeader, 'markerName' | 'bandScheme'>, done: readonly Mitigation[] = []): Content {
   const { threat } = row
   const rows = [
     heading(type, row),
     whole(type, about(row, markerName), { size: 8.5 }, { color: ink.quiet }),
     ...(threat.description === '' ? [] : [whole(type, threat.description, {}, { margin: [0, 2, 0, 2] })]),
+    ...statementParts(threat.statement).flatMap(([name, value]) => named(type, name, value)),
+    ...named(type, 'Concerns', threat.concerns?.join(', ') ?? ''),
     ...scoreRows(row, rounds),
     ...scoreNotes(type, row),
-    ...decision(type, row),
+    ...decision(type, row, bandScheme),
+    ...named(type, 'What is done', done.map((one) => `•  ${mitigationWords(one)}`).join('\n')),
     ...named(type, 'Mitigations', threat.mitigations.map((one) => `•  ${one}`).join('\n')),
     ...named(type, 'References', threat.references.map(referenceWords).join(', ')),
     ...named(type, 'No longer found', threat.gone ?? ''),
@@ -140,12 +145,13 @@ function scoreNotes(type: Type, row: RegisterRow): CardRow[] {
   ]
 }
 
-function decision(type: Type, { threat }: RegisterRow): CardRow[] {
+function decision(type: Type, { threat }: RegisterRow, scheme: BandScheme): CardRow[] {
   const made = threat.decision
   if (!made) return named(type, 'Decision', 'none yet')
   return [
     ...named(type, 'Decision', [made.response, made.owner === '' ? '' : `owner ${made.owner}`, made.due === null ? '' : `due ${made.due}`].filter((part) => part !== '').join('  ·  ')),
     ...named(type, 'Why', made.rationale),
     ...named(type, 'Existing controls', made.existingControls),
+    ...furtherDecision(made, scheme.discoverability).flatMap(([name, value]) => named(type, name, value)),
   ]
 }

@@ -2,6 +2,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { bands, dreadFactors, type Band } from '../../../shared/domain/dread.ts'
 import { responses } from '../../../shared/domain/decision.ts'
 import type { Id } from '../../../shared/domain/id.ts'
+import { byThreat, type Mitigation } from '../../../shared/domain/mitigation.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import type { RegisterRow, SignatureInfo } from '../../../shared/domain/register.ts'
@@ -20,6 +21,8 @@ export interface PdfInput {
   header: ProjectHeader
   model: Model
   rows: readonly RegisterRow[]
+  /** In their order; absent where there are none. */
+  mitigations?: readonly Mitigation[] | undefined
   /** The revealed rounds of each threat that has any. */
   rounds: ReadonlyMap<Id, readonly RoundResult[]>
   /** Null for a draft. */
@@ -54,6 +57,7 @@ export function pdfDocument(input: PdfInput, type: Type): PdfDocument {
     ...pictures(type, input.model),
     ...register(type, input.rows),
     ...cards(type, input),
+    ...mitigationSheet(type, input),
     ...(input.revision ? signSheet(type, input.revision, input.rows) : []),
   ]
   return {
@@ -265,9 +269,20 @@ function register(type: Type, rows: readonly RegisterRow[]): Content[] {
   ]
 }
 
-function cards(type: Type, { rows, rounds, header }: PdfInput): Content[] {
+function mitigationSheet(type: Type, { rows, mitigations = [] }: PdfInput): Content[] {
+  if (mitigations.length === 0) return []
+  const displayIds = new Map(rows.map(({ threat }) => [threat.id, threat.displayId]))
+  const columns: Column[] = [{ head: 'Status', width: 60 }, { head: 'Owner', width: 80 }, { head: 'Due', width: 54 }, { head: 'Threats', width: 70 }, { head: 'Requirement', width: 150 }, { head: 'Verified', width: 120 }]
+  const body = mitigations.map(({ title, status, owner, due, threats, requirement, test, result, verifiedOn, ticket }) => [
+    ticket === '' ? title : `${title}\n${ticket}`, status, owner, due ?? '', threats.flatMap((id) => displayIds.get(id) ?? []).join(', '), requirement, [verifiedOn ?? '', test, result].filter((part) => part !== '').join('; '),
+  ])
+  return [{ text: 'Mitigations', style: 'h1', pageBreak: 'before', pageOrientation: 'landscape' }, tableOf(type, [{ head: 'Mitigation', width: restOf(landscape, columns.map(({ width }) => width)) }, ...columns], body)]
+}
+
+function cards(type: Type, { rows, rounds, header, mitigations = [] }: PdfInput): Content[] {
   if (rows.length === 0) return []
-  return [{ text: 'Threats', style: 'h1', pageBreak: 'before', pageOrientation: 'portrait' }, ...rows.map((row) => threatCard(type, row, rounds.get(row.threat.id) ?? [], header.markerName))]
+  const covering = byThreat(mitigations)
+  return [{ text: 'Threats', style: 'h1', pageBreak: 'before', pageOrientation: 'portrait' }, ...rows.map((row) => threatCard(type, row, rounds.get(row.threat.id) ?? [], header, covering.get(row.threat.id)))]
 }
 
 function signSheet(type: Type, revision: NonNullable<PdfInput['revision']>, rows: readonly RegisterRow[]): Content[] {

@@ -176,17 +176,18 @@ const responses: readonly (readonly [RegExp, Decision['response']])[] = [
   [/^(?:mitigat|reduc|treat|fix|mindern|behandeln|vermindern|behoben|umgesetzt)/i, 'mitigate'],
   [/^(?:accept|akzept|angenommen|tolerat)/i, 'accept'],
   [/^(?:transfer|share|.bertrag|verlager)/i, 'transfer'],
-  [/^(?:avoid|vermeiden|vermieden|eliminat)/i, 'avoid'],
+  [/^(?:avoid|vermeiden|vermieden)/i, 'avoid'],
+  [/^(?:eliminat|beseitig)/i, 'eliminate'],
 ]
 
 function responseOf(text: string): Decision['response'] | undefined {
   return responses.find(([pattern]) => pattern.test(text))?.[1]
 }
 
-/** A decision where a column names one of the four responses; a status such as "Mitigated" is one too. */
+/** A decision where a column names one of the responses; a status such as "Mitigated" is one too. */
 function decisionOf(get: (field: ColumnField, limit?: number) => string, tell: (column: ColumnField, expected: string) => void): Decision | null {
   const response = responseOf(get('response')) ?? responseOf(get('status'))
-  if (get('response') !== '' && responseOf(get('response')) === undefined) tell('response', 'mitigate, accept, transfer or avoid')
+  if (get('response') !== '' && responseOf(get('response')) === undefined) tell('response', 'mitigate, accept, transfer, avoid or eliminate')
   if (response === undefined) return null
   const due = Decision.shape.due.safeParse(dayOf(get('due'))).data ?? null
   if (get('due') !== '' && due === null) tell('due', 'a day such as 2026-03-31')

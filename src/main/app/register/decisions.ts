@@ -1,0 +1,34 @@
+import { implement } from '@orpc/server'
+import { workbenchContract } from '../../../shared/contract/workbench.ts'
+import { changedDecision } from '../../../shared/domain/decision.ts'
+import type { Threat } from '../../../shared/domain/threat.ts'
+import { changesOfRow } from '../../store/row-changes.ts'
+import { readThreat, writeThreat } from '../../store/threats.ts'
+import type { AppContext } from '../context.ts'
+import { notFound, refused } from '../problems.ts'
+import { needProject, step } from '../step.ts'
+
+/** Implements `decision` of the workbench contract. */
+export function decisionHandlers(context: AppContext) {
+  const os = implement(workbenchContract).decision
+  const { db, clock } = context
+  return {
+    set: os.set.handler(({ input: { project, threats, set } }) =>
+      step(context, project, threats.length === 1 ? 'decide' : 'decide many', () =>
+        threats.map((id): Threat => {
+          const threat = readThreat(db, project, id)
+          if (!threat) throw notFound('threat')
+          const decision = changedDecision(threat.decision, set)
+          if (decision === null) throw refused('no-response', threat.displayId)
+          const decided = { ...threat, decision, updatedAt: clock() }
+          writeThreat(db, project, decided)
+          return decided
+        }),
+      ),
+    ),
+    history: os.history.handler(({ input: { project, threat } }) => {
+      needProject(context, project)
+      return changesOfRow(db, project, 'threats', threat)
+    }),
+  }
+}

@@ -1,0 +1,50 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { DecisionChange } from '../domain/decision.ts'
+import { Id, Instant } from '../domain/id.ts'
+import { Mitigation, MitigationChange, MitigationDraft } from '../domain/mitigation.ts'
+import { RegisterView, SavedView } from '../domain/register-view.ts'
+import { Threat } from '../domain/threat.ts'
+import { errors } from './errors.ts'
+
+const op = oc.errors(errors)
+const OfProject = z.object({ project: Id })
+const most = 10_000
+
+/** One change of a threat, from the steps that undo still knows. */
+export const ThreatChange = z.object({
+  /** The step's name, such as `decide`. */
+  step: z.string(),
+  at: Instant,
+  /** Names of what changed, such as `decision`; empty of a threat that was added. */
+  changed: z.array(z.string()),
+  undone: z.boolean(),
+})
+export type ThreatChange = z.infer<typeof ThreatChange>
+
+/** What is decided about threats. */
+export const decisionContract = {
+  /**
+   * Changes decisions of many threats as one step; what is not named stays as it is. A threat without a decision gets one where `set`
+   * names a response. Refused (`no-response`) where it names none and one of the threats has none.
+   */
+  set: op.input(OfProject.extend({ threats: z.array(Id).min(1).max(most), set: DecisionChange })).output(z.array(Threat)),
+  /** What became of one threat, the newest first: from its row's images, so without what a workshop settled. */
+  history: op.input(OfProject.extend({ threat: Id })).output(z.array(ThreatChange)),
+}
+
+/** What is done about threats. */
+export const mitigationContract = {
+  list: op.input(OfProject).output(z.array(Mitigation)),
+  create: op.input(OfProject.extend({ drafts: z.array(MitigationDraft).min(1).max(most) })).output(z.array(Mitigation)),
+  update: op.input(OfProject.extend({ mitigations: z.array(Id).min(1).max(most), set: MitigationChange })).output(z.array(Mitigation)),
+  remove: op.input(OfProject.extend({ mitigations: z.array(Id).min(1).max(most) })).output(z.void()),
+}
+
+/** Named ways of looking at the register. */
+export const registerViewContract = {
+  list: op.input(OfProject).output(z.array(SavedView)),
+  /** Adds a view, or writes the one of that name. */
+  save: op.input(OfProject.extend({ name: z.string().min(1).max(120), view: RegisterView })).output(SavedView),
+  remove: op.input(OfProject.extend({ view: Id })).output(z.void()),
+}
