@@ -7,6 +7,7 @@ import type { ColumnMapping } from '../../shared/list/register-columns.ts'
 import type { ImportedFile, ImportFormat } from '../../shared/domain/import.ts'
 import type { Language } from '../../shared/domain/language.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import type { ModelNews } from '../../shared/domain/model-change.ts'
 import type { Considered, QuestionOutcomes, QuestionRef } from '../../shared/domain/outcome.ts'
 import type { RuleDetail, RuleLibrary, RulePreview } from '../../shared/domain/rule.ts'
 import type { DrawnDiagram, PictureTheme } from '../../shared/domain/seat-diagram.ts'
@@ -86,7 +87,10 @@ export interface Jobs {
 
 /** Tells open pages what to fetch anew. */
 export interface Changes {
-  publish(change: Change): void
+  /** `model`: what became of the model, where that is a topic; where it is not given, the pages read the model again. */
+  publish(change: Omit<Change, 'model'>, model?: Pick<ModelNews, 'change' | 'by'>): void
+  /** The state that the model is in, as {@link ModelNews} calls it. */
+  modelStamp(project: Id): string
   subscribe(signal?: AbortSignal): AsyncGenerator<Change>
 }
 

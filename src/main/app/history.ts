@@ -14,10 +14,10 @@ export function historyHandlers(context: AppContext) {
   function go(project: Id, way: typeof undo, nothing: RefusalReason) {
     const touched = db.transaction(() => {
       needProject(context, project)
-      const tables = way(db, project)
-      if (!tables) throw refused(nothing)
-      noteTouched(context, project, tables)
-      return tables
+      const touched = way(db, project)
+      if (!touched) throw refused(nothing)
+      noteTouched(context, project, touched.tables)
+      return touched
     })()
     announce(context, project, touched)
     return undoState(db, project)

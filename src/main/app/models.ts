@@ -28,6 +28,10 @@ export function modelHandlers(context: AppContext) {
       const { text, parts, flows } = mermaidText(model)
       return { text, parts: Object.fromEntries(parts), flows }
     }),
+    stamped: os.stamped.handler(({ input }) => {
+      needProject(context, input.project)
+      return { stamp: context.changes.modelStamp(input.project), model: readModel(db, input.project) }
+    }),
     readLabels: os.readLabels.handler(async ({ input }) => {
       const by = await recogniser()
       return { elements: input.elements.map((label) => readElementLabel(label, null, by)), flows: input.flows.map((label) => ({ facts: readFlowLabel(label, by) })) }
@@ -44,8 +48,9 @@ export function modelHandlers(context: AppContext) {
         for (const edit of input.edits) applyEdit(db, input.project, edit, by)
       }
       const placed = input.edits.flatMap((edit) => (edit.type === 'place' ? edit.places.map(({ id }) => id) : []))
-      if (input.joins && input.edits.every(({ type }) => type === 'place')) stepOnto(context, input.project, input.label, placed, apply)
-      else step(context, input.project, input.label, apply)
+      if (input.joins && input.edits.every(({ type }) => type === 'place')) stepOnto(context, input.project, input.label, placed, apply, input.by)
+      else step(context, input.project, input.label, apply, input.by)
+      return { stamp: context.changes.modelStamp(input.project) }
     }),
   }
 }

@@ -1,6 +1,7 @@
 import type { changeTopics } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
-import { joinStep, recordStep, type Recorded, type TrackedTable } from '../store/history.ts'
+import { joinStep, recordStep, type Recorded, type Touched, type TrackedTable } from '../store/history.ts'
+import { readModelChange } from '../store/model-changes.ts'
 import { hasProject, readProject, touchProject, type ProjectRow } from '../store/projects.ts'
 import { listThreats } from '../store/threats.ts'
 import { threatsOnAgenda } from '../store/workshops.ts'
@@ -29,6 +30,9 @@ const topicsOf: Record<TrackedTable, readonly Topic[]> = {
 /** What an analysis hangs on. */
 const analysedTables: readonly TrackedTable[] = ['diagrams', 'elements', 'flows', 'boundaries', 'threat_lists', 'rule_switches', 'rule_suppressions']
 
+/** Tables of the model whose rows a page can be told one by one. */
+const toldTables: readonly TrackedTable[] = ['diagrams', 'elements', 'flows', 'boundaries', 'diagram_notes']
+
 /** The project, or the error that there is none. */
 export function projectOrThrow(context: AppContext, id: Id): ProjectRow {
   const project = readProject(context.db, id)
@@ -43,25 +47,25 @@ export function needProject(context: AppContext, id: Id): void {
 
 /**
  * Runs `change` as one undoable step of a project: all or nothing, on disk before it returns, and told to every open page.
- * `label` is what undo then offers to take back.
+ * `label` is what undo then offers to take back; `by`, what the page that asked for it calls it.
  */
-export function step<Result>(context: AppContext, project: Id, label: string, change: () => Result): Result {
-  return recorded(context, project, () => recordStep(context.db, project, label, change))
+export function step<Result>(context: AppContext, project: Id, label: string, change: () => Result, by?: string): Result {
+  return recorded(context, project, () => recordStep(context.db, project, label, change), by)
 }
 
 /** As {@link step}, as more of the last step where that one added all of `parts`, elements or boundaries; else as a step of its own. */
-export function stepOnto<Result>(context: AppContext, project: Id, label: string, parts: readonly Id[], change: () => Result): Result {
-  return recorded(context, project, () => joinStep(context.db, project, parts, change) ?? recordStep(context.db, project, label, change))
+export function stepOnto<Result>(context: AppContext, project: Id, label: string, parts: readonly Id[], change: () => Result, by?: string): Result {
+  return recorded(context, project, () => joinStep(context.db, project, parts, change) ?? recordStep(context.db, project, label, change), by)
 }
 
-function recorded<Result>(context: AppContext, project: Id, record: () => Recorded<Result>): Result {
+function recorded<Result>(context: AppContext, project: Id, record: () => Recorded<Result>, by?: string): Result {
   const { result, touched } = context.db.transaction(() => {
     needProject(context, project)
     const recorded = record()
-    noteTouched(context, project, recorded.touched)
+    noteTouched(context, project, recorded.touched.tables)
     return recorded
   })()
-  announce(context, project, touched)
+  announce(context, project, touched, by)
   return result
 }
 
@@ -79,10 +83,12 @@ function keepAgenda({ db }: AppContext, project: Id): void {
   if (wanted.size > 0) throw refused('on-agenda')
 }
 
-/** Tells the pages which of their queries are stale. */
-export function announce(context: AppContext, project: Id, touched: ReadonlySet<TrackedTable>): void {
-  if (touched.size === 0) return
+/** Tells the pages which of their queries are stale, and what became of the model. Called as soon as the rows are changed, before anything else can change them. */
+export function announce(context: AppContext, project: Id, { tables, rows }: Touched, by?: string): void {
+  if (tables.size === 0) return
   const topics = new Set<Topic>(['history', 'projects'])
-  for (const table of touched) for (const topic of topicsOf[table]) topics.add(topic)
-  context.changes.publish({ project, topics: [...topics] })
+  for (const table of tables) for (const topic of topicsOf[table]) topics.add(topic)
+  const told = rows !== null && [...tables].every((table) => toldTables.includes(table) || !topicsOf[table].includes('model'))
+  const model = told && topics.has('model') ? readModelChange(context.db, project, rows) : null
+  context.changes.publish({ project, topics: [...topics] }, { change: model, ...(by === undefined ? {} : { by }) })
 }

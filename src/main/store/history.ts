@@ -37,6 +37,7 @@ const ChangeRow = z.object({
 type ChangeRow = z.infer<typeof ChangeRow>
 const ChangeRows = z.array(ChangeRow)
 const Targets = z.array(ChangeRow.pick({ target: true }))
+const TouchedRows = z.array(z.object({ target: ChangeRow.shape.target, id: z.string(), moved: z.number().transform((moved) => moved === 1) }))
 const AddedRows = z.array(z.object({ id: z.string() }))
 const MaybeStep = z.object({ seq: z.number(), label: z.string() }).optional()
 const MaybeSeq = z.object({ seq: z.number() }).optional()
@@ -50,9 +51,26 @@ export interface UndoState {
 
 export interface Recorded<Result> {
   result: Result
-  /** Tables with at least one changed row; empty where nothing changed, and then there is no step. */
-  touched: ReadonlySet<TrackedTable>
+  touched: Touched
 }
+
+/** What a step, or its undo, changed. */
+export interface Touched {
+  /** Tables with at least one changed row; empty where nothing changed, and then there is no step. */
+  tables: ReadonlySet<TrackedTable>
+  /** Changed rows of the model; null where there are too many to tell one by one. */
+  rows: readonly TouchedRow[] | null
+}
+
+/** `moved`: it came, went, or has another place in its list. */
+export interface TouchedRow {
+  target: TrackedTable
+  id: string
+  moved: boolean
+}
+
+/** A step that changed more rows of a model than this is sooner told by reading the model anew. */
+const mostRows = 600
 
 /**
  * Makes this connection write row images while a step is open. The triggers are temporary and made from the columns
@@ -88,7 +106,7 @@ export function recordStep<Result>(db: Database, project: string, label: string,
     const result = change()
     statement(db, 'DELETE FROM temp.undo_open').run()
     const touched = touchedBy(db, project, seq)
-    if (touched.size === 0) statement(db, 'DELETE FROM undo_steps WHERE project = ? AND seq = ?').run(project, seq)
+    if (touched.tables.size === 0) statement(db, 'DELETE FROM undo_steps WHERE project = ? AND seq = ?').run(project, seq)
     else statement(db, 'DELETE FROM undo_steps WHERE project = ? AND undone = 1').run(project)
     return { result, touched }
   })()
@@ -117,9 +135,12 @@ function nextSeq(db: Database, project: string): number {
   return (MaybeSeq.parse(last)?.seq ?? 0) + 1
 }
 
-function touchedBy(db: Database, project: string, seq: number): Set<TrackedTable> {
-  const rows = statement(db, 'SELECT DISTINCT target FROM undo_changes WHERE project = ? AND seq = ?').all(project, seq)
-  return new Set(Targets.parse(rows).map((row) => row.target))
+function touchedBy(db: Database, project: string, seq: number): Touched {
+  const tables = statement(db, 'SELECT DISTINCT target FROM undo_changes WHERE project = ? AND seq = ?').all(project, seq)
+  const sql = `SELECT target, json_extract(ifnull(after, before), '$.id') AS id, before IS NULL OR after IS NULL OR json_extract(before, '$.place') <> json_extract(after, '$.place') AS moved
+    FROM undo_changes WHERE project = ? AND seq = ? AND target IN ('diagrams', 'elements', 'flows', 'boundaries', 'diagram_notes') LIMIT ?`
+  const rows = TouchedRows.parse(statement(db, sql).all(project, seq, mostRows + 1))
+  return { tables: new Set(Targets.parse(tables).map((row) => row.target)), rows: rows.length > mostRows ? null : rows }
 }
 
 export function undoState(db: Database, project: string): UndoState {
@@ -136,8 +157,8 @@ function firstUndone(db: Database, project: string) {
   return MaybeStep.parse(row)
 }
 
-/** Takes the last step back. Answers the tables it changed, or null where there is no step. */
-export function undo(db: Database, project: string): ReadonlySet<TrackedTable> | null {
+/** Takes the last step back. Answers what it changed, or null where there is no step. */
+export function undo(db: Database, project: string): Touched | null {
   return db.transaction(() => {
     const step = lastDone(db, project)
     if (!step) return null
@@ -148,8 +169,8 @@ export function undo(db: Database, project: string): ReadonlySet<TrackedTable> |
   })()
 }
 
-/** Brings the step that was undone last again. Answers the tables it changed, or null where there is no step. */
-export function redo(db: Database, project: string): ReadonlySet<TrackedTable> | null {
+/** Brings the step that was undone last again. Answers what it changed, or null where there is no step. */
+export function redo(db: Database, project: string): Touched | null {
   return db.transaction(() => {
     const step = firstUndone(db, project)
     if (!step) return null

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
 import type { WorkbenchContract } from '../../shared/contract/workbench.ts'
+import { followModel } from './model-follow.ts'
 
 export type Api = ContractRouterClient<WorkbenchContract>
 
@@ -29,9 +30,13 @@ export function useLiveQueries(): void {
     const abort = new AbortController()
     async function follow() {
       for await (const change of await api.app.changes(undefined, { signal: abort.signal })) {
-        for (const topic of change.topics) {
-          void queries.invalidateQueries({ queryKey: change.project === null ? [topic] : [topic, change.project] })
-          if (change.project !== null) void queries.invalidateQueries({ queryKey: [topic, null] })
+        const { project, topics, model } = change
+        const told = project !== null && model !== undefined && followModel(queries, project, model)
+        for (const topic of topics) {
+          const queryKey = project === null ? [topic] : [topic, project]
+          // What the change itself told is not asked for again.
+          void queries.invalidateQueries({ queryKey, ...(told && topic === 'model' ? { predicate: (query) => query.queryKey.length > queryKey.length } : {}) })
+          if (project !== null) void queries.invalidateQueries({ queryKey: [topic, null] })
         }
       }
     }

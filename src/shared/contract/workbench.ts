@@ -7,6 +7,7 @@ import { Id } from '../domain/id.ts'
 import { ImportFormat, ImportReport, RegisterTable } from '../domain/import.ts'
 import { Language } from '../domain/language.ts'
 import { Boundary, Box, Diagram, Element, ElementKind, Flow, Model, Note, Point } from '../domain/model.ts'
+import type { ModelNews } from '../domain/model-change.ts'
 import { NotCarried } from '../domain/not-carried.ts'
 import { SamePart } from '../domain/model-update.ts'
 import { PracticeThreat } from '../domain/practice.ts'
@@ -41,7 +42,12 @@ const FileOut = z.object({ name: z.string(), mime: z.string(), bytes: Base64 })
 
 /** What changed, for the page to fetch anew. */
 export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'asked', 'rules', 'threats', 'mitigations', 'workshops', 'register', 'register-views', 'revisions', 'history'] as const
-export const Change = z.object({ project: Id.nullable(), topics: z.array(z.enum(changeTopics)) })
+export const Change = z.object({
+  project: Id.nullable(),
+  topics: z.array(z.enum(changeTopics)),
+  /** With the topic `model` of one project. */
+  model: z.custom<ModelNews>().optional(),
+})
 export type Change = z.infer<typeof Change>
 
 /** Progress of long work; `job` is the id the caller chose. A call is cancelled by aborting it. */
@@ -151,11 +157,15 @@ export const workbenchContract = {
   model: {
     // Not read through: it was when it came from the store, and people wait for it.
     get: op.input(OfProject).output(trusted<Model>()),
+    /** With the name of its state, for who follows it by the `model` of changes. */
+    stamped: op.input(OfProject).output(trusted<{ stamp: string; model: Model }>()),
     /**
      * All edits as one undoable step: as many as a model may have parts to answer one question about. With `joins`, edits that only
-     * place what the last step added are part of that step, whatever their label.
+     * place what the last step added are part of that step, whatever their label. `by` comes back with the change; the answer is the state that the model is in then.
      */
-    edit: op.input(OfProject.extend({ label: z.string().max(200), edits: z.array(ModelEdit).min(1).max(100_000), joins: z.boolean().default(false) })).output(z.void()),
+    edit: op
+      .input(OfProject.extend({ label: z.string().max(200), edits: z.array(ModelEdit).min(1).max(100_000), joins: z.boolean().default(false), by: z.string().max(60).optional() }))
+      .output(z.object({ stamp: z.string() })),
     /** One diagram as a Mermaid text; `parts` says what its nodes and subgraphs stand for, `flows` its links in their order. */
     text: op.input(OfProject.extend({ diagram: Id })).output(z.object({ text: z.string(), parts: z.record(z.string(), Id), flows: z.array(Id) })),
     /**

@@ -65,7 +65,7 @@ describe('undo', () => {
         for (const given of acts) {
           const before = rows(db)
           try {
-            if (recordStep(db, 'p', 'step', () => perform(db, given)).touched.size > 0) states.push(rows(db))
+            if (recordStep(db, 'p', 'step', () => perform(db, given)).touched.tables.size > 0) states.push(rows(db))
           } catch {
             // A step that is refused changes nothing.
             expect(rows(db)).toEqual(before)
@@ -98,7 +98,7 @@ describe('undo', () => {
         const states = [bytes()]
         for (const one of [...others.slice(0, 20), ...each, ...others.slice(20)]) {
           try {
-            if (recordStep(db, 'p', one.type, () => applyEdit(db, 'p', one, recogniser)).touched.size === 0) continue
+            if (recordStep(db, 'p', one.type, () => applyEdit(db, 'p', one, recogniser)).touched.tables.size === 0) continue
           } catch {
             // Refused: a part that is not there, an id that is taken.
             expect(bytes()).toBe(states.at(-1))

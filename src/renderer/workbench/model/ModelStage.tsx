@@ -10,6 +10,7 @@ import { setPictureSeen, usePictureSeen } from '../first-picture.ts'
 import { ErrorNotice } from './ErrorNotice.tsx'
 import { ModelWorkbench } from './ModelWorkbench.tsx'
 import { wantsLayout } from './layout/useLayout.ts'
+import { useModelQuery } from '../model-query.ts'
 
 const noStates: FindingState[] = []
 /** The analysis waits no longer than this for the first picture, in milliseconds. */
@@ -19,7 +20,7 @@ const longestWait = 3_000
 export function ModelStage({ project }: { project: string }) {
   const { t } = useTranslation(['model', 'common'])
   const api = useApi()
-  const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) })
+  const model = useModelQuery(project)
   const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }), placeholderData: (before) => before, enabled: usePictureSeen() })
   const states = analysis.data?.states ?? noStates
   // A model that is still to be laid out, or is empty, has no picture to wait for.

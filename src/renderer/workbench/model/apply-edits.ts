@@ -20,6 +20,13 @@ function change<T extends { id: string }>(list: readonly T[], id: string, by: Ch
   return list.map((part) => (part.id === id ? by(part) : part))
 }
 
+/** With what is not there yet at the end: an edit may be shown over a model that has it already. */
+function added<T extends { id: string }>(list: T[], more: readonly T[]): T[] {
+  const known = new Set(list.map(({ id }) => id))
+  const fresh = more.filter(({ id }) => !known.has(id))
+  return fresh.length === 0 ? list : [...list, ...fresh]
+}
+
 /** The given fields without those that are undefined. */
 function given<T extends object>(set: T): { [Key in keyof T]?: Exclude<T[Key], undefined> }
 function given(set: object): object {
@@ -38,28 +45,28 @@ function applyEdit(model: Model, edit: ModelEdit): Model {
   switch (edit.type) {
     case 'add-element': {
       const { id, diagram, label, kind, technology, parent, position } = edit
-      return { ...model, elements: [...model.elements, { id, diagram, label, kind, technology, parent, position, ...fresh }] }
+      return { ...model, elements: added(model.elements, [{ id, diagram, label, kind, technology, parent, position, ...fresh }]) }
     }
     case 'add-flow': {
       const { id, diagram, label, source, target, bidirectional } = edit
-      return { ...model, flows: [...model.flows, { id, diagram, label, source, target, bidirectional, ...fresh }] }
+      return { ...model, flows: added(model.flows, [{ id, diagram, label, source, target, bidirectional, ...fresh }]) }
     }
     case 'add-boundary': {
       const { id, diagram, label, kind, parent, position } = edit
-      return { ...model, boundaries: [...model.boundaries, { id, diagram, label, kind, parent, position, ...fresh }] }
+      return { ...model, boundaries: added(model.boundaries, [{ id, diagram, label, kind, parent, position, ...fresh }]) }
     }
     case 'add-note': {
       const { id, diagram, text, position } = edit
-      return { ...model, notes: [...(model.notes ?? []), { id, diagram, text, position }] }
+      return { ...model, notes: added(model.notes ?? [], [{ id, diagram, text, position }]) }
     }
     case 'add-copies': {
       const copied = <T extends object>(part: T): T & { key: string; sourceId: null } => ({ ...part, key: '', sourceId: null })
       return {
         ...model,
-        elements: [...model.elements, ...edit.elements.map(copied)],
-        flows: [...model.flows, ...edit.flows.map(copied)],
-        boundaries: [...model.boundaries, ...edit.boundaries.map(copied)],
-        ...withNotes([...(model.notes ?? []), ...edit.notes]),
+        elements: added(model.elements, edit.elements.map(copied)),
+        flows: added(model.flows, edit.flows.map(copied)),
+        boundaries: added(model.boundaries, edit.boundaries.map(copied)),
+        ...withNotes(added(model.notes ?? [], edit.notes)),
       }
     }
     case 'update-note':
@@ -84,6 +91,11 @@ function applyEdit(model: Model, edit: ModelEdit): Model {
   }
 }
 
+/** The same list where nothing in it changed, so that nobody takes it for another one. */
+function sameOr<T>(before: T[], after: T[]): T[] {
+  return after.length === before.length && after.every((part, at) => part === before[at]) ? before : after
+}
+
 function setFact(model: Model, { on, fact, value }: Extract<ModelEdit, { type: 'set-fact' }>): Model {
   const answered = <T extends { facts: Model['elements'][number]['facts'] }>(part: T): T => {
     const others = Object.fromEntries(Object.entries(part.facts).filter(([name]) => name !== fact))
@@ -91,9 +103,9 @@ function setFact(model: Model, { on, fact, value }: Extract<ModelEdit, { type: '
   }
   return {
     ...model,
-    elements: change(model.elements, on, answered),
-    flows: change(model.flows, on, answered),
-    boundaries: change(model.boundaries, on, answered),
+    elements: sameOr(model.elements, change(model.elements, on, answered)),
+    flows: sameOr(model.flows, change(model.flows, on, answered)),
+    boundaries: sameOr(model.boundaries, change(model.boundaries, on, answered)),
   }
 }
 
@@ -103,7 +115,7 @@ function place(model: Model, { places }: Extract<ModelEdit, { type: 'place' }>):
     const box = boxes.get(part.id)
     return box ? { ...part, position: box } : part
   }
-  return { ...model, elements: model.elements.map(placed), boundaries: model.boundaries.map(placed), ...withNotes((model.notes ?? []).map((note) => ({ ...note, position: boxes.get(note.id) ?? note.position }))) }
+  return { ...model, elements: sameOr(model.elements, model.elements.map(placed)), boundaries: sameOr(model.boundaries, model.boundaries.map(placed)), ...withNotes((model.notes ?? []).map((note) => (boxes.has(note.id) ? { ...note, position: boxes.get(note.id) ?? note.position } : note))) }
 }
 
 /** As the application does it: what was inside moves out one level, and flows that lose an end go. */

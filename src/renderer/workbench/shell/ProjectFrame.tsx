@@ -16,6 +16,7 @@ import { KeysDialog } from './KeysDialog.tsx'
 import { Rail } from './Rail.tsx'
 import { type Stage, stagePath, stages } from './stages.ts'
 import { StatusLine } from './StatusLine.tsx'
+import { modelQuery } from '../model-query.ts'
 
 /** The one window of an open project: rail, header, the work in the middle, status line. */
 export function ProjectFrame({ project, stage, children }: { project: string; stage: Stage; children: ReactNode }) {
@@ -29,7 +30,7 @@ export function ProjectFrame({ project, stage, children }: { project: string; st
   const [api, queries] = [useApi(), useQueryClient()]
   // While the stage itself is still being loaded.
   useEffect(() => {
-    if (stage === 'model') void queries.prefetchQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) })
+    if (stage === 'model') void queries.prefetchQuery(modelQuery(api, queries, project))
   }, [api, queries, project, stage])
   const commands = useMemo<Command[]>(
     () => [

@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useApi } from '../api.tsx'
+import { useModelQuery } from '../model-query.ts'
 
 /** Labels of a model's elements and flows by id; a flow without a label reads `source → target`. */
 export function usePartLabels(project: string): ReadonlyMap<string, string> {
-  const api = useApi()
-  const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) })
+  const model = useModelQuery(project)
   return useMemo(() => {
     const labels = new Map<string, string>()
     for (const element of model.data?.elements ?? []) labels.set(element.id, element.label)

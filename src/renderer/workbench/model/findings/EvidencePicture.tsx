@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import type { SxProps } from '@mui/material/styles'
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '../../../../shared/domain/model.ts'
@@ -8,8 +7,8 @@ import type { PictureTheme } from '../../../../shared/domain/seat-diagram.ts'
 import { diagramSvg } from '../../../../shared/picture/diagram.ts'
 import { ownPositions } from '../../../../shared/picture/place.ts'
 import { zoomedSvg } from '../../../../shared/picture/zoom.ts'
-import { useApi } from '../../api.tsx'
 import { usePalette } from '../usePalette.ts'
+import { useModelQuery } from '../../model-query.ts'
 
 /** Up to this many elements a diagram is small enough to be read whole. */
 const wholeUpTo = 24
@@ -28,9 +27,8 @@ function pictureOf(model: Model, lit: readonly string[], theme: PictureTheme, wh
  */
 export function EvidencePicture({ project, lit, whole = false, sx }: { project: string; lit: readonly string[]; whole?: boolean; sx?: SxProps }) {
   const { t } = useTranslation('model')
-  const api = useApi()
   const theme = usePalette().night ? 'dark' : 'light'
-  const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) }).data
+  const model = useModelQuery(project).data
   const ids = lit.join(' ')
   const svg = useMemo(() => (model && ids !== '' ? pictureOf(model, ids.split(' '), theme, whole) : null), [model, ids, theme, whole])
   if (svg === null) return null

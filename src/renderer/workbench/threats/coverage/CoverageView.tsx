@@ -17,13 +17,14 @@ import type { CoverageCell } from './cell.ts'
 import { coveredParts, type Grouping, groupings, matrixLines } from './coverage-rows.ts'
 import { Matrix } from './Matrix.tsx'
 import { WhyPanel } from './WhyPanel.tsx'
+import { useModelQuery } from '../../model-query.ts'
 
 /** What was found about each part in each category, how far it is reviewed, and why there is nothing where there is nothing. */
 export function CoverageView({ project, lead, onOpen }: { project: string; lead: ReactNode; onOpen: (cell: CoverageCell, figures: Cell) => void }) {
   const { t } = useTranslation('coverage')
   const api = useApi()
   const labels = usePartLabels(project)
-  const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) }).data ?? emptyModel
+  const model = useModelQuery(project).data ?? emptyModel
   const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) })
   const [grouping, setGrouping] = useState<Grouping>('boundary')
   const [shown, setShown] = useState<CoverageCell | null>(null)

@@ -10,6 +10,7 @@ import { useHistory } from '../../shell/history.ts'
 import { useToasts } from '../../shell/Toasts.tsx'
 import { usePartLabels } from '../parts.ts'
 import { questionKey } from './question-rows.ts'
+import { useModelQuery } from '../../model-query.ts'
 
 const noQuestions: readonly Question[] = []
 const noFindings: readonly Finding[] = []
@@ -24,7 +25,7 @@ export function useQuestions(project: string) {
   const { facts } = useVocabulary()
   const labels = usePartLabels(project)
   const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) })
-  const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) }).data ?? emptyModel
+  const model = useModelQuery(project).data ?? emptyModel
   const asked = useQuery({ queryKey: ['asked', project], queryFn: () => api.analysis.asked({ project }) }).data ?? null
   const ask = useMutation({ mutationFn: (question: { on: string; fact: string } | null) => api.analysis.ask({ project, question }), onError: fail }).mutate
   const definitions = useMemo(() => new Map(facts.map((fact) => [fact.name, fact])), [facts])

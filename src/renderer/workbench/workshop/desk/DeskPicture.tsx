@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
-import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, ChevronRight, Maximize2, ZoomIn } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,9 +8,9 @@ import { diagramSvg } from '../../../../shared/picture/diagram.ts'
 import { ownPositions } from '../../../../shared/picture/place.ts'
 import { zoomedSvg } from '../../../../shared/picture/zoom.ts'
 import { Key } from '../../../ui/Key.tsx'
-import { useApi } from '../../api.tsx'
 import { usePalette } from '../../model/usePalette.ts'
 import type { PictureChoice } from './usePictureChoice.ts'
+import { useModelQuery } from '../../model-query.ts'
 
 /** Above this many elements the whole of a diagram is too small to be read on a desk. */
 const wholeUpTo = 150
@@ -33,9 +32,8 @@ interface DeskPictureProps {
 /** The model around what the room talks about, lit up. It can be folded away, and looked at whole; both are remembered. */
 export function DeskPicture({ project, parts, choice, height }: DeskPictureProps) {
   const { t } = useTranslation('desk')
-  const api = useApi()
   const { night } = usePalette()
-  const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) }).data
+  const model = useModelQuery(project).data
   const names = parts.join(' ')
   const { shown, whole, toggle, toggleWhole } = choice
   const svg = useMemo(() => {

@@ -3,19 +3,17 @@ import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Stride, strideCategories, strideLetter } from '../../../../shared/domain/stride.ts'
-import { useApi } from '../../api.tsx'
 import type { Send } from '../send.ts'
 import { FormDialog } from './FormDialog.tsx'
+import { useModelQuery } from '../../model-query.ts'
 
 /** A threat that came up in the room: it joins the register and stands at the end of the agenda. */
 export function NewThreatDialog({ project, element: first, send, onClose }: { project: string; element: string | null; send: Send; onClose: () => void }) {
   const { t } = useTranslation(['desk', 'common'])
-  const api = useApi()
-  const elements = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) }).data?.elements ?? []
+  const elements = useModelQuery(project).data?.elements ?? []
   const [title, setTitle] = useState('')
   const [description, setDescription] = useState('')
   const [stride, setStride] = useState<Stride | null>(null)

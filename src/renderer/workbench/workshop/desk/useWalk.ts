@@ -11,6 +11,7 @@ import { useAsked } from '../presenter/PresenterQuestion.tsx'
 import type { Send } from '../send.ts'
 import { walkOrder } from './walk-order.ts'
 import { elementOf, newlyConfirmed, partsAt, questionKey, questionsAt } from './walk-questions.ts'
+import { useModelQuery } from '../../model-query.ts'
 
 /** A walk through the model with the room: one element at a time, its open questions, and the threats that the answers bring up. */
 export interface Walk {
@@ -61,7 +62,7 @@ export function useWalk(project: string, view: FacilitatorView, send: Send): Wal
   const api = useApi()
   const toasts = useToasts()
   const { undo } = useHistory(project)
-  const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) }).data ?? emptyModel
+  const model = useModelQuery(project).data ?? emptyModel
   const analysed = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) }).data
   const [before, setBefore] = useState<ReadonlySet<string> | null>(null)
   const [passedOver, setPassedOver] = useState<ReadonlySet<string>>(new Set())

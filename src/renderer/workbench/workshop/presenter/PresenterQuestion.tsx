@@ -11,6 +11,7 @@ import { usePartLabels } from '../../threats/parts.ts'
 import { litBy } from '../../threats/questions/lit.ts'
 import { WhoKnows } from '../../threats/questions/WhoKnows.tsx'
 import { EvidencePicture } from '../../model/findings/EvidencePicture.tsx'
+import { useModelQuery } from '../../model-query.ts'
 
 /** The question that the room is asked now; null where there is none. Every open page learns of another one at once. */
 export function useAsked(project: string | undefined): QuestionRef | null {
@@ -21,9 +22,8 @@ export function useAsked(project: string | undefined): QuestionRef | null {
 /** A question, large: what is asked, where that part stands, what can be answered, who may know. No finding, and no score. */
 export function PresenterQuestion({ project, question }: { project: string; question: QuestionRef }) {
   const { t } = useTranslation('questions')
-  const api = useApi()
   const labels = usePartLabels(project)
-  const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) }).data ?? emptyModel
+  const model = useModelQuery(project).data ?? emptyModel
   const definition = useVocabulary().facts.find(({ name }) => name === question.fact)
   return (
     <Box data-asked={`${question.fact} ${question.on}`} sx={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)', gap: 8, height: '100%', maxWidth: 1640, mx: 'auto' }}>

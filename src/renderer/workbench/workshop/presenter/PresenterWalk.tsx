@@ -1,15 +1,13 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useApi } from '../../api.tsx'
 import { EvidencePicture } from '../../model/findings/EvidencePicture.tsx'
+import { useModelQuery } from '../../model-query.ts'
 
 /** The element that the room looks at, in its surroundings. */
 export function PresenterWalk({ project, element }: { project: string; element: string }) {
   const { t } = useTranslation(['workshop', 'common'])
-  const api = useApi()
-  const model = useQuery({ queryKey: ['model', project], queryFn: () => api.model.get({ project }) }).data
+  const model = useModelQuery(project).data
   const known = model?.elements.find(({ id }) => id === element)
   return (
     <Box sx={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)', gap: 6, height: '100%', maxWidth: 1640, mx: 'auto' }}>
