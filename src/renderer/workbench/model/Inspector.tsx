@@ -15,6 +15,7 @@ import { NotePanel } from './NotePanel.tsx'
 import { PartInspector } from './PartInspector.tsx'
 import { kindOf, type Part, partName } from './parts.ts'
 import { QuestionList } from './findings/QuestionList.tsx'
+import { sidePlace } from './side-place.ts'
 import type { EditModel } from './useModelEdit.ts'
 import type { FactDefinition, Technology } from './useVocabulary.ts'
 
@@ -53,7 +54,7 @@ export function Inspector({ place, ...props }: InspectorProps & { place: RefObje
         event.preventDefault()
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       }}
-      sx={{ width: 348, flex: 'none', borderLeft: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', overflow: 'auto' }}
+      sx={sidePlace}
     >
       {found ? <OfPart {...props} found={found} /> : note ? <NotePanel note={note} edit={props.edit} onClose={() => props.onChoose(null)} onDelete={props.onDelete} /> : <OfModel {...props} />}
     </Box>

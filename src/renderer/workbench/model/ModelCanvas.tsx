@@ -28,7 +28,7 @@ export function ModelCanvas({ workbench }: { workbench: Workbench }) {
   const { canvas, graph, setGraph, adding } = workbench
   const drawing = useDrawing(workbench)
   return (
-    <Box ref={canvas} aria-busy={!ready} sx={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'hidden' }}>
+    <Box ref={canvas} aria-busy={!ready} sx={{ position: 'relative', flex: 1, minWidth: 0, minHeight: 0, overflow: 'hidden' }}>
       <GraphView
         model={ready ? model : emptyModel}
         placed={placed}

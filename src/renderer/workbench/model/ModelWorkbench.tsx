@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import { lazy, Suspense } from 'react'
 import type { Model } from '../../../shared/domain/model.ts'
 import { EmptyModel } from './EmptyModel.tsx'
+import { PartList } from './list/PartList.tsx'
 import { ModelCanvas } from './ModelCanvas.tsx'
 import { Outline } from './Outline.tsx'
 import { PartSearch } from './PartSearch.tsx'
@@ -33,6 +34,8 @@ export function ModelWorkbench(props: WorkbenchProps) {
         quickOpen={workbench.quick}
         search={<PartSearch model={whole} parts={parts} field={workbench.searchField} onFound={goTo} />}
         onOutline={actions.outline}
+        listOpen={workbench.view.settings.list}
+        onList={() => workbench.view.set({ list: !workbench.view.settings.list })}
         viewOpen={workbench.viewPanel}
         onView={() => workbench.setViewPanel(!workbench.viewPanel)}
         onText={actions.asText}
@@ -44,14 +47,17 @@ export function ModelWorkbench(props: WorkbenchProps) {
         onImport={actions.importFile}
         onDiagram={workbench.openDiagram}
       />
-      <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
+      <Box sx={{ display: 'flex', flexDirection: { xs: 'column', md: 'row' }, flex: 1, minHeight: 0 }}>
         {outline ? <Outline model={model} parts={parts} badges={workbench.badges} chosen={chosen} onChoose={goTo} onClose={() => workbench.setOutline(false)} /> : null}
         {workbench.asText && workbench.diagram !== null ? (
           <Suspense>
             <TextPane key={workbench.diagram} project={props.project} diagram={workbench.diagram} model={model} edit={workbench.edit} onClose={() => workbench.setAsText(false)} />
           </Suspense>
         ) : null}
-        <ModelCanvas workbench={workbench} />
+        <Box sx={{ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0, minHeight: 0 }}>
+          <ModelCanvas workbench={workbench} />
+          {workbench.view.settings.list ? <PartList workbench={workbench} /> : null}
+        </Box>
         <SidePanel workbench={workbench} />
       </Box>
     </Box>

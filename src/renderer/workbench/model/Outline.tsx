@@ -55,7 +55,7 @@ export function Outline({ model, parts, badges, chosen, onChoose, onClose }: Out
     return name.label === name.ends ? name.ends : `${name.label} (${name.ends})`
   }
   return (
-    <Box component="section" aria-label={t('outline.title')} sx={{ width: 272, flex: 'none', display: 'flex', flexDirection: 'column', borderRight: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
+    <Box component="section" aria-label={t('outline.title')} sx={{ width: { xs: 'auto', md: 272 }, height: { xs: '30%', md: 'auto' }, flex: 'none', display: 'flex', flexDirection: 'column', borderRight: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', px: 4, py: 1.5, borderBottom: '1px solid', borderColor: 'divider' }}>
         <Typography variant="h3" component="h2" sx={{ flex: 1 }}>
           {t('outline.title')}

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { type Alignment, alignments, type Direction, directions } from './align.ts'
 import { KindIcon } from './KindIcon.tsx'
 import { kindOf, type Part, partName } from './parts.ts'
+import { sidePlace } from './side-place.ts'
 
 const alignIcons = { left: AlignStartVertical, centre: AlignCenterVertical, right: AlignEndVertical, top: AlignStartHorizontal, middle: AlignCenterHorizontal, bottom: AlignEndHorizontal }
 const distributeIcons = { across: AlignHorizontalSpaceBetween, down: AlignVerticalSpaceBetween }
@@ -26,7 +27,7 @@ interface SelectionPanelProps {
 export function SelectionPanel({ selected, parts, onChoose, onAlign, onDistribute, onDuplicate, onDelete }: SelectionPanelProps) {
   const { t } = useTranslation('model')
   return (
-    <Box component="aside" aria-label={t('inspector.label')} sx={{ width: 348, flex: 'none', borderLeft: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', overflow: 'auto' }}>
+    <Box component="aside" aria-label={t('inspector.label')} sx={sidePlace}>
       <Box sx={{ display: 'grid', gap: 4, p: 4 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mt: -1, mb: -1 }}>
           <Typography variant="h3" component="h2" sx={{ flex: 1 }}>

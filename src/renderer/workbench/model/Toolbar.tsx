@@ -5,7 +5,7 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Tooltip from '@mui/material/Tooltip'
-import { CodeXml, Eye, FileDown, ListTree, Maximize, Network, Spline, StickyNote, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
+import { CodeXml, Eye, FileDown, ListTree, Maximize, Network, Spline, StickyNote, Table2, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Diagram } from '../../../shared/domain/model.ts'
@@ -13,6 +13,9 @@ import { KindIcon } from './KindIcon.tsx'
 import { type NewKind, newKinds } from './parts.ts'
 
 const keyOfKind: Record<NewKind, string> = { process: 'P', 'data-store': 'S', 'external-entity': 'E', boundary: 'B' }
+
+/** Where the words do not fit, the pictures stay; what a button is called is said by its tip. */
+const narrow = '@container (max-width: 1080px)'
 
 interface ToolbarProps {
   outlineOpen: boolean
@@ -23,6 +26,8 @@ interface ToolbarProps {
   diagram: string | null
   search: ReactNode
   onOutline: () => void
+  listOpen: boolean
+  onList: () => void
   viewOpen: boolean
   onView: () => void
   onText: () => void
@@ -40,8 +45,9 @@ interface ToolbarProps {
 export function Toolbar(props: ToolbarProps) {
   const { t } = useTranslation(['model', 'common'])
   return (
-    <Box role="toolbar" aria-label={t('toolbar.label')} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 3, height: 46, flex: 'none', borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', whiteSpace: 'nowrap', overflow: 'hidden' }}>
+    <Box role="toolbar" aria-label={t('toolbar.label')} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 3, height: 46, flex: 'none', borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', whiteSpace: 'nowrap', overflowX: 'auto', overflowY: 'hidden', containerType: 'inline-size', '& > *': { flexShrink: 0 }, '& [data-text]': { [narrow]: { display: 'none' } } }}>
       <ToolButton title={`${t('toolbar.outline')} (O)`} label={t('toolbar.outline')} pressed={props.outlineOpen} onClick={props.onOutline} icon={<ListTree size={17} />} hideText />
+      <ToolButton title={`${t('list.open')} (R)`} label={t('list.title')} pressed={props.listOpen} onClick={props.onList} icon={<Table2 size={17} />} hideText />
       <ToolButton title={`${t('text.command')} (T)`} label={t('text.title')} pressed={props.textOpen} onClick={props.onText} icon={<CodeXml size={17} />} hideText />
       <Divider orientation="vertical" flexItem sx={{ mx: 1, my: 2.5 }} />
       <ToolButton title={`${t('quick.command')} (Q)`} label={t('quick.title')} pressed={props.quickOpen} onClick={props.onQuick} icon={<TextCursorInput size={17} />} />
@@ -87,7 +93,7 @@ function ToolButton({ title, label, icon, onClick, disabled = false, pressed = f
           sx={{ gap: 1.5, minWidth: 0, px: 2, fontSize: 13, fontWeight: 550, color: pressed ? 'primary.main' : 'text.secondary', bgcolor: pressed ? 'action.selected' : 'transparent', '&:hover': { color: 'text.primary' } }}
         >
           {icon}
-          {hideText ? null : label}
+          {hideText ? null : <span data-text>{label}</span>}
         </Button>
       </span>
     </Tooltip>

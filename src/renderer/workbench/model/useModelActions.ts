@@ -31,7 +31,7 @@ export interface ActionState {
   connecting: string | null
   finding: string | null
   layout: { since: number | null; cancel: () => void }
-  view: Pick<ModelView, 'narrowed' | 'showAll'>
+  view: Pick<ModelView, 'narrowed' | 'showAll' | 'settings' | 'set'>
   inspector: RefObject<HTMLElement | null>
   searchField: RefObject<HTMLInputElement | null>
   edit: EditModel
@@ -208,6 +208,7 @@ export function useModelActions(state: ActionState): PartActions {
         else if (chosen !== null) selection.choose(null)
         else if (finding !== null) state.setFinding(null)
         else if (state.view.narrowed) state.view.showAll()
+        else if (state.view.settings.list) state.view.set({ list: false })
         else {
           state.setOutline(() => false)
           state.setAsText(() => false)

@@ -109,7 +109,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
     [project, model, parts, diagram, graph, selection, connecting, finding, layout, view, edit, arrange, goTo, choose],
   )
   const actions = useModelActions(state)
-  useModelCommands(actions, { chosen: chosen !== null, several: selected.size > 1, connecting: connecting !== null, canGoBack: chosen !== null || finding !== null || connecting !== null || outline || asText || view.narrowed || layout.since !== null })
+  useModelCommands(actions, { chosen: chosen !== null, several: selected.size > 1, connecting: connecting !== null, canGoBack: chosen !== null || finding !== null || connecting !== null || outline || asText || view.narrowed || view.settings.list || layout.since !== null })
   const togglePanel = useCallback(() => setViewPanel((open) => !open), [])
   useViewCommands(view, togglePanel)
   useClipboard(actions)

@@ -6,6 +6,8 @@ import type { HeatLook } from '../graph/paint-look.ts'
 import { usePalette } from '../usePalette.ts'
 
 const [width, height, margin] = [180, 116, 6]
+/** In less room than this the map would cover what it is a map of. */
+const least = { width: 460, height: 340 }
 /** After a layout or an undo the parts glide for a moment; the map shows them where they end. */
 const afterGlideMs = 200
 
@@ -54,7 +56,8 @@ export function Minimap({ graph, model, placed, shown, heat }: MinimapProps) {
     const [on, at, whole] = [place.current, frame.current, fit.current]
     if (!on || !at) return
     const { x1, y1, x2, y2 } = graph.cy.extent()
-    const all = whole === null || (x1 <= whole.bounds.x && y1 <= whole.bounds.y && x2 >= whole.bounds.x + whole.bounds.width && y2 >= whole.bounds.y + whole.bounds.height)
+    const small = graph.cy.width() < least.width || graph.cy.height() < least.height
+    const all = small || whole === null || (x1 <= whole.bounds.x && y1 <= whole.bounds.y && x2 >= whole.bounds.x + whole.bounds.width && y2 >= whole.bounds.y + whole.bounds.height)
     on.style.visibility = all ? 'hidden' : 'visible'
     if (all) return
     const left = Math.max(0, (x1 - whole.x) * whole.scale)

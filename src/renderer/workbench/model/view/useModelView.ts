@@ -20,7 +20,9 @@ export interface ModelView {
   set: (change: Partial<ViewSettings>) => void
   /** What is asked for, of the diagram; null where all is. */
   shown: ReadonlySet<string> | null
-  /** How many of the diagram's parts that is. */
+  /** What the filter alone leaves. */
+  matches: ReadonlySet<string> | null
+  /** How many of the diagram's parts is shown. */
   count: { shown: number; all: number }
   /** Looks of hot parts; null where heat is off. Empty where nothing is hot. */
   heat: ReadonlyMap<string, HeatLook> | null
@@ -104,5 +106,5 @@ export function useModelView({ project, model, selected, analysis, states }: Vie
     }))
   }, [marks, steps])
   const showAll = useCallback(() => set({ filter: noFilter, focus: 0 }), [set])
-  return { settings, set, shown, count, heat, steps, narrowed: isFiltering(filter) || near !== null, showAll }
+  return { settings, set, shown, matches, count, heat, steps, narrowed: isFiltering(filter) || near !== null, showAll }
 }

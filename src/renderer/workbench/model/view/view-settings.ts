@@ -29,11 +29,13 @@ const ViewSettings = z.object({
   filter: Filter.catch(noFilter),
   legend: z.boolean().catch(false),
   minimap: z.boolean().catch(true),
+  /** The model as a table below the diagram. */
+  list: z.boolean().catch(false),
 })
 /** How one project's model is looked at. It changes nothing of the model and is no step to undo. */
 export type ViewSettings = z.infer<typeof ViewSettings>
 
-export const plainView: ViewSettings = { heat: 'off', focus: 0, filter: noFilter, legend: false, minimap: true }
+export const plainView: ViewSettings = { heat: 'off', focus: 0, filter: noFilter, legend: false, minimap: true, list: false }
 
 export function isFiltering({ technologies, data, bands: wanted, kinds, scope }: Filter): boolean {
   return technologies.length + data.length + wanted.length + kinds.length > 0 || scope !== 'all'
