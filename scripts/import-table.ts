@@ -43,7 +43,7 @@ export const importTable: readonly Part[] = [
     node: true,
     packages: ['zod', 'mermaid', 'saxes', 'he', 'yaml', 'js-yaml'],
   },
-  { name: 'main/export', files: exportFolder, local: [shared, resources], node: true, packages: ['zod', 'papaparse', 'pdfmake', 'write-excel-file', '@resvg/resvg-wasm'] },
+  { name: 'main/export', files: exportFolder, local: [shared, resources], node: true, packages: ['zod', 'papaparse', 'pdfmake', 'pdfkit', 'bidi-js', 'write-excel-file', '@resvg/resvg-wasm'] },
   { name: 'main/store', files: store, local: [shared], node: true, packages: ['zod', 'better-sqlite3'] },
   {
     name: 'main/app',

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { v7 } from 'uuid'
 import { z } from 'zod'
@@ -139,7 +140,7 @@ async function openProject({ name, bytes }: JobTable['open-project']['input']): 
 async function drawPdf({ report, attachment }: JobTable['pdf']['input'], progress: Progress): Promise<JobTable['pdf']['output']> {
   progress('draw', 0, 1)
   const { renderPdf } = await import('./export/pdf/pdf.ts')
-  return renderPdf(report, attachment)
+  return renderPdf(report, attachment, join(setup.resources, 'fonts'), (done, total) => progress('draw', done, total))
 }
 
 async function drawPicture({ model, diagram, theme }: JobTable['picture']['input']): Promise<JobTable['picture']['output']> {

@@ -1,4 +1,5 @@
-import type { PdfInput } from '../../src/main/export/pdf/pdf-document.ts'
+import type { PdfInput } from '../../src/main/export/pdf/pdf-report.ts'
+import { wholeDocument } from '../../src/shared/domain/document.ts'
 import { dreadFactors, type DreadFactor, type DreadValues } from '../../src/shared/domain/dread.ts'
 import { defaultHeader } from '../../src/shared/domain/project.ts'
 import { registerRows } from '../../src/shared/domain/register-rows.ts'
@@ -38,6 +39,10 @@ export function largeReport(threats: number): PdfInput {
     rows: registerRows(list, defaultHeader, () => ['API', 'Orders'], () => [middle(3), middle(4)]),
     rounds,
     revision: { number: 1, hash: 'a1'.repeat(32), frozenAt: at, program: 'Dreadnought 0.1.0', rulePacks: ['core 1'], catalogue: 'CWE 4.15', signatures: [] },
+    mitigations: [],
+    workshops: [],
     at,
+    whole: true,
+    choice: wholeDocument,
   }
 }

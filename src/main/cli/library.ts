@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { presetParts, type DocumentChoice, type DocumentPreset, type PaperSize } from '../../shared/domain/document.ts'
+import type { Language } from '../../shared/domain/language.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { ExportFormat } from '../../shared/domain/register.ts'
 import { createChanges } from '../app/changes.ts'
@@ -62,6 +64,15 @@ interface ExportOptions extends PictureOptions {
   passphraseFile?: string | undefined
   plain: boolean
   out?: string | undefined
+  preset: DocumentPreset
+  lang: Language
+  page: PaperSize
+  /** Of CSV: with a byte order mark. */
+  bom: boolean
+}
+
+function documentOf({ preset, lang, page, bom }: ExportOptions): DocumentChoice {
+  return { parts: [...presetParts[preset]], language: lang, page, bom }
 }
 
 export async function runExport(wanted: string, options: ExportOptions, output: Output): Promise<number> {
@@ -91,7 +102,7 @@ export async function runExport(wanted: string, options: ExportOptions, output: 
       return 0
     }
     const passphrase = options.to === 'dread' && !options.plain ? newPassphrase(options.passphraseFile) : null
-    const request = { project: project.id, format: options.to, revision, cut: options.cut ? 'names-and-votes' : 'nothing', passphrase, job: 'export' } as const
+    const request = { project: project.id, format: options.to, revision, cut: options.cut ? 'names-and-votes' : 'nothing', passphrase, document: documentOf(options), job: 'export' } as const
     const file = await exportRegister(context, request, undefined)
     writeOutput(Buffer.from(file.bytes, 'base64'), options.out, output)
     tell(file.notCarried, output)
@@ -111,11 +122,12 @@ function tell(notCarried: readonly NotCarried[], output: Output): void {
   for (const { what, count } of notCarried) output.message(`not carried: ${what} (${String(count)})`)
 }
 
-async function exportFile(path: string, { to, revision, cut, passphraseFile, plain, out, ...picture }: ExportOptions, resources: string, output: Output): Promise<number> {
+async function exportFile(path: string, options: ExportOptions, resources: string, output: Output): Promise<number> {
+  const { to, revision, cut, passphraseFile, plain, out, ...picture } = options
   const jobs = createJobs({ resources }, output.message)
   try {
     const passphrase = to === 'dread' && !plain ? newPassphrase(passphraseFile) : null
-    const { data, notCarried } = await exportProjectFile(path, { format: to, revision, whole: !cut, passphraseFile, picture }, jobs)
+    const { data, notCarried } = await exportProjectFile(path, { format: to, revision, whole: !cut, passphraseFile, picture, document: documentOf(options) }, jobs)
     writeOutput(passphrase === null ? data : await encryptProject(Buffer.from(data), passphrase, (length) => randomBytes(length)), out, output)
     tell(notCarried, output)
     return 0

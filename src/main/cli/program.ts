@@ -1,5 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { ImportFormat, importFormats } from '../../shared/domain/import.ts'
+import { documentPresets, paperSizes } from '../../shared/domain/document.ts'
+import { languages } from '../../shared/domain/language.ts'
 import { exportFormats } from '../../shared/domain/register.ts'
 import { pictureThemes } from '../../shared/domain/seat-diagram.ts'
 import { pictureFormats } from '../export/picture/picture.ts'
@@ -162,6 +164,10 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .addOption(new Option('--passphrase-file <file>', `encrypts the project file that is written (dread); ${passphraseHelp}`))
     .addOption(new Option('--plain', 'a project file (dread) without encryption, whatever PROJECT has or the environment says').default(false))
     .addOption(new Option('--cut', 'without names and votes; a cut revision still verifies').default(false))
+    .addOption(new Option('--preset <reader>', 'what goes into a document (pdf, md)').choices(documentPresets).default('auditor' as const, 'auditor: everything'))
+    .addOption(new Option('--lang <language>', 'in which language a document is').choices(languages).default('en' as const))
+    .addOption(new Option('--page <size>', 'on which paper a PDF is').choices(paperSizes).default('a4' as const))
+    .addOption(new Option('--no-bom', 'csv without a byte order mark, for programs that take it for text'))
     .addOption(new Option('-o, --out <file>', 'where to write, instead of standard output'))
     .addOption(new Option('--db <file>', 'the library, instead of the usual one'))
     .addOption(theme())

@@ -1,3 +1,4 @@
+import type { DocumentChoice } from '../../shared/domain/document.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { ExportFormat } from '../../shared/domain/register.ts'
 import { hex } from '../../shared/proof/bytes.ts'
@@ -25,6 +26,7 @@ interface FileExport {
   picture: PictureOptions
   /** File with the passphrase of an encrypted project file. */
   passphraseFile: string | undefined
+  document: DocumentChoice
 }
 
 /** What is written, and what it had no place for. */
@@ -34,18 +36,18 @@ export interface FileExported {
 }
 
 /** The register of a project file in a format, as {@link exportRegister} writes that of a library's project. */
-export async function exportProjectFile(path: string, { format, revision, whole, passphraseFile, picture }: FileExport, jobs: Pick<Jobs, 'run'>): Promise<FileExported> {
+export async function exportProjectFile(path: string, { format, revision, whole, passphraseFile, picture, document }: FileExport, jobs: Pick<Jobs, 'run'>): Promise<FileExported> {
   const all = (data: Uint8Array | string): FileExported => ({ data, notCarried: [] })
   const { project, draft, revisions, library } = readProjectBytes(await plainProject(readInput(path, maxRegister), path, passphraseFile), path)
   if (format === 'dread') return all(dreadOf(project, draft, revisions, library, whole))
-  if (revision !== undefined) return all(await exportRevision(path, revisions, revision, format, whole, picture))
+  if (revision !== undefined) return all(await exportRevision(path, revisions, revision, { format, whole, picture, document }, jobs))
   if (isPictureFormat(format)) {
     const { data, lost } = await pictureOf(draft.model, path, format, picture)
     return { data, notCarried: lost }
   }
   // A file does not say when the project last changed, but each threat does.
   const report = reportOfDraft(draft, '1970-01-01T00:00:00.000Z', whole)
-  if (format === 'pdf') return all(await jobs.run('pdf', { report: { ...report.pdf, project: project.name }, attachment: null }, { job: 'export', signal: undefined }))
+  if (format === 'pdf') return all(await jobs.run('pdf', { report: report.pdf(project.name, document), attachment: null }, { job: 'export', signal: undefined }))
   if (format === 'xlsx') {
     const { notInXlsx, writeXlsx } = await import('../export/xlsx.ts')
     const input = inputOf(report, { tells: 'record' }, project.name)
@@ -60,16 +62,16 @@ function inputOf(report: Report, { tells }: Pick<ReturnType<typeof textFormat>, 
   return tells === 'rows' ? report.text : { ...report.text, record: report.record(project) }
 }
 
-async function exportRevision(path: string, revisions: readonly RegisterParts[], wanted: string, format: ExportFormat, whole: boolean, picture: PictureOptions): Promise<Uint8Array | string> {
+async function exportRevision(path: string, revisions: readonly RegisterParts[], wanted: string, { format, whole, picture, document }: Pick<FileExport, 'format' | 'whole' | 'picture' | 'document'>, jobs: Pick<Jobs, 'run'>): Promise<Uint8Array | string> {
   const registers = revisions.map((parts, index) => ({ parts, register: shaped(RegisterDocument, parts.register, path, `a register as revision (revisions.${String(index)})`) }))
   const found = wanted === 'last' ? registers.at(-1) : registers.find(({ register }) => String(register.revision.number) === wanted)
   if (!found) throw new CliProblem(`dreadnought: ${path} has no revision ${wanted}`, `it has ${counted(registers.length, 'revisions')}`)
   const { parts, register } = found
   if (format === 'json') return fileOf(whole ? parts : cut(parts))
-  if (format === 'pdf') throw new CliProblem('dreadnought: the PDF of a signed revision is written from the library only, not from a .dread file', 'expected another format, or no --revision')
   if (isPictureFormat(format)) return (await pictureOf(register.model, path, format, picture)).data
   const hash = hex(sha256(canonicalBytes(parts.register)))
   const report = reportOfRevision({ register, disclosures: parts.disclosures }, hash, signaturesOf(parts, hash), whole)
+  if (format === 'pdf') return jobs.run('pdf', { report: report.pdf(register.project.name, document), attachment: { name: 'register.json', bytes: fileOf(whole ? parts : cut(parts)) } }, { job: 'export', signal: undefined })
   if (format === 'xlsx') return (await import('../export/xlsx.ts')).writeXlsx(inputOf(report, { tells: 'record' }, register.project.name))
   const writer = textFormat(format)
   return writer.write(inputOf(report, writer, register.project.name))

@@ -1,10 +1,12 @@
 import type { Decision } from '../../shared/domain/decision.ts'
-import { dreadFactors, total, type DiscoverabilityRule, type DreadValues } from '../../shared/domain/dread.ts'
+import { dreadFactors, total, type DiscoverabilityRule, type DreadFactor, type DreadValues } from '../../shared/domain/dread.ts'
 import type { Mitigation } from '../../shared/domain/mitigation.ts'
 import type { Reference } from '../../shared/domain/reference.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import type { ThreatStatement } from '../../shared/domain/threat.ts'
 import type { FactorResult } from '../../shared/domain/workshop.ts'
+
+export const factorLetters: Record<DreadFactor, string> = { damage: 'D', reproducibility: 'R', exploitability: 'E', affectedUsers: 'A', discoverability: 'Di' }
 
 export const originNames: Record<NonNullable<RegisterRow['origin']>, string> = {
   voted: 'voted in a workshop',

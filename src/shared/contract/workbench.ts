@@ -1,6 +1,7 @@
 import { eventIterator, oc, type as trusted } from '@orpc/contract'
 import { z } from 'zod'
 import { Decision } from '../domain/decision.ts'
+import { DocumentChoice, wholeDocument } from '../domain/document.ts'
 import { Facts } from '../domain/fact.ts'
 import type { Analysis } from '../domain/finding.ts'
 import { Id } from '../domain/id.ts'
@@ -260,7 +261,7 @@ export const workbenchContract = {
   register: {
     rows: op.input(OfProject).output(z.array(RegisterRow)),
     export: op
-      .input(OfProject.extend({ format: ExportFormat, revision: Id.nullable(), cut: z.enum(['nothing', 'names-and-votes']), passphrase: NewPassphrase.nullable().default(null), job: z.string() }))
+      .input(OfProject.extend({ format: ExportFormat, revision: Id.nullable(), cut: z.enum(['nothing', 'names-and-votes']), passphrase: NewPassphrase.nullable().default(null), document: DocumentChoice.default(wholeDocument), job: z.string() }))
       .output(FileOut.extend({ notCarried: z.array(NotCarried) })),
     freeze: op.input(OfProject).output(RevisionSummary),
     revisions: op.input(OfProject).output(z.array(RevisionSummary)),

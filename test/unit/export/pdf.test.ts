@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { pdfDocument, type PdfInput } from '../../../src/main/export/pdf/pdf-document.ts'
+import { pdfDocument } from '../../../src/main/export/pdf/pdf-document.ts'
 import { readFace } from '../../../src/main/export/pdf/pdf-font.ts'
+import { fontFiles, reportType } from '../../../src/main/export/pdf/pdf-fonts.ts'
+import type { Page } from '../../../src/main/export/pdf/pdf-page.ts'
+import type { PdfInput } from '../../../src/main/export/pdf/pdf-report.ts'
 import { createType, replacement } from '../../../src/main/export/pdf/pdf-type.ts'
-import { renderPdf } from '../../../src/main/export/pdf/pdf.ts'
+import { renderPdf as render } from '../../../src/main/export/pdf/pdf.ts'
+import { wholeDocument } from '../../../src/shared/domain/document.ts'
 import { defaultHeader } from '../../../src/shared/domain/project.ts'
 import { emptyModel } from '../../../src/shared/domain/model.ts'
 import { largeReport } from '../../support/report-fixture.ts'
@@ -14,20 +18,14 @@ const fonts = resolve(import.meta.dirname, '../../../node_modules/pdfmake/fonts/
 const faces = { regular: readFace(readFileSync(resolve(fonts, 'Roboto-Regular.ttf'))), bold: readFace(readFileSync(resolve(fonts, 'Roboto-Medium.ttf'))) }
 const type = () => createType(faces)
 
-const empty: PdfInput = { project: 'Untitled', header: defaultHeader, model: emptyModel, rows: [], rounds: new Map(), revision: null, at: '2026-01-01T00:00:00.000Z' }
+const folder = resolve(import.meta.dirname, '../../../resources/fonts')
+const renderPdf = (report: PdfInput, attachment: { name: string; bytes: Uint8Array } | null) => render(report, attachment, folder)
+const fullType = () => reportType(fontFiles(folder))
 
-/** All texts of a document, and every name of a property that it uses. */
-function read(node: unknown, texts: string[] = [], names = new Set<string>()): { texts: string[]; names: Set<string> } {
-  if (typeof node === 'string') texts.push(node)
-  else if (Array.isArray(node)) for (const one of node) read(one, texts, names)
-  else if (typeof node === 'object' && node !== null) {
-    for (const [name, value] of Object.entries(node)) {
-      names.add(name)
-      read(value, texts, names)
-    }
-  }
-  return { texts, names }
-}
+const empty: PdfInput = { project: 'Untitled', header: defaultHeader, model: emptyModel, rows: [], mitigations: [], rounds: new Map(), revision: null, workshops: [], at: '2026-01-01T00:00:00.000Z', whole: true, choice: wholeDocument }
+
+/** The texts of pages, mark by mark. */
+const textsOf = (pages: readonly Page[]): string[] => pages.flatMap(({ marks }) => marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])))
 
 describe('setting text', () => {
   test('widths are those of the font', () => {
@@ -69,20 +67,24 @@ describe('setting text', () => {
 })
 
 describe('pdf', () => {
-  test('labels with markup come out as text, and nothing in a document can reach outside', () => {
+  test('labels with markup come out as text, and nothing in a document can reach outside', async () => {
     const large = largeReport(2)
     const [element, ...others] = large.model.elements
     if (!element) throw new Error('the fixture has elements')
     const hostile = '<img src=http://x/y.png onerror=1>&amp;'
     const report: PdfInput = { ...large, project: hostile, model: { ...large.model, elements: [{ ...element, label: hostile }, ...others] }, rows: large.rows.map((row) => ({ ...row, threat: { ...row.threat, title: hostile } })) }
-    const { texts, names } = read(pdfDocument(report, type()).content)
-    expect(texts).toContain(hostile)
-    expect(texts.filter((text) => text.startsWith('<svg')).every((svg) => !svg.includes('<img') && svg.includes('&lt;img'))).toBe(true)
-    for (const name of ['link', 'image', 'attachment', 'linkToPage']) expect(names.has(name)).toBe(false)
+    const { pages } = pdfDocument(report, type(), false)
+    expect(textsOf(pages).join('')).toContain(hostile)
+    const pictures = pages.flatMap(({ marks }) => marks.flatMap((mark) => (mark.kind === 'picture' ? [mark.svg] : [])))
+    expect(pictures.length).toBe(1)
+    expect(pictures.every((svg) => !svg.includes('<img') && svg.includes('&lt;img'))).toBe(true)
+    // Nothing but the page tree: no link, no script, no form, no file but the one that is attached.
+    const bytes = Buffer.from(await renderPdf(report, null)).toString('latin1')
+    for (const name of ['/URI', '/JavaScript', '/JS', '/Launch', '/AcroForm', '/EmbeddedFile', '/GoToR']) expect(bytes.includes(name), name).toBe(false)
   })
 
   test('a card says score, votes of each round, decision, owner, due date, references and mitigations', () => {
-    const { texts } = read(pdfDocument(largeReport(1), type()).content)
+    const texts = textsOf(pdfDocument(largeReport(1), type(), false).pages)
     for (const said of ['Votes, round 1', 'Votes, round 2', '6 votes', '1 abstained', '1 absent', 'agreed', 'accept  ·  owner Grace Ölçay  ·  due 2026-06-30', 'CWE-287, CAPEC-151, ASVS 5.0.0 V6.1.1', '•  Log who sent what']) expect(texts).toContain(said)
   })
 

@@ -1,3 +1,4 @@
+import type { DocumentChoice } from '../../../shared/domain/document.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import { keyOf } from '../../../shared/domain/key.ts'
 import type { Model } from '../../../shared/domain/model.ts'
@@ -25,6 +26,8 @@ export interface ExportRequest {
   cut: 'nothing' | 'names-and-votes'
   /** Encrypts a project file; null for any other format. */
   passphrase: string | null
+  /** How a document is written: what is in it, in which language, on which paper. */
+  document: DocumentChoice
   job: string
 }
 
@@ -61,7 +64,7 @@ export async function exportRegister(context: AppContext, request: ExportRequest
   const report = row ? revisionReport(context, row, whole) : reportOfDraft(readDraft(context.db, project.id), project.updatedAt, whole)
   if (request.format === 'pdf') {
     const attachment = row ? { name: 'register.json', bytes: registerFile(context, row, whole) } : null
-    const bytes = await context.jobs.run('pdf', { report: { ...report.pdf, project: project.name }, attachment }, { job: request.job, signal })
+    const bytes = await context.jobs.run('pdf', { report: report.pdf(project.name, request.document), attachment }, { job: request.job, signal })
     return out('.pdf', 'application/pdf', bytes)
   }
   if (request.format === 'xlsx') {

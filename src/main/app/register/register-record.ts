@@ -3,7 +3,6 @@ import type { Instant } from '../../../shared/domain/id.ts'
 import type { Disclosure } from '../../../shared/domain/workshop.ts'
 import type { RegisterDocument } from '../../../shared/proof/register-document.ts'
 import { digestsOfLog } from '../../../shared/proof/sealed.ts'
-import type { PdfInput } from '../../export/pdf/pdf-document.ts'
 import type { RecordedVote, RecordedWorkshop, RegisterRecord } from '../../export/register-record.ts'
 import { entriesOf } from '../../workshop/events.ts'
 import { replay } from '../../workshop/reduce.ts'
@@ -12,8 +11,8 @@ import type { WorkshopState } from '../../workshop/state.ts'
 import type { HeldWorkshop } from '../room/workshop-votes.ts'
 
 /** How a register came about, for the formats that tell it. `whole`: with names of people and their votes. */
-export function recordOf(pdf: Omit<PdfInput, 'project'>, project: string, workshops: readonly HeldWorkshop[], whole: boolean): RegisterRecord {
-  const { at, rounds, revision } = pdf
+export function recordOf(told: Pick<RegisterRecord, 'at' | 'rounds' | 'revision'>, project: string, workshops: readonly HeldWorkshop[], whole: boolean): RegisterRecord {
+  const { at, rounds, revision } = told
   const signatures = revision?.signatures.toSorted((a, b) => compare(a.at, b.at) || compare(a.fingerprint, b.fingerprint) || compare(a.name, b.name)) ?? []
   return { project, at, rounds, revision: revision && { ...revision, signatures }, workshops: workshops.map((held) => recordedWorkshop(held, project, whole)) }
 }

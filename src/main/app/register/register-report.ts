@@ -11,7 +11,8 @@ import { cut, type RegisterFile, type RegisterParts } from '../../../shared/proo
 import { cutName } from '../../../shared/proof/verify-signer.ts'
 import { writeDread } from '../../export/dread.ts'
 import type { ExportInput } from '../../export/input.ts'
-import type { PdfInput } from '../../export/pdf/pdf-document.ts'
+import type { PdfInput } from '../../export/pdf/pdf-report.ts'
+import type { DocumentChoice } from '../../../shared/domain/document.ts'
 import { exportRegistry } from '../../export/registry.ts'
 import type { RegisterRecord } from '../../export/register-record.ts'
 import type { Draft } from './register-draft.ts'
@@ -21,7 +22,8 @@ import { itemOfThreat, roundResults, shownDisclosures } from '../room/workshop-v
 /** What a register's formats are written from. */
 export interface Report {
   text: ExportInput
-  pdf: Omit<PdfInput, 'project'>
+  /** For the PDF, which is made in the worker. */
+  pdf: (project: string, choice: DocumentChoice) => PdfInput
   /** How the register came about; replays the workshops of a frozen one, so only for formats that tell it. */
   record: (project: string) => RegisterRecord
 }
@@ -36,12 +38,8 @@ export function reportOfDraft(draft: Draft, changedAt: string, whole: boolean): 
     return [row.threat.id, item ? (roundResults(item) ?? []) : []]
   }))
   const at = rows.reduce((last, row) => (row.threat.updatedAt > last ? row.threat.updatedAt : last), changedAt)
-  const pdf = { header, model: draft.model, rows, mitigations, rounds, revision: null, at }
-  return {
-    text: { rows, mitigations, header, model: draft.model, layouts: layoutsOf(draft.lists) },
-    pdf,
-    record: (project) => recordOf(pdf, project, draft.workshops, whole),
-  }
+  const told = { at, rounds, revision: null }
+  return reportOf({ rows, mitigations, header, model: draft.model, layouts: layoutsOf(draft.lists) }, (project) => recordOf(told, project, draft.workshops, whole), whole)
 }
 
 function withoutDoer(mitigation: Mitigation): Mitigation {
@@ -71,20 +69,16 @@ export function reportOfRevision({ register, disclosures }: Pick<RegisterFile, '
   const mitigations = (register.mitigations ?? []).map((one) => plainMitigation(one, unseal))
   const signatures = signedBy.map((one) => (whole ? one : { ...one, name: cutName }))
   const { number, frozenAt, program, rulePacks, catalogue } = register.revision
-  const pdf = {
-    header,
-    model: register.model,
-    rows,
-    mitigations,
-    rounds: new Map(register.threats.map(({ id, rounds }) => [id, rounds])),
-    revision: { number, hash, frozenAt, program, rulePacks, catalogue, signatures },
-    at: frozenAt,
+  const told = { rounds: new Map(register.threats.map(({ id, rounds }) => [id, rounds])), revision: { number, hash, frozenAt, program, rulePacks, catalogue, signatures }, at: frozenAt }
+  return reportOf({ rows, mitigations, header, model: register.model, layouts: layoutsOf(register.lists) }, (project) => recordOf(told, project, workshopsOf(register, disclosures), whole), whole)
+}
+
+function reportOf(text: ExportInput, record: Report['record'], whole: boolean): Report {
+  const pdf: Report['pdf'] = (project, choice) => {
+    const { rounds, revision, workshops, at } = record(project)
+    return { project, header: text.header, model: text.model, rows: text.rows, mitigations: text.mitigations ?? [], rounds, revision, workshops: workshops.map(({ report }) => report), at, whole, choice }
   }
-  return {
-    text: { rows, mitigations, header, model: register.model, layouts: layoutsOf(register.lists) },
-    pdf,
-    record: (project) => recordOf(pdf, project, workshopsOf(register, disclosures), whole),
-  }
+  return { text, record, pdf }
 }
 
 function layoutsOf(lists: readonly SignedList[]): ExportInput['layouts'] {

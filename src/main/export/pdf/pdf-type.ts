@@ -1,10 +1,26 @@
 import type { Content, Style } from 'pdfmake/interfaces.js'
+import { directed } from './pdf-bidi.ts'
 import type { Face } from './pdf-font.ts'
 
 /** How a text is set; sizes in points. */
 export interface Setting {
   size?: number
   bold?: boolean
+}
+
+/** Letters of one font and one direction, in the order in which they are read; `width` in thousandths of the size. */
+export interface Run {
+  text: string
+  font: string
+  width: number
+  rtl: boolean
+}
+
+/** The fonts that text is set in. `others` have letters that the first two lack, and are read when one is asked for. */
+export interface Faces {
+  regular: Face
+  bold: Face
+  others?: readonly { name: string; face: () => Face }[]
 }
 
 /**
@@ -16,6 +32,8 @@ export interface Type {
   shown(text: string): string
   /** `text` in lines at most `width` points wide; at least one. */
   lines(text: string, width: number, setting?: Setting): string[]
+  /** What stands on one line, from left to right. */
+  runs(line: string, bold?: boolean): Run[]
   /** Whether anything was shown that the font has no shape for. */
   lost(): boolean
 }
@@ -33,10 +51,47 @@ const lookalikes: Record<string, string> = { '→': '->', '←': '‹-', '⇒': 
 /** Kerning, which these widths leave out, mostly takes width away; where it adds, this much room is left. */
 const slack = 0.99
 
-export function createType(faces: { regular: Face; bold: Face }): Type {
-  let anyLost = false
+/** Letters that join take less room than each on its own, of which the widths are; about this share of it. */
+const joining = /[\u0620-\u06ff]/
+const joinedShare = 0.88
 
-  const has = (character: string) => Array.from(character).every((one) => one === '\n' || faces.regular.widths.has(one.codePointAt(0) ?? 0))
+/** Letters that may be parted from the next one anywhere: Chinese, Japanese, Korean. */
+const breaksAfter = /[ \-/\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/
+
+export function createType(faces: Faces): Type {
+  let anyLost = false
+  const others = new Map<string, Face>()
+  const fonts = new Map<string, string | null>()
+
+  function faceOf(name: string): Face {
+    if (name === 'regular') return faces.regular
+    if (name === 'bold') return faces.bold
+    const known = others.get(name) ?? faces.others?.find((one) => one.name === name)?.face()
+    if (!known) throw new Error(`no font ${name}`)
+    others.set(name, known)
+    return known
+  }
+
+  /** The font that has a letter: `regular`, which stands for bold too, where it can. */
+  function fontOf(character: string): string | null {
+    const codePoint = character.codePointAt(0) ?? 0
+    if (codePoint === 10 || faces.regular.widths.has(codePoint)) return 'regular'
+    const known = fonts.get(character)
+    if (known !== undefined) return known
+    const found = faces.others?.find(({ name }) => faceOf(name).widths.has(codePoint))?.name ?? null
+    fonts.set(character, found)
+    return found
+  }
+
+  function widthOf(character: string, { widths }: Face): number {
+    const codePoint = character.codePointAt(0) ?? 0
+    const own = widths.get(codePoint)
+    if (own !== undefined) return own
+    const other = fontOf(character)
+    return other === null ? 0 : (faceOf(other).widths.get(codePoint) ?? 0)
+  }
+
+  const has = (text: string) => Array.from(text).every((one) => fontOf(one) !== null)
 
   function shown(text: string): string {
     const whole = text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').normalize('NFC')
@@ -53,15 +108,42 @@ export function createType(faces: { regular: Face; bold: Face }): Type {
   }
 
   function lines(text: string, width: number, { size = bodySize, bold = false }: Setting = {}): string[] {
-    const { widths } = bold ? faces.bold : faces.regular
+    const face = bold ? faces.bold : faces.regular
     const room = (width * slack * 1000) / size
-    return shown(text).split('\n').flatMap((paragraph) => wrap(paragraph.trim(), room, (character) => widths.get(character.codePointAt(0) ?? 0) ?? 0))
+    return shown(text).split('\n').flatMap((paragraph) => wrap(paragraph.trim(), room, (character) => widthOf(character, face)))
   }
 
-  return { shown, lines, lost: () => anyLost }
+  function runs(line: string, bold = false): Run[] {
+    const main = bold ? 'bold' : 'regular'
+    return directed(line).flatMap(({ text, rtl }) => {
+      const own = fontRuns(text, main).map((run) => ({ ...run, rtl }))
+      return rtl ? own.toReversed() : own
+    })
+  }
+
+  /** Spaces and signs stay in the font of the letters before them where that has them, so that words are not torn. */
+  function fontRuns(text: string, main: string): { text: string; font: string; width: number }[] {
+    const mainFace = faceOf(main)
+    const done: { text: string; font: string; width: number }[] = []
+    for (const character of text) {
+      const last = done.at(-1)
+      const codePoint = character.codePointAt(0) ?? 0
+      const sticks = last !== undefined && last.font !== main && !/[\p{L}\p{N}]/u.test(character) && faceOf(last.font).widths.has(codePoint)
+      const other = mainFace.widths.has(codePoint) ? main : (fontOf(character) ?? main)
+      const font = sticks ? last.font : other === 'regular' ? main : other
+      const width = (faceOf(font).widths.get(codePoint) ?? 0) * (joining.test(character) ? joinedShare : 1)
+      if (last && last.font === font) {
+        last.text += character
+        last.width += width
+      } else done.push({ text: character, font, width })
+    }
+    return done
+  }
+
+  return { shown, lines, runs, lost: () => anyLost }
 }
 
-/** Breaks at the last space, or after the last hyphen or slash, that fits; in a word that is wider than a line, anywhere. */
+/** Breaks at the last space, after the last hyphen or slash, or between Chinese letters, that fits; in a word that is wider than a line, anywhere. */
 function wrap(text: string, room: number, widthOf: (character: string) => number): string[] {
   const done: string[] = []
   let [start, place, used] = [0, 0, 0]
@@ -78,7 +160,7 @@ function wrap(text: string, room: number, widthOf: (character: string) => number
     }
     place += character.length
     used += width
-    if (character === ' ' || character === '-' || character === '/') mayEnd = { place, used }
+    if (breaksAfter.test(character)) mayEnd = { place, used }
   }
   done.push(text.slice(start).trimEnd())
   return done

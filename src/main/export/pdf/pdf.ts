@@ -1,9 +1,12 @@
 import type { CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { WorkshopReport } from '../../../shared/domain/workshop-report.ts'
-import { pdfDocument, type PdfDocument, type PdfInput } from './pdf-document.ts'
+import { pdfDocument } from './pdf-document.ts'
 import { pdfBytes, pdfType } from './pdf-engine.ts'
+import { fontFiles, reportType } from './pdf-fonts.ts'
+import { paintPdf } from './pdf-paint.ts'
+import type { PdfInput } from './pdf-report.ts'
 import { ink, styles, thinPadding } from './pdf-style.ts'
-import { workshopDocument } from './workshop-pdf.ts'
+import { workshopDocument, type WorkshopDocument } from './workshop-pdf.ts'
 
 const none = () => 0
 const lineColour = () => ink.line
@@ -25,19 +28,21 @@ const layouts: Record<string, CustomTableLayout> = {
 }
 
 /**
- * Renders a report to PDF bytes, with `attachment` inside the file. The same input gives the same bytes.
- * Opens no file but the fonts, and no address.
+ * Renders a report to PDF bytes, with `attachment` inside the file. The same input gives the same bytes. Opens no file but the fonts, of which `folder`
+ * has those beside Roboto, and no address.
  */
-export function renderPdf(report: PdfInput, attachment: { name: string; bytes: Uint8Array } | null): Promise<Uint8Array> {
-  return renderDocument(pdfDocument(report, pdfType()), attachment)
+export async function renderPdf(report: PdfInput, attachment: { name: string; bytes: Uint8Array } | null, folder: string, progress?: (done: number, total: number) => void): Promise<Uint8Array> {
+  const files = fontFiles(folder)
+  const { pages, ...about } = pdfDocument(report, reportType(files), attachment !== null)
+  return paintPdf(pages, files, about, attachment && { ...attachment, description: 'The signed register' }, progress)
 }
 
 /** Renders a workshop's report to PDF bytes, as {@link renderPdf} does a register. */
 export function renderWorkshopPdf(report: WorkshopReport): Promise<Uint8Array> {
-  return renderDocument(workshopDocument(report, pdfType()), null)
+  return renderDocument(workshopDocument(report, pdfType()))
 }
 
-function renderDocument({ title, footer, at, content }: PdfDocument, attachment: { name: string; bytes: Uint8Array } | null): Promise<Uint8Array> {
+function renderDocument({ title, footer, at, content }: WorkshopDocument): Promise<Uint8Array> {
   const date = new Date(at)
   const definition: TDocumentDefinitions = {
     info: { title, creator: 'Dreadnought', producer: 'Dreadnought', creationDate: date, modDate: date },
@@ -54,11 +59,6 @@ function renderDocument({ title, footer, at, content }: PdfDocument, attachment:
       color: ink.quiet,
       margin: [48, 20, 48, 0],
     }),
-    ...(attachment ? { files: { [attachment.name]: attached(attachment, date) } } : {}),
   }
   return pdfBytes(definition, layouts)
-}
-
-function attached({ name, bytes }: { name: string; bytes: Uint8Array }, date: Date) {
-  return { src: `data:application/json;base64,${Buffer.from(bytes).toString('base64')}`, name, type: 'application/json', description: 'The signed register', creationDate: date, modifiedDate: date }
 }

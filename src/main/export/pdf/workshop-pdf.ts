@@ -2,17 +2,25 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { dreadFactors, type DreadFactor } from '../../../shared/domain/dread.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import type { ReportItem, ReportRemark, ReportRound, WorkshopReport } from '../../../shared/domain/workshop-report.ts'
-import { factorLetters } from './pdf-card.ts'
-import type { PdfDocument } from './pdf-document.ts'
+import { factorLetters } from '../register-words.ts'
 import { facts, ink, restOf, tableOf, type Column } from './pdf-style.ts'
 import { replacement, set, type Type } from './pdf-type.ts'
 import { agreementWords, caveats, coefficient, consensusWords, duration, factorNames, figure, kindWords, leadWords, outcome, ownerWords, pollWords, quorumWords, remarkWords, seatNames, signed, turnout, utc, viaWords, wayNames } from '../workshop-words.ts'
+
+/** A report for pdfmake. */
+export interface WorkshopDocument {
+  title: string
+  footer: string
+  /** UTC instant that the file is dated with, so that the same report gives the same bytes. */
+  at: string
+  content: Content[]
+}
 
 /** Width of the text on a page, in points. */
 const page = 499
 
 /** A workshop's report as a document. The same report gives the same document. */
-export function workshopDocument(report: WorkshopReport, type: Type): PdfDocument {
+export function workshopDocument(report: WorkshopReport, type: Type): WorkshopDocument {
   const nameOf = seatNames(report)
   const { workshop } = report
   const name = type.shown(workshop.name)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import type { DrawnDiagram } from '../../../shared/domain/seat-diagram.ts'
-import { fontFiles } from '../pdf/pdf-engine.ts'
+import { robotoFiles } from '../pdf/pdf-fonts.ts'
 import { readFace } from '../pdf/pdf-font.ts'
 import { PictureTooLarge } from './too-large.ts'
 
@@ -13,7 +13,7 @@ let loaded: Promise<{ fonts: Uint8Array[]; has: (codePoint: number) => boolean }
 
 async function load(): Promise<{ fonts: Uint8Array[]; has: (codePoint: number) => boolean }> {
   await initWasm(readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')))
-  const { normal, bold } = fontFiles()
+  const { normal, bold } = robotoFiles()
   const fonts = [readFileSync(normal), readFileSync(bold)]
   const { widths } = readFace(fonts[0] ?? new Uint8Array())
   return { fonts, has: (codePoint) => widths.has(codePoint) }
