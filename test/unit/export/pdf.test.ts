@@ -95,6 +95,18 @@ describe('pdf', () => {
     expect(Buffer.from(await renderPdf(empty, null)).subarray(0, 5).toString()).toBe('%PDF-')
   })
 
+  test('letters that Roboto lacks are found, and what runs from right to left stands in its order', () => {
+    const all = fullType()
+    const fontsOf = (text: string) => all.runs(text).map(({ text: own, font }) => [own, font])
+    expect(fontsOf('山田 Tarō')).toEqual([['山田 ', 'cjk'], ['Tarō', 'regular']])
+    expect(fontsOf('김철수')).toEqual([['김철수', 'korean']])
+    expect(fontsOf('Ann שלום עולם (x)')).toEqual([['Ann ', 'regular'], ['שלום עולם', 'hebrew'], [' (x)', 'regular']])
+    // The line begins with Hebrew, so that what comes last stands leftmost, brackets mirrored.
+    expect(fontsOf('שלום (אב) 12')).toEqual([['12', 'regular'], [' (', 'regular'], ['אב', 'hebrew'], [')', 'regular'], ['שלום ', 'hebrew']])
+    expect(all.shown('محمد สมชาย नमस्ते')).toBe('محمد สมชาย नमस्ते')
+    expect(all.lost()).toBe(false)
+  })
+
   test('odd text of any length and kind does not break the file', async () => {
     const odd = ['山田太郎', '👩‍👩‍👧🚀', 'שלום', '\ud800', 'a'.repeat(1000), Array.from({ length: 400 }, (_, line) => `line ${String(line)}`).join('\n'), ' ', '']
     const large = largeReport(odd.length)

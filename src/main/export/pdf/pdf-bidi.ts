@@ -17,7 +17,7 @@ export function directed(line: string): Directed[] {
   const bidi = (known ??= bidiFactory())
   const embedding = bidi.getEmbeddingLevels(line)
   const order = Array.from({ length: line.length }, (_, index) => index)
-  for (const [start, end] of bidi.getReorderSegments(line, embedding)) order.splice(start, end - start + 1, ...order.slice(start, end + 1).toReversed())
+  for (const [start = 0, end = -1] of bidi.getReorderSegments(line, embedding)) order.splice(start, end - start + 1, ...order.slice(start, end + 1).toReversed())
   const done: Directed[] = []
   let [at, rtl, last] = [-1, false, -1]
   const turned = (index: number) => ((embedding.levels[index] ?? 0) & 1) === 1

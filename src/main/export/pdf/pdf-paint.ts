@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
+import type { PDFKitFont } from './pdf-kit-font.ts'
 import { createLetters, needsShaping, type Letters } from './pdf-letters.ts'
 import type { Mark, Page } from './pdf-page.ts'
 import { ownFont } from './pdf-picture.ts'
@@ -64,7 +65,8 @@ function createBrush(document: PDFKit.PDFDocument): (marks: readonly Mark[]) => 
     let known = letters.get(name)
     if (!known) {
       document.font(name)
-      const font = document._font
+      // Not among its types: the font that is chosen now.
+      const font: PDFKitFont = Reflect.get(document, '_font')
       known = { id: font.id, ref: () => font.ref(), letters: createLetters(font) }
       letters.set(name, known)
     }

@@ -116,7 +116,8 @@ export function createType(faces: Faces): Type {
   function runs(line: string, bold = false): Run[] {
     const main = bold ? 'bold' : 'regular'
     return directed(line).flatMap(({ text, rtl }) => {
-      const own = fontRuns(text, main).map((run) => ({ ...run, rtl }))
+      // Signs that stand in the main font are no letters of a script, so nobody but us turns them around.
+      const own = fontRuns(text, main).map((run) => (rtl && run.font === main ? { ...run, text: Array.from(run.text).toReversed().join(''), rtl: false } : { ...run, rtl }))
       return rtl ? own.toReversed() : own
     })
   }
