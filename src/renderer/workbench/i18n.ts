@@ -6,6 +6,7 @@ import deChanges from '../../../resources/locales/de/changes.json'
 import deColumns from '../../../resources/locales/de/columns.json'
 import deCommon from '../../../resources/locales/de/common.json'
 import deDesk from '../../../resources/locales/de/desk.json'
+import deDiagrams from '../../../resources/locales/de/diagrams.json'
 import deEntry from '../../../resources/locales/de/entry.json'
 import deModel from '../../../resources/locales/de/model.json'
 import deNetwork from '../../../resources/locales/de/network.json'
@@ -26,6 +27,7 @@ import changes from '../../../resources/locales/en/changes.json'
 import columns from '../../../resources/locales/en/columns.json'
 import common from '../../../resources/locales/en/common.json'
 import desk from '../../../resources/locales/en/desk.json'
+import diagrams from '../../../resources/locales/en/diagrams.json'
 import entry from '../../../resources/locales/en/entry.json'
 import model from '../../../resources/locales/en/model.json'
 import network from '../../../resources/locales/en/network.json'
@@ -43,7 +45,7 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { after, changes, columns, common, coverage, desk, entry, model, network, phrases, prepare, projects, questions, register, rules, settings, threats, update, verify, workshop }
+const en = { after, changes, columns, common, coverage, desk, diagrams, entry, model, network, phrases, prepare, projects, questions, register, rules, settings, threats, update, verify, workshop }
 const de = {
   after: deAfter,
   changes: deChanges,
@@ -51,6 +53,7 @@ const de = {
   common: deCommon,
   coverage: deCoverage,
   desk: deDesk,
+  diagrams: deDiagrams,
   entry: deEntry,
   model: deModel,
   network: deNetwork,

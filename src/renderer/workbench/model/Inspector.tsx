@@ -36,6 +36,8 @@ export interface InspectorProps {
   onChoose: (id: string | null) => void
   onFinding: (id: string | null) => void
   onDelete: () => void
+  /** Opens the diagram of an element. */
+  onEnter: (element: string) => void
 }
 
 /** The right side: the selected part, or the whole model with its questions and findings. */
@@ -69,7 +71,7 @@ function OfPart({ found, ...props }: InspectorProps & { found: Part }) {
   const findings = props.analysis?.findings.filter((finding) => finding.evidence.includes(id) || finding.affected.includes(id)) ?? []
   return (
     <>
-      <PartInspector found={found} model={props.model} parts={props.parts} technologies={props.technologies} edit={props.edit} onChoose={props.onChoose} onDelete={props.onDelete} />
+      <PartInspector found={found} model={props.model} parts={props.parts} technologies={props.technologies} edit={props.edit} onChoose={props.onChoose} onDelete={props.onDelete} onEnter={props.onEnter} />
       <Heading text={t('inspector.facts')} />
       <Box sx={{ px: 4, pb: 4 }}>
         <FactPanel

@@ -3,8 +3,9 @@ import Button from '@mui/material/Button'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import { emptyModel } from '../../../shared/domain/model.ts'
+import { emptyModel, hasParts, type Model } from '../../../shared/domain/model.ts'
 import { ChosenSpoken } from './ChosenSpoken.tsx'
+import { EmptyDiagram } from './diagrams/EmptyDiagram.tsx'
 import { DraftEditor } from './entry/DraftEditor.tsx'
 import { FlowPrompt } from './entry/FlowPrompt.tsx'
 import { QuickEntry } from './entry/QuickEntry.tsx'
@@ -20,9 +21,13 @@ import { Minimap } from './view/Minimap.tsx'
 import { ShownNotice } from './view/ShownNotice.tsx'
 import { ViewPanel } from './view/ViewPanel.tsx'
 
+function isBare(model: Model): boolean {
+  return !hasParts(model) && !model.notes?.length
+}
+
 /** The diagram with all that stands above it: what is typed, the notices, the corner's buttons. */
 export function ModelCanvas({ workbench }: { workbench: Workbench }) {
-  const { model, parts, diagram, badges, evidence, ready, placed, layout, edit, actions, view } = workbench
+  const { model, parts, diagram, badges, evidence, ready, placed, layout, edit, actions, view, diagrams } = workbench
   const { chosen, selected, choose, connecting, setConnecting, draft, setDraft, flowFrom, setFlowFrom, quick, setQuick, viewPanel, setViewPanel } = workbench
   // The lint takes what has a ref in it for one itself.
   const { canvas, graph, setGraph, adding } = workbench
@@ -40,9 +45,11 @@ export function ModelCanvas({ workbench }: { workbench: Workbench }) {
         connectingFrom={connecting}
         onChoose={(id) => choose(id, adding.current)}
         onOpen={(id) => setDraft(draftOf(id, model, parts))}
+        onEnter={diagrams.enter}
         onMoved={drawing.move}
         onGraph={setGraph}
       />
+      {isBare(model) && !draft && diagrams.all.length > 1 ? <EmptyDiagram name={diagrams.all.filter(({ id }) => id === diagram).map(diagrams.nameOf).join('')} child={diagrams.way.length > 1} /> : null}
       {graph && !draft && flowFrom === null ? <Handles graph={graph} model={model} parts={parts} chosen={selected.size === 1 ? chosen : null} edit={edit} onConnect={setConnecting} onDraft={setDraft} /> : null}
       {layout.since === null ? null : <LayoutNotice since={layout.since} count={model.elements.length + model.boundaries.length} onCancel={layout.cancel} />}
       {connecting === null ? null : <ConnectingNotice from={parts.get(connecting)?.part.label ?? ''} onCancel={() => setConnecting(null)} />}

@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box'
 import { lazy, Suspense } from 'react'
 import type { Model } from '../../../shared/domain/model.ts'
+import { DiagramBar } from './diagrams/DiagramBar.tsx'
+import { DiagramName } from './diagrams/DiagramName.tsx'
 import { EmptyModel } from './EmptyModel.tsx'
 import { PartList } from './list/PartList.tsx'
 import { ModelCanvas } from './ModelCanvas.tsx'
@@ -20,7 +22,7 @@ function isEmpty({ elements, boundaries, flows, notes }: Model): boolean {
 /** The canvas with its toolbar, outline and inspector, and everything one can do there. */
 export function ModelWorkbench(props: WorkbenchProps) {
   const workbench = useWorkbench(props)
-  const { whole, model, parts, chosen, connecting, outline, actions, goTo } = workbench
+  const { whole, model, parts, chosen, connecting, outline, actions, goTo, diagrams } = workbench
   if (isEmpty(whole) && !workbench.drawing) return <EmptyModel onImport={actions.importFile} onDraw={() => actions.add('process')} onQuick={actions.quick} />
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}>
@@ -29,8 +31,6 @@ export function ModelWorkbench(props: WorkbenchProps) {
         textOpen={workbench.asText}
         connecting={connecting !== null}
         canConnect={chosen !== null && parts.has(chosen) && parts.get(chosen)?.type !== 'flow'}
-        diagrams={whole.diagrams}
-        diagram={workbench.diagram}
         quickOpen={workbench.quick}
         search={<PartSearch model={whole} parts={parts} field={workbench.searchField} onFound={goTo} />}
         onOutline={actions.outline}
@@ -45,8 +45,9 @@ export function ModelWorkbench(props: WorkbenchProps) {
         onConnect={connecting === null ? actions.connect : () => workbench.setConnecting(null)}
         onArrange={workbench.arrange}
         onImport={actions.importFile}
-        onDiagram={workbench.openDiagram}
       />
+      {whole.diagrams.length > 1 ? <DiagramBar diagrams={diagrams} onAdd={workbench.nameNew} onRename={workbench.setNaming} /> : null}
+      {workbench.naming === null ? null : <DiagramName naming={workbench.naming} diagrams={diagrams} onClose={() => workbench.setNaming(null)} />}
       <Box sx={{ display: 'flex', flexDirection: { xs: 'column', md: 'row' }, flex: 1, minHeight: 0 }}>
         {outline ? <Outline model={model} parts={parts} badges={workbench.badges} chosen={chosen} onChoose={goTo} onClose={() => workbench.setOutline(false)} /> : null}
         {workbench.asText && workbench.diagram !== null ? (

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { readKeptNotes, writeKeptNotes } from '../../../shared/domain/kept-notes.ts'
 import { type Boundary, type Element, elementKinds, type Flow, type Model } from '../../../shared/domain/model.ts'
 import { CommitField } from './CommitField.tsx'
+import { DiagramField } from './diagrams/DiagramField.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { inside, kindOf, type Part } from './parts.ts'
@@ -27,10 +28,11 @@ interface PartInspectorProps {
   edit: EditModel
   onChoose: (id: string | null) => void
   onDelete: () => void
+  onEnter: (element: string) => void
 }
 
 /** What a part is: name, kind, technology, place, notes. Facts and findings follow below it. */
-export function PartInspector({ found, model, parts, technologies, edit, onChoose, onDelete }: PartInspectorProps) {
+export function PartInspector({ found, model, parts, technologies, edit, onChoose, onDelete, onEnter }: PartInspectorProps) {
   const { t } = useTranslation('model')
   const kind = kindOf(found)
   const { id, label } = found.part
@@ -50,6 +52,7 @@ export function PartInspector({ found, model, parts, technologies, edit, onChoos
       {found.type === 'flow' ? <FlowFields flow={found.part} parts={parts} edit={edit} onChoose={onChoose} /> : null}
       {found.type === 'boundary' ? <BoundaryFields boundary={found.part} edit={edit} /> : null}
       {found.type === 'flow' ? null : <ParentField found={found} model={model} edit={edit} />}
+      {found.type === 'element' ? <DiagramField element={id} model={model} onEnter={onEnter} /> : null}
       {found.type === 'boundary' ? null : <ScopeField notes={found.part.notes} onNotes={setNotes} />}
       <CommitField label={t('inspector.notes')} value={found.part.notes} onCommit={setNotes} maxLength={20_000} multiline />
     </Box>

@@ -26,6 +26,7 @@ export function SidePanel({ workbench }: { workbench: Workbench }) {
       onChoose={goTo}
       onFinding={workbench.openFinding}
       onDelete={actions.remove}
+      onEnter={workbench.diagrams.enter}
     />
   )
 }

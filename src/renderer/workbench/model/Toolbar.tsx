@@ -2,13 +2,10 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Divider from '@mui/material/Divider'
 import IconButton from '@mui/material/IconButton'
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
 import Tooltip from '@mui/material/Tooltip'
 import { CodeXml, Eye, FileDown, ListTree, Maximize, Network, Spline, StickyNote, Table2, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Diagram } from '../../../shared/domain/model.ts'
 import { KindIcon } from './KindIcon.tsx'
 import { type NewKind, newKinds } from './parts.ts'
 
@@ -22,8 +19,6 @@ interface ToolbarProps {
   textOpen: boolean
   connecting: boolean
   canConnect: boolean
-  diagrams: readonly Diagram[]
-  diagram: string | null
   search: ReactNode
   onOutline: () => void
   listOpen: boolean
@@ -38,7 +33,6 @@ interface ToolbarProps {
   onConnect: () => void
   onArrange: () => void
   onImport: () => void
-  onDiagram: (id: string) => void
 }
 
 /** One slim row: what can be drawn, arranged, found and imported. */
@@ -60,15 +54,6 @@ export function Toolbar(props: ToolbarProps) {
       <ToolButton title={`${t('toolbar.arrange')} (L)`} label={t('toolbar.arrange')} onClick={props.onArrange} icon={<Network size={16} />} />
       <Box sx={{ flex: 1 }} />
       <ToolButton title={`${t('view.open')} (V)`} label={t('view.title')} pressed={props.viewOpen} onClick={props.onView} icon={<Eye size={17} />} />
-      {props.diagrams.length > 1 ? (
-        <TextField select value={props.diagram ?? ''} onChange={(event) => props.onDiagram(event.target.value)} slotProps={{ htmlInput: { 'aria-label': t('toolbar.diagram') } }} sx={{ width: 150, '& .MuiInputBase-root': { height: 32, fontSize: 13 } }}>
-          {props.diagrams.map((diagram) => (
-            <MenuItem key={diagram.id} value={diagram.id}>
-              {diagram.name || t('toolbar.diagram')}
-            </MenuItem>
-          ))}
-        </TextField>
-      ) : null}
       {props.search}
       <Tooltip title={t('common:import.into')}>
         <IconButton size="small" aria-label={t('common:import.into')} onClick={props.onImport}>

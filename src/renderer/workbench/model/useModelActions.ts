@@ -93,7 +93,7 @@ function moved(model: Model, boxes: ReadonlyMap<string, Box>, shifts: ReadonlyMa
 
 /** Everything one can do with the parts of a model. */
 export function useModelActions(state: ActionState): PartActions {
-  const { t } = useTranslation(['model', 'common'])
+  const { t } = useTranslation(['model', 'common', 'diagrams'])
   const history = useHistory(state.project)
   const { say } = useToasts()
   const { chooseFiles } = useImport()
@@ -161,7 +161,8 @@ export function useModelActions(state: ActionState): PartActions {
         const label = all.size === 1 && only !== undefined ? nameOf(only) : countOf(all)
         edit(all.size === 1 ? t('edit.delete', { label }) : t('edit.deleteSeveral', { parts: label }), [{ type: 'remove', ids: [...all] }])
         selection.choose(null)
-        say(all.size === 1 ? t('deleted', { label }) : t('deletedSeveral', { parts: label }), { label: t('common:undo'), run: history.undo })
+        const left = model.diagrams.filter(({ opener }) => opener !== undefined && all.has(opener)).length
+        say([all.size === 1 ? t('deleted', { label }) : t('deletedSeveral', { parts: label }), ...(left > 0 ? [t('diagrams:childrenLeft', { count: left })] : [])].join(' '), { label: t('common:undo'), run: history.undo })
       },
       walk: (step) => {
         const rows = outlineRows(model).filter((row) => row.kind !== 'flow' && row.kind !== 'boundary')

@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FindingState } from '../../../shared/contract/workbench.ts'
 import type { Analysis } from '../../../shared/domain/finding.ts'
-import type { Model } from '../../../shared/domain/model.ts'
+import type { Diagram, Model } from '../../../shared/domain/model.ts'
 import { clearPartOfUrl, partOfUrl } from './part-url.ts'
 import { type Draft, newPartAt } from './entry/drafts.ts'
 import { clearFindingOfUrl, findingOfUrl } from './findings/finding-url.ts'
+import { useDiagramCommands } from './diagrams/useDiagramCommands.ts'
+import { useDiagrams } from './diagrams/useDiagrams.ts'
+import { useOpenDiagram } from './diagrams/useOpenDiagram.ts'
 import { badgesOf } from './graph/badges.ts'
 import type { Graph } from './graph/graph.ts'
 import { useAutomaticLayout } from './layout/useAutomaticLayout.ts'
@@ -44,7 +47,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   const [asText, setAsText] = useState(false)
   const [drawing, setDrawing] = useState(false)
   const [viewPanel, setViewPanel] = useState(false)
-  const [wantedDiagram, setDiagram] = useState<string | null>(null)
+  const [naming, setNaming] = useState<Diagram | 'new' | null>(null)
   const [graph, setGraph] = useState<Graph | null>(null)
   const searchField = useRef<HTMLInputElement>(null)
   const inspector = useRef<HTMLElement>(null)
@@ -56,7 +59,8 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   const selection = useSelection(parts, whole.notes, linked.part)
   const { chosen, all: selected } = selection
   const shownFinding = useMemo(() => analysis?.findings.find((candidate) => candidate.id === finding) ?? null, [analysis, finding])
-  const diagram = whole.diagrams.find(({ id }) => id === wantedDiagram)?.id ?? parts.get(linked.part ?? '')?.part.diagram ?? parts.get(shownFinding?.evidence[0] ?? '')?.part.diagram ?? whole.diagrams[0]?.id ?? null
+  const opened = useOpenDiagram(project, whole, graph, parts.get(linked.part ?? shownFinding?.evidence[0] ?? '')?.part.diagram)
+  const { diagram, open: openDiagram } = opened
   const model = useMemo(() => onDiagram(whole, diagram), [whole, diagram])
   const badges = useMemo(() => (analysis ? badgesOf(analysis, [...states.values()]) : new Map()), [analysis, states])
   const evidence = useMemo(() => (shownFinding ? new Set([...shownFinding.evidence, ...shownFinding.affected]) : null), [shownFinding])
@@ -85,24 +89,23 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
       selection.choose(id, keep)
       const found = id === null ? undefined : parts.get(id)
       if (!found || id === null) return
-      setDiagram(found.part.diagram)
-      graph?.reveal(id)
+      if (found.part.diagram === diagram) graph?.reveal(id)
+      else openDiagram(found.part.diagram, id)
     },
-    [graph, parts, selection],
+    [graph, parts, selection, diagram, openDiagram],
   )
   const openFinding = useCallback(
     (id: string | null) => {
       setFinding(id)
       const evidenceOf = analysis?.findings.find((candidate) => candidate.id === id)?.evidence[0]
       const on = evidenceOf === undefined ? undefined : parts.get(evidenceOf)?.part.diagram
-      if (on !== undefined) setDiagram(on)
+      if (on !== undefined) openDiagram(on)
     },
-    [analysis, parts],
+    [analysis, parts, openDiagram],
   )
-  const openDiagram = (id: string) => {
-    setDiagram(id)
-    fitSoon()
-  }
+  const nameNew = useCallback(() => setNaming('new'), [])
+  const { choose: chooseOne } = selection
+  const diagrams = useDiagrams({ project, whole, parts, opened, edit, choose: chooseOne })
 
   const state = useMemo<ActionState>(
     () => ({ project, model, parts, diagram, graph, selection, connecting, finding, layout, view, inspector, searchField, edit, arrange, goTo, choose, setDraft, setConnecting, setFlowFrom, setFinding, setQuick, setOutline, setAsText, setDrawing }),
@@ -112,6 +115,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   useModelCommands(actions, { chosen: chosen !== null, several: selected.size > 1, connecting: connecting !== null, canGoBack: chosen !== null || finding !== null || connecting !== null || outline || asText || view.narrowed || view.settings.list || layout.since !== null })
   const togglePanel = useCallback(() => setViewPanel((open) => !open), [])
   useViewCommands(view, togglePanel)
+  useDiagramCommands(diagrams, { element: chosen !== null && parts.get(chosen)?.type === 'element' ? chosen : null, selected, onAdd: nameNew })
   useClipboard(actions)
   const adding = useGestures(graph, canvas, model, selected, {
     onAdd: (at) => setDraft(newPartAt(model, boxesOf(model, graph), at)),
@@ -119,7 +123,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   })
 
   return {
-    ...{ project, whole, analysis, analysisFailed, states, edit, model, parts, badges, evidence, diagram, openDiagram, arrange, actions },
+    ...{ project, whole, analysis, analysisFailed, states, edit, model, parts, badges, evidence, diagram, diagrams, naming, setNaming, nameNew, arrange, actions },
     ...{ selection, chosen, selected, choose, goTo, linked, finding, openFinding },
     ...{ connecting, setConnecting, flowFrom, setFlowFrom, draft, setDraft, quick, setQuick, outline, setOutline, asText, setAsText, drawing, view, viewPanel, setViewPanel },
     ...{ graph, setGraph, canvas, inspector, searchField, adding, layout, placed, ready },

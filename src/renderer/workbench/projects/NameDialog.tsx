@@ -7,7 +7,7 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-export function NameDialog({ title, action, initial, onName, onClose }: { title: string; action: string; initial: string; onName: (name: string) => void; onClose: () => void }) {
+export function NameDialog({ title, action, initial, placeholder, onName, onClose }: { title: string; action: string; initial: string; placeholder?: string; onName: (name: string) => void; onClose: () => void }) {
   const { t } = useTranslation(['projects', 'common'])
   const [name, setName] = useState(initial)
   return (
@@ -20,7 +20,7 @@ export function NameDialog({ title, action, initial, onName, onClose }: { title:
       >
         <DialogTitle>{title}</DialogTitle>
         <DialogContent>
-          <TextField autoFocus fullWidth margin="dense" label={t('nameLabel')} placeholder={t('namePlaceholder')} value={name} onChange={(event) => setName(event.target.value)} slotProps={{ htmlInput: { maxLength: 200 } }} />
+          <TextField autoFocus fullWidth margin="dense" label={t('nameLabel')} placeholder={placeholder ?? t('namePlaceholder')} value={name} onChange={(event) => setName(event.target.value)} slotProps={{ htmlInput: { maxLength: 200 } }} />
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose}>{t('common:cancel')}</Button>

@@ -10,6 +10,7 @@ import { createGraph, type Graph } from './graph.ts'
 import { createOverlay, type Overlay } from './overlay.ts'
 import type { HeatLook } from './paint-look.ts'
 import { panByHand } from './pan-by-hand.ts'
+import { isAtMark } from './opens-mark.ts'
 import { inside } from '../parts.ts'
 import { usePalette, useReducedMotion } from '../usePalette.ts'
 
@@ -32,6 +33,8 @@ interface GraphViewProps {
   connectingFrom: string | null
   onChoose: (id: string | null) => void
   onOpen: (id: string) => void
+  /** The mark of an element that opens a diagram was pressed twice. */
+  onEnter: (id: string) => void
   onMoved: (moved: Moved) => void
   /** The graph while it is there. */
   onGraph: (graph: Graph | null) => void
@@ -70,7 +73,11 @@ export function GraphView(props: GraphViewProps) {
     props.onChoose(id?.startsWith('free-end:') ? (id.split(':')[2] ?? null) : id)
   })
   const onDoubleTap = useEffectEvent((event: EventObject) => {
-    if (event.target !== event.cy) props.onOpen(String(event.target.id()))
+    if (event.target === event.cy) return
+    const id = String(event.target.id())
+    const box = parts?.graph.boxOf(id)
+    if (box && model.diagrams.some(({ opener }) => opener === id) && isAtMark(box, event.position)) props.onEnter(id)
+    else props.onOpen(id)
   })
   const onGrab = useEffectEvent((graph: Graph, event: EventObject) => {
     before.current = { boxes: allBoxes(graph, model), at: { ...event.target.position() } }

@@ -39,6 +39,7 @@ export type KnownParts = WeakMap<object, { part: GraphPart; box: Box | null }>
 export function graphParts(model: Model, placed: ReadonlyMap<string, Box>, measure: Measure, before: KnownParts = new WeakMap()): GraphPart[] {
   const nodes = [...model.boundaries, ...model.elements]
   const known = new Set(nodes.map((part) => part.id))
+  const openers = new Set(model.diagrams.map(({ opener }) => opener))
   const parents = new Set(nodes.flatMap((part) => (part.parent !== null && known.has(part.parent) ? [part.parent] : [])))
   const centres = new Map<string, { x: number; y: number; width: number }>()
   const parts: GraphPart[] = nodes.map((part, index) => {
@@ -47,7 +48,8 @@ export function graphParts(model: Model, placed: ReadonlyMap<string, Box>, measu
     const parent = part.parent !== null && known.has(part.parent) && part.parent !== part.id ? part.parent : null
     const same = before.get(part)
     // What stands nowhere has its place by its number.
-    if (same && box && same.box === box && same.part.parent === parent && (same.part.position === null) === isParent) {
+    const opens = openers.has(part.id)
+    if (same && box && same.box === box && same.part.classes.includes('opens') === opens && same.part.parent === parent && (same.part.position === null) === isParent) {
       centres.set(part.id, { x: box.x + box.width / 2, y: box.y + box.height / 2, width: Number(same.part.data['w']) })
       return same.part
     }
@@ -59,7 +61,7 @@ export function graphParts(model: Model, placed: ReadonlyMap<string, Box>, measu
     const made: GraphPart = {
       id: part.id,
       group: 'nodes',
-      classes: isParent ? `${kind} container` : kind,
+      classes: [kind, isParent ? 'container' : '', opens ? 'opens' : ''].filter(Boolean).join(' '),
       data: { label: part.label, w: size.width, h: size.height, t: size.textWidth },
       parent,
       position: isParent ? null : centre,

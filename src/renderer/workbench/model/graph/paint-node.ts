@@ -1,6 +1,7 @@
 import { drawBadge, drawMark } from './badges.ts'
 import { lineHeight } from './node-size.ts'
 import { type Brush, detail, fonts, isDim, wrapped } from './paint-look.ts'
+import { paintOpens } from './opens-mark.ts'
 import type { SceneItem, SceneNode } from './scene.ts'
 
 const dash = [7, 5]
@@ -45,6 +46,7 @@ export function paintContainer(brush: Brush, node: SceneNode): void {
   else if (isBoundary && !drop) pen.globalAlpha *= 0.6
   pen.stroke()
   if (dashed) pen.setLineDash(noDash)
+  if (brush.zoom >= detail.shape) paintOpens(brush, node)
   pen.globalAlpha = 1
 }
 
@@ -154,6 +156,7 @@ export function paintNode(brush: Brush, node: SceneNode): void {
     if (node.look !== 'note' || marked) pen.stroke()
     if (dashed) pen.setLineDash(noDash)
   }
+  paintOpens(brush, node)
   if (zoom >= detail.nodeLabel) paintLabel(brush, node)
   else if (node.look !== 'free' && node.look !== 'note') paintSmallLabel(brush, node)
   pen.globalAlpha = 1
