@@ -2,12 +2,12 @@ import type { Box } from '../../../../shared/domain/model.ts'
 import type { Brush } from './paint-look.ts'
 import type { SceneNode } from './scene.ts'
 
-/** Side of the mark, and how far it reaches over the corner, in diagram pixels. */
+/** Side of the mark, and how far it stands from the corner, where the handle is, in diagram pixels. */
 const size = 18
-const over = 6
+const aside = 12
 
 function markOf({ x, y, width, height }: Box): Box {
-  return { x: x + width - size + over, y: y + height - size + over, width: size, height: size }
+  return { x: x + width - size - aside, y: y + height - size / 2 - 1, width: size, height: size }
 }
 
 /** Whether a point is at the mark of a node with this box, or near enough to it. */
@@ -17,7 +17,7 @@ export function isAtMark(box: Box, at: { x: number; y: number }): boolean {
   return at.x > mark.x - reach && at.x < mark.x + size + reach && at.y > mark.y - reach && at.y < mark.y + size + reach
 }
 
-/** The mark of an element that opens a diagram of its own: two sheets, at its lower right corner. */
+/** The mark of an element that opens a diagram of its own: two sheets, on its lower edge at the right. */
 export function paintOpens({ pen, look, hair }: Brush, node: SceneNode): void {
   if (!node.part.classes.includes('opens')) return
   const { x, y } = markOf(node.box)
