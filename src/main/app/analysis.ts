@@ -6,6 +6,7 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { RuleSettings } from '../../shared/domain/rule.ts'
 import { gonePhrases } from '../../shared/domain/threat.ts'
+import { outOfScope, type OutOfScope } from '../../shared/domain/scope.ts'
 import type { TmtPart } from '../../shared/domain/tmt.ts'
 import { type FindingSnapshot, listTriaged } from '../store/findings.ts'
 import { modelRevision, readModel } from '../store/models.ts'
@@ -153,10 +154,13 @@ function markGone(context: AppContext, project: Id, analysis: Analysis, incomple
   // Where a finding goes on under another id, its threat is not gone.
   const firing = new Set([...standingTriage(triaged, analysis.findings).values()].map(({ row }) => row.finding))
   // Read where something is gone, which is seldom: of a large model, reading takes a while.
-  let now: { labels: Record<Id, string>; settings: RuleSettings } | undefined
+  let now: { labels: Record<Id, string>; scope: ReadonlyMap<Id, OutOfScope>; settings: RuleSettings } | undefined
   const reasonOf = (snapshot: FindingSnapshot) => {
-    now ??= { labels: labelsOf(readModel(context.db, project)), settings: readRuleSettings(context.db, project) }
-    return goneReason(snapshot, now.labels, analysis, now.settings)
+    if (now === undefined) {
+      const model = readModel(context.db, project)
+      now = { labels: labelsOf(model), scope: outOfScope(model), settings: readRuleSettings(context.db, project) }
+    }
+    return goneReason(snapshot, now, analysis)
   }
   const ran = new Set(analysis.rules.packs)
   const off = incomplete ? readRuleSettings(context.db, project).packs : {}
@@ -172,10 +176,13 @@ function markGone(context: AppContext, project: Id, analysis: Analysis, incomple
 }
 
 /** What changed since the finding was triaged: a part that is no longer there, what somebody said of its rule, else a fact with another value. */
-function goneReason({ finding, labels }: FindingSnapshot, now: Record<Id, string>, analysis: Analysis, settings: RuleSettings): string {
-  const label = (id: Id) => now[id] ?? labels[id] ?? id
-  const missing = finding.evidence.find((id) => now[id] === undefined)
+function goneReason({ finding, labels }: FindingSnapshot, now: { labels: Record<Id, string>; scope: ReadonlyMap<Id, OutOfScope>; settings: RuleSettings }, analysis: Analysis): string {
+  const { settings, scope } = now
+  const label = (id: Id) => now.labels[id] ?? labels[id] ?? id
+  const missing = finding.evidence.find((id) => now.labels[id] === undefined)
   if (missing !== undefined) return gonePhrases.say('part-missing', { part: label(missing) })
+  const out = (finding.subjects ?? finding.evidence).map((id) => scope.get(id))
+  if (out[0] !== undefined && out.every((mark) => mark !== undefined)) return gonePhrases.say('out-of-scope', { part: label(out[0].by), reason: out[0].reason || '-' })
   const { pack, rule } = finding
   if (settings.packs[pack] === false) return gonePhrases.say('pack-off', { pack })
   if (settings.rules[rule] === false) return gonePhrases.say('rule-off', { rule })

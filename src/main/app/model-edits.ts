@@ -4,6 +4,7 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { Facts } from '../../shared/domain/fact.ts'
 import { baseFlowKey, baseKey, uniqueKeys } from '../../shared/domain/key.ts'
 import type { Boundary, Element, Flow } from '../../shared/domain/model.ts'
+import { withScope } from '../../shared/domain/scope.ts'
 import {
   childrenOf,
   deleteObject,
@@ -142,7 +143,7 @@ function addBoundaryCopy(db: Database, project: Id, boundary: Edit<'add-copies'>
 function updateElement(db: Database, project: Id, { id, set }: Edit<'update-element'>, by: Recogniser | null): void {
   const old = readElement(db, project, id)
   if (!old) throw notFound('element')
-  const element: Element = { ...old, ...(by && set.label !== undefined && set.label !== old.label ? relabelled(old, set.label, by) : {}), ...defined(set) }
+  const element: Element = withScope({ ...old, ...(by && set.label !== undefined && set.label !== old.label ? relabelled(old, set.label, by) : {}) }, defined(set))
   if (element.parent !== old.parent) checkParent(db, project, id, element.parent)
   if (element.label === old.label) return writeElement(db, project, element)
   const key = freeKey(db, 'elements', project, baseKey(element.label, element.sourceId, element.kind), id)
@@ -167,7 +168,7 @@ function writeStated(db: Database, table: 'elements' | 'flows' | 'boundaries', p
 function updateBoundary(db: Database, project: Id, { id, set }: Edit<'update-boundary'>, by: Recogniser | null): void {
   const old = readBoundary(db, project, id)
   if (!old) throw notFound('boundary')
-  const boundary: Boundary = { ...old, ...defined(set) }
+  const boundary: Boundary = withScope(old, defined(set))
   if (boundary.parent !== old.parent) checkParent(db, project, id, boundary.parent)
   if (boundary.label === old.label) return writeBoundary(db, project, boundary)
   const key = freeKey(db, 'boundaries', project, baseKey(boundary.label, boundary.sourceId, 'boundary'), id)
@@ -179,7 +180,7 @@ function updateBoundary(db: Database, project: Id, { id, set }: Edit<'update-bou
 function updateFlow(db: Database, project: Id, { id, set }: Edit<'update-flow'>, by: Recogniser | null): void {
   const old = readFlow(db, project, id)
   if (!old) throw notFound('flow')
-  const flow: Flow = { ...old, ...defined(set) }
+  const flow: Flow = withScope(old, defined(set))
   if (set.bends?.length === 0) delete flow.bends
   if (by && flow.label !== old.label) writeStated(db, 'flows', project, id, readFlowLabel(flow.label, by))
   const moved = flow.source !== old.source || flow.target !== old.target

@@ -173,10 +173,10 @@ function point({ x, y }: { x: number; y: number }, as?: string): string {
 const reserved: ReadonlySet<string> = new Set(['label', 'id', 'placeholders', 'placeholder', 'link', 'tooltip', 'tags', 'style', ...Object.values(drawioOwn)])
 
 /** What the `object` of a part says: its label, its facts, technology and notes by name, and ours for the way back. */
-function dataOf({ label, facts, notes }: Boundary | Element | Flow, id: string, carried: CarriedPart, technology: string | null): Attributes {
+function dataOf({ label, facts, notes, outOfScope }: Boundary | Element | Flow, id: string, carried: CarriedPart, technology: string | null): Attributes {
   const { attributes, rest } = noteAttributes(notes)
   const whole = storable(rest) === rest
-  const own: CarriedPart = { ...carried, ...(Object.keys(facts).length > 0 ? { facts } : {}), ...(whole ? {} : { notes: rest }) }
+  const own: CarriedPart = { ...carried, ...(Object.keys(facts).length > 0 ? { facts } : {}), ...(whole ? {} : { notes: rest }), ...(outOfScope === undefined ? {} : { outOfScope }) }
   return {
     label: htmlLabel(label),
     id,

@@ -114,6 +114,7 @@ export function notInMermaid(model: Model): NotCarried[] {
     { what: 'technologies, unless the label says them', count: model.elements.filter(({ technology }) => technology !== null).length - symbols },
     { what: 'facts that no label says', count: parts.reduce((sum, { facts }) => sum + Object.values(facts).filter(isSaidElsewhere).length, 0) },
     { what: 'notes of parts', count: parts.filter(({ notes }) => notes !== '').length },
+    { what: 'that parts are out of scope, and why', count: parts.filter(({ outOfScope }) => outOfScope !== undefined).length },
     { what: 'boundaries that are lines', count: model.boundaries.filter(({ kind }) => kind === 'line').length },
     { what: 'texts on the diagram', count: model.notes?.length ?? 0 },
     { what: 'bends of flows', count: model.flows.filter(({ bends }) => bends !== undefined).length },

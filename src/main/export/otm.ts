@@ -104,11 +104,11 @@ function representationOf(part: Element | Boundary, { model, diagrams, ids }: Wr
 /** Names that the notes have for what is not an attribute. */
 const ownNames = new Set(['type', 'tags', 'assets', 'trustRating', 'representations'])
 
-function noteFields(notes: string, carried: CarriedPart, kept: ReadonlySet<string>): { description: Fields; properties: Fields; representations: Fields[]; attributes: Fields } {
-  const { outOfScope, description, properties } = readKeptNotes(notes)
+function noteFields({ notes, outOfScope }: Pick<Element, 'notes' | 'outOfScope'>, carried: CarriedPart, kept: ReadonlySet<string>): { description: Fields; properties: Fields; representations: Fields[]; attributes: Fields } {
+  const { description, properties } = readKeptNotes(notes)
   const attributes: Fields = {}
   for (const [name, value] of Object.entries(properties)) if (!ownNames.has(name)) attributes[name.startsWith('attributes.') ? name.slice(11) : name] = value
-  if (outOfScope !== null) {
+  if (outOfScope !== undefined) {
     attributes['Out Of Scope'] = 'true'
     attributes['Reason For Out Of Scope'] = outOfScope
   }
@@ -136,7 +136,7 @@ function zoneOf(part: Boundary, writing: Writing): Fields {
   const guess = zone === 'internet' ? 10 : zone === 'public' ? 25 : zone === 'restricted' ? 90 : 50
   const wrote = { ...(rating === null ? { trustRating: String(guess) } : {}), ...(wroteType === '' ? {} : { type: wroteType }) }
   const carried: CarriedPart = { ...(Object.keys(part.facts).length > 0 ? { facts: part.facts } : {}), ...(part.kind === 'line' ? { line: true } : {}), ...(Object.keys(wrote).length > 0 ? { wrote } : {}) }
-  const { description, representations, attributes } = noteFields(part.notes, carried, writing.kept)
+  const { description, representations, attributes } = noteFields(part, carried, writing.kept)
   const parent = parentOf(part, writing)
   return {
     id: writing.ids.get(part.id) ?? part.id,
@@ -167,7 +167,7 @@ function componentOf(part: Element, writing: Writing): Fields {
     ...(Object.keys(part.facts).length > 0 ? { facts: part.facts } : {}),
     ...(own === '' ? { wrote: { type } } : {}),
   }
-  const { description, representations, attributes } = noteFields(part.notes, carried, writing.kept)
+  const { description, representations, attributes } = noteFields(part, carried, writing.kept)
   const assets = z.object({ processed: z.array(z.string().nullable()).nullable().optional(), stored: z.array(z.string().nullable()).nullable().optional() }).safeParse(said['assets']).data
   return {
     id: writing.ids.get(part.id) ?? part.id,
@@ -188,9 +188,10 @@ function flowsOf({ flows, elements, boundaries }: Model): (Flow & { source: Id; 
   return flows.flatMap((flow) => (flow.source !== null && flow.target !== null && nodes.has(flow.source) && nodes.has(flow.target) ? [{ ...flow, source: flow.source, target: flow.target }] : []))
 }
 
-function dataflowOf({ id, label, source, target, bidirectional, facts, notes }: Flow & { source: Id; target: Id }, { ids, kept }: Writing): Fields {
-  const said = readKeptNotes(notes).properties
-  const { description, attributes } = noteFields(notes, Object.keys(facts).length > 0 ? { facts } : {}, kept)
+function dataflowOf(flow: Flow & { source: Id; target: Id }, { ids, kept }: Writing): Fields {
+  const { id, label, source, target, bidirectional, facts } = flow
+  const said = readKeptNotes(flow.notes).properties
+  const { description, attributes } = noteFields(flow, Object.keys(facts).length > 0 ? { facts } : {}, kept)
   const assets = z.array(z.string().nullable()).safeParse(said['assets']).data
   const type = typeof said['type'] === 'string' ? { type: said['type'] } : {}
   return { id: ids.get(id) ?? id, name: label, ...type, ...description, bidirectional, source: ids.get(source) ?? source, destination: ids.get(target) ?? target, ...(assets ? { assets } : {}), ...tagsOf(said['tags']), ...attributes }

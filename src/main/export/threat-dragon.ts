@@ -186,20 +186,21 @@ function boxAround(points: readonly { x: number; y: number }[]): Box {
 const taken = new Set(['type', 'name', 'description', 'outOfScope', 'reasonOutOfScope', 'isBidirectional', 'isTrustBoundary', 'hasOpenThreats', 'threats', 'threatFrequency', carriedName])
 
 /** Everything of a part's notes, by the names that the file has for it. */
-function noteFields(notes: string): { said: Fields; properties: Fields } {
-  const { outOfScope, description, properties } = readKeptNotes(notes)
+function noteFields({ notes, outOfScope }: Pick<Element, 'notes' | 'outOfScope'>): { said: Fields; properties: Fields } {
+  const { description, properties } = readKeptNotes(notes)
   const { reasonOutOfScope } = properties
   // The curve is drawn.
   const named = Object.entries(properties).filter(([name]) => name !== 'curve' && name !== 'reasonOutOfScope').map(([name, value]) => [taken.has(name) ? `custom:${name}` : name, value] as const)
-  return { said: { description, outOfScope: outOfScope !== null, reasonOutOfScope: outOfScope ?? (typeof reasonOutOfScope === 'string' ? reasonOutOfScope : '') }, properties: Object.fromEntries(named) }
+  return { said: { description, outOfScope: outOfScope !== undefined, reasonOutOfScope: outOfScope ?? (typeof reasonOutOfScope === 'string' ? reasonOutOfScope : '') }, properties: Object.fromEntries(named) }
 }
 
 function withCarried(data: Fields, carried: CarriedPart): Fields {
   return Object.keys(carried).length === 0 ? data : { ...data, [carriedName]: carried }
 }
 
-function boundaryCell({ id, kind, label, notes }: Boundary, { box, curve, carried }: { box: Box | undefined; curve: { x: number; y: number }[] | undefined; carried: CarriedPart }, writing: Writing): Fields {
-  const { said, properties } = noteFields(notes)
+function boundaryCell(part: Boundary, { box, curve, carried }: { box: Box | undefined; curve: { x: number; y: number }[] | undefined; carried: CarriedPart }, writing: Writing): Fields {
+  const { id, kind, label } = part
+  const { said, properties } = noteFields(part)
   const threats = threatsOf(id, label, writing)
   const data = withCarried({ ...properties, type: kind === 'line' ? 'tm.Boundary' : 'tm.BoundaryBox', name: label, ...said, isTrustBoundary: true, hasOpenThreats: isOpen(threats), ...(threats.length > 0 ? { threats } : {}) }, carried)
   const cell = { id: writing.ids.get(id) ?? id, zIndex: kind === 'line' ? 10 : -1, data }
@@ -226,8 +227,8 @@ function switchesOf(kind: Element['kind'] | 'flow', facts: Element['facts']): Fi
 }
 
 function elementCell(part: Element, { box, carried, zIndex }: { box: Box | undefined; carried: CarriedPart; zIndex: number }, writing: Writing): Fields {
-  const { id, kind, label, notes, facts, technology } = part
-  const { said, properties } = noteFields(notes)
+  const { id, kind, label, facts, technology } = part
+  const { said, properties } = noteFields(part)
   const { shape, type, rest } = shapes[kind]
   const threats = threatsOf(id, label, writing)
   const read = properties['isWebApplication'] === true ? 'shape:web application' : null
@@ -241,8 +242,8 @@ function labelsOf(label: string): Fields[] {
 }
 
 function flowCell(flow: Flow, { drawn, here }: { drawn: ReadonlyMap<Id, Box>; here: ReadonlySet<Id> }, writing: Writing): Fields {
-  const { id, label, notes, facts, bidirectional, source, target } = flow
-  const { said, properties } = noteFields(notes)
+  const { id, label, facts, bidirectional, source, target } = flow
+  const { said, properties } = noteFields(flow)
   const threats = threatsOf(id, label, writing)
   const protocol = facts['protocol']?.value
   // Written for whoever reads the file there; it comes from a fact, so it is no note of the flow.

@@ -15,7 +15,13 @@ export interface DraftNode {
   /** What the file states of it. */
   facts?: Facts
   notes?: string
+  outOfScope?: string
 }
+/** Why a part is out of scope, as a draft has it; null where it is in scope. */
+export function scopeOf(reason: string | null): { outOfScope?: string } {
+  return reason === null ? {} : { outOfScope: reason }
+}
+
 export interface DraftElement extends DraftNode {
   kind: ElementKind
   technology: string | null
@@ -32,6 +38,7 @@ export interface DraftFlow {
   sourceId: string | null
   facts?: Facts
   notes?: string
+  outOfScope?: string
 }
 export interface Draft {
   diagrams: { name: string; sourceId: string | null }[]
@@ -84,15 +91,15 @@ export function buildModel(draft: Draft, makeId: MakeId): Model {
 
   return {
     diagrams,
-    elements: elements.map(({ draft: { kind, technology, label, parent, box, sourceId, diagram, facts = {}, notes = '' }, key, id }) => ({
-      id, diagram: diagramId(diagram), key, label, kind, technology, parent: idOf(parent), facts, position: box, sourceId, notes,
+    elements: elements.map(({ draft: { kind, technology, label, parent, box, sourceId, diagram, facts = {}, notes = '', outOfScope = null }, key, id }) => ({
+      id, diagram: diagramId(diagram), key, label, kind, technology, parent: idOf(parent), facts, position: box, sourceId, notes, ...scopeOf(outOfScope),
     })),
-    boundaries: boundaries.map(({ draft: { kind, label, parent, box, sourceId, diagram, facts = {}, notes = '' }, key, id }) => ({
-      id, diagram: diagramId(diagram), key, label, kind, parent: idOf(parent), facts, position: box, sourceId, notes,
+    boundaries: boundaries.map(({ draft: { kind, label, parent, box, sourceId, diagram, facts = {}, notes = '', outOfScope = null }, key, id }) => ({
+      id, diagram: diagramId(diagram), key, label, kind, parent: idOf(parent), facts, position: box, sourceId, notes, ...scopeOf(outOfScope),
     })),
-    flows: draft.flows.map(({ diagram, label, source, target, bidirectional, sourceId, facts = {}, notes = '' }) => {
+    flows: draft.flows.map(({ diagram, label, source, target, bidirectional, sourceId, facts = {}, notes = '', outOfScope = null }) => {
       const key = flowKey(baseFlowKey(keyOfRef(source), keyOfRef(target)))
-      return { id: makeId('flow', sourceId, key), diagram: diagramId(diagram), key, label, source: idOf(source), target: idOf(target), bidirectional, facts, sourceId, notes }
+      return { id: makeId('flow', sourceId, key), diagram: diagramId(diagram), key, label, source: idOf(source), target: idOf(target), bidirectional, facts, sourceId, notes, ...scopeOf(outOfScope) }
     }),
   }
 }

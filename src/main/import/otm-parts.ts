@@ -131,7 +131,12 @@ const scope = new Set(['Out Of Scope', 'Reason For Out Of Scope'])
 /** Names that the notes have for what stands outside `attributes`; an attribute of such a name says that it is one. */
 const ownNames = new Set(['type', 'tags', 'assets', 'trustRating', 'representations'])
 
-/** The notes of a part: description, scope, and every property that nothing else was made of. */
+/** Why the part is out of scope; null where nothing says that it is. */
+export function otmScope({ attributes }: OtmPart): string | null {
+  return textOf(attributes['Out Of Scope'], 20).toLowerCase() === 'true' ? textOf(attributes['Reason For Out Of Scope'], 2000) : null
+}
+
+/** The notes of a part: description, and every property that nothing else was made of. */
 export function otmNotes(part: OtmPart, drawings: ReadonlySet<string>): string {
   const { raw, attributes, carried, description } = part
   const properties: Fields = {}
@@ -148,6 +153,5 @@ export function otmNotes(part: OtmPart, drawings: ReadonlySet<string>): string {
     if (name === carriedName || scope.has(name) || (name === 'Name' && value === raw['name'])) continue
     add(ownNames.has(name) ? `attributes.${name}` : name, value)
   }
-  const outOfScope = textOf(attributes['Out Of Scope'], 20).toLowerCase() === 'true' ? oneLine(textOf(attributes['Reason For Out Of Scope'], 2000)) : null
-  return writeKeptNotes({ outOfScope, description, properties })
+  return writeKeptNotes({ description, properties })
 }

@@ -4,12 +4,12 @@ import type { Dropped, ImportedAbout, ImportReport } from '../../shared/domain/i
 import type { Box, ElementKind } from '../../shared/domain/model.ts'
 import { otmKind, otmZone } from '../../shared/domain/otm-words.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, scopeOf } from './draft.ts'
 import { quote } from './file-problem.ts'
 import { oneLine } from './html-label.ts'
 import { parseJsonSource } from './json-source.ts'
 import { field, fieldsOf, isFields, listOf, textOf, type Fields } from './lenient.ts'
-import { otmFile, otmNotes, type OtmFile, type OtmNode, type OtmPart } from './otm-parts.ts'
+import { otmFile, otmNotes, type OtmFile, type OtmNode, type OtmPart, otmScope } from './otm-parts.ts'
 import { otmMitigations, otmThreats, type OtmMitigation } from './otm-threats.ts'
 import { fitLabel } from './source.ts'
 import type { ReadContext } from './source.ts'
@@ -44,7 +44,7 @@ function draftOf(file: OtmFile, dropped: Dropped[]): Draft {
   const { diagrams, diagramOf, placeOf } = pages(file, dropped)
   const draft: Draft = { diagrams, elements: [], boundaries: [], flows: [] }
   const label = ({ name, id }: OtmPart): string => fitLabel(name, `part ${id.slice(0, 60)}`, dropped)
-  const node = (part: OtmNode) => ({ ref: part.ref, diagram: diagramOf(part.ref), label: label(part), parent: part.parent, box: placeOf(part), sourceId: part.id, notes: otmNotes(part, drawn) })
+  const node = (part: OtmNode) => ({ ref: part.ref, diagram: diagramOf(part.ref), label: label(part), parent: part.parent, box: placeOf(part), sourceId: part.id, notes: otmNotes(part, drawn), ...scopeOf(otmScope(part)) })
   for (const zone of zones) draft.boundaries.push({ ...node(zone), kind: zone.carried.line ? 'line' : 'box', facts: mergedFacts(zoneFacts(zone), zone.carried.facts, () => false) })
   for (const component of components) {
     const { carried, type } = component
@@ -68,7 +68,7 @@ function draftOf(file: OtmFile, dropped: Dropped[]): Draft {
       return ref ?? null
     }
     const [source, target] = [end(['source', 'sourceNode'], 'source'), end(['destination', 'destinationNode'], 'target')]
-    draft.flows.push({ diagram: diagramOf(source ?? target ?? ''), label: label(flow), source, target, bidirectional: field(flow.raw, 'bidirectional') === true, sourceId: flow.id, facts: mergedFacts({}, flow.carried.facts, () => false), notes: otmNotes(flow, drawn) })
+    draft.flows.push({ diagram: diagramOf(source ?? target ?? ''), label: label(flow), source, target, bidirectional: field(flow.raw, 'bidirectional') === true, sourceId: flow.id, facts: mergedFacts({}, flow.carried.facts, () => false), notes: otmNotes(flow, drawn), ...scopeOf(otmScope(flow)) })
   }
   return draft
 }

@@ -6,7 +6,7 @@ import type { ElementKind } from '../../shared/domain/model.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
 import { flagPhrases } from '../../shared/domain/threat.ts'
 import { cutText } from '../../shared/list/list-text.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, scopeOf } from './draft.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { oneLine } from './html-label.ts'
 import { field, fieldsOf, isFields, listOf, textOf } from './lenient.ts'
@@ -57,7 +57,7 @@ function addBoundaries(draft: Draft, boundaries: readonly Fields[], file: string
   checkCircles(file, 'boundaries', new Map(all.map(({ one, id }) => [`boundary:${id}`, parentOf(one)])))
   for (const { one, id } of all) {
     tellMissing(one, refs, `boundary ${quote(id)}`, dropped)
-    draft.boundaries.push({ ref: `boundary:${id}`, diagram: 0, kind: 'box', label: labelOf(field(one, 'name'), `boundary ${id}`, dropped), parent: parentOf(one), box: null, sourceId: id, notes: notesOf(one) })
+    draft.boundaries.push({ ref: `boundary:${id}`, diagram: 0, kind: 'box', label: labelOf(field(one, 'name'), `boundary ${id}`, dropped), parent: parentOf(one), box: null, sourceId: id, notes: notesOf(one), ...scopeIn(one) })
   }
   return refs
 }
@@ -89,6 +89,7 @@ function addElements(draft: Draft, things: readonly Fields[], zones: ReadonlyMap
       sourceId: id,
       facts: elementFacts(thing, kind),
       notes: notesOf(thing),
+      ...scopeIn(thing),
     })
   }
   return refs
@@ -162,8 +163,14 @@ function addFlows(draft: Draft, flows: readonly Fields[], { refs, data, dropped 
         ...stated({ carries_pii: has('isPII'), carries_credentials: has('isCredentials') }, `data: ${carried.map((one) => textOf(field(one, 'name'), 60)).join(', ')}`),
       },
       notes: notesOf(flow),
+      ...scopeIn(flow),
     })
   }
+}
+
+/** It says no reason. */
+function scopeIn(thing: Fields): { outOfScope?: string } {
+  return scopeOf(field(thing, 'inScope') === false ? '' : null)
 }
 
 /** What somebody set of a part. */
@@ -171,7 +178,7 @@ function notesOf(thing: Fields): string {
   const own = { ...thing, ...fieldsOf(field(thing, 'controls')) }
   const properties = Object.fromEntries(Object.entries(own).filter(([name, value]) => !ignored.includes(name) && !unset.includes(value) && !(Array.isArray(value) && value.length === 0)))
   const description = [textOf(field(thing, 'description')), textOf(field(thing, 'note'))].filter((text) => text !== '').join('\n')
-  return writeKeptNotes({ outOfScope: field(thing, 'inScope') === false ? '' : null, description, properties })
+  return writeKeptNotes({ description, properties })
 }
 
 const responses: Record<string, Decision['response']> = { mitigated: 'mitigate', transferred: 'transfer', avoided: 'avoid', eliminated: 'eliminate', accepted: 'accept' }

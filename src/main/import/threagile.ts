@@ -6,7 +6,7 @@ import { badNesting } from '../../shared/domain/nesting.ts'
 import { protocolOf } from '../../shared/domain/threat-dragon-words.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
 import { cutText } from '../../shared/list/list-text.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, scopeOf } from './draft.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { oneLine, textOfHtml } from './html-label.ts'
 import { cleanText, field, fieldsOf, isFields, listOf, textOf, type Fields } from './lenient.ts'
@@ -105,6 +105,7 @@ function draftOf(reading: Reading, { name: file }: ReadContext, parts: Map<strin
       ref: `a/${entry.id}`, diagram: 0, label: own, kind: kind ?? 'process', technology, parent: parents.get(`a/${entry.id}`) ?? null, box: null, sourceId: entry.id,
       facts: assetFacts(entry.raw, kind ?? 'process'),
       notes: notesOf(entry.raw, { shared_runtime: runtimes.get(entry.fileId) ?? null }, new Set(['communication_links'])),
+      ...scopeOf(field(entry.raw, 'out_of_scope') === true ? textOf(field(entry.raw, 'justification_out_of_scope'), 2000).trim() : null),
     })
   }
   const byId = new Map([...technical].reverse().map((entry) => [entry.fileId, entry]))
@@ -229,8 +230,7 @@ const readByName = new Set(['id', 'title', 'description', 'out_of_scope', 'justi
 function notesOf(raw: Fields, more: Fields, without: ReadonlySet<string>): string {
   const states = (value: unknown): boolean => value !== null && value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0)
   const said = Object.entries({ ...raw, ...more }).filter(([name, value]) => !readByName.has(name) && !without.has(name) && states(value)).map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value])
-  const outOfScope = field(raw, 'out_of_scope') === true ? oneLine(textOf(field(raw, 'justification_out_of_scope'), 2000)) : null
-  return writeKeptNotes({ outOfScope, description: textOf(field(raw, 'description')).trim(), properties: Object.fromEntries(said) })
+  return writeKeptNotes({ description: textOf(field(raw, 'description')).trim(), properties: Object.fromEntries(said) })
 }
 
 const needs: Record<string, 'low' | 'medium' | 'high'> = {

@@ -71,7 +71,7 @@ export function cellOf(raw: unknown): Cell {
     name: nameOf(cell, data),
     description: textOf(said('description')),
     outOfScope: said('outOfScope') === true,
-    outOfScopeReason: oneLine(textOf(said('reasonOutOfScope'), 2000)),
+    outOfScopeReason: textOf(said('reasonOutOfScope'), 2000),
     bidirectional: said('isBidirectional') === true,
     box: boxOf(cell),
     source: endOf(said('source')),

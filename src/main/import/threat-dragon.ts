@@ -6,7 +6,7 @@ import type { Box, ElementKind } from '../../shared/domain/model.ts'
 import { badNesting, parentsByPlace } from '../../shared/domain/nesting.ts'
 import { dragonSwitches, protocolOf } from '../../shared/domain/threat-dragon-words.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, scopeOf } from './draft.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { oneLine } from './html-label.ts'
 import { parseJsonSource } from './json-source.ts'
@@ -129,11 +129,11 @@ function readDrawing({ name, rawCells }: Drawing, diagram: number, reading: Read
   const node = (taken: Taken) => ({ ref: taken.ref, diagram, label: taken.label, parent: parents.get(taken.ref) ?? null, box: placeOf(taken), sourceId: taken.id })
   for (const taken of borders) {
     const curve = taken.cell.kind === 'curve'
-    draft.boundaries.push({ ...node(taken), kind: curve ? 'line' : 'box', facts: mergedFacts({}, taken.cell.carried.facts, () => false), notes: notesOf(taken, curve && taken.cell.carried.wrote?.['curve'] !== curveOf(taken.cell, byCell) ? { curve: curveOf(taken.cell, byCell) } : {}, dropped) })
+    draft.boundaries.push({ ...node(taken), kind: curve ? 'line' : 'box', facts: mergedFacts({}, taken.cell.carried.facts, () => false), notes: notesOf(taken, curve && taken.cell.carried.wrote?.['curve'] !== curveOf(taken.cell, byCell) ? { curve: curveOf(taken.cell, byCell) } : {}, dropped), ...scopeIn(taken.cell) })
   }
   for (const taken of elements) {
     const { facts, left } = factsOf(taken.cell, taken.kind)
-    draft.elements.push({ ...node(taken), kind: taken.kind, technology: technologyOf(taken.cell), facts, notes: notesOf(taken, left, dropped) })
+    draft.elements.push({ ...node(taken), kind: taken.kind, technology: technologyOf(taken.cell), facts, notes: notesOf(taken, left, dropped), ...scopeIn(taken.cell) })
   }
   for (const taken of flows) draft.flows.push(flowOf(taken, diagram, byCell, dropped))
   for (const { cell, id, label } of [...elements, ...flows, ...borders]) {
@@ -225,9 +225,13 @@ function technologyOf({ properties, carried }: Cell): string | null {
   return carried.technology !== undefined ? carried.technology : properties['isWebApplication'] === true ? 'shape:web application' : null
 }
 
+function scopeIn(cell: Cell): { outOfScope?: string } {
+  return scopeOf(cell.outOfScope ? cell.outOfScopeReason : null)
+}
+
 function notesOf({ cell, id }: Taken, more: Fields, dropped: Dropped[]): string {
   const own = cell.kind === 'box' || cell.kind === 'curve' ? { ...cell.properties, ...more } : more
-  const notes = writeKeptNotes({ outOfScope: cell.outOfScope ? cell.outOfScopeReason : null, description: cell.description, properties: { ...own, ...(cell.outOfScope || cell.outOfScopeReason === '' ? {} : { reasonOutOfScope: cell.outOfScopeReason }) } })
+  const notes = writeKeptNotes({ description: cell.description, properties: { ...own, ...(cell.outOfScope || cell.outOfScopeReason === '' ? {} : { reasonOutOfScope: cell.outOfScopeReason }) } })
   if (notes.length >= 20_000) dropped.push({ what: `cell ${quote(id)}`, why: 'its notes were cut to 20000 characters' })
   return notes
 }
@@ -242,7 +246,7 @@ function flowOf({ cell, id, label }: Taken, diagram: number, byCell: ReadonlyMap
     return found && found.cell.kind !== 'flow' ? found.ref : null
   }
   const { facts, left } = factsOf(cell, 'flow')
-  return { diagram, label, source: end(cell.source, 'source'), target: end(cell.target, 'target'), bidirectional: cell.bidirectional, sourceId: id, facts, notes: notesOf({ cell, id, ref: '', label, box: null }, left, dropped) }
+  return { diagram, label, source: end(cell.source, 'source'), target: end(cell.target, 'target'), bidirectional: cell.bidirectional, sourceId: id, facts, notes: notesOf({ cell, id, ref: '', label, box: null }, left, dropped), ...scopeIn(cell) }
 }
 
 function aboutOf(root: Fields, threats: readonly ImportedThreat[], texts: readonly Text[]): ImportedAbout {

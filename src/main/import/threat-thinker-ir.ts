@@ -143,5 +143,5 @@ function dataFacts(thing: Fields, verb: 'stores' | 'handles' | 'carries', kind?:
 
 function notesOf(thing: Fields, read: readonly string[]): string {
   const properties = Object.fromEntries(Object.entries(thing).filter(([name, value]) => !read.includes(name) && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)))
-  return writeKeptNotes({ outOfScope: null, description: textOf(field(thing, 'notes')), properties })
+  return writeKeptNotes({ description: textOf(field(thing, 'notes')), properties })
 }

@@ -72,7 +72,7 @@ function rest(thing: Fields, read: readonly string[]): Record<string, unknown> {
 }
 
 function notesOf(thing: Fields, read: readonly string[] = []): string {
-  return writeKeptNotes({ outOfScope: null, description: textOf(field(thing, 'description')), properties: rest(thing, ['symbolic_name', 'title', 'description', 'trust_zone', 'parent_component', ...read]) })
+  return writeKeptNotes({ description: textOf(field(thing, 'description')), properties: rest(thing, ['symbolic_name', 'title', 'description', 'trust_zone', 'parent_component', ...read]) })
 }
 
 /** Zones as boxes. What lies between two of them has no line here, so it stands in the notes of both. */
@@ -89,7 +89,7 @@ function addZones(draft: Draft, zones: readonly Fields[], borders: readonly Fiel
     const id = once(nameOf(zone))
     const between = borders.filter((border) => [field(border, 'trust_zone_a'), field(border, 'trust_zone_b')].includes(nameOf(zone)))
     const properties = { ...rest(zone, ['symbolic_name', 'title', 'description']), ...(between.length === 0 ? {} : { trust_boundaries: between }) }
-    draft.boundaries.push({ ref: `zone:${id}`, diagram: 0, kind: 'box', label: labelOf(labelText(zone), `zone ${id}`, dropped), parent: null, box: null, sourceId: id, notes: writeKeptNotes({ outOfScope: null, description: textOf(field(zone, 'description')), properties }) })
+    draft.boundaries.push({ ref: `zone:${id}`, diagram: 0, kind: 'box', label: labelOf(labelText(zone), `zone ${id}`, dropped), parent: null, box: null, sourceId: id, notes: writeKeptNotes({ description: textOf(field(zone, 'description')), properties }) })
   }
 }
 

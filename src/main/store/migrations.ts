@@ -11,6 +11,7 @@ import { seen } from './migrations/0009-seen.ts'
 import { drawing } from './migrations/0010-drawing.ts'
 import { childDiagrams } from './migrations/0011-child-diagrams.ts'
 import { decisions } from './migrations/0012-decisions.ts'
+import { scope } from './migrations/0013-scope.ts'
 
 /** Every migration, in order. Append only: a released one never changes. */
-export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings, seen, drawing, childDiagrams, decisions]
+export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings, seen, drawing, childDiagrams, decisions, scope]

@@ -21,33 +21,38 @@ const Shared = z.object({
   answers: FactsText,
   source_id: z.string().nullable(),
   notes: z.string(),
+  out_of_scope: z.string().nullable(),
 })
+
+/** A part that is in scope says nothing of it. */
+const scopeOf = (reason: string | null): { outOfScope?: string } => (reason === null ? {} : { outOfScope: reason })
 
 const ElementRow = Shared.extend({
   kind: ElementKind,
   technology: z.string().nullable(),
   parent: z.string().nullable(),
   position: BoxText.nullable(),
-}).transform(({ source_id, answers, ...row }): Element => ({ ...row, facts: { ...row.facts, ...answers }, sourceId: source_id }))
+}).transform(({ source_id, answers, out_of_scope, ...row }): Element => ({ ...row, facts: { ...row.facts, ...answers }, sourceId: source_id, ...scopeOf(out_of_scope) }))
 
 const FlowRow = Shared.extend({
   source: z.string().nullable(),
   target: z.string().nullable(),
   bidirectional: z.number(),
   bends: BendsText.nullable(),
-}).transform(({ source_id, answers, bidirectional, bends, ...row }): Flow => ({
+}).transform(({ source_id, answers, out_of_scope, bidirectional, bends, ...row }): Flow => ({
   ...row,
   facts: { ...row.facts, ...answers },
   bidirectional: bidirectional === 1,
   ...(bends ? { bends } : {}),
   sourceId: source_id,
+  ...scopeOf(out_of_scope),
 }))
 
 const BoundaryRow = Shared.extend({
   kind: Boundary.shape.kind,
   parent: z.string().nullable(),
   position: BoxText.nullable(),
-}).transform(({ source_id, answers, ...row }): Boundary => ({ ...row, facts: { ...row.facts, ...answers }, sourceId: source_id }))
+}).transform(({ source_id, answers, out_of_scope, ...row }): Boundary => ({ ...row, facts: { ...row.facts, ...answers }, sourceId: source_id, ...scopeOf(out_of_scope) }))
 
 const NoteRow = z.object({ id: z.string(), diagram: z.string(), text: z.string(), position: BoxText })
 
@@ -171,16 +176,16 @@ export function writeNote(db: Database, project: string, { id, diagram, text, po
 
 type Columns = Record<string, string | number | null>
 
-function elementColumns({ id, diagram, key, label, kind, technology, parent, position, sourceId, notes }: Element): Columns {
-  return { id, diagram, key, label, kind, technology, parent, position: jsonOrNull(position), source_id: sourceId, notes }
+function elementColumns({ id, diagram, key, label, kind, technology, parent, position, sourceId, notes, outOfScope }: Element): Columns {
+  return { id, diagram, key, label, kind, technology, parent, position: jsonOrNull(position), source_id: sourceId, notes, out_of_scope: outOfScope ?? null }
 }
 
-function flowColumns({ id, diagram, key, label, source, target, bidirectional, bends, sourceId, notes }: Flow): Columns {
-  return { id, diagram, key, label, source, target, bidirectional: bidirectional ? 1 : 0, bends: jsonOrNull(bends ?? null), source_id: sourceId, notes }
+function flowColumns({ id, diagram, key, label, source, target, bidirectional, bends, sourceId, notes, outOfScope }: Flow): Columns {
+  return { id, diagram, key, label, source, target, bidirectional: bidirectional ? 1 : 0, bends: jsonOrNull(bends ?? null), source_id: sourceId, notes, out_of_scope: outOfScope ?? null }
 }
 
-function boundaryColumns({ id, diagram, key, label, kind, parent, position, sourceId, notes }: Boundary): Columns {
-  return { id, diagram, key, label, kind, parent, position: jsonOrNull(position), source_id: sourceId, notes }
+function boundaryColumns({ id, diagram, key, label, kind, parent, position, sourceId, notes, outOfScope }: Boundary): Columns {
+  return { id, diagram, key, label, kind, parent, position: jsonOrNull(position), source_id: sourceId, notes, out_of_scope: outOfScope ?? null }
 }
 
 /** Adds an element at the end, or writes all but the facts of one that is there. */

@@ -26,7 +26,7 @@ export function causeText(cause: Cause, definitions: readonly FactDefinition[]):
   }
 }
 
-const properties = ['kind', 'technology', 'parent', 'source', 'target', 'bidirectional'] as const
+const properties = ['kind', 'technology', 'parent', 'source', 'target', 'bidirectional', 'outOfScope'] as const
 
 function propertyOf(name: string): (typeof properties)[number] {
   return properties.find((known) => known === name) ?? 'kind'

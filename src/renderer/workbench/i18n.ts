@@ -10,6 +10,7 @@ import deDiagrams from '../../../resources/locales/de/diagrams.json'
 import deEntry from '../../../resources/locales/de/entry.json'
 import deModel from '../../../resources/locales/de/model.json'
 import deNetwork from '../../../resources/locales/de/network.json'
+import dePart from '../../../resources/locales/de/part.json'
 import dePhrases from '../../../resources/locales/de/phrases.json'
 import dePrepare from '../../../resources/locales/de/prepare.json'
 import deProjects from '../../../resources/locales/de/projects.json'
@@ -31,6 +32,7 @@ import diagrams from '../../../resources/locales/en/diagrams.json'
 import entry from '../../../resources/locales/en/entry.json'
 import model from '../../../resources/locales/en/model.json'
 import network from '../../../resources/locales/en/network.json'
+import part from '../../../resources/locales/en/part.json'
 import phrases from '../../../resources/locales/en/phrases.json'
 import prepare from '../../../resources/locales/en/prepare.json'
 import projects from '../../../resources/locales/en/projects.json'
@@ -45,7 +47,7 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { after, changes, columns, common, coverage, desk, diagrams, entry, model, network, phrases, prepare, projects, questions, register, rules, settings, threats, update, verify, workshop }
+const en = { after, changes, columns, common, coverage, desk, diagrams, entry, model, network, part, phrases, prepare, projects, questions, register, rules, settings, threats, update, verify, workshop }
 const de = {
   after: deAfter,
   changes: deChanges,
@@ -57,6 +59,7 @@ const de = {
   entry: deEntry,
   model: deModel,
   network: deNetwork,
+  part: dePart,
   phrases: dePhrases,
   prepare: dePrepare,
   projects: deProjects,

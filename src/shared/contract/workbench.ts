@@ -55,15 +55,18 @@ export type Change = z.infer<typeof Change>
 export const JobProgress = z.object({ job: z.string(), stage: z.string(), done: z.number(), total: z.number() })
 export type JobProgress = z.infer<typeof JobProgress>
 
+/** Why a part is out of scope; null: it is in scope again. */
+const scope = { outOfScope: z.string().max(2000).nullable() }
+
 /** One edit of the model. Ids of new objects are made by the caller, so that several edits can refer to each other. */
 export const ModelEdit = z.discriminatedUnion('type', [
   z.object({ type: z.literal('add-element'), id: Id, diagram: Id, label: z.string().max(500), kind: ElementKind, technology: z.string().max(80).nullable(), parent: Id.nullable(), position: Box.nullable() }),
   z.object({ type: z.literal('add-flow'), id: Id, diagram: Id, label: z.string().max(500), source: Id, target: Id, bidirectional: z.boolean() }),
   z.object({ type: z.literal('add-boundary'), id: Id, diagram: Id, label: z.string().max(500), kind: z.enum(['box', 'line']), parent: Id.nullable(), position: Box.nullable() }),
-  z.object({ type: z.literal('update-element'), id: Id, set: Element.pick({ label: true, kind: true, technology: true, parent: true, notes: true }).partial() }),
+  z.object({ type: z.literal('update-element'), id: Id, set: Element.pick({ label: true, kind: true, technology: true, parent: true, notes: true }).extend(scope).partial() }),
   /** No bends: the flow finds its own way again. */
-  z.object({ type: z.literal('update-flow'), id: Id, set: Flow.pick({ label: true, source: true, target: true, bidirectional: true, notes: true }).extend({ bends: z.array(Point).max(20) }).partial() }),
-  z.object({ type: z.literal('update-boundary'), id: Id, set: Boundary.pick({ label: true, kind: true, parent: true, notes: true }).partial() }),
+  z.object({ type: z.literal('update-flow'), id: Id, set: Flow.pick({ label: true, source: true, target: true, bidirectional: true, notes: true }).extend({ bends: z.array(Point).max(20), ...scope }).partial() }),
+  z.object({ type: z.literal('update-boundary'), id: Id, set: Boundary.pick({ label: true, kind: true, parent: true, notes: true }).extend(scope).partial() }),
   z.object({ type: z.literal('add-note'), ...Note.shape }),
   z.object({ type: z.literal('update-note'), id: Id, set: Note.pick({ text: true }).partial() }),
   /** Copies of parts under ids of their own, whole: with their facts, answers and notes. They come from no file. */

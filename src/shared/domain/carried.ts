@@ -21,6 +21,8 @@ export const CarriedPart = z.object({
   /** Where it stands, as long as it is still drawn at `drawn`. */
   box: Box.nullable().optional(),
   drawn: Box.optional(),
+  /** Why it is out of scope. */
+  outOfScope: z.string().max(2000).optional(),
   /** Notes with characters that the format can not hold. */
   notes: z.string().max(20_000).optional(),
   /** Of a boundary where the format knows boxes only. */

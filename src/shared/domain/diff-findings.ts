@@ -4,13 +4,14 @@ import { Facts } from './fact.ts'
 import { Finding, type Analysis } from './finding.ts'
 import { Id } from './id.ts'
 import type { Model } from './model.ts'
+import { outOfScope } from './scope.ts'
 import { phrasebook } from './phrasebook.ts'
 
 /** What of a part findings may hang on. Places and notes are not in it: nothing hangs on them. */
 const SeenPart = z.object({
   key: z.string(),
   label: z.string(),
-  properties: z.object({ kind: z.string(), technology: z.string(), parent: z.string(), source: z.string(), target: z.string(), bidirectional: z.string() }).partial(),
+  properties: z.object({ kind: z.string(), technology: z.string(), parent: z.string(), source: z.string(), target: z.string(), bidirectional: z.string(), outOfScope: z.string() }).partial(),
 })
 const SeenFinding = Finding.pick({ id: true, rule: true, pack: true, title: true, stride: true, affected: true, evidence: true, subjects: true, suggested: true, score: true, severity: true, status: true, facts: true })
 type SeenFinding = z.infer<typeof SeenFinding>
@@ -103,11 +104,13 @@ export function lookOf(model: Model, analysis: Pick<Analysis, 'findings' | 'fact
   const parts: Look['parts'] = Object.create(null)
   const names = new Map([...model.elements, ...model.boundaries].map(({ id, label, key }) => [id, label || key]))
   const name = (id: Id | null) => (id === null ? '' : (names.get(id) ?? ''))
-  for (const { id, key, kind, technology, parent } of model.elements) parts[id] = { key, label: name(id), properties: { kind, technology: technology ?? '', parent: parent ?? '' } }
-  for (const { id, key, kind, parent } of model.boundaries) parts[id] = { key, label: name(id), properties: { kind, parent: parent ?? '' } }
+  const out = outOfScope(model)
+  const scopeOf = (id: Id) => (out.has(id) ? { outOfScope: 'yes' } : {})
+  for (const { id, key, kind, technology, parent } of model.elements) parts[id] = { key, label: name(id), properties: { kind, technology: technology ?? '', parent: parent ?? '', ...scopeOf(id) } }
+  for (const { id, key, kind, parent } of model.boundaries) parts[id] = { key, label: name(id), properties: { kind, parent: parent ?? '', ...scopeOf(id) } }
   for (const { id, key, label, source, target, bidirectional } of model.flows) {
     const ends = `${name(source)} -> ${name(target)}`
-    parts[id] = { key, label: label === '' ? ends : `${ends}: ${label}`, properties: { source: source ?? '', target: target ?? '', bidirectional: bidirectional ? 'yes' : 'no' } }
+    parts[id] = { key, label: label === '' ? ends : `${ends}: ${label}`, properties: { source: source ?? '', target: target ?? '', bidirectional: bidirectional ? 'yes' : 'no', ...scopeOf(id) } }
   }
   return {
     parts,
@@ -232,7 +235,7 @@ function changedFacts(old: SeenFinding | null, now: SeenFinding | null, sides: S
   })
 }
 
-const properties = ['kind', 'technology', 'parent', 'source', 'target', 'bidirectional'] as const
+const properties = ['kind', 'technology', 'parent', 'source', 'target', 'bidirectional', 'outOfScope'] as const
 
 function changedProperties(evidence: readonly Id[], sides: Sides): Cause[] {
   const { before, after } = sides

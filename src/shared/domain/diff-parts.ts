@@ -10,11 +10,11 @@ export function partsOfModel(model: Model): Record<'elements' | 'flows' | 'bound
   const keys = new Map([...model.elements, ...model.boundaries].map(({ id, key }) => [id, key]))
   const refers = (id: Id | null): Refers => ({ id, text: id === null ? '' : (keys.get(id) ?? '') })
   const names = new Map(model.diagrams.length > 1 ? model.diagrams.map(({ id, name }) => [id, name]) : [])
-  const part = ({ id, key, label, diagram, facts, notes }: Element | Flow | Boundary, more: Part['says']): Part => ({
+  const part = ({ id, key, label, diagram, facts, notes, outOfScope }: Element | Flow | Boundary, more: Part['says']): Part => ({
     id,
     key,
     label,
-    says: { label, ...more, diagram: { id: diagram, text: names.get(diagram) ?? '' }, notes, ...factTexts(facts) },
+    says: { label, ...more, diagram: { id: diagram, text: names.get(diagram) ?? '' }, notes, outOfScope: outOfScope === undefined ? '' : outOfScope || 'yes', ...factTexts(facts) },
   })
   return {
     elements: model.elements.map((one) => part(one, { kind: one.kind, technology: one.technology ?? '', parent: refers(one.parent) })),

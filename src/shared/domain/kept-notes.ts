@@ -1,24 +1,20 @@
 /** What a file says of a part that no field of ours holds: written into the part's notes, and read from there again by the writers. */
 export interface KeptNotes {
-  /** Why the part is out of scope, on one line and perhaps empty; null where it is in scope. */
-  outOfScope: string | null
   description: string
   /** By the names that the file has for them. */
   properties: Record<string, unknown>
 }
 
-const scopeLine = 'Out Of Scope'
 const heading = 'In the file:'
 /** Notes hold 20,000 characters; a property never takes them all. */
 const maxNotes = 20_000
 const maxProperty = 4_000
 
-/** The notes for a person: the scope first, then the description, then a line for each property, by name. Cut at 20,000 characters. */
-export function writeKeptNotes({ outOfScope, description, properties }: KeptNotes): string {
+/** The notes for a person: the description, then a line for each property, by name. Cut at 20,000 characters. */
+export function writeKeptNotes({ description, properties }: KeptNotes): string {
   const names = Object.keys(properties).sort()
   const lines = names.map((name) => `- ${oneLine(name)}: ${valueText(properties[name])}`).filter((line) => line.length <= maxProperty)
   const parts = [
-    ...(outOfScope === null ? [] : [`${scopeLine}${outOfScope === '' ? '' : `: ${oneLine(outOfScope)}`}`]),
     ...(description === '' ? [] : [description]),
     ...(lines.length === 0 ? [] : [[heading, ...lines].join('\n')]),
   ]
@@ -28,9 +24,8 @@ export function writeKeptNotes({ outOfScope, description, properties }: KeptNote
 
 /** What {@link writeKeptNotes} made notes of. Notes that it did not make are a description. */
 export function readKeptNotes(notes: string): KeptNotes {
-  const asWritten = { outOfScope: null, description: notes, properties: {} }
+  const asWritten = { description: notes, properties: {} }
   const lines = notes.split('\n')
-  const scope = new RegExp(`^${scopeLine}(?:: (.*))?$`).exec(lines[0] ?? '')
   const at = lines.lastIndexOf(heading)
   const properties: Record<string, unknown> = {}
   for (const line of at < 0 ? [] : lines.slice(at + 1)) {
@@ -38,7 +33,7 @@ export function readKeptNotes(notes: string): KeptNotes {
     if (!pair || pair[1] === undefined || pair[1] === '__proto__') return asWritten
     properties[pair[1]] = valueOfText(pair[2] ?? '')
   }
-  const kept = { outOfScope: scope ? (scope[1] ?? '') : null, description: lines.slice(scope ? 1 : 0, at < 0 ? undefined : at).join('\n'), properties }
+  const kept = { description: lines.slice(0, at < 0 ? undefined : at).join('\n'), properties }
   return writeKeptNotes(kept) === notes ? kept : asWritten
 }
 

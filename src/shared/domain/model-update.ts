@@ -109,14 +109,20 @@ function merged(old: Model, newer: Model, removed: ReadonlySet<Id>): Model {
 }
 
 /** The project's parts in their order, as the file has them now, then the new ones. Notes and answers stay. */
-function mergedList<Part extends { id: Id; key: string; sourceId: string | null; notes: string; facts: Facts }>(old: readonly Part[], newer: readonly Part[], removed: ReadonlySet<Id>, stay: (is: Part, was: Part) => Part): Part[] {
+function mergedList<Part extends { id: Id; key: string; sourceId: string | null; notes: string; facts: Facts; outOfScope?: string | undefined }>(old: readonly Part[], newer: readonly Part[], removed: ReadonlySet<Id>, stay: (is: Part, was: Part) => Part): Part[] {
   const inFile = new Map(newer.map((part) => [part.id, part]))
   const known = new Set(old.map(({ id }) => id))
   const after = old.filter(({ id }) => !removed.has(id)).map((was) => {
     const is = inFile.get(was.id)
-    return is ? { ...stay(is, was), sourceId: isOwnName(is.sourceId, was) ? was.sourceId : is.sourceId, notes: was.notes, facts: { ...is.facts, ...answers(was.facts) } } : was
+    return is ? { ...stay(is, was), sourceId: isOwnName(is.sourceId, was) ? was.sourceId : is.sourceId, notes: was.notes, ...scopeAfter(is, was), facts: { ...is.facts, ...answers(was.facts) } } : was
   })
   return [...after, ...newer.filter(({ id }) => !known.has(id))]
+}
+
+/** A file that says nothing of the scope, as most cannot, leaves it as it is. */
+function scopeAfter(is: { outOfScope?: string | undefined }, was: { outOfScope?: string | undefined }): { outOfScope?: string } {
+  const reason = is.outOfScope === undefined || is.outOfScope === '' ? (was.outOfScope ?? is.outOfScope) : is.outOfScope
+  return reason === undefined ? {} : { outOfScope: reason }
 }
 
 /** Whether a file calls a part by a name of ours, as our exports do: by its id, or in Mermaid by its key. Where it came from stays what it was. */

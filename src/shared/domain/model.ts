@@ -21,6 +21,8 @@ const Label = z.string().max(500)
 const Key = z.string().max(1100)
 /** The object's id in the file it was imported from; the first thing an update from a newer file is matched by. */
 const SourceId = z.string().max(500).nullable()
+/** Why it is not looked at, perhaps empty; absent where it is in scope. What stands inside of it is out of scope with it. */
+const OutOfScope = z.string().max(2000).optional()
 
 export const Diagram = z.object({
   id: Id,
@@ -47,6 +49,7 @@ export const Element = z.object({
   position: Box.nullable(),
   sourceId: SourceId,
   notes: z.string().max(20_000),
+  outOfScope: OutOfScope,
 })
 export type Element = z.infer<typeof Element>
 
@@ -67,6 +70,7 @@ export const Flow = z.object({
   bends: z.array(Point).min(1).max(mostBends).optional(),
   sourceId: SourceId,
   notes: z.string().max(20_000),
+  outOfScope: OutOfScope,
 })
 export type Flow = z.infer<typeof Flow>
 
@@ -82,6 +86,7 @@ export const Boundary = z.object({
   position: Box.nullable(),
   sourceId: SourceId,
   notes: z.string().max(20_000),
+  outOfScope: OutOfScope,
 })
 export type Boundary = z.infer<typeof Boundary>
 

@@ -19,6 +19,7 @@ const things = [
   ['lines', 'boundaries that are lines'],
   ['facts', 'facts that no label says'],
   ['notes', 'notes of parts'],
+  ['scope', 'that parts are out of scope, and why'],
   ['texts', 'texts on the diagram'],
   ['bends', 'bends of flows'],
   ['assets', 'assets'],

@@ -33,8 +33,8 @@ export const ConsideredRule = z.object({
   /** As it would read of this part. */
   title: z.string(),
   stride: z.array(Stride).min(1),
-  /** `stopped`: a fact, or the structure around the part, says no. `suppressed`: it is switched off for this part. `off`: the rule or its pack is switched off. */
-  state: z.enum(['confirmed', 'possible', 'stopped', 'suppressed', 'off']),
+  /** `stopped`: a fact, or the structure around the part, says no. `suppressed`: it is switched off for this part. `off`: the rule or its pack is switched off. `out-of-scope`: the part is. */
+  state: z.enum(['confirmed', 'possible', 'stopped', 'suppressed', 'off', 'out-of-scope']),
   /** The finding that it makes, or is part of; null where it makes none. */
   finding: Id.nullable(),
   /** The facts that stopped it, or leave it open; of a rule that is stopped and has none of them, the structure did. */

@@ -112,6 +112,7 @@ export type ThreatDraft = z.infer<typeof ThreatDraft>
 /** Why a threat's finding no longer fires (`gone`). */
 export const gonePhrases = phrasebook([
   ['part-missing', '"{part}" is no longer in the model'],
+  ['out-of-scope', '"{part}" is out of scope: {reason}'],
   ['suppressed', 'rule {rule} is silent about "{part}": {reason}'],
   ['pack-off', 'rule pack {pack} is switched off in this project'],
   ['rule-off', 'rule {rule} is switched off in this project'],

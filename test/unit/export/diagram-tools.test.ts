@@ -79,19 +79,20 @@ describe('generated models come back', () => {
   const label = fc.oneof(word, fc.constantFrom('', '\u{1f409}', '\u05e9\u05dc\u05d5\u05dd', '<b>x</b>', '=1+1'))
   const box = fc.record({ x: fc.integer({ min: -500, max: 3000 }), y: fc.integer({ min: -500, max: 3000 }), width: fc.integer({ min: 0, max: 900 }), height: fc.integer({ min: 0, max: 900 }) })
   const fact = fc.record({ value: fc.constantFrom('yes', 'no', 'unknown'), origin: fc.record({ by: fc.constantFrom('user' as const, 'import' as const), detail: word }) })
-  const notes = fc.oneof(fc.constant(''), fc.string(), fc.constantFrom('Out Of Scope: later', 'a\nIn the file:\n- x: 1', 'In the file:\n- b: two words\n- c: {"d":[1]}')).map((text) => text.replace(/[\p{Cs}\0]/gu, ''))
-  const node = fc.record({ label, box: fc.option(box), notes, up: fc.nat(8), kind: fc.constantFrom('process' as const, 'data-store' as const, 'external-entity' as const), line: fc.boolean(), technology: fc.constantFrom(null, 'aws.s3', 'shape:thing'), facts: fc.dictionary(fc.constantFrom('encrypted', 'encrypted_at_rest', 'stores_logs', 'zone'), fact) })
-  const flow = fc.record({ label, from: fc.nat(20), to: fc.nat(20), both: fc.boolean(), notes, facts: fc.dictionary(fc.constantFrom('encrypted', 'carries_pii'), fact) })
+  const notes = fc.oneof(fc.constant(''), fc.string(), fc.constantFrom('a\nIn the file:\n- x: 1', 'In the file:\n- b: two words\n- c: {"d":[1]}')).map((text) => text.replace(/[\p{Cs}\0]/gu, ''))
+  const scope = fc.constantFrom({}, {}, { outOfScope: '' }, { outOfScope: 'run by others' })
+  const node = fc.record({ label, scope, box: fc.option(box), notes, up: fc.nat(8), kind: fc.constantFrom('process' as const, 'data-store' as const, 'external-entity' as const), line: fc.boolean(), technology: fc.constantFrom(null, 'aws.s3', 'shape:thing'), facts: fc.dictionary(fc.constantFrom('encrypted', 'encrypted_at_rest', 'stores_logs', 'zone'), fact) })
+  const flow = fc.record({ label, scope, from: fc.nat(20), to: fc.nat(20), both: fc.boolean(), notes, facts: fc.dictionary(fc.constantFrom('encrypted', 'carries_pii'), fact) })
   const generated = fc.record({ zones: fc.array(node, { maxLength: 4 }), parts: fc.array(node, { minLength: 1, maxLength: 6 }), flows: fc.array(flow, { maxLength: 6 }) }).map(({ zones, parts, flows }): Model => {
     const id = (index: number): string => `${index < zones.length ? 'zone' : 'part'}-${String(index)}`
     // A parent stands before its child, so that nothing goes in a circle; lines hold nothing.
     const parent = (index: number, up: number): string | null => (up < index && !(up < zones.length && zones[up]?.line) ? id(up) : null)
-    const common = ({ label, notes, box, up, facts }: (typeof zones)[number], index: number) => ({ id: id(index), diagram: 'd', key: id(index).replace('-', '_'), label, notes, position: box, parent: parent(index, up), facts, sourceId: id(index) })
+    const common = ({ label, notes, box, up, facts, scope }: (typeof zones)[number], index: number) => ({ ...scope, id: id(index), diagram: 'd', key: id(index).replace('-', '_'), label, notes, position: box, parent: parent(index, up), facts, sourceId: id(index) })
     return {
       diagrams: [{ id: 'd', name: 'Page', order: 0 }],
       boundaries: zones.map((zone, index) => ({ ...common(zone, index), kind: zone.line ? 'line' as const : 'box' as const })),
       elements: parts.map((part, index) => ({ ...common(part, index + zones.length), kind: part.kind, technology: part.technology })),
-      flows: flows.map(({ label, from, to, both, notes, facts }, index) => ({ id: `flow-${String(index)}`, diagram: 'd', key: `flow-${String(index)}`, label, source: id(zones.length + (from % parts.length)), target: id(zones.length + (to % parts.length)), bidirectional: both, notes, facts, sourceId: `flow-${String(index)}` })),
+      flows: flows.map(({ label, from, to, both, notes, facts, scope }, index) => ({ ...scope, id: `flow-${String(index)}`, diagram: 'd', key: `flow-${String(index)}`, label, source: id(zones.length + (from % parts.length)), target: id(zones.length + (to % parts.length)), bidirectional: both, notes, facts, sourceId: `flow-${String(index)}` })),
     }
   })
   /** Keys follow from labels, and are not what is compared here. */

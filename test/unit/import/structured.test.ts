@@ -90,7 +90,7 @@ describe('pytm', () => {
     expect(file.model.elements.map(({ kind }) => kind)).toEqual(['external-entity', 'process', 'data-store', 'process'])
     expect(values(part('booking_site')?.facts)).toEqual({ validates_input: 'yes' })
     expect(values(part('bookings')?.facts)).toEqual({ encrypted_at_rest: 'yes', stores_pii: 'yes' })
-    expect(part('visitor')?.notes).toBe('Out Of Scope')
+    expect(part('visitor')).toMatchObject({ notes: '', outOfScope: '' })
     expect(part('booking_site')?.notes).toContain('- OS: Debian')
     expect(part('booking_site')?.notes).not.toContain('isEncrypted:')
     expect(file.model.boundaries.find(({ key }) => key === 'archive')?.parent).toBe(file.model.boundaries.find(({ key }) => key === 'house')?.id)

@@ -70,7 +70,7 @@ describe('a .tm7 is read', () => {
     expect(facts['Put away']).toEqual({ encrypted: 'yes' })
     expect(model.flows[0]?.facts['encrypted']?.origin).toEqual({ by: 'import', detail: 'property "Provides Confidentiality: Yes"' })
     expect(model.elements.find(({ label }) => label === 'Card file & loans')?.notes).toBe('Stores Credentials: Yes\nKeeper: Ms Ito')
-    expect(model.elements.find(({ label }) => label === 'Reminder')?.notes).toBe('Out Of Scope: run by the town')
+    expect(model.elements.find(({ label }) => label === 'Reminder')).toMatchObject({ notes: '', outOfScope: 'run by the town' })
   })
 
   test('threats keep their number, state, reason and priority, and name parts by key', async () => {

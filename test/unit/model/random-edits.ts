@@ -16,6 +16,7 @@ const point = fc.record({ x: number, y: number })
 const kind = fc.constantFrom('process' as const, 'data-store' as const, 'external-entity' as const)
 const shape = fc.constantFrom('box' as const, 'line' as const)
 const text = fc.string({ unit: 'grapheme', maxLength: 30 })
+const outOfScope = fc.option(fc.constantFrom('', 'others look at it'))
 const technology = fc.option(fc.constantFrom('aws.s3', 'postgresql'))
 const factName = fc.constantFrom('encrypted', 'authenticated')
 const facts = fc.dictionary(factName, fc.record({ value: fc.constantFrom('yes', 'no'), origin: fc.record({ by: fc.constantFrom('user' as const, 'import' as const), detail: fc.constant('') }) }), { maxKeys: 2, noNullPrototype: true })
@@ -33,14 +34,14 @@ export const editKinds: Kinds = {
   'add-note': fc.record({ type: fc.constant('add-note'), id: note, diagram, text, position: box }),
   'add-copies': fc.record({
     type: fc.constant('add-copies'),
-    elements: fc.uniqueArray(fc.record({ id: copied(parts, 'ghij'), diagram, label: anyLabel, kind, technology, parent: fc.option(part), facts, position: fc.option(box), notes: text }), { maxLength: 2, selector: ({ id }) => id }),
+    elements: fc.uniqueArray(fc.record({ id: copied(parts, 'ghij'), diagram, label: anyLabel, kind, technology, parent: fc.option(part), facts, position: fc.option(box), notes: text, outOfScope: fc.constantFrom(undefined, 'theirs') }), { maxLength: 2, selector: ({ id }) => id }),
     flows: fc.uniqueArray(fc.record({ id: copied(flows, 'uvw'), diagram, label: anyLabel, source: part, target: part, bidirectional: fc.boolean(), facts, bends: fc.array(point, { minLength: 1, maxLength: 3 }), notes: text }), { maxLength: 1, selector: ({ id }) => id }),
     boundaries: fc.uniqueArray(fc.record({ id: copied(parts, 'ghij'), diagram, label: anyLabel, kind: shape, parent: fc.option(part), facts, position: fc.option(box), notes: text }), { maxLength: 2, selector: ({ id }) => id }),
     notes: fc.uniqueArray(fc.record({ id: copied(notes, 'op'), diagram, text, position: box }), { maxLength: 1, selector: ({ id }) => id }),
   }),
-  'update-element': fc.record({ type: fc.constant('update-element'), id: part, set: fc.record({ label: anyLabel, kind, technology, parent: fc.option(part), notes: text }, { requiredKeys: [] }) }),
-  'update-flow': fc.record({ type: fc.constant('update-flow'), id: flow, set: fc.record({ label: anyLabel, source: part, target: part, bidirectional: fc.boolean(), bends: fc.array(point, { maxLength: 3 }), notes: text }, { requiredKeys: [] }) }),
-  'update-boundary': fc.record({ type: fc.constant('update-boundary'), id: part, set: fc.record({ label: anyLabel, kind: shape, parent: fc.option(part), notes: text }, { requiredKeys: [] }) }),
+  'update-element': fc.record({ type: fc.constant('update-element'), id: part, set: fc.record({ label: anyLabel, kind, technology, parent: fc.option(part), notes: text, outOfScope }, { requiredKeys: [] }) }),
+  'update-flow': fc.record({ type: fc.constant('update-flow'), id: flow, set: fc.record({ label: anyLabel, source: part, target: part, bidirectional: fc.boolean(), bends: fc.array(point, { maxLength: 3 }), notes: text, outOfScope }, { requiredKeys: [] }) }),
+  'update-boundary': fc.record({ type: fc.constant('update-boundary'), id: part, set: fc.record({ label: anyLabel, kind: shape, parent: fc.option(part), notes: text, outOfScope }, { requiredKeys: [] }) }),
   'update-note': fc.record({ type: fc.constant('update-note'), id: note, set: fc.record({ text }) }),
   'add-diagram': fc.record({ type: fc.constant('add-diagram'), id: diagram, name: text, opener: fc.option(part) }),
   'update-diagram': fc.record({ type: fc.constant('update-diagram'), id: diagram, set: fc.record({ name: text, opener: fc.option(part) }, { requiredKeys: [] }) }),

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Facts } from '../../../src/shared/domain/fact.ts'
-import { writeKeptNotes } from '../../../src/shared/domain/kept-notes.ts'
 import type { RegisterRow } from '../../../src/shared/domain/register.ts'
 import { type Known, matching } from '../../../src/renderer/workbench/model/view/filter.ts'
 import { neighbourhood } from '../../../src/renderer/workbench/model/view/focus.ts'
@@ -57,8 +56,7 @@ describe('the filter', () => {
   })
 
   it('finds what is in scope and what is not', () => {
-    const notes = writeKeptNotes({ outOfScope: 'somebody else runs it', description: '', properties: {} })
-    const partly = { ...shop, elements: shop.elements.map((part) => (part.id === 'mail' ? { ...part, notes } : part)) }
+    const partly = { ...shop, elements: shop.elements.map((part) => (part.id === 'mail' ? { ...part, outOfScope: 'somebody else runs it' } : part)) }
     expect(sorted(matching(partly, filter({ scope: 'out' }), nothing))).toEqual(['mail'])
     expect(matching(partly, filter({ scope: 'in' }), nothing)?.has('mail')).toBe(false)
   })

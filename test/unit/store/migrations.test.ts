@@ -196,6 +196,26 @@ describe('migrations', () => {
     expect(everything(db)).toEqual({})
   })
 
+  it('M13 0013 scope: what the first line of the notes said has a place of its own, and the other notes stay', () => {
+    const db = at(12)
+    insert(db, 'projects', project)
+    const element = { id: 'e', project: 'p', diagram: 'd', place: 1, key: 'k', label: 'L', kind: 'process', technology: null, parent: null, facts: '{}', answers: '{}', position: null, source_id: null, notes: '' }
+    const boundary = { id: 'b', project: 'p', diagram: 'd', place: 1, key: 'k', label: 'L', kind: 'box', parent: null, facts: '{}', answers: '{}', position: null, source_id: null, notes: 'Out Of Scope: ' }
+    const flow = { id: 'w', project: 'p', diagram: 'd', place: 1, key: 'a->b', label: 'L', source: 'a', target: 'b', bidirectional: 1, facts: '{}', answers: '{}', source_id: null, notes: 'Out Of Scope', bends: null }
+    const said = ['Out Of Scope: theirs: not ours\nA note', 'Out Of Scope by far', 'A note\nOut Of Scope: no', 'Out Of Scope\n\nmore']
+    said.forEach((notes, index) => void insert(db, 'elements', { ...element, id: `e${String(index)}`, notes }))
+    insert(db, 'boundaries', boundary)
+    insert(db, 'flows', flow)
+    migrate(db, migrations.slice(0, 13))
+    const after = (index: number, out_of_scope: string | null, notes: string) => ({ ...element, id: `e${String(index)}`, notes, out_of_scope })
+    expect(everything(db)).toEqual({
+      projects: [project],
+      elements: [after(0, 'theirs: not ours', 'A note'), after(1, null, 'Out Of Scope by far'), after(2, null, 'A note\nOut Of Scope: no'), after(3, '', '\nmore')],
+      boundaries: [{ ...boundary, notes: '', out_of_scope: '' }],
+      flows: [{ ...flow, notes: '', out_of_scope: '' }],
+    })
+  })
+
   it('M9 0009 seen: rows that were there stay as they were, and the new table is empty; a look goes with its project', () => {
     const db = at(8)
     insert(db, 'projects', project)

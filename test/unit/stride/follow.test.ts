@@ -26,11 +26,11 @@ const idsOf = (nodes: readonly GraphNode[]) => nodes.map(({ id }) => id)
 function told({ boundaries, elements, flows, byId }: Graph) {
   return {
     ids: [...byId.keys()].sort(),
-    boundaries: boundaries.map(({ id, index, label, facts, object }) => ({ id, index, label, facts: JSON.stringify(facts), object })),
-    elements: elements.map(({ id, index, subject, label, technology, facts, object, incoming, outgoing, inside, host, hosted }) => {
-      return { id, index, subject, label, technology: technology?.id, facts: JSON.stringify(facts), object, incoming: idsOf(incoming), outgoing: idsOf(outgoing), inside: idsOf(inside), host: host?.id, hosted: idsOf(hosted) }
+    boundaries: boundaries.map(({ id, index, label, facts, object, outOfScope }) => ({ id, index, label, facts: JSON.stringify(facts), object, outOfScope })),
+    elements: elements.map(({ id, index, subject, label, technology, facts, object, incoming, outgoing, inside, host, hosted, outOfScope }) => {
+      return { id, outOfScope, index, subject, label, technology: technology?.id, facts: JSON.stringify(facts), object, incoming: idsOf(incoming), outgoing: idsOf(outgoing), inside: idsOf(inside), host: host?.id, hosted: idsOf(hosted) }
     }),
-    flows: flows.map(({ id, index, label, facts, object, source, target, crosses }) => ({ id, index, label, facts: JSON.stringify(facts), object, ends: idsOf([source, target]), crosses: idsOf(crosses) })),
+    flows: flows.map(({ id, index, label, facts, object, source, target, crosses, outOfScope }) => ({ id, outOfScope, index, label, facts: JSON.stringify(facts), object, ends: idsOf([source, target]), crosses: idsOf(crosses) })),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Dropped, ImportReport } from '../../../shared/domain/import.ts'
 import type { Facts } from '../../../shared/domain/fact.ts'
 import type { Box, ElementKind } from '../../../shared/domain/model.ts'
-import type { Draft, DraftFlow } from '../draft.ts'
+import { type Draft, type DraftFlow, scopeOf } from '../draft.ts'
 import { absoluteBoxes, isBox, isDashed, isGrouping, isList, isText, saysContainer } from './drawio-boxes.ts'
 import { smallestAround } from './box-holders.ts'
 import { decorationsOf } from './drawio-decorations.ts'
@@ -136,8 +136,8 @@ function readPage(page: Page, diagram: number, draft: Draft, dropped: Dropped[],
 }
 
 /** What its data says of a part. */
-function saidOf({ properties: { facts, notes } }: Cell): { facts?: Facts; notes?: string } {
-  return { ...(Object.keys(facts).length > 0 ? { facts } : {}), ...(notes === '' ? {} : { notes }) }
+function saidOf({ properties: { carried, facts, notes } }: Cell): { facts?: Facts; notes?: string; outOfScope?: string } {
+  return { ...(Object.keys(facts).length > 0 ? { facts } : {}), ...(notes === '' ? {} : { notes }), ...scopeOf(carried?.outOfScope ?? null) }
 }
 
 /** Where a part stands: where our writer says, as long as nobody has moved it since. */

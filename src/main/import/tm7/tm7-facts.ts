@@ -37,7 +37,6 @@ function isNamed({ name, label }: DrawnProperty, names: readonly string[]): bool
 /** What somebody chose or wrote of a part, line by line, so that nothing of it is lost. */
 export function notesOf(part: DrawnPart): string {
   const lines = part.properties.filter(({ chosen, fixed, name }) => chosen && !fixed && name !== flowOrder).map(({ label, name, value }) => `${label || name}: ${value}`)
-  if (part.outOfScope) lines.unshift(`Out Of Scope${part.outOfScopeReason === '' ? '' : `: ${part.outOfScopeReason}`}`)
   const notes = lines.join('\n')
   return notes.length <= 20_000 ? notes : notes.slice(0, 20_000)
 }

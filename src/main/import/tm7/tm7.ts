@@ -2,7 +2,7 @@ import type { Dropped, ImportedAbout, ImportReport } from '../../../shared/domai
 import type { Box, ElementKind } from '../../../shared/domain/model.ts'
 import type { TmtDrawing, TmtPart, TmtType } from '../../../shared/domain/tmt.ts'
 import type { ImportedThreat } from '../../../shared/domain/threat-list.ts'
-import type { Draft } from '../draft.ts'
+import { type Draft, scopeOf } from '../draft.ts'
 import { FileProblem, quote } from '../file-problem.ts'
 import { oneLine } from '../html-label.ts'
 import { numbered } from '../numbered.ts'
@@ -85,7 +85,7 @@ function readSurface(surface: Surface, diagram: number, reading: Reading): void 
     const parent = parents.get(id)
     return parent === undefined ? null : ref(parent)
   }
-  const node = ({ part, id, box }: Sorted) => ({ ref: ref(id), diagram, label: labelOf(part, dropped), parent: parentRef(id), box, sourceId: id, notes: notesOf(part) })
+  const node = ({ part, id, box }: Sorted) => ({ ref: ref(id), diagram, label: labelOf(part, dropped), parent: parentRef(id), box, sourceId: id, notes: notesOf(part), ...scopeIn(part) })
   for (const sorted of [...boxes, ...lines]) draft.boundaries.push({ ...node(sorted), kind: sorted.part.shape === 'LineBoundary' ? 'line' : 'box' })
   for (const sorted of elements) draft.elements.push({ ...node(sorted), kind: sorted.kind, technology: hintOf(sorted.part), facts: factsOf(sorted.part, sorted.kind) })
   const ends = new Map([...boxes, ...lines, ...elements].map(({ part, id }) => [part.guid, { id, boundary: !part.shape.startsWith('Stencil') }]))
@@ -98,10 +98,14 @@ function readSurface(surface: Surface, diagram: number, reading: Reading): void 
       else if (found.boundary) dropped.push({ line: part.line, what, why: `its ${side} is a boundary: kept on the diagram, but not analysed` })
       return found ? ref(found.id) : null
     }
-    draft.flows.push({ diagram, label: labelOf(part, dropped), source: end(part.source, 'source'), target: end(part.target, 'target'), bidirectional: false, sourceId: id, facts: factsOf(part, 'flow'), notes: notesOf(part) })
+    draft.flows.push({ diagram, label: labelOf(part, dropped), source: end(part.source, 'source'), target: end(part.target, 'target'), bidirectional: false, sourceId: id, facts: factsOf(part, 'flow'), notes: notesOf(part), ...scopeIn(part) })
   }
   const idOf = (guid: string | null): string | null => (guid === null ? null : (ends.get(guid)?.id ?? null))
   for (const sorted of [...boxes, ...lines, ...elements, ...flows]) tmt.parts.push({ ...tmtPart(sorted, parents.get(sorted.id) ?? null), source: idOf(sorted.part.source), target: idOf(sorted.part.target) })
+}
+
+function scopeIn({ outOfScope, outOfScopeReason }: DrawnPart): { outOfScope?: string } {
+  return scopeOf(outOfScope ? outOfScopeReason.slice(0, 2000) : null)
 }
 
 function tmtPart({ part, id, box }: Sorted, parent: string | null): Omit<TmtPart, 'source' | 'target'> {

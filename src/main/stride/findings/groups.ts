@@ -67,6 +67,7 @@ export function createGroups(candidates: Candidates, off: readonly { rule: strin
   }
 
   function search(node: ElementNode | FlowNode, run: Run, wanted: (rule: PreparedRule) => boolean): void {
+    if (node.outOfScope) return
     evaluateNode(node, candidates, run, wanted, (rule, row) => file(rule, node, row))
   }
 

@@ -1,7 +1,8 @@
 import type { Facts } from '../../../shared/domain/fact.ts'
 import type { Boundary, Element, Flow, Model } from '../../../shared/domain/model.ts'
+import { outOfScope } from '../../../shared/domain/scope.ts'
 import type { Technology } from '../vocabulary/technologies.ts'
-import { readAlike, samePlace, sameText } from './alike.ts'
+import { isMarked, readAlike, samePlace, sameText } from './alike.ts'
 import { changeTo, type ModelChange, type NodeMaker } from './change.ts'
 import { crossedBy, linesByDiagram } from './crossing.ts'
 import type { BoundaryNode, ElementNode, FlowNode, Graph, GraphNode } from './graph.ts'
@@ -47,6 +48,8 @@ interface Draft {
   renested: boolean
   /** A line is new, gone, or elsewhere. */
   relined: boolean
+  /** What is marked as out of scope may be other parts. */
+  rescoped: boolean
   /** Elements that stand elsewhere. */
   moved: Set<ElementNode>
   /** Elements with other flows than before. */
@@ -61,7 +64,7 @@ export function createGraph(model: Model, technologies: ReadonlyMap<string, Tech
   function follow(next: Model): GraphChange | null {
     const change = changeTo(graph, next, make)
     if (change === null) return null
-    const draft: Draft = { graph, technologies, changed: new Set(), restructured: false, renested: false, relined: false, moved: new Set(), rewired: new Set() }
+    const draft: Draft = { graph, technologies, changed: new Set(), restructured: false, renested: false, relined: false, rescoped: false, moved: new Set(), rewired: new Set() }
     comeAndGo(draft, change)
     for (const { node, object } of change.boundaries.edited) editBoundary(draft, node, object)
     for (const { node, object } of change.elements.edited) editElement(draft, node, object)
@@ -69,6 +72,7 @@ export function createGraph(model: Model, technologies: ReadonlyMap<string, Tech
     if (draft.renested) renest(draft)
     if (draft.rewired.size > 0) rewire(draft)
     readFlows(draft, change)
+    if (draft.rescoped || draft.renested || draft.rewired.size > 0) rescope(draft, next)
     const gone = [...change.boundaries.gone, ...change.elements.gone, ...change.flows.gone]
     return { changed: draft.changed, gone, restructured: draft.restructured }
   }
@@ -81,16 +85,16 @@ function nodeMaker(technologies: ReadonlyMap<string, Technology>): NodeMaker {
   return {
     boundary: (object) => {
       const own = ownFacts(object.facts)
-      return { type: 'boundary', subject: 'boundary', id: object.id, index: 0, serial: serials++, label: labelOf(object), object, own, facts: own, told: [] }
+      return { type: 'boundary', subject: 'boundary', id: object.id, index: 0, serial: serials++, label: labelOf(object), object, outOfScope: false, own, facts: own, told: [] }
     },
     element: (object) => {
       const own = ownFacts(object.facts)
       const technology = technologyOf(object, technologies)
-      return { type: 'element', subject: object.kind, id: object.id, index: 0, serial: serials++, label: labelOf(object), object, technology, own, facts: own, told: [], incoming: [], outgoing: [], inside: [], host: null, hosted: [] }
+      return { type: 'element', subject: object.kind, id: object.id, index: 0, serial: serials++, label: labelOf(object), object, outOfScope: false, technology, own, facts: own, told: [], incoming: [], outgoing: [], inside: [], host: null, hosted: [] }
     },
     flow: (object, source, target) => {
       const own = ownFacts(object.facts)
-      return { type: 'flow', subject: 'flow', id: object.id, index: 0, serial: serials++, label: '', object, source, target, own, facts: own, told: [], crosses: [] }
+      return { type: 'flow', subject: 'flow', id: object.id, index: 0, serial: serials++, label: '', object, outOfScope: false, source, target, own, facts: own, told: [], crosses: [] }
     },
   }
 }
@@ -150,6 +154,7 @@ function editBoundary(draft: Draft, node: BoundaryNode, object: Boundary): void 
   node.object = object
   if ((before.kind === 'line' || object.kind === 'line') && !(alike && samePlace(before, object))) draft.relined = true
   if (alike) return
+  if (isMarked(before) !== isMarked(object)) draft.rescoped = true
   if (before.parent !== object.parent || before.kind !== object.kind) draft.renested = true
   node.label = labelOf(object)
   if (!sameText(before.facts, object.facts)) {
@@ -164,6 +169,7 @@ function editElement(draft: Draft, node: ElementNode, object: Element): void {
   node.object = object
   if (!samePlace(before, object)) draft.moved.add(node)
   if (readAlike(before, object)) return
+  if (isMarked(before) !== isMarked(object)) draft.rescoped = true
   if (before.parent !== object.parent) draft.renested = true
   if (before.kind !== object.kind || before.technology !== object.technology) draft.restructured = true
   node.subject = object.kind
@@ -173,10 +179,12 @@ function editElement(draft: Draft, node: ElementNode, object: Element): void {
   draft.changed.add(node)
 }
 
-function editFlow({ changed, rewired }: Draft, node: FlowNode, object: Flow, element: ModelChange['element']): void {
+function editFlow(draft: Draft, node: FlowNode, object: Flow, element: ModelChange['element']): void {
+  const { changed, rewired } = draft
   const before = node.object
   node.object = object
   if (readAlike(before, object)) return
+  if (isMarked(before) !== isMarked(object)) draft.rescoped = true
   if (!sameText(before.facts, object.facts)) node.own = ownFacts(object.facts)
   changed.add(node)
   if (before.source === object.source && before.target === object.target && before.bidirectional === object.bidirectional) return
@@ -199,6 +207,19 @@ function renest(draft: Draft): void {
     element.inside = inside
     element.host = hostOf(element)
     element.hosted = hosted
+  }
+}
+
+/** Says again what is out of scope. Whatever comes to be so, or is no more, has changed. */
+function rescope({ graph, changed }: Draft, model: Model): void {
+  const out = outOfScope(model)
+  for (const nodes of [graph.boundaries, graph.elements, graph.flows]) {
+    for (const node of nodes) {
+      const is = out.has(node.id)
+      if (node.outOfScope === is) continue
+      node.outOfScope = is
+      changed.add(node)
+    }
   }
 }
 

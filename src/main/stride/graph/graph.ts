@@ -12,6 +12,8 @@ export interface BoundaryNode {
   serial: number
   label: string
   object: Boundary
+  /** Nothing is found of what is out of scope, and nobody is asked about it. */
+  outOfScope: boolean
   own: Facts
   facts: Facts
   told: FactOn[]
@@ -28,6 +30,7 @@ export interface ElementNode {
   serial: number
   label: string
   object: Element
+  outOfScope: boolean
   technology: Technology | null
   /** What is stated of the object, by name: in which order facts were stated makes no difference to anything. */
   own: Facts
@@ -53,6 +56,7 @@ export interface FlowNode {
   serial: number
   label: string
   object: Flow
+  outOfScope: boolean
   source: ElementNode
   target: ElementNode
   own: Facts

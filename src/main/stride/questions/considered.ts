@@ -22,7 +22,7 @@ interface Question {
   stride: Stride | null
 }
 
-const order: Record<ConsideredRule['state'], number> = { confirmed: 0, possible: 1, stopped: 2, suppressed: 3, off: 4 }
+const order: Record<ConsideredRule['state'], number> = { confirmed: 0, possible: 1, stopped: 2, suppressed: 3, off: 4, 'out-of-scope': 5 }
 
 /**
  * Which rules of `book` were considered for a part and what came of each: why there is nothing, or just this (SPEC V3 to V6). `running` has
@@ -39,13 +39,13 @@ export function considered(model: Model, book: RuleBook, running: RuleBook, { pa
   const wanted = prepareBook(book).rules.filter((rule) => stride === null || rule.stride.includes(stride))
   const asked = wanted.filter((rule) => rule.on === node.type && rule.whereClause.ask(node, run) === yes)
   const rules = asked.map((rule): ConsideredRule => {
-    const state = !runs.has(rule.id) ? 'off' : silent.has(`${rule.id} ${node.id}`) ? 'suppressed' : null
-    return consider(rule, node, run, book, state, (other) => !silent.has(`${rule.id} ${other.id}`))
+    const state = node.outOfScope ? 'out-of-scope' : !runs.has(rule.id) ? 'off' : silent.has(`${rule.id} ${node.id}`) ? 'suppressed' : null
+    return consider(rule, node, run, book, state, (other) => !other.outOfScope && !silent.has(`${rule.id} ${other.id}`))
   })
   return { part, rules: rules.sort((a, b) => order[a.state] - order[b.state]), notApplicable: wanted.length - asked.length }
 }
 
-function consider(rule: PreparedRule, node: ElementNode | FlowNode, run: Run, book: RuleBook, silenced: 'off' | 'suppressed' | null, speaks: (node: ElementNode | FlowNode) => boolean): ConsideredRule {
+function consider(rule: PreparedRule, node: ElementNode | FlowNode, run: Run, book: RuleBook, silenced: 'off' | 'suppressed' | 'out-of-scope' | null, speaks: (node: ElementNode | FlowNode) => boolean): ConsideredRule {
   const row = rowOf(rule.table, node, run)
   const { value } = row
   const { id, pack, stride } = rule

@@ -14,7 +14,7 @@ export interface Found {
   finding: Finding
   rule: PreparedRule
   hits: readonly Hit[]
-  /** The questions that it hangs on; none before it is ranked, and of a confirmed one. */
+  /** The questions that it hangs on, without those about what is out of scope; none before it is ranked, and of a confirmed one. */
   asked: readonly Asked[]
   /** How much of it answers leave open, where it was asked and no other finding shares it. */
   openness?: Openness
@@ -130,7 +130,7 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
     }
     for (const found of made) {
       if (found.finding.status !== 'possible') continue
-      found.asked = found.finding.unknowns.map(({ on, fact }) => file(found, on, fact, run))
+      found.asked = asked(found.finding, run).map(({ on, fact }) => file(found, on, fact, run))
       found.asked.forEach(touch)
     }
     for (const one of touched) word(one, run)
@@ -172,6 +172,11 @@ export function createRanking(vocabulary: Vocabulary): Ranking {
   }
 
   return { update }
+}
+
+/** Of what it hangs on, that which the room is asked. */
+function asked({ unknowns }: Finding, { graph }: Run): Finding['unknowns'] {
+  return unknowns.some(({ on }) => graph.byId.get(on)?.outOfScope) ? unknowns.filter(({ on }) => graph.byId.get(on)?.outOfScope !== true) : unknowns
 }
 
 function askingsOf(vocabulary: Vocabulary): ReadonlyMap<string, Asking> {
@@ -260,7 +265,10 @@ function rank({ asked, shared }: { asked: readonly Asked[]; shared: readonly Fou
 /** How much of the finding is open once some of its unknowns are answered. */
 function openAfter(found: Found, run: Run, vocabulary: Vocabulary): Openness {
   const { hits, rule, finding: { unknowns } } = found
-  return opennessOf(rule.table, hits, unknowns) ?? (found.openness ??= createOpenness(residueOf(rule.when, hits, { run, vocabulary, unknowns }), unknowns.length))
+  const openness = opennessOf(rule.table, hits, unknowns) ?? (found.openness ??= createOpenness(residueOf(rule.when, hits, { run, vocabulary, unknowns }), unknowns.length))
+  if (found.asked.length === unknowns.length) return openness
+  const places = found.asked.map(({ node, asking }) => unknowns.findIndex(({ on, fact }) => on === node.id && fact === asking.fact))
+  return (answered) => openness(places.reduce((all, place, bit) => (answered & (1 << bit) ? all | (1 << place) : all), 0))
 }
 
 function inOrder(a: Bundle, b: Bundle): number {

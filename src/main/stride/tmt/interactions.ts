@@ -29,7 +29,7 @@ export function interactionsOf(model: Model, drawing: TmtDrawing | null, types: 
   return connectedFlows(model).flatMap((flow) => {
     const [source, target] = [elements.get(flow.source), elements.get(flow.target)]
     const [from, to] = [sides.get(flow.source), sides.get(flow.target)]
-    if (!source || !target || !from || !to || partOf(flow)?.outOfScope === true) return []
+    if (!source || !target || !from || !to || flow.outOfScope !== undefined) return []
     const own = side(flow, 'flow')
     const asked = (subject: Subject) => (subject === 'flow' ? own : subject === 'source' ? from : to)
     let crosses: Set<string> | null = null

@@ -52,7 +52,7 @@ function PartLine({ mark, name, children }: { mark: Mark; name: PartName; childr
 }
 
 const fields = [
-  'label', 'kind', 'technology', 'parent', 'diagram', 'notes', 'source', 'target', 'bidirectional', 'title', 'description', 'stride', 'affected', 'evidence', 'references', 'mitigations', 'marker',
+  'label', 'kind', 'technology', 'parent', 'diagram', 'notes', 'source', 'target', 'bidirectional', 'outOfScope', 'title', 'description', 'stride', 'affected', 'evidence', 'references', 'mitigations', 'marker',
   'confidence', 'gone', 'score', 'scoreFrom', 'total', 'severity', 'mustTreat', 'suggested', 'imported', 'settledBy', 'settledRationale', 'dissent', 'settledAt', 'response', 'rationale', 'owner', 'due',
   'existingControls', 'system', 'release', 'purpose', 'environment', 'exclusions', 'treatmentLine', 'acceptanceCriteria', 'reviewDate',
 ] as const

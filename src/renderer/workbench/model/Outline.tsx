@@ -2,10 +2,11 @@ import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { X } from 'lucide-react'
+import { CircleSlash, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '../../../shared/domain/model.ts'
+import { outOfScope } from '../../../shared/domain/scope.ts'
 import type { Badge } from './graph/badges.ts'
 import { KindIcon } from './KindIcon.tsx'
 import { flowName, outlineRows, type Part } from './parts.ts'
@@ -23,8 +24,9 @@ interface OutlineProps {
 
 /** The model as a list, in step with the diagram: the way through it without seeing or pointing. */
 export function Outline({ model, parts, badges, chosen, onChoose, onClose }: OutlineProps) {
-  const { t } = useTranslation('model')
+  const { t } = useTranslation(['model', 'part'])
   const rows = useMemo(() => outlineRows(model), [model])
+  const out = useMemo(() => outOfScope(model), [model])
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 })
   const at = rows.findIndex((row) => row.id === chosen)
@@ -79,7 +81,7 @@ export function Outline({ model, parts, badges, chosen, onChoose, onClose }: Out
                 aria-selected={row.id === chosen}
                 aria-setsize={rows.length}
                 aria-posinset={item.index + 1}
-                aria-label={`${t(`kind.${row.kind}`)}: ${rowName(row.id)}${badge ? `, ${t('outline.findings', { count: badge.count })}` : ''}`}
+                aria-label={`${t(`kind.${row.kind}`)}: ${rowName(row.id)}${badge ? `, ${t('outline.findings', { count: badge.count })}` : ''}${out.has(row.id) ? `, ${t('part:scope.mark')}` : ''}`}
                 title={rowName(row.id)}
                 onClick={() => onChoose(row.id)}
                 sx={{
@@ -106,6 +108,7 @@ export function Outline({ model, parts, badges, chosen, onChoose, onClose }: Out
                 <Box component="span" sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
                   {rowName(row.id)}
                 </Box>
+                {out.has(row.id) ? <CircleSlash size={13} aria-hidden style={{ flex: 'none', opacity: 0.7 }} /> : null}
                 {badge ? (
                   // Drawn, not written: the row's name says the count in words.
                   <Box component="span" data-count={badge.count} sx={{ fontSize: 11, fontWeight: 700, color: 'text.secondary', '&::after': { content: 'attr(data-count)' } }} />

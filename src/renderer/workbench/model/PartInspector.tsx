@@ -10,13 +10,13 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import { ArrowLeftRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { readKeptNotes, writeKeptNotes } from '../../../shared/domain/kept-notes.ts'
 import { type Boundary, type Element, elementKinds, type Flow, type Model } from '../../../shared/domain/model.ts'
 import { CommitField } from './CommitField.tsx'
 import { DiagramField } from './diagrams/DiagramField.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { inside, kindOf, type Part } from './parts.ts'
+import { ScopeField } from './ScopeField.tsx'
 import type { EditModel } from './useModelEdit.ts'
 import type { Technology } from './useVocabulary.ts'
 
@@ -53,25 +53,8 @@ export function PartInspector({ found, model, parts, technologies, edit, onChoos
       {found.type === 'boundary' ? <BoundaryFields boundary={found.part} edit={edit} /> : null}
       {found.type === 'flow' ? null : <ParentField found={found} model={model} edit={edit} />}
       {found.type === 'element' ? <DiagramField element={id} model={model} onEnter={onEnter} /> : null}
-      {found.type === 'boundary' ? null : <ScopeField notes={found.part.notes} onNotes={setNotes} />}
+      <ScopeField found={found} model={model} parts={parts} edit={edit} onChoose={onChoose} />
       <CommitField label={t('inspector.notes')} value={found.part.notes} onCommit={setNotes} maxLength={20_000} multiline />
-    </Box>
-  )
-}
-
-/** Whether a part is out of scope, and why: the first line of its notes, where files of other tools have it too. */
-function ScopeField({ notes, onNotes }: { notes: string; onNotes: (notes: string) => void }) {
-  const { t } = useTranslation('model')
-  const kept = readKeptNotes(notes)
-  const reason = kept.outOfScope
-  return (
-    <Box sx={{ display: 'grid', gap: 2, my: -1 }}>
-      <FormControlLabel
-        control={<Switch size="small" checked={reason !== null} onChange={(_, out) => onNotes(writeKeptNotes({ ...kept, outOfScope: out ? '' : null }))} />}
-        label={<Typography variant="body2">{t('inspector.outOfScope')}</Typography>}
-        sx={{ ml: 0, gap: 1 }}
-      />
-      {reason === null ? null : <CommitField label={t('inspector.scopeReason')} value={reason} onCommit={(text) => onNotes(writeKeptNotes({ ...kept, outOfScope: text }))} maxLength={2000} />}
     </Box>
   )
 }

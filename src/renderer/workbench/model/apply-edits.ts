@@ -1,6 +1,7 @@
 import type { ModelEdit } from '../../../shared/contract/workbench.ts'
 import type { Flow, Model, Note } from '../../../shared/domain/model.ts'
 import { applyDiagramEdit, closed, withoutDiagram } from './apply-diagram-edits.ts'
+import { withScope } from '../../../shared/domain/scope.ts'
 
 /** What a new part starts with. */
 const fresh = { key: '', facts: {}, sourceId: null, notes: '' }
@@ -72,11 +73,11 @@ function applyEdit(model: Model, edit: ModelEdit): Model {
     case 'update-note':
       return { ...model, ...withNotes(change(model.notes ?? [], edit.id, (note) => ({ ...note, ...given(edit.set) }))) }
     case 'update-element':
-      return { ...model, elements: change(model.elements, edit.id, (part) => ({ ...part, ...given(edit.set) })) }
+      return { ...model, elements: change(model.elements, edit.id, (part) => withScope(part, given(edit.set))) }
     case 'update-flow':
-      return { ...model, flows: change(model.flows, edit.id, (part) => withoutEmptyBends({ ...part, ...given(edit.set) })) }
+      return { ...model, flows: change(model.flows, edit.id, (part) => withoutEmptyBends(withScope(part, given(edit.set)))) }
     case 'update-boundary':
-      return { ...model, boundaries: change(model.boundaries, edit.id, (part) => ({ ...part, ...given(edit.set) })) }
+      return { ...model, boundaries: change(model.boundaries, edit.id, (part) => withScope(part, given(edit.set))) }
     case 'add-diagram':
     case 'update-diagram':
     case 'order-diagrams':

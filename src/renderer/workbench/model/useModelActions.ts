@@ -12,6 +12,7 @@ import { freeSpot } from './graph/drop-target.ts'
 import type { Graph } from './graph/graph.ts'
 import { flowsAround, neighbourTowards, type Way } from './neighbours.ts'
 import { inside, outlineRows, type Part, partName } from './parts.ts'
+import { scopeEdits } from './scope-edits.ts'
 import type { ModelActions } from './useModelCommands.ts'
 import type { EditModel } from './useModelEdit.ts'
 import type { Selection } from './useSelection.ts'
@@ -93,7 +94,7 @@ function moved(model: Model, boxes: ReadonlyMap<string, Box>, shifts: ReadonlyMa
 
 /** Everything one can do with the parts of a model. */
 export function useModelActions(state: ActionState): PartActions {
-  const { t } = useTranslation(['model', 'common', 'diagrams'])
+  const { t } = useTranslation(['model', 'common', 'diagrams', 'part'])
   const history = useHistory(state.project)
   const { say } = useToasts()
   const { chooseFiles } = useImport()
@@ -190,6 +191,13 @@ export function useModelActions(state: ActionState): PartActions {
       duplicate: () => {
         const given = readParts(writeParts(model, all) ?? '')
         if (given) addCopies(given, t('edit.duplicate', { parts: all.size === 1 && chosen !== null ? `“${nameOf(chosen)}”` : countOf(all) }))
+      },
+      scope: () => {
+        const some = [...all].flatMap((id) => parts.get(id) ?? [])
+        const out = some.every(({ part }) => part.outOfScope !== undefined)
+        const label = some.length === 1 && chosen !== null ? nameOf(chosen) : countOf(all)
+        const edits = scopeEdits(out ? some : some.filter(({ part }) => part.outOfScope === undefined), out ? null : '')
+        if (edits.length > 0) edit(t(out ? 'part:scope.editIn' : 'part:scope.editOut', { label }), edits)
       },
       copied: () => writeParts(model, all),
       paste: (text) => {

@@ -26,6 +26,8 @@ export interface ModelActions {
   mark: () => void
   selectAll: () => void
   duplicate: () => void
+  /** Puts what is selected out of scope, or all of it in scope again. */
+  scope: () => void
   align: (how: Alignment) => void
   distribute: (direction: Direction) => void
   /** To the fields of the chosen part, or to its facts. */
@@ -43,7 +45,7 @@ export interface ModelActions {
 
 /** Offers the stage's actions by key, in the palette and under `?`. */
 export function useModelCommands(actions: ModelActions, state: { chosen: boolean; several: boolean; connecting: boolean; canGoBack: boolean }): void {
-  const { t } = useTranslation(['model', 'common'])
+  const { t } = useTranslation(['model', 'common', 'part'])
   const { chosen, several, connecting, canGoBack } = state
   const commands = useMemo<Command[]>(
     () => [
@@ -59,6 +61,7 @@ export function useModelCommands(actions: ModelActions, state: { chosen: boolean
       { id: 'inspect-facts', label: t('command.facts'), keys: ['a'], disabled: !chosen, run: () => actions.inspect('facts') },
       { id: 'delete-part', label: t('command.delete'), keys: ['delete', 'backspace'], disabled: !chosen, run: actions.remove },
       { id: 'duplicate-part', label: t('command.duplicate'), keys: ['mod+d'], disabled: !chosen, run: actions.duplicate },
+      { id: 'scope-part', label: t('part:scope.command'), keys: ['u'], disabled: !chosen, run: actions.scope },
       ...ways.map((way) => ({ id: `towards-${way}`, label: t(`command.towards.${way}`), keys: [`arrow${way}`], run: () => actions.towards(way) })),
       { id: 'next-flow', label: t('command.nextFlow'), keys: ['.'], disabled: !chosen, run: () => actions.flowAround(1) },
       { id: 'previous-flow', label: t('command.previousFlow'), keys: [','], disabled: !chosen, run: () => actions.flowAround(-1) },

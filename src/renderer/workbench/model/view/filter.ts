@@ -1,7 +1,7 @@
 import type { Band } from '../../../../shared/domain/dread.ts'
 import type { Facts } from '../../../../shared/domain/fact.ts'
-import { readKeptNotes } from '../../../../shared/domain/kept-notes.ts'
 import type { Boundary, Element, Flow, Model } from '../../../../shared/domain/model.ts'
+import { outOfScope } from '../../../../shared/domain/scope.ts'
 import { type DataClass, type Filter, isFiltering } from './view-settings.ts'
 
 /** What is known of parts besides what is drawn. */
@@ -25,10 +25,6 @@ export function withParents(technology: string, parentsOf: Known['parentsOf']): 
   const found = new Set([technology])
   for (const one of found) for (const parent of parentsOf.get(one) ?? []) found.add(parent)
   return found
-}
-
-export function isOutOfScope(part: { notes: string }): boolean {
-  return readKeptNotes(part.notes).outOfScope !== null
 }
 
 /** Boundaries and elements that are around any of `ids`, however far. */
@@ -65,7 +61,8 @@ export function matching(model: Model, filter: Filter, known: Known): Set<string
     const band = worst.get(id)
     return filter.bands.length === 0 || (band !== undefined && filter.bands.includes(band))
   }
-  const inScope = (part: Element | Flow | Boundary) => filter.scope === 'all' || isOutOfScope(part) === (filter.scope === 'out')
+  const out = outOfScope(model)
+  const inScope = (part: Element | Flow | Boundary) => filter.scope === 'all' || out.has(part.id) === (filter.scope === 'out')
   const isKind = (kind: Filter['kinds'][number]) => filter.kinds.length === 0 || filter.kinds.includes(kind)
 
   const technologyOf = new Map(model.elements.map(({ id, technology }) => [id, technology]))

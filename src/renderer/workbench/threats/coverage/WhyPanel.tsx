@@ -22,7 +22,7 @@ import { answerText } from '../../phrases.ts'
 import { Section } from '../../Section.tsx'
 import type { CoverageCell } from './cell.ts'
 
-const states = ['confirmed', 'possible', 'stopped', 'suppressed', 'off'] as const
+const states = ['confirmed', 'possible', 'stopped', 'suppressed', 'off', 'out-of-scope'] as const
 
 interface WhyPanelProps {
   project: string
