@@ -58,6 +58,26 @@ describe.each(transports)('workbench contract over %s', (transport) => {
     expect(isDefinedError(error) && error.code).toBe('NOT_FOUND')
   })
 
+  it('shows what the model was before any step that stands, and what changed since, and changes nothing by looking', async () => {
+    const { project, diagram } = await newProject()
+    const { api, db } = await addTwo(project, diagram)
+    await running.api.model.edit({ project, label: 'rename', edits: [{ type: 'update-element', id: api, set: { label: 'Checkout' } }] })
+    await running.api.model.edit({ project, label: 'take away', edits: [{ type: 'remove', ids: [db] }] })
+    const now = await running.api.model.get({ project })
+    const [last, , first] = await running.api.history.steps({ project })
+    expect((await running.api.history.steps({ project })).map(({ label }) => label)).toEqual(['take away', 'rename', 'draw'])
+    const since = (step: number) => ({ project, before: { kind: 'before-step' as const, step }, after: { kind: 'now' as const }, job: randomUUID() })
+    const drawn = await running.api.diff.drawing(since(last?.step ?? 0))
+    expect(drawn.marks).toMatchObject({ [db]: 'removed' })
+    expect(drawn.model.elements.map(({ label }) => label)).toEqual(['Checkout', 'Orders<br>(DB)'])
+    const all = await running.api.diff.compare(since(first?.step ?? 0))
+    expect(all.elements?.added.map(({ label }) => label)).toEqual(['Checkout'])
+    expect(await running.api.model.get({ project })).toEqual(now)
+    expect(await running.api.history.state({ project })).toEqual({ undo: 'take away', redo: null })
+    const [error] = await safe(running.api.diff.compare(since(99)))
+    expect(isDefinedError(error) && error.code).toBe('NOT_FOUND')
+  })
+
   it('deletes a project and restores it as it was', async () => {
     const { project, diagram } = await newProject()
     await addTwo(project, diagram)

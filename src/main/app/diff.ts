@@ -4,6 +4,7 @@ import { workbenchContract } from '../../shared/contract/workbench.ts'
 import { comparison, type Comparison } from '../../shared/domain/comparison.ts'
 import { diffParts } from '../../shared/domain/diff.ts'
 import { diffFindings, lookOf } from '../../shared/domain/diff-findings.ts'
+import { drawnChanges } from '../../shared/domain/drawn-changes.ts'
 import { partsOfModel } from '../../shared/domain/diff-parts.ts'
 import { diffRegisters, rowsUnderOldIds } from '../../shared/domain/diff-register.ts'
 import type { Id } from '../../shared/domain/id.ts'
@@ -12,6 +13,7 @@ import type { Model } from '../../shared/domain/model.ts'
 import type { TmtPart } from '../../shared/domain/tmt.ts'
 import { toBase64 } from '../../shared/proof/base64.ts'
 import { diffMarkdown } from '../export/markdown/diff-md.ts'
+import { lookBefore } from '../store/history.ts'
 import { readModel } from '../store/models.ts'
 import { readRuleSettings } from '../store/rule-settings.ts'
 import type { Analyses } from './analysis.ts'
@@ -54,6 +56,10 @@ export function diffHandlers(parts: Parts) {
       looks.forget(project, at)
     }),
     compare: os.compare.handler(({ input, signal }) => compareSides(parts, input, signal)),
+    drawing: os.drawing.handler(async ({ input, signal }) => {
+      const { a, b } = await twoSides(parts, input, signal)
+      return drawnChanges(a.model, b.model)
+    }),
     export: os.export.handler(async ({ input, signal }) => {
       const found = await compareSides(parts, input, signal)
       const { name } = projectOrThrow(context, input.project)
@@ -78,13 +84,20 @@ interface Side {
   drawn: TmtPart[] | null
 }
 
-/** Both models are judged by the project's rules as they are now, so that a difference is one of the models. */
-async function compareSides({ context, analyses, looks }: Parts, { project, before, after, job }: Wish, signal: AbortSignal | undefined): Promise<Comparison> {
+/** Both sides, with the parts of the later one under the ids that they have in the earlier one. */
+async function twoSides({ context, looks }: Pick<Parts, 'context' | 'looks'>, { project, before, after, job }: Wish, signal: AbortSignal | undefined): Promise<{ a: Side; b: Side; ids: ReadonlyMap<Id, Id> }> {
   needProject(context, project)
   const read = (side: DiffSide) => readSide({ context, looks }, project, side, { job, signal })
   const [a, other] = [await read(before), await read(after)]
   const ids = matchModels(a.model, other.model, { sameIds: true })
-  const b = { ...other, model: underOldIds(other.model, ids, a.model) }
+  return { a, b: { ...other, model: underOldIds(other.model, ids, a.model) }, ids }
+}
+
+/** Both models are judged by the project's rules as they are now, so that a difference is one of the models. */
+async function compareSides(all: Parts, wish: Wish, signal: AbortSignal | undefined): Promise<Comparison> {
+  const { context, analyses } = all
+  const { project } = wish
+  const { a, b, ids } = await twoSides(all, wish, signal)
   const settings = readRuleSettings(context.db, project)
   const [lookA, lookB] = [lookOf(a.model, await analyses.ofModel(project, a.model, a.drawn), settings), lookOf(b.model, await analyses.ofModel(project, b.model, b.drawn), settings)]
   const [partsA, partsB] = [partsOfModel(a.model), partsOfModel(b.model)]
@@ -105,6 +118,11 @@ async function readSide({ context, looks }: Pick<Parts, 'context' | 'looks'>, pr
       const seen = looks.last(project)
       if (!seen) throw notFound('revision')
       return { model: seen.model, register: null, drawn: null }
+    }
+    case 'before-step': {
+      const found = lookBefore(context.db, project, side.step, () => readModel(context.db, project))
+      if (!found) throw notFound('step')
+      return { model: found.seen, register: null, drawn: null }
     }
     case 'revision': {
       const register = openRevision(context.db, revisionOrThrow(context, project, side.revision))

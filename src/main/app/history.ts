@@ -2,10 +2,13 @@ import { implement } from '@orpc/server'
 import type { RefusalReason } from '../../shared/contract/errors.ts'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
-import { redo, undo, undoState } from '../store/history.ts'
+import { redo, standingSteps, undo, undoState } from '../store/history.ts'
 import type { AppContext } from './context.ts'
 import { refused } from './problems.ts'
 import { announce, needProject, noteTouched } from './step.ts'
+
+/** More than these nobody goes through to find a state. */
+const mostSteps = 100
 
 export function historyHandlers(context: AppContext) {
   const os = implement(workbenchContract).history
@@ -24,6 +27,10 @@ export function historyHandlers(context: AppContext) {
   }
 
   return {
+    steps: os.steps.handler(({ input }) => {
+      needProject(context, input.project)
+      return standingSteps(db, input.project, mostSteps).map(({ seq, label }) => ({ step: seq, label }))
+    }),
     state: os.state.handler(({ input }) => {
       needProject(context, input.project)
       return undoState(db, input.project)

@@ -40,6 +40,7 @@ const Targets = z.array(ChangeRow.pick({ target: true }))
 const TouchedRows = z.array(z.object({ target: ChangeRow.shape.target, id: z.string(), moved: z.number().transform((moved) => moved === 1) }))
 const AddedRows = z.array(z.object({ id: z.string() }))
 const MaybeStep = z.object({ seq: z.number(), label: z.string() }).optional()
+const Steps = z.array(z.object({ seq: z.number(), label: z.string() }))
 const MaybeSeq = z.object({ seq: z.number() }).optional()
 const MaybeImage = Image.optional()
 
@@ -145,6 +146,33 @@ function touchedBy(db: Database, project: string, seq: number): Touched {
 
 export function undoState(db: Database, project: string): UndoState {
   return { undo: lastDone(db, project)?.label ?? null, redo: firstUndone(db, project)?.label ?? null }
+}
+
+/** The steps that stand, the newest first, `most` of them at most. */
+export function standingSteps(db: Database, project: string, most: number): { seq: number; label: string }[] {
+  return Steps.parse(statement(db, 'SELECT seq, label FROM undo_steps WHERE project = ? AND undone = 0 ORDER BY seq DESC LIMIT ?').all(project, most))
+}
+
+/** Ends a transaction of which nothing is to stay. */
+class Looked extends Error {}
+
+/**
+ * What `look` sees in the project as it was before the step `seq`, which stands; undefined where it does not. Nothing changes:
+ * the steps are taken back within a transaction, and the transaction with them.
+ */
+export function lookBefore<Seen>(db: Database, project: string, seq: number, look: () => Seen): { seen: Seen } | undefined {
+  let found: { seen: Seen } | undefined
+  try {
+    db.transaction(() => {
+      if (!standingSteps(db, project, -1).some((step) => step.seq === seq)) return
+      for (let last = lastDone(db, project); last && last.seq >= seq; last = lastDone(db, project)) undo(db, project)
+      found = { seen: look() }
+      throw new Looked()
+    })()
+  } catch (error) {
+    if (!(error instanceof Looked)) throw error
+  }
+  return found
 }
 
 function lastDone(db: Database, project: string) {

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { Comparison } from '../domain/comparison.ts'
+import { DrawnChanges } from '../domain/drawn-changes.ts'
 import { FindingChange } from '../domain/diff-findings.ts'
 import { Id, Instant } from '../domain/id.ts'
 import { seenCauses } from '../domain/seen.ts'
@@ -17,6 +18,8 @@ export const DiffSide = z.discriminatedUnion('kind', [
   /** The model as the team last saw it. */
   z.object({ kind: z.literal('seen') }),
   z.object({ kind: z.literal('revision'), revision: Id }),
+  /** The model as it was before an undoable step that stands. */
+  z.object({ kind: z.literal('before-step'), step: z.number().int().min(1) }),
   /** A diagram, a register file, or a project file (.dread). */
   z.object({ kind: z.literal('file'), file: File }),
 ])
@@ -33,5 +36,7 @@ export const diffContract = {
   /** Takes the mark of that instant back; what was seen before then counts again. */
   forgetSeen: op.input(OfProject.extend({ at: Instant })).output(z.void()),
   compare: op.input(Compared).output(Comparison),
+  /** Both sides in one model, for a picture of what changed. */
+  drawing: op.input(Compared).output(DrawnChanges),
   export: op.input(Compared.extend({ format: z.enum(['json', 'md']) })).output(z.object({ name: z.string(), mime: z.string(), bytes: z.base64() })),
 }

@@ -153,6 +153,8 @@ export const workbenchContract = {
     setRubric: op.input(OfProject.extend({ rubric: Rubric.nullable() })).output(Rubric.nullable()),
   },
   history: {
+    /** The steps that stand, the newest first; of many, the newest hundred. `step` counts up from 1. */
+    steps: op.input(OfProject).output(z.array(z.object({ step: z.number().int(), label: z.string() }))),
     state: op.input(OfProject).output(UndoState),
     /** Takes the last step back; answers its label. Refused where there is none. */
     undo: op.input(OfProject).output(UndoState),

@@ -1,10 +1,12 @@
 import type { Band } from '../domain/dread.ts'
+import type { ChangeMark } from '../domain/drawn-changes.ts'
 import type { Id } from '../domain/id.ts'
 import type { Box, Element, Model } from '../domain/model.ts'
 import type { DrawnDiagram, PictureTheme } from '../domain/seat-diagram.ts'
 import { arrange, containers, leaves, type Arranged } from './arrange.ts'
 import { legend, type LegendWords } from './legend.ts'
 import { heatColours, pictureColours } from './look.ts'
+import { markColours, markedBox, sign } from './marks.ts'
 import { n } from './number.ts'
 import { placeAll, type Positions } from './place.ts'
 import { endsOf, pointAt } from './route.ts'
@@ -21,6 +23,8 @@ export interface PictureOptions {
   legend?: LegendWords | undefined
   /** Colours elements by how bad what is found about them is. */
   heat?: ReadonlyMap<Id, Band> | undefined
+  /** What became of parts since an earlier state. */
+  marks?: ReadonlyMap<Id, ChangeMark> | undefined
 }
 
 const margin = 24
@@ -60,11 +64,17 @@ export function drawDiagram(model: Model, positions: Positions, theme: PictureTh
       return box ? [boundaryShape(boundary, box, colours)] : []
     }),
     ...containers(part).flatMap((element) => shapeOf(element, true)),
-    ...flows.map((flow) => flowShape(flow.way, { colours, lit: lit.has(flow.id), bidirectional: flow.bidirectional, free: flow.free !== null })),
+    ...flows.map((flow) => {
+      const mark = options.marks?.get(flow.id)
+      const look = { lit: lit.has(flow.id), bidirectional: flow.bidirectional }
+      if (!mark) return flowShape(flow.way, { ...look, colours, free: flow.free !== null })
+      return flowShape(flow.way, { ...look, colours: { ...colours, line: markColours[theme][mark] }, free: flow.free !== null || mark === 'removed' })
+    }),
     ...flows.flatMap(({ free }) => (free ? [freeEndShape(free, colours)] : [])),
     ...leaves(part).flatMap((element) => shapeOf(element, false)),
     ...notes.map(({ note, box }) => noteShape(note, box, colours)),
     ...labels.map((label) => labelShape(label, colours)),
+    ...markShapes(part, arranged, options.marks ?? new Map(), theme),
   ]
   const drawn = frameOf(part, arranged, options.zoom ?? null)
   const used = new Map(orderedBands.filter((band) => [...(options.heat?.values() ?? [])].includes(band)).map((band) => [band, heatColours[theme][band]]))
@@ -82,6 +92,20 @@ export function drawDiagram(model: Model, positions: Positions, theme: PictureTh
     return box ? [{ id, label: label || key, box: { ...box, x: box.x - x, y: box.y - y } }] : []
   })
   return { svg: svg.filter((line) => line !== '').join('\n'), width, height, elements }
+}
+
+function markShapes(model: Model, { boxes, flows }: Arranged, marks: ReadonlyMap<Id, ChangeMark>, theme: PictureTheme): string[] {
+  const colours = pictureColours[theme]
+  const parts = [...model.boundaries, ...model.elements].flatMap(({ id }) => {
+    const [mark, box] = [marks.get(id), boxes.get(id)]
+    return mark && box ? [markedBox(box, mark, theme, colours)] : []
+  })
+  // Near its beginning: the label stands in the middle.
+  const ways = flows.flatMap(({ id, way }) => {
+    const mark = marks.get(id)
+    return mark ? [sign(pointAt(way, 0.22), mark, theme, colours)] : []
+  })
+  return [...parts, ...ways]
 }
 
 const orderedBands: readonly Band[] = ['Critical', 'High', 'Medium', 'Low']

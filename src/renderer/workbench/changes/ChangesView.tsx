@@ -17,6 +17,7 @@ import { type Command, useCommands } from '../shell/commands.tsx'
 import { stagePath } from '../shell/stages.ts'
 import { useToasts } from '../shell/Toasts.tsx'
 import { comparePath } from './compare-path.ts'
+import { ChangePicture } from './ChangePicture.tsx'
 import { FindingChanges } from './FindingChanges.tsx'
 import { PartChanges } from './PartChanges.tsx'
 import { SideChoice } from './SideChoice.tsx'
@@ -36,6 +37,7 @@ export function ChangesView({ project, before, after }: { project: string; befor
   const top = useRef<HTMLDivElement>(null)
   const seen = useQuery({ queryKey: ['analysis', project, 'since'], queryFn: () => api.diff.since({ project }) }).data?.seen ?? null
   const revisions = useQuery({ queryKey: ['revisions', project], queryFn: () => api.register.revisions({ project }) }).data ?? []
+  const steps = useQuery({ queryKey: ['history', project, 'steps'], queryFn: () => api.history.steps({ project }) }).data ?? []
   const sides = useMemo(() => ({ before: sideOf(before, file), after: sideOf(after, file) }), [before, after, file])
   const wanted = sides.before && sides.after ? { before: sides.before, after: sides.after } : null
   // Its key begins with a topic, so that an edit compares anew.
@@ -62,7 +64,7 @@ export function ChangesView({ project, before, after }: { project: string; befor
     { id: 'back', label: t('back'), keys: ['escape'], run: () => navigate(stagePath(project, 'threats')) },
   ]
   useCommands(commands)
-  const names = sideNames(seen !== null, revisions)
+  const names = sideNames(seen !== null, revisions, steps)
   const data = found.data ?? null
   return (
     <Box sx={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)', height: '100%' }}>
@@ -85,12 +87,12 @@ export function ChangesView({ project, before, after }: { project: string; befor
         <Typography variant="h2" component="h1" sx={{ mr: 2 }}>
           {t('title')}
         </Typography>
-        <SideChoice label={t('before')} value={before} names={names} seen={seen?.at ?? null} revisions={revisions} file={file} onChoose={(name) => choose('before', name)} />
+        <SideChoice label={t('before')} value={before} names={names} seen={seen?.at ?? null} revisions={revisions} file={file} steps={steps} onChoose={(name) => choose('before', name)} />
         <Button color="inherit" aria-label={t('swap')} onClick={swap}>
           <ArrowLeftRight size={16} />
           <KeyHint>S</KeyHint>
         </Button>
-        <SideChoice label={t('after')} value={after} names={names} seen={seen?.at ?? null} revisions={revisions} file={file} onChoose={(name) => choose('after', name)} />
+        <SideChoice label={t('after')} value={after} names={names} seen={seen?.at ?? null} revisions={revisions} file={file} steps={steps} onChoose={(name) => choose('after', name)} />
         <Button color="inherit" startIcon={<FileUp size={15} />} onClick={chooseFile}>
           {t('chooseFile')}
           <KeyHint>F</KeyHint>
@@ -114,6 +116,7 @@ export function ChangesView({ project, before, after }: { project: string; befor
           <EmptyState icon={<ArrowLeftRight size={26} />} title={t('same.title')} text={t('same.text')} />
         ) : (
           <Box sx={{ maxWidth: 1080, mx: 'auto', p: 6, display: 'grid', gap: 8 }}>
+            <ChangePicture wanted={wanted} project={project} topic={[before, after, file?.name, file?.bytes.length]} />
             {data.findings ? <FindingChanges findings={data.findings} /> : null}
             {partLists.map((list) => {
               const diff = data[list]
