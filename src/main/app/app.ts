@@ -9,6 +9,7 @@ import { makeBackup } from '../store/backups.ts'
 import { libraryFile, openStore } from '../store/open.ts'
 import { countSigned } from '../store/revisions.ts'
 import { analysisHandlers, createAnalyses } from './analysis.ts'
+import { blueprintHandlers } from './blueprints/blueprints.ts'
 import { createChanges } from './changes.ts'
 import type { AppContext } from './context.ts'
 import { diffHandlers } from './diff.ts'
@@ -119,6 +120,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     workshop: { ...workshopHandlers(rooms, (project) => looks.takeBeside(project, 'workshop')), ...workshopReportHandlers(context, rooms) },
     entry: entryHandlers(context, rooms),
     rule: ruleHandlers(context, packs),
+    blueprint: blueprintHandlers(context),
     template: templateHandlers(context, slowTemplates),
     register: registerHandlers(context, packs, (project) => looks.takeBeside(project, 'frozen')),
   })

@@ -3,6 +3,7 @@ import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ProjectSummary } from '../../shared/domain/project.ts'
 import { tidyRubric } from '../../shared/domain/rubric.ts'
+import { purgeBlueprints } from '../store/blueprints.ts'
 import { writeDiagram } from '../store/models.ts'
 import { duplicateProject } from '../store/duplicate.ts'
 import { forgetSessions } from '../store/sessions.ts'
@@ -40,6 +41,7 @@ export function addProject(context: AppContext, name: string): Id {
 export function purgeOld(context: AppContext): number {
   const before = new Date(Date.parse(context.clock()) - keptDays * 86_400_000).toISOString()
   forgetSessions(context.db, before)
+  purgeBlueprints(context.db, before)
   return purgeDeleted(context.db, before)
 }
 

@@ -12,6 +12,7 @@ import { drawing } from './migrations/0010-drawing.ts'
 import { childDiagrams } from './migrations/0011-child-diagrams.ts'
 import { decisions } from './migrations/0012-decisions.ts'
 import { scope } from './migrations/0013-scope.ts'
+import { blueprints } from './migrations/0014-blueprints.ts'
 
 /** Every migration, in order. Append only: a released one never changes. */
-export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings, seen, drawing, childDiagrams, decisions, scope]
+export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings, seen, drawing, childDiagrams, decisions, scope, blueprints]

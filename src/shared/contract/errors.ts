@@ -74,7 +74,7 @@ export const RefusalReason = z.enum(refusalReasons)
 export type RefusalReason = z.infer<typeof RefusalReason>
 
 /** The kinds of thing that can be missing. */
-export const missingThings = ['project', 'diagram', 'element', 'flow', 'boundary', 'object', 'parent', 'end of the flow', 'finding', 'threat', 'revision', 'step', 'workshop', 'item', 'seat', 'role', 'proposal', 'claim', 'table', 'action', 'pack', 'rule', 'mitigation', 'view'] as const
+export const missingThings = ['project', 'diagram', 'element', 'flow', 'boundary', 'object', 'parent', 'end of the flow', 'finding', 'threat', 'revision', 'step', 'workshop', 'item', 'seat', 'role', 'proposal', 'claim', 'table', 'action', 'pack', 'rule', 'blueprint', 'mitigation', 'view'] as const
 export const MissingThing = z.enum(missingThings)
 export type MissingThing = z.infer<typeof MissingThing>
 

@@ -21,6 +21,7 @@ import { FacilitatorCommand } from '../domain/facilitator-command.ts'
 import { FacilitatorView, PresenterView, RoomAddress, WorkshopSettings, WorkshopSummary } from '../domain/workshop.ts'
 import { columnFields } from '../list/register-columns.ts'
 import { inquiryContract } from './analysis.ts'
+import { blueprintContract } from './blueprint.ts'
 import { diffContract } from './diff.ts'
 import { entryContract } from './entry.ts'
 import { decisionContract, mitigationContract, registerViewContract } from './decision.ts'
@@ -42,7 +43,7 @@ const NewPassphrase = z.string().min(8).max(1000)
 const FileOut = z.object({ name: z.string(), mime: z.string(), bytes: Base64 })
 
 /** What changed, for the page to fetch anew. */
-export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'asked', 'rules', 'threats', 'mitigations', 'workshops', 'register', 'register-views', 'revisions', 'history'] as const
+export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'asked', 'rules', 'threats', 'mitigations', 'workshops', 'register', 'register-views', 'revisions', 'history', 'blueprints'] as const
 export const Change = z.object({
   project: Id.nullable(),
   topics: z.array(z.enum(changeTopics)),
@@ -263,6 +264,7 @@ export const workbenchContract = {
   entry: entryContract,
   rule: ruleContract,
   template: templateContract,
+  blueprint: blueprintContract,
   register: {
     rows: op.input(OfProject).output(z.array(RegisterRow)),
     export: op

@@ -23,6 +23,7 @@ export type Facts = z.infer<typeof Facts>
 /** What a fact's origin says in `detail`. A chain of labels (`Customer -> Web -> Orders`) is none of these and reads the same in every language. */
 export const originPhrases = phrasebook([
   ['label', 'label "{text}"'],
+  ['template', 'set by the template'],
   ['property', 'property "{text}"'],
   ['default', 'default of {technology}'],
   ['personal-data-in', 'personal data flows in from {from}'],

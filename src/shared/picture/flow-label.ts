@@ -42,7 +42,9 @@ function bestLabel({ label, way }: Labelled, covered: (box: Box) => number, line
   const room = distance(from, to)
   const across = room === 0 ? { x: 0, y: 1 } : { x: -(to.y - from.y) / room, y: (to.x - from.x) / room }
   let best: (FlowLabel & { all: number }) | undefined
-  for (const most of [Math.min(130, Math.max(70, room - 40)), 84]) {
+  // No word is broken for want of an arrow's length.
+  const word = Math.min(130, Math.max(0, ...label.split(/\s+/).map((one) => widthOf(one, smallSize))) + 1)
+  for (const most of [Math.max(word, Math.min(130, room - 40), 70), Math.max(word, 84)]) {
     const wrapped = wrap(label, smallSize, most, 4)
     if (wrapped.length === 0) return undefined
     const width = Math.max(...wrapped.map((line) => widthOf(line, smallSize))) + 8

@@ -216,6 +216,18 @@ describe('migrations', () => {
     })
   })
 
+  it('M14 0014 blueprints: rows that were there stay as they were; a blueprint is of no project', () => {
+    const db = at(13)
+    insert(db, 'projects', project)
+    migrate(db, migrations.slice(0, 14))
+    expect(everything(db)).toEqual({ projects: [project] })
+    const blueprint = { id: 'b', size: 'whole', name: 'N', description: '', parts: '{}', saved_at: 's', removed_at: null }
+    insert(db, 'blueprints', blueprint)
+    db.prepare("DELETE FROM projects WHERE id = 'p'").run()
+    expect(everything(db)).toEqual({ blueprints: [blueprint] })
+    expect(() => insert(db, 'blueprints', { ...blueprint, id: 'c', size: 'large' })).toThrow()
+  })
+
   it('M9 0009 seen: rows that were there stay as they were, and the new table is empty; a look goes with its project', () => {
     const db = at(8)
     insert(db, 'projects', project)
