@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
+import { allStates } from '../../shared/domain/analysed.ts'
 import { changedAnalysis, joinedPieces, noAnalysis, type AnalysisPiece } from '../../shared/domain/analysis-change.ts'
 import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Id } from '../../shared/domain/id.ts'
@@ -14,6 +15,7 @@ import { hasProject } from '../store/projects.ts'
 import { readRuleSettings } from '../store/rule-settings.ts'
 import { setGone } from '../store/threats.ts'
 import { choiceOf } from '../stride/packs/rule-choice.ts'
+import { createAnalysedStates } from './analysed-states.ts'
 import type { AppContext } from './context.ts'
 import { JobTooLong } from './jobs.ts'
 import type { RulePacks } from './rule-packs.ts'
@@ -21,7 +23,7 @@ import { cancelled } from './problems.ts'
 import type { SlowTemplates } from './slow-templates.ts'
 import { needProject } from './step.ts'
 import { withTemplate } from './template-findings.ts'
-import { standingTriage, statesOf } from './triage-states.ts'
+import { standingTriage, toldOf } from './triage-states.ts'
 
 /** Analyses that are kept; each belongs to one revision of one project's model. */
 const kept = 8
@@ -209,11 +211,24 @@ export function labelsOf(model: Model): Record<Id, string> {
 
 export function analysisHandlers(context: AppContext, analyses: Analyses) {
   const os = implement(workbenchContract).analysis
+  const known = createAnalysedStates()
+  async function now(project: Id) {
+    needProject(context, project)
+    const analysis = await analyses.of(project)
+    if (!context.db.open) throw cancelled()
+    return known.state(project, analysis, toldOf(listTriaged(context.db, project), analysis.findings))
+  }
   return {
     get: os.get.handler(async ({ input }) => {
-      needProject(context, input.project)
-      const analysis = await analyses.of(input.project)
-      return { analysis, states: statesOf(listTriaged(context.db, input.project), analysis.findings) }
+      const { analysis, told } = await now(input.project)
+      return { analysis, states: allStates(told, analysis.findings) }
+    }),
+    since: os.since.handler(async function* ({ input }) {
+      yield* known.news(input.project, input.stamp, await now(input.project))
+    }),
+    counts: os.counts.handler(async ({ input }) => {
+      const { analysis, told } = await now(input.project)
+      return { questions: analysis.questions.length, new: allStates(told, analysis.findings).filter(({ state }) => state === 'new').length }
     }),
   }
 }

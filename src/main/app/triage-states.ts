@@ -1,5 +1,6 @@
-import type { FindingState } from '../../shared/contract/workbench.ts'
+import type { FindingState } from '../../shared/domain/finding-state.ts'
 import { heirs, type Followed } from '../../shared/domain/continuation.ts'
+import type { Told } from '../../shared/domain/analysed.ts'
 import type { Finding } from '../../shared/domain/finding.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { TriagedFinding } from '../store/findings.ts'
@@ -44,16 +45,17 @@ export function stands({ row, joined }: Standing): boolean {
   return row.state === 'accepted' || joined.length === 0
 }
 
-/** Triaged findings, whether they fire or not, then those that go on from one, and the new ones. A new one with a reason was dismissed while it was about less. */
-export function statesOf(triaged: readonly TriagedFinding[], findings: readonly Finding[]): FindingState[] {
+/** What is to be said of triaged findings, whether they fire or not, and of those that go on from one. A new one with a reason was dismissed while it was about less. */
+export function toldOf(triaged: readonly TriagedFinding[], findings: readonly Finding[]): Told {
   const states = new Map<Id, FindingState>()
   for (const { finding, state, reason, threat } of triaged) states.set(finding, { finding, state, reason, threat })
+  const first = states.size
   const standing = standingTriage(triaged, findings)
   for (const { id } of findings) {
     const found = standing.get(id)
-    if (!found) states.set(id, { finding: id, state: 'new', reason: '', threat: null })
-    else if (stands(found)) states.set(id, { finding: id, state: found.row.state, reason: found.row.reason, threat: found.row.threat })
+    if (!found) continue
+    if (stands(found)) states.set(id, { finding: id, state: found.row.state, reason: found.row.reason, threat: found.row.threat })
     else states.set(id, { finding: id, state: 'new', reason: found.row.reason, threat: null })
   }
-  return [...states.values()]
+  return { first, states: [...states.values()] }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Decision } from '../domain/decision.ts'
 import { DocumentChoice, wholeDocument } from '../domain/document.ts'
 import { Facts } from '../domain/fact.ts'
-import type { Analysis } from '../domain/finding.ts'
+import type { Analysed, AnalysedNews, Piece } from '../domain/analysed.ts'
 import { Id } from '../domain/id.ts'
 import { ImportFormat, ImportReport, RegisterTable } from '../domain/import.ts'
 import { Language } from '../domain/language.ts'
@@ -91,15 +91,6 @@ export const ModelEdit = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remove'), ids: z.array(Id).min(1) }),
 ])
 export type ModelEdit = z.infer<typeof ModelEdit>
-
-/** A finding's place in the triage. A new one with a reason was dismissed for it while it was about less. */
-export const FindingState = z.object({
-  finding: Id,
-  state: z.enum(['new', 'accepted', 'dismissed']),
-  reason: z.string(),
-  threat: Id.nullable(),
-})
-export type FindingState = z.infer<typeof FindingState>
 
 const Imported = z.object({
   project: Id,
@@ -210,7 +201,11 @@ export const workbenchContract = {
   },
   analysis: {
     // Not read through: of a large model, checking it would keep every room from its votes. A contract test holds it to its schema.
-    get: op.input(OfProject).output(trusted<{ analysis: Analysis; states: FindingState[] }>()),
+    get: op.input(OfProject).output(trusted<Analysed>()),
+    /** What changed since the state that the page has, by its stamp: pieces of what is new, then the news; all of it where that state is not known any more. */
+    since: op.input(OfProject.extend({ stamp: z.string().max(100).nullable() })).output(eventIterator(trusted<Piece | AnalysedNews>())),
+    /** How much of it waits for somebody: open questions, and findings that nothing was decided of. */
+    counts: op.input(OfProject).output(z.object({ questions: z.number().int(), new: z.number().int() })),
     ...inquiryContract,
   },
   diff: diffContract,

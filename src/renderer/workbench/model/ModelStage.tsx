@@ -1,16 +1,15 @@
 import Box from '@mui/material/Box'
 import CircularProgress from '@mui/material/CircularProgress'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FindingState } from '../../../shared/contract/workbench.ts'
+import type { FindingState } from '../../../shared/domain/finding-state.ts'
 import { hasParts } from '../../../shared/domain/model.ts'
-import { useApi } from '../api.tsx'
 import { setPictureSeen, usePictureSeen } from '../first-picture.ts'
 import { ErrorNotice } from './ErrorNotice.tsx'
 import { ModelWorkbench } from './ModelWorkbench.tsx'
 import { wantsLayout } from './layout/useLayout.ts'
 import { useModelQuery } from '../model-query.ts'
+import { useAnalysisQuery } from '../analysis-query.ts'
 
 const noStates: FindingState[] = []
 /** The analysis waits no longer than this for the first picture, in milliseconds. */
@@ -19,9 +18,8 @@ const longestWait = 3_000
 /** The Model stage: the architecture of a project, drawn, questioned and explained. */
 export function ModelStage({ project }: { project: string }) {
   const { t } = useTranslation(['model', 'common'])
-  const api = useApi()
   const model = useModelQuery(project)
-  const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }), placeholderData: (before) => before, enabled: usePictureSeen() })
+  const analysis = useAnalysisQuery(project, usePictureSeen())
   const states = analysis.data?.states ?? noStates
   // A model that is still to be laid out, or is empty, has no picture to wait for.
   const noPicture = model.data !== undefined && (!hasParts(model.data) || wantsLayout(model.data))

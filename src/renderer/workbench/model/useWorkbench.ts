@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { FindingState } from '../../../shared/contract/workbench.ts'
+import type { FindingState } from '../../../shared/domain/finding-state.ts'
 import type { Analysis } from '../../../shared/domain/finding.ts'
 import type { Diagram, Model } from '../../../shared/domain/model.ts'
 import { clearPartOfUrl, partOfUrl } from './part-url.ts'

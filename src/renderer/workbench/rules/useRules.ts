@@ -5,13 +5,14 @@ import type { PackInfo } from '../../../shared/domain/rule.ts'
 import { useApi } from '../api.tsx'
 import { useHistory } from '../shell/history.ts'
 import { useToasts } from '../shell/Toasts.tsx'
+import { useAnalysisQuery } from '../analysis-query.ts'
 
 /** Packs and rules, what the project makes of them, and how many findings each rule has in its model now. */
 export function useRules(project: string) {
   const api = useApi()
   const library = useQuery({ queryKey: ['rules', null, 'library'], queryFn: () => api.rule.library() })
   const settings = useQuery({ queryKey: ['rules', project, 'settings'], queryFn: () => api.rule.settings({ project }) })
-  const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) })
+  const analysis = useAnalysisQuery(project)
   const findings = useMemo(() => {
     const counts = new Map<string, number>()
     for (const { rule } of analysis.data?.analysis.findings ?? []) counts.set(rule, (counts.get(rule) ?? 0) + 1)

@@ -22,11 +22,11 @@ const icons: Record<Stage, ReactNode> = {
 function useStageCounts(project: string, stage: Stage): Partial<Record<Stage, number>> {
   const api = useApi()
   const seen = usePictureSeen()
-  const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }), enabled: stage !== 'model' || seen })
+  const counts = useQuery({ queryKey: ['analysis', project, 'counts'], queryFn: () => api.analysis.counts({ project }), enabled: stage !== 'model' || seen }).data
   const summary = useQuery({ queryKey: ['projects', project], queryFn: () => api.project.get({ project }) })
   return {
-    model: analysis.data?.analysis.questions.length ?? 0,
-    threats: analysis.data?.states.filter((state) => state.state === 'new').length ?? 0,
+    model: counts?.questions ?? 0,
+    threats: counts?.new ?? 0,
     workshop: summary.data?.openWorkshop ? 1 : 0,
     register: summary.data?.undecided ?? 0,
   }

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../api.tsx'
@@ -10,6 +9,7 @@ import { PlaceSwitch } from './PlaceSwitch.tsx'
 import { QuestionsView } from './questions/QuestionsView.tsx'
 import type { TriageTab } from './tabs.ts'
 import { ThreatsStage } from './ThreatsStage.tsx'
+import { useAnalysisQuery } from '../analysis-query.ts'
 
 /** The stage of the threats: the triage, what is unknown still, and what is covered. */
 export function ThreatsPlaces({ project }: { project: string }) {
@@ -20,7 +20,7 @@ export function ThreatsPlaces({ project }: { project: string }) {
   useEffect(clearPlaceOfUrl, [])
   // A question that the facilitator walks away from does not stay on the projector.
   useEffect(() => () => void api.analysis.ask({ project, question: null }).catch(() => undefined), [api, project])
-  const questions = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) }).data?.analysis.questions.length
+  const questions = useAnalysisQuery(project).data?.analysis.questions.length
   const commands = useMemo<Command[]>(() => places.map((name) => ({ id: `place-${name}`, label: t(`goTo.${name}`), keys: [placeKeys[name]], run: () => setPlace(name) })), [t])
   useCommands(commands)
   const lead = <PlaceSwitch place={place} counts={questions === undefined ? {} : { questions }} onPlace={setPlace} />

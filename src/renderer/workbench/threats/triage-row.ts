@@ -1,4 +1,4 @@
-import type { FindingState } from '../../../shared/contract/workbench.ts'
+import type { FindingState } from '../../../shared/domain/finding-state.ts'
 import type { z } from 'zod'
 import type { FindingChange } from '../../../shared/domain/diff-findings.ts'
 import { type Band, type BandScheme, bandOf } from '../../../shared/domain/dread.ts'

@@ -4,6 +4,7 @@ import type { ThreatDraft } from '../../../shared/domain/threat.ts'
 import { useApi } from '../api.tsx'
 import { useHistory } from '../shell/history.ts'
 import { useToasts } from '../shell/Toasts.tsx'
+import { type FollowedAnalysed, useAnalysisQuery } from '../analysis-query.ts'
 
 /** What triage shows and does. Every action's toast carries undo. */
 export function useTriage(project: string) {
@@ -12,10 +13,9 @@ export function useTriage(project: string) {
   const { say, fail } = useToasts()
   const { undo } = useHistory(project)
   const queries = useQueryClient()
-  type Analysed = Awaited<ReturnType<typeof api.analysis.get>>
   /** Shows a decision at once, so that the next key meets the next finding; the server's word replaces it. */
   function assume(findings: readonly string[], state: 'accepted' | 'dismissed' | 'new', reason: string) {
-    queries.setQueryData<Analysed>(['analysis', project], (now) => {
+    queries.setQueryData<FollowedAnalysed>(['analysis', project], (now) => {
       if (!now) return now
       const others = now.states.filter((known) => !findings.includes(known.finding))
       return { ...now, states: [...others, ...findings.map((finding) => ({ finding, state, reason, threat: null }))] }
@@ -27,7 +27,7 @@ export function useTriage(project: string) {
   }
   const undoable = (text: string) => say(text, { label: t('common:undo'), run: undo })
 
-  const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) })
+  const analysis = useAnalysisQuery(project)
   const threats = useQuery({ queryKey: ['threats', project], queryFn: () => api.threat.list({ project }) })
   const accept = useMutation({
     mutationFn: ({ findings, as, title }: { findings: string[]; as: 'each' | 'one'; title?: string | undefined }) => api.threat.accept({ project, findings, as, title }),

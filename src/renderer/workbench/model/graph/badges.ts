@@ -1,7 +1,7 @@
 import type { Band } from '../../../../shared/domain/dread.ts'
 import type { Analysis } from '../../../../shared/domain/finding.ts'
 import { bands } from '../../../../shared/domain/dread.ts'
-import type { FindingState } from '../../../../shared/contract/workbench.ts'
+import type { FindingState } from '../../../../shared/domain/finding-state.ts'
 import type { SeverityLook } from '../../../ui/tokens.ts'
 
 /** What a node's badge says: how many findings are about it, the worst of them, and whether any is certain. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import type { FindingState } from '../../../../shared/contract/workbench.ts'
+import type { FindingState } from '../../../../shared/domain/finding-state.ts'
 import { type Band, bands } from '../../../../shared/domain/dread.ts'
 import type { Analysis } from '../../../../shared/domain/finding.ts'
 import type { Model } from '../../../../shared/domain/model.ts'

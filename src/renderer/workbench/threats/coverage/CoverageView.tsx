@@ -2,14 +2,12 @@ import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
 import { Grid3x3 } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Cell, coverageOf } from '../../../../shared/domain/coverage.ts'
 import { emptyModel } from '../../../../shared/domain/model.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { useApi } from '../../api.tsx'
 import { type Command, useCommands } from '../../shell/commands.tsx'
 import { LoadFailure } from '../../shell/LoadFailure.tsx'
 import { usePartLabels } from '../parts.ts'
@@ -18,14 +16,14 @@ import { coveredParts, type Grouping, groupings, matrixLines } from './coverage-
 import { Matrix } from './Matrix.tsx'
 import { WhyPanel } from './WhyPanel.tsx'
 import { useModelQuery } from '../../model-query.ts'
+import { useAnalysisQuery } from '../../analysis-query.ts'
 
 /** What was found about each part in each category, how far it is reviewed, and why there is nothing where there is nothing. */
 export function CoverageView({ project, lead, onOpen }: { project: string; lead: ReactNode; onOpen: (cell: CoverageCell, figures: Cell) => void }) {
   const { t } = useTranslation('coverage')
-  const api = useApi()
   const labels = usePartLabels(project)
   const model = useModelQuery(project).data ?? emptyModel
-  const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) })
+  const analysis = useAnalysisQuery(project)
   const [grouping, setGrouping] = useState<Grouping>('boundary')
   const [shown, setShown] = useState<CoverageCell | null>(null)
   const coverage = useMemo(() => {

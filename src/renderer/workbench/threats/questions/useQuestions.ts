@@ -11,6 +11,7 @@ import { useToasts } from '../../shell/Toasts.tsx'
 import { usePartLabels } from '../parts.ts'
 import { questionKey } from './question-rows.ts'
 import { useModelQuery } from '../../model-query.ts'
+import { useAnalysisQuery } from '../../analysis-query.ts'
 
 const noQuestions: readonly Question[] = []
 const noFindings: readonly Finding[] = []
@@ -24,7 +25,7 @@ export function useQuestions(project: string) {
   const { undo } = useHistory(project)
   const { facts } = useVocabulary()
   const labels = usePartLabels(project)
-  const analysis = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) })
+  const analysis = useAnalysisQuery(project)
   const model = useModelQuery(project).data ?? emptyModel
   const asked = useQuery({ queryKey: ['asked', project], queryFn: () => api.analysis.asked({ project }) }).data ?? null
   const ask = useMutation({ mutationFn: (question: { on: string; fact: string } | null) => api.analysis.ask({ project, question }), onError: fail }).mutate

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding, Question } from '../../../../shared/domain/finding.ts'
@@ -12,6 +12,7 @@ import type { Send } from '../send.ts'
 import { walkOrder } from './walk-order.ts'
 import { elementOf, newlyConfirmed, partsAt, questionKey, questionsAt } from './walk-questions.ts'
 import { useModelQuery } from '../../model-query.ts'
+import { useAnalysisQuery } from '../../analysis-query.ts'
 
 /** A walk through the model with the room: one element at a time, its open questions, and the threats that the answers bring up. */
 export interface Walk {
@@ -63,7 +64,7 @@ export function useWalk(project: string, view: FacilitatorView, send: Send): Wal
   const toasts = useToasts()
   const { undo } = useHistory(project)
   const model = useModelQuery(project).data ?? emptyModel
-  const analysed = useQuery({ queryKey: ['analysis', project], queryFn: () => api.analysis.get({ project }) }).data
+  const analysed = useAnalysisQuery(project).data
   const [before, setBefore] = useState<ReadonlySet<string> | null>(null)
   const [passedOver, setPassedOver] = useState<ReadonlySet<string>>(new Set())
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set())
