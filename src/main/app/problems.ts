@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/server'
+import { FileProblem } from '../import/file-problem.ts'
 import { errors, type MissingThing, type RefusalReason } from '../../shared/contract/errors.ts'
 
 /** The thing does not exist (any more), such as `project`. */
@@ -14,6 +15,15 @@ export function refused(reason: RefusalReason, detail = '') {
 /** A file that can not be read: which one, where, and what was expected there. */
 export function invalidFile(problem: { file: string; place: string; expected: string }) {
   return new ORPCError('INVALID_FILE', { status: errors.INVALID_FILE.status, data: problem })
+}
+
+/** What `read` gives; a file that it can not read is answered as such. */
+export async function readable<Result>(read: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await read()
+  } catch (error) {
+    throw error instanceof FileProblem ? invalidFile(error.problem) : error
+  }
 }
 
 /** Long work that was cancelled. */

@@ -18,6 +18,7 @@ import deQuestions from '../../../resources/locales/de/questions.json'
 import deRegister from '../../../resources/locales/de/register.json'
 import deRules from '../../../resources/locales/de/rules.json'
 import deSettings from '../../../resources/locales/de/settings.json'
+import deSignOff from '../../../resources/locales/de/signOff.json'
 import deThreats from '../../../resources/locales/de/threats.json'
 import deUpdate from '../../../resources/locales/de/update.json'
 import deVerify from '../../../resources/locales/de/verify.json'
@@ -40,6 +41,7 @@ import questions from '../../../resources/locales/en/questions.json'
 import register from '../../../resources/locales/en/register.json'
 import rules from '../../../resources/locales/en/rules.json'
 import settings from '../../../resources/locales/en/settings.json'
+import signOff from '../../../resources/locales/en/signOff.json'
 import threats from '../../../resources/locales/en/threats.json'
 import update from '../../../resources/locales/en/update.json'
 import verify from '../../../resources/locales/en/verify.json'
@@ -47,7 +49,7 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { after, changes, columns, common, coverage, desk, diagrams, entry, model, network, part, phrases, prepare, projects, questions, register, rules, settings, threats, update, verify, workshop }
+const en = { after, changes, columns, common, coverage, desk, diagrams, entry, model, network, part, phrases, prepare, projects, questions, register, rules, settings, signOff, threats, update, verify, workshop }
 const de = {
   after: deAfter,
   changes: deChanges,
@@ -67,6 +69,7 @@ const de = {
   register: deRegister,
   rules: deRules,
   settings: deSettings,
+  signOff: deSignOff,
   threats: deThreats,
   update: deUpdate,
   verify: deVerify,

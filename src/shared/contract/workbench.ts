@@ -22,6 +22,7 @@ import { FacilitatorView, PresenterView, RoomAddress, WorkshopSettings, Workshop
 import { columnFields } from '../list/register-columns.ts'
 import { inquiryContract } from './analysis.ts'
 import { blueprintContract } from './blueprint.ts'
+import { signOffContract } from './sign-off.ts'
 import { diffContract } from './diff.ts'
 import { entryContract } from './entry.ts'
 import { decisionContract, mitigationContract, registerViewContract } from './decision.ts'
@@ -271,6 +272,7 @@ export const workbenchContract = {
     /** Erases names and votes of a revision for good; it still verifies. */
     erase: op.input(OfProject.extend({ revision: Id })).output(RevisionSummary),
     verify: op.input(z.object({ file: File })).output(VerifyReport),
+    ...signOffContract,
   },
 }
 export type WorkbenchContract = typeof workbenchContract

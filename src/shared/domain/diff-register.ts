@@ -32,8 +32,8 @@ export function rowsUnderOldIds(rows: readonly RegisterRow[], ids: ReadonlyMap<I
   return rows.map((row) => ({ ...row, threat: { ...row.threat, affected: known(row.threat.affected), evidence: known(row.threat.evidence) } }))
 }
 
-function headerParts({ assumptions, assets, bandScheme, treatmentLine, reviewDate, ...texts }: ProjectHeader): Part[] {
-  const says = { ...texts, treatmentLine: treatmentLine === null ? '' : String(treatmentLine), reviewDate: reviewDate ?? '', bandScheme: canonicalText(bandScheme) }
+function headerParts({ assumptions, assets, bandScheme, treatmentLine, reviewDate, requiredSigners, ...texts }: ProjectHeader): Part[] {
+  const says = { ...texts, treatmentLine: treatmentLine === null ? '' : String(treatmentLine), reviewDate: reviewDate ?? '', bandScheme: canonicalText(bandScheme), requiredSigners: requiredSigners.map(({ role, meaning, scope }) => `${role}: ${meaning}, ${scope}`).join('; ') }
   const list = (what: string, items: readonly { id: string }[], name: (index: number) => string, say: (index: number) => Record<string, string>): Part[] => items.map(({ id }, index) => ({ id: `${what} ${id}`, key: `${what} ${String(index + 1)}`, label: name(index), says: say(index) }))
   return [
     { id: 'header', key: 'header', label: '', says },

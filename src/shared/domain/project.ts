@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BandScheme, defaultBandScheme } from './dread.ts'
 import { Id, Instant, PlainDate } from './id.ts'
+import { RequiredSigner } from './sign-off.ts'
 
 const Text = z.string().max(20_000)
 
@@ -33,6 +34,8 @@ export const ProjectHeader = z.object({
   /** What this project calls the `+` / `-` marker of its threats. */
   markerName: z.string().max(60),
   bandScheme: BandScheme,
+  /** Who has to sign a revision. */
+  requiredSigners: z.array(RequiredSigner).max(50).default([]),
 })
 export type ProjectHeader = z.infer<typeof ProjectHeader>
 
@@ -52,6 +55,7 @@ export const defaultHeader: ProjectHeader = {
   reviewDate: null,
   markerName: '',
   bandScheme: defaultBandScheme,
+  requiredSigners: [],
 }
 
 /** A line of the library. */

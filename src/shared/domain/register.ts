@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Band } from './dread.ts'
 import { Id, Instant } from './id.ts'
+import { Response } from './decision.ts'
+import { agreements, RequiredSignature, signatureMeanings } from './sign-off.ts'
 import { Threat } from './threat.ts'
 import { VerifyText } from './verify-phrases.ts'
 
@@ -29,7 +31,6 @@ export const exportFormats = ['json', 'csv', 'xlsx', 'pdf', 'md', 'threat-table'
 export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.infer<typeof ExportFormat>
 
-export const signatureMeanings = ['reviewed', 'approved', 'accepts the risk'] as const
 export const assurances = ['own key', 'seat key', 'attested by the host'] as const
 
 /** What a signer puts a name to. */
@@ -39,6 +40,8 @@ export const SignatureRequest = z.object({
   meaning: z.enum(signatureMeanings),
   /** All threats, or the ids of some. */
   scope: z.union([z.literal('all'), z.array(Id).min(1)]),
+  /** Signed as it is written; the reason where somebody declines. */
+  comment: z.string().max(2000).default(''),
 })
 export type SignatureRequest = z.infer<typeof SignatureRequest>
 
@@ -62,12 +65,27 @@ export const RevisionSummary = z.object({
   createdAt: Instant,
   threats: z.number().int(),
   signatures: z.array(SignatureInfo),
+  /** Who had to sign when it was frozen, and how far each is. */
+  required: z.array(RequiredSignature),
   /** Whether the draft has changed since. */
   current: z.boolean(),
   /** Names and votes were erased for good. */
   erased: z.boolean(),
 })
 export type RevisionSummary = z.infer<typeof RevisionSummary>
+
+/** What a sign request shows to whoever is to sign. */
+export const SignRequestInfo = z.object({
+  project: z.string(),
+  system: z.string(),
+  release: z.string(),
+  number: z.number().int(),
+  frozenAt: Instant,
+  hash: z.string(),
+  asked: z.object({ role: z.string(), meaning: z.enum(agreements), scope: z.union([z.literal('all'), z.array(Id)]) }).nullable(),
+  threats: z.array(z.object({ id: Id, displayId: z.string(), title: z.string(), total: z.number().nullable(), band: Band.nullable(), response: Response.nullable(), mustTreat: z.boolean().nullable() })),
+})
+export type SignRequestInfo = z.infer<typeof SignRequestInfo>
 
 /** One thing that verification looked at. */
 export const VerifyCheck = z.object({
@@ -90,6 +108,8 @@ export const VerifyReport = z.object({
       meaning: z.string(),
       scope: z.string(),
       assurance: z.string(),
+      /** Empty where the signer wrote none. */
+      comment: z.string(),
       at: z.string(),
       fingerprint: z.string(),
       ok: z.boolean(),

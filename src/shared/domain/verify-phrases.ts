@@ -14,6 +14,7 @@ export const verifyPhrases = phrasebook([
   ['keys', 'The keys are those of the signatures'],
   ['signed', 'The register is signed'],
   ['trusted', 'Every signature is by a trusted key'],
+  ['required', 'Everybody who has to sign has signed'],
   ['signature', 'Signature of {name}, {role}'],
   ['a-signature', 'A signature'],
   // What was found
@@ -48,6 +49,14 @@ export const verifyPhrases = phrasebook([
   ['not-trusted', '{name}: {fingerprint} is not among them'],
   ['trusted-keys', '{count} trusted'],
   ['signs', '{meaning}, {scope}, {at}, {assurance}, key {fingerprint}'],
+  ['commented', 'and writes: "{comment}"'],
+  ['declines', 'declines, {scope}, {at}, {assurance}, key {fingerprint}, because: "{comment}"'],
+  ['declined-without-reason', 'who declines has to say why'],
+  ['only-declined', 'whoever answered declined; nobody has signed it'],
+  ['required-all', '{count} of {count}'],
+  ['required-open', '{role} ({meaning}): nobody has signed'],
+  ['required-declined', '{role} ({meaning}): {name} declined'],
+  ['required-partly', '{role} ({meaning}): {name} signed, and not for everything that is asked: {required}'],
   ['envelope-base64', 'its base64 is not exact'],
   ['not-a-signoff', 'what was signed is not a sign-off in canonical form'],
   ['payload-type', 'its payload type is not {type}'],
@@ -65,6 +74,7 @@ export const verifyPhrases = phrasebook([
   ['all-here', 'That everybody who signed is here: a whole signature can be left out of a copy.'],
   ['attested', 'That these people agreed: where it says "attested by the host", the host signed for them, and it is the host\'s word.'],
   ['cut', 'Names and votes that were cut from this copy: they are not here to be checked.'],
+  ['declined', 'That all agree: {name} declined, and said so with a signature.'],
   ['elsewhere', 'How scores came about that were settled in another project: the log of that workshop is not here.'],
 ])
 

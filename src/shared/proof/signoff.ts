@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Instant } from '../domain/id.ts'
-import { assurances, signatureMeanings } from '../domain/register.ts'
+import { assurances } from '../domain/register.ts'
+import { signatureMeanings } from '../domain/sign-off.ts'
 import { hex } from './bytes.ts'
 import { digestPattern } from './disclosure.ts'
 import type { Sha256 } from './log.ts'
@@ -23,6 +24,8 @@ export const Signoff = z.strictObject({
   meaning: z.enum(signatureMeanings),
   scope: z.union([z.literal('all'), z.array(Id).min(1)]),
   assurance: z.enum(assurances),
+  /** As the signer wrote it; the reason where somebody declines. Absent where there is none. */
+  comment: z.string().min(1).max(2000).optional(),
   at: Instant,
   keyId: Hash,
 })

@@ -11,8 +11,10 @@ import { fingerprintOf, keyIdOf, Signoff, signerName, signoffType } from './sign
 /** One envelope, with what it says and whether that holds. */
 export interface CheckedSigner {
   check: VerifyCheck
-  said: { name: string; role: string; meaning: string; scope: string; assurance: string; at: string; fingerprint: string }
+  said: { name: string; role: string; meaning: string; scope: string; assurance: string; comment: string; at: string; fingerprint: string }
   keyId: string | null
+  /** What was signed; null where it could not be read or does not hold. */
+  signoff: Signoff | null
   /** The digest of the name; null where the envelope could not be read. */
   sealed: string | null
 }
@@ -38,11 +40,18 @@ export async function checkSigner(envelope: Envelope, file: RegisterFile, hash: 
     meaning: signoff.meaning,
     scope: scopeText(signoff.scope, file),
     assurance: signoff.assurance,
+    comment: signoff.comment ?? '',
     at: signoff.at,
     fingerprint: fingerprintOf(signoff.keyId),
   }
   const what = verifyText('signature', { name: said.name, role: said.role })
-  return { check: checkOf(problem === null, what, problem ?? verifyText('signs', said)), said, keyId: signoff.keyId, sealed: signoff.signer }
+  const check = problem === null ? checkOf(true, what, ...statementOf(signoff, said)) : checkOf(false, what, problem)
+  return { check, said, keyId: signoff.keyId, signoff: problem === null ? signoff : null, sealed: signoff.signer }
+}
+
+function statementOf({ meaning, comment }: Signoff, said: CheckedSigner['said']): VerifyText[] {
+  if (meaning === 'declined') return [verifyText('declines', said)]
+  return [verifyText('signs', said), ...(comment === undefined ? [] : [verifyText('commented', { comment })])]
 }
 
 /** One thing that was looked at, by code and in English. */
@@ -67,6 +76,7 @@ async function problemOf(
   if (opened.signature.length !== 64) return verifyText('signature-length')
   const message = preAuthenticationEncoding(envelope.payloadType, opened.payload)
   if (!(await crypto.verify(publicKey, message, opened.signature))) return verifyText('signature-wrong')
+  if (signoff.meaning === 'declined' && (signoff.comment ?? '').trim() === '') return verifyText('declined-without-reason')
   if (signoff.revisionHash !== hash) return verifyText('other-revision', { hash: signoff.revisionHash })
   const name = file.disclosures.find((one) => one.digest === signoff.signer)
   if (name && (name.name !== signerName || typeof name.value !== 'string')) return verifyText('name-other')
@@ -96,6 +106,6 @@ function scopeText(scope: Signoff['scope'], file: RegisterFile): string {
 }
 
 function unreadable(why: 'envelope-base64' | 'not-a-signoff'): CheckedSigner {
-  const said = { name: '?', role: '?', meaning: '?', scope: '?', assurance: '?', at: '?', fingerprint: '?' }
-  return { check: checkOf(false, verifyText('a-signature'), verifyText(why)), said, keyId: null, sealed: null }
+  const said = { name: '?', role: '?', meaning: '?', scope: '?', assurance: '?', comment: '', at: '?', fingerprint: '?' }
+  return { check: checkOf(false, verifyText('a-signature'), verifyText(why)), said, keyId: null, signoff: null, sealed: null }
 }

@@ -6,6 +6,7 @@ import type { Crypto } from './crypto.ts'
 import { opens } from './disclosure.ts'
 import { brokenChain, headHash, type Sha256 } from './log.ts'
 import { RegisterFile } from './register-file.ts'
+import { requiredSignatures } from './required-signers.ts'
 import { digestsOf } from './sealed.ts'
 import { fingerprintOf, keyIdOfFingerprint } from './signoff.ts'
 import { settledElsewhere, unsupportedScores, wrongScores } from './stated-scores.ts'
@@ -39,6 +40,7 @@ export async function verifyRegister(bytes: Uint8Array, crypto: Crypto, options:
     checkSealed(file, signers, crypto.sha256),
     checkKeys(file, signers),
     ...signers.map((signer) => signer.check),
+    ...checkRequired(file, signers),
     ...checkTrust(options.trust, trusted, signers),
   ]
   const unproven = notProven(file, signers)
@@ -147,8 +149,21 @@ function checkKeys(file: RegisterFile, signers: readonly CheckedSigner[]): Verif
   const idle = file.keys.find((key) => !used.has(key.keyId))
   if (idle) return failing('keys', verifyText('key-idle', { fingerprint: fingerprintOf(idle.keyId) }))
   if (signers.length === 0) return failing('signed', verifyText('nobody'))
+  if (signers.every((signer) => signer.said.meaning === 'declined')) return failing('signed', verifyText('only-declined'))
   return passed('keys', verifyText('keys-are', { count: file.keys.length }))
 }
+
+// Registers that were frozen before there was such a list name nobody, and verify as they always did.
+function checkRequired(file: RegisterFile, signers: readonly CheckedSigner[]): VerifyCheck[] {
+  const { requiredSigners } = file.register.header
+  if (requiredSigners.length === 0) return []
+  const held = signers.flatMap(({ said, signoff }) => (signoff ? [{ name: said.name, role: signoff.role, meaning: signoff.meaning, scope: signoff.scope }] : []))
+  const missing = requiredSignatures(requiredSigners, file.register.threats, held).filter(({ state }) => state !== 'signed')
+  if (missing.length === 0) return [passed('required', verifyText('required-all', { count: requiredSigners.length }))]
+  return [failing('required', ...missing.map(({ role, meaning, scope, state, names }) => verifyText(missingCodes[state], { role, meaning, name: names.join(', '), required: scope })))]
+}
+
+const missingCodes = { open: 'required-open', declined: 'required-declined', partly: 'required-partly', signed: 'required-all' } as const
 
 function trustedKeys(trust: readonly string[] | undefined): Set<string> | null {
   if (trust === undefined) return null
@@ -169,7 +184,8 @@ function notProven(file: RegisterFile, signers: readonly CheckedSigner[]): Verif
   if (signers.some((signer) => signer.said.assurance === 'attested by the host')) codes.push('attested')
   if (file.disclosures.length < digestsOf(file.register).size + signers.length) codes.push('cut')
   if (settledElsewhere(file.register) > 0) codes.push('elsewhere')
-  return codes.map((code) => verifyText(code))
+  const declined = signers.filter(({ signoff }) => signoff?.meaning === 'declined').map(({ said }) => said.name)
+  return [...codes.map((code) => verifyText(code)), ...(declined.length > 0 ? [verifyText('declined', { name: declined.join(', ') })] : [])]
 }
 
 function passed(what: VerifyCode, ...detail: VerifyText[]): VerifyCheck {

@@ -62,7 +62,7 @@ export function inputWith(text: string): ExportInput & { record: RegisterRecord 
       rounds: new Map([['t-1', [{ number: 1, factors: Object.fromEntries(dreadFactors.map((factor) => [factor, result])) }, { number: 2, factors: { damage: { ...result, agreed: true } } }]]]),
       revision: {
         number: 3, hash: 'a1'.repeat(32), frozenAt: at, program: 'Dreadnought 0.1.0', rulePacks: ['core 1', text], catalogue: 'CWE 4.15',
-        signatures: [{ id: 's', name: text, role: text, meaning: 'accepts the risk', scope: ['t-1'], assurance: 'own key', at, fingerprint: '3f2a:9b1c', valid: true }, { id: 's2', name: text, role: text, meaning: 'approved', scope: 'all', assurance: 'seat key', at, fingerprint: '0000:1111', valid: false }],
+        signatures: [{ id: 's', name: text, role: text, meaning: 'accepts the risk', comment: text, scope: ['t-1'], assurance: 'own key', at, fingerprint: '3f2a:9b1c', valid: true }, { id: 's2', name: text, role: text, meaning: 'approved', comment: '', scope: 'all', assurance: 'seat key', at, fingerprint: '0000:1111', valid: false }],
       },
       workshops: [{
         report: reportWith(text),

@@ -30,8 +30,8 @@ function signatureInfo(signature: Pick<SignatureRow, 'id' | 'envelope' | 'keyId'
   const signoff = readSignoff(signature.envelope)
   const name = disclosures.find((one) => one.digest === signoff.signer)
   const valid = signoff.revisionHash === hash && isSigned(signature) && (!name || opens(name, sha256))
-  const { role, meaning, scope, assurance, at, keyId } = signoff
-  return { id: signature.id, name: typeof name?.value === 'string' ? name.value : cutName, role, meaning, scope, assurance, at, fingerprint: fingerprintOf(keyId), valid }
+  const { role, meaning, scope, comment, assurance, at, keyId } = signoff
+  return { id: signature.id, name: typeof name?.value === 'string' ? name.value : cutName, role, meaning, scope, comment: comment ?? '', assurance, at, fingerprint: fingerprintOf(keyId), valid }
 }
 
 function readSignoff(from: Envelope): Signoff {

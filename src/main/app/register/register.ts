@@ -1,24 +1,23 @@
-import { isDeepStrictEqual } from 'node:util'
 import { implement } from '@orpc/server'
 import { workbenchContract } from '../../../shared/contract/workbench.ts'
 import type { Id } from '../../../shared/domain/id.ts'
-import type { RevisionSummary, SignatureInfo, SignatureRequest } from '../../../shared/domain/register.ts'
-import { canonicalBytes, canonicalText } from '../../../shared/proof/canonical.ts'
-import { saltLength, seal } from '../../../shared/proof/disclosure.ts'
-import { envelope, preAuthenticationEncoding } from '../../../shared/proof/dsse.ts'
+import type { RevisionSummary, SignatureInfo } from '../../../shared/domain/register.ts'
+import type { RequiredSignature } from '../../../shared/domain/sign-off.ts'
+import { canonicalText } from '../../../shared/proof/canonical.ts'
 import { RegisterDocument } from '../../../shared/proof/register-document.ts'
 import { freeze } from '../../../shared/proof/register-file.ts'
-import { fingerprintOf, signerName, signoffType, type Signoff } from '../../../shared/proof/signoff.ts'
+import { requiredSignatures } from '../../../shared/proof/required-signers.ts'
 import { verifyRegister } from '../../../shared/proof/verify.ts'
-import { eraseDisclosures, insertRevision, insertSignature, listRevisions, type RevisionRow } from '../../store/revisions.ts'
+import { eraseDisclosures, insertRevision, lastRevision, listRevisions, type RevisionRow } from '../../store/revisions.ts'
 import type { AppContext } from '../context.ts'
 import { nodeCrypto, sha256 } from '../crypto.ts'
-import { signingKey } from '../keys.ts'
-import { refused } from '../problems.ts'
+import { readable, refused } from '../problems.ts'
 import { contentOf, parseRegister, readBefore, readDraft, type Before } from './register-draft.ts'
 import { exportRegister } from './register-export.ts'
 import { revisionOrThrow } from './register-parts.ts'
 import { readSignatures } from './register-signatures.ts'
+import { signHere } from './sign.ts'
+import { answerSignRequest, importSignature, readSignRequest, signRequest } from './sign-by-file.ts'
 import { type Tools, toolsOf } from './register-tools.ts'
 import type { RulePacks } from '../rule-packs.ts'
 import { needProject, projectOrThrow } from '../step.ts'
@@ -49,7 +48,7 @@ export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 've
     }),
     sign: os.sign.handler(({ input }) => {
       const row = revisionOrThrow(context, input.project, input.revision)
-      const info = sign(context, row, input.request)
+      const info = signHere(context, row, input.request)
       changed(context, input.project)
       return info
     }),
@@ -59,6 +58,19 @@ export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 've
       forgetWorkshops(db)
       changed(context, input.project)
       return summaryOf(context, input.project, revisionOrThrow(context, input.project, input.revision))
+    }),
+    unsigned: os.unsigned.handler(({ input }) => {
+      needProject(context, input.project)
+      const last = lastRevision(db, input.project)
+      return { count: last ? requiredOf(context, last).filter(({ state }) => state !== 'signed').length : 0 }
+    }),
+    signRequest: os.signRequest.handler(({ input }) => signRequest(context, revisionOrThrow(context, input.project, input.revision), input.asked)),
+    readSignRequest: os.readSignRequest.handler(({ input }) => readable(() => readSignRequest(bytesOf(input.file), input.file.name))),
+    answerSignRequest: os.answerSignRequest.handler(({ input }) => readable(() => answerSignRequest(context, bytesOf(input.file), input.file.name, input.request))),
+    importSignature: os.importSignature.handler(async ({ input }) => {
+      const info = await readable(() => importSignature(context, input.project, bytesOf(input.file), input.file.name))
+      changed(context, input.project)
+      return info
     }),
     verify: os.verify.handler(({ input }) => verifyRegister(new Uint8Array(Buffer.from(input.file.bytes, 'base64')), nodeCrypto)),
   }
@@ -102,34 +114,29 @@ function summaryOf(context: AppContext, project: Id, row: RevisionRow): Revision
 }
 
 function summary(context: AppContext, row: RevisionRow, current: boolean): RevisionSummary {
+  const register = parseRegister(row.register)
+  const signatures = readSignatures(context.db, row)
   return {
     id: row.id,
     number: row.number,
     hash: row.hash,
     createdAt: row.createdAt,
-    threats: parseRegister(row.register).threats.length,
-    signatures: readSignatures(context.db, row),
+    threats: register.threats.length,
+    signatures,
+    required: requiredIn(register, signatures),
     current,
     erased: row.erasedAt !== null,
   }
 }
 
-/** Signs a revision with the host's key for the person who asked; the name goes into a disclosure. */
-function sign(context: AppContext, row: RevisionRow, request: SignatureRequest): SignatureInfo {
-  const known = new Set(parseRegister(row.register).threats.map((threat) => threat.id))
-  if (request.scope !== 'all') {
-    if (request.scope.some((id) => !known.has(id))) throw refused('scope-unknown')
-    if (new Set(request.scope).size !== request.scope.length) throw refused('scope-twice')
-  }
-  const again = readSignatures(context.db, row).find((known) => isDeepStrictEqual({ ...request }, { name: known.name, role: known.role, meaning: known.meaning, scope: known.scope }))
-  if (again) throw refused('signed-already', request.name)
-  const key = signingKey(context)
-  const signer = seal(signerName, request.name, context.randomBytes(saltLength), sha256)
-  const { role, meaning, scope } = request
-  const signoff: Signoff = { revisionHash: row.hash, signer: signer.digest, role, meaning, scope, assurance: 'attested by the host', at: context.clock(), keyId: key.keyId }
-  const payload = canonicalBytes(signoff)
-  const signed = envelope(signoffType, payload, key.keyId, key.sign(preAuthenticationEncoding(signoffType, payload)))
-  const id = context.newId()
-  insertSignature(context.db, row.id, { id, keyId: key.keyId, envelope: canonicalText(signed) }, signer)
-  return { id, name: request.name, role, meaning, scope, assurance: signoff.assurance, at: signoff.at, fingerprint: fingerprintOf(key.keyId), valid: true }
+function requiredOf(context: AppContext, row: RevisionRow): RequiredSignature[] {
+  return requiredIn(parseRegister(row.register), readSignatures(context.db, row))
+}
+
+function requiredIn({ header, threats }: RegisterDocument, signatures: readonly SignatureInfo[]): RequiredSignature[] {
+  return requiredSignatures(header.requiredSigners, threats, signatures.filter(({ valid }) => valid))
+}
+
+function bytesOf({ bytes }: { bytes: string }): Uint8Array {
+  return new Uint8Array(Buffer.from(bytes, 'base64'))
 }

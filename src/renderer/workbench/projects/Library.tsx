@@ -14,6 +14,7 @@ import { DropZone } from '../imports/DropZone.tsx'
 import { useImport } from '../imports/useImport.tsx'
 import { forgetPlace } from '../places.ts'
 import { useExport } from '../register/useExport.tsx'
+import { useSignOffFiles } from '../sign-off/useSignOffFiles.tsx'
 import { CommandPalette } from '../shell/CommandPalette.tsx'
 import { type Command, useCommands } from '../shell/commands.tsx'
 import { KeysDialog } from '../shell/KeysDialog.tsx'
@@ -25,12 +26,13 @@ import { ProjectCard } from './ProjectCard.tsx'
 
 /** The library: every project on this computer. */
 export function Library() {
-  const { t } = useTranslation(['projects', 'common'])
+  const { t } = useTranslation(['projects', 'signOff', 'common'])
   const api = useApi()
   const [, navigate] = useLocation()
   const { say, fail } = useToasts()
   const { chooseFiles } = useImport()
   const exporting = useExport()
+  const signOff = useSignOffFiles()
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search)
   const [naming, setNaming] = useState<'new' | ProjectSummary | null>(null)
@@ -56,10 +58,11 @@ export function Library() {
       { id: 'keys', label: t('common:keys.show'), keys: ['?'], everywhere: true, run: () => setKeys(true) },
       { id: 'new-project', label: t('new'), keys: ['n'], run: () => setNaming('new') },
       { id: 'import', label: t('common:import.newProject'), keys: ['i'], run: () => chooseFiles(null) },
+      { id: 'sign-request', label: t('signOff:openRequest'), run: signOff.openRequest },
       { id: 'search', label: t('search'), keys: ['/'], run: () => searchField.current?.focus() },
       ...(projects.data ?? []).map((project) => ({ id: `open-${project.id}`, label: project.name, run: () => navigate(stagePath(project.id, 'model')) })),
     ],
-    [t, chooseFiles, navigate, projects.data],
+    [t, chooseFiles, navigate, projects.data, signOff.openRequest],
   )
   useCommands(commands)
 
@@ -111,7 +114,7 @@ export function Library() {
           </Box>
         )}
         <Box sx={{ flex: 1 }} />
-        <LibraryFooter />
+        <LibraryFooter onSignRequest={signOff.openRequest} />
       </Box>
       {naming ? (
         <NameDialog
@@ -127,6 +130,7 @@ export function Library() {
         />
       ) : null}
       {exporting.dialog}
+      {signOff.dialog}
       <CommandPalette open={palette} onClose={() => setPalette(false)} />
       <KeysDialog open={keys} onClose={() => setKeys(false)} />
     </Box>

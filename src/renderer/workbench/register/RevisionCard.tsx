@@ -3,24 +3,29 @@ import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
-import { BadgeCheck, BadgeX, Download, Eraser, GitCompareArrows, PenLine } from 'lucide-react'
+import { BadgeCheck, BadgeX, CircleX, Download, Eraser, GitCompareArrows, PenLine, Send } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { RevisionSummary, SignatureInfo } from '../../../shared/domain/register.ts'
+import type { RequiredSignature } from '../../../shared/domain/sign-off.ts'
+import { RequiredLines } from '../sign-off/RequiredLines.tsx'
 import { comparePath } from '../changes/compare-path.ts'
 import type { ExportWish } from './useExport.tsx'
 
 interface RevisionCardProps {
   project: string
   revision: RevisionSummary
-  onSign: () => void
+  /** Signs here; for a signature that is required, or for another one. */
+  onSign: (asked: RequiredSignature | null) => void
+  /** Asks somebody for a signature by file. */
+  onAsk: (asked: RequiredSignature | null) => void
   onErase: () => void
   onExport: (wish: ExportWish) => void
 }
 
 /** A frozen register with its hash, signatures and what can be done with it. */
-export function RevisionCard({ project, revision, onSign, onErase, onExport }: RevisionCardProps) {
-  const { t, i18n } = useTranslation(['register', 'common'])
+export function RevisionCard({ project, revision, onSign, onAsk, onErase, onExport }: RevisionCardProps) {
+  const { t, i18n } = useTranslation(['register', 'signOff', 'common'])
   const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
   const wish = (format: ExportWish['format'], cut: ExportWish['cut']) => onExport({ format, revision: revision.id, cut })
   return (
@@ -40,6 +45,7 @@ export function RevisionCard({ project, revision, onSign, onErase, onExport }: R
         <Typography variant="subtitle2" component="h3" sx={{ color: 'text.secondary', mb: 2 }}>
           {t('signatures')}
         </Typography>
+        <RequiredLines required={revision.required} onSign={onSign} onAsk={onAsk} />
         {revision.signatures.length === 0 ? <Typography sx={{ color: 'text.secondary' }}>{t('noSignatures')}</Typography> : null}
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>
           {revision.signatures.map((signature) => (
@@ -48,8 +54,11 @@ export function RevisionCard({ project, revision, onSign, onErase, onExport }: R
         </Box>
       </Box>
       <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
-        <Button variant="contained" startIcon={<PenLine size={15} />} onClick={onSign} disabled={revision.erased}>
+        <Button variant="contained" startIcon={<PenLine size={15} />} onClick={() => onSign(null)} disabled={revision.erased}>
           {t('sign')}
+        </Button>
+        <Button variant="outlined" startIcon={<Send size={15} />} onClick={() => onAsk(null)} disabled={revision.erased}>
+          {t('signOff:ask')}
         </Button>
         <Button variant="outlined" startIcon={<Download size={15} />} onClick={() => wish('json', 'nothing')}>
           {t('exportSigned')}
@@ -74,20 +83,21 @@ export function RevisionCard({ project, revision, onSign, onErase, onExport }: R
 }
 
 function SignatureLine({ signature, when }: { signature: SignatureInfo; when: string }) {
-  const { t } = useTranslation('register')
+  const { t } = useTranslation(['register', 'signOff'])
   const scope = signature.scope === 'all' ? t('scopeAll') : t('scopeOf', { count: signature.scope.length })
   return (
     <Box component="li" sx={{ display: 'flex', gap: 3, alignItems: 'flex-start' }}>
-      <Box sx={{ color: signature.valid ? 'success.main' : 'error.main', mt: 0.5 }}>
-        {signature.valid ? <BadgeCheck size={18} aria-label={t('valid')} /> : <BadgeX size={18} aria-label={t('invalid')} />}
+      <Box sx={{ color: !signature.valid ? 'error.main' : signature.meaning === 'declined' ? 'warning.main' : 'success.main', mt: 0.5 }}>
+        {signature.valid && signature.meaning === 'declined' ? <CircleX size={18} aria-label={t('valid')} /> : signature.valid ? <BadgeCheck size={18} aria-label={t('valid')} /> : <BadgeX size={18} aria-label={t('invalid')} />}
       </Box>
       <Box>
         <Typography sx={{ fontWeight: 600 }}>
           {t('bySign', signature)} – {t(`meaningShort.${signature.meaning}`)}
         </Typography>
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          {scope} · {when} · {t('fingerprint', signature)}
+          {scope} · {when} · {t(`signOff:assurance.${signature.assurance}`)} · {t('fingerprint', signature)}
         </Typography>
+        {signature.comment === '' ? null : <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>“{signature.comment}”</Typography>}
       </Box>
     </Box>
   )

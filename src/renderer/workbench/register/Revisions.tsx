@@ -6,14 +6,18 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { FileCheck2, Snowflake, Stamp } from 'lucide-react'
+import { FileCheck2, FileInput, FilePen, Snowflake, Stamp } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RegisterRow, RevisionSummary, SignatureRequest, VerifyReport } from '../../../shared/domain/register.ts'
+import type { RequiredSignature } from '../../../shared/domain/sign-off.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useApi } from '../api.tsx'
 import { toBase64 } from '../base64.ts'
+import { saveFile } from '../save-file.ts'
 import { useToasts } from '../shell/Toasts.tsx'
+import { AskDialog, type Asked } from '../sign-off/AskDialog.tsx'
+import { useSignOffFiles } from '../sign-off/useSignOffFiles.tsx'
 import { RevisionCard } from './RevisionCard.tsx'
 import { SignDialog } from './SignDialog.tsx'
 import { useExport } from './useExport.tsx'
@@ -21,21 +25,24 @@ import { VerifyDialog } from './VerifyDialog.tsx'
 
 /** Freeze, sign, hand out, verify. */
 export function Revisions({ project, rows }: { project: string; rows: readonly RegisterRow[] }) {
-  const { t } = useTranslation(['register', 'common'])
+  const { t } = useTranslation(['register', 'signOff', 'common'])
   const api = useApi()
   const { say, fail } = useToasts()
   const revisions = useQuery({ queryKey: ['revisions', project], queryFn: () => api.register.revisions({ project }) })
   const exporting = useExport()
-  const [signing, setSigning] = useState<RevisionSummary | null>(null)
+  const files = useSignOffFiles()
+  const [signing, setSigning] = useState<{ revision: RevisionSummary; asked: RequiredSignature | null } | null>(null)
+  const [asking, setAsking] = useState<{ revision: RevisionSummary; asked: RequiredSignature | null } | null>(null)
   const [erasing, setErasing] = useState<RevisionSummary | null>(null)
   const [verified, setVerified] = useState<{ name: string; report: VerifyReport } | null>(null)
   const fileField = useRef<HTMLInputElement>(null)
   const freeze = useMutation({ mutationFn: () => api.register.freeze({ project }), onSuccess: (made) => say(t('frozen', made)), onError: fail })
   const sign = useMutation({
     mutationFn: (input: { revision: string; request: SignatureRequest }) => api.register.sign({ project, ...input }),
-    onSuccess: (signature) => say(t('signed', signature)),
+    onSuccess: (signature) => say(signature.meaning === 'declined' ? t('signOff:declined', signature) : t('signed', signature)),
     onError: fail,
   })
+  const ask = useMutation({ mutationFn: (input: { revision: string; asked: Asked }) => api.register.signRequest({ project, ...input }), onSuccess: saveFile, onError: fail })
   const erase = useMutation({ mutationFn: (revision: string) => api.register.erase({ project, revision }), onSuccess: () => say(t('erased')), onError: fail })
   const verify = useMutation({
     mutationFn: async (file: File) => ({ name: file.name, report: await api.register.verify({ file: { name: file.name, bytes: toBase64(new Uint8Array(await file.arrayBuffer())) } }) }),
@@ -54,6 +61,11 @@ export function Revisions({ project, rows }: { project: string; rows: readonly R
       {t('verify')}
     </Button>
   )
+  const requestButton = (
+    <Button variant="outlined" startIcon={<FilePen size={15} />} onClick={files.openRequest}>
+      {t('signOff:openRequest')}
+    </Button>
+  )
   return (
     <Box sx={{ height: '100%', overflow: 'auto' }}>
       <input
@@ -69,30 +81,45 @@ export function Revisions({ project, rows }: { project: string; rows: readonly R
         }}
       />
       {revisions.isSuccess && list.length === 0 ? (
-        <EmptyState icon={<Stamp size={26} />} title={t('noRevisionsTitle')} text={t('noRevisionsText')} actions={<>{freezeButton}{verifyButton}</>} />
+        <EmptyState icon={<Stamp size={26} />} title={t('noRevisionsTitle')} text={t('noRevisionsText')} actions={<>{freezeButton}{verifyButton}{requestButton}</>} />
       ) : (
         <Box sx={{ maxWidth: 920, mx: 'auto', p: 6, display: 'grid', gap: 4 }}>
-          <Box sx={{ display: 'flex', gap: 2 }}>
+          <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
             {freezeButton}
             {verifyButton}
+            {requestButton}
+            <Button variant="outlined" startIcon={<FileInput size={15} />} onClick={() => files.takeSignatures(project)}>
+              {t('signOff:takeSignature')}
+            </Button>
           </Box>
           {undecided > 0 ? <Alert severity="info">{t('undecidedWarning', { count: undecided })}</Alert> : null}
           {list.map((revision) => (
-            <RevisionCard key={revision.id} project={project} revision={revision} onSign={() => setSigning(revision)} onErase={() => setErasing(revision)} onExport={(wish) => exporting.run(project, wish)} />
+            <RevisionCard key={revision.id} project={project} revision={revision} onSign={(asked) => setSigning({ revision, asked })} onAsk={(asked) => setAsking({ revision, asked })} onErase={() => setErasing(revision)} onExport={(wish) => exporting.run(project, wish)} />
           ))}
         </Box>
       )}
       {signing ? (
         <SignDialog
-          revision={signing}
+          {...signing}
           rows={rows}
           onClose={() => setSigning(null)}
           onSign={(request) => {
             setSigning(null)
-            sign.mutate({ revision: signing.id, request })
+            sign.mutate({ revision: signing.revision.id, request })
           }}
         />
       ) : null}
+      {asking ? (
+        <AskDialog
+          asked={asking.asked}
+          onClose={() => setAsking(null)}
+          onAsk={(asked) => {
+            setAsking(null)
+            ask.mutate({ revision: asking.revision.id, asked })
+          }}
+        />
+      ) : null}
+      {files.dialog}
       {erasing ? (
         <Dialog open onClose={() => setErasing(null)} maxWidth="xs">
           <DialogTitle>{t('eraseTitle', { number: erasing.number })}</DialogTitle>

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
-import { assurances, signatureMeanings, type VerifyReport } from '../../../shared/domain/register.ts'
+import { assurances, type VerifyReport } from '../../../shared/domain/register.ts'
+import { requiredScopes, signatureMeanings } from '../../../shared/domain/sign-off.ts'
 import type { VerifyText } from '../../../shared/domain/verify-phrases.ts'
 import { cutName, wholeScope } from '../../../shared/proof/verify-signer.ts'
 
@@ -17,12 +18,15 @@ function wordOf(name: string, value: string): string {
   if (name === 'scope' && value === wholeScope) return i18next.t('verify:wholeScope')
   const meaning = name === 'meaning' ? signatureMeanings.find((one) => one === value) : undefined
   if (meaning) return i18next.t(`register:meaningShort.${meaning}`)
+  const required = name === 'required' ? requiredScopes.find((one) => one === value) : undefined
+  if (required) return i18next.t(`signOff:scopeOf.${required}`)
   const assurance = name === 'assurance' ? assurances.find((one) => one === value) : undefined
   return assurance ? i18next.t(`verify:assurance.${assurance}`) : value
 }
 
 /** One signer on one line. */
 export function signerText(signer: VerifyReport['signers'][number]): string {
-  const { name, role, meaning, scope, at, fingerprint } = signer
-  return `${wordOf('name', name)}, ${role}: ${wordOf('meaning', meaning)}, ${wordOf('scope', scope)}, ${at}, ${fingerprint}`
+  const { name, role, meaning, scope, comment, at, fingerprint } = signer
+  const said = comment === '' ? '' : `, “${comment}”`
+  return `${wordOf('name', name)}, ${role}: ${wordOf('meaning', meaning)}, ${wordOf('scope', scope)}${said}, ${at}, ${fingerprint}`
 }

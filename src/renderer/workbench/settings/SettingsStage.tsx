@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import { useApi } from '../api.tsx'
 import { useToasts } from '../shell/Toasts.tsx'
+import { RequiredSigners } from '../sign-off/RequiredSigners.tsx'
 import { Assets } from './Assets.tsx'
 import { Assumptions } from './Assumptions.tsx'
 import { Card } from './Card.tsx'
@@ -47,6 +48,7 @@ export function SettingsStage({ project }: { project: string }) {
       <Assumptions {...part} />
       <Assets {...part} />
       <Scoring {...part} />
+      <RequiredSigners {...part} />
       <RubricCard project={project} />
       <RulesCard project={project} />
       <TemplateCard project={project} />

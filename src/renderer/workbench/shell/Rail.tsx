@@ -23,12 +23,14 @@ function useStageCounts(project: string, stage: Stage): Partial<Record<Stage, nu
   const api = useApi()
   const seen = usePictureSeen()
   const counts = useQuery({ queryKey: ['analysis', project, 'counts'], queryFn: () => api.analysis.counts({ project }), enabled: stage !== 'model' || seen }).data
+  const unsigned = useQuery({ queryKey: ['revisions', project, 'unsigned'], queryFn: () => api.register.unsigned({ project }) })
   const summary = useQuery({ queryKey: ['projects', project], queryFn: () => api.project.get({ project }) })
   return {
     model: counts?.questions ?? 0,
     threats: counts?.new ?? 0,
     workshop: summary.data?.openWorkshop ? 1 : 0,
-    register: summary.data?.undecided ?? 0,
+    // First what is to be decided; once all is, who has still to sign.
+    register: (summary.data?.undecided ?? 0) || (unsigned.data?.count ?? 0),
   }
 }
 
