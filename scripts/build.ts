@@ -36,22 +36,23 @@ async function buildSeat(): Promise<void> {
   if (bytes > seatBudgetBytes) throw new Error(`The seat page is ${kilobytes} KB gzipped; at most ${seatBudgetBytes / 1024} KB may reach a phone.`)
 }
 
-/** One script and one style sheet as text, for the application to put into each ballot file (src/main/app/room/ballot-page.ts). */
-async function buildBallot(): Promise<void> {
-  const [built] = [await buildPage({ configFile: join(root, 'vite.ballot.config.ts'), logLevel: 'warn' })].flat()
-  if (built === undefined || !('output' in built)) throw new Error('The ballot page was not built.')
+/** One script and one style sheet as text, for the application to put into each file of its kind: ballots (app/room/ballot-page.ts), HTML exports (export/html.ts). */
+async function buildOnePage(name: 'ballot' | 'verifier'): Promise<void> {
+  const [built] = [await buildPage({ configFile: join(root, `vite.${name}.config.ts`), logLevel: 'warn' })].flat()
+  if (built === undefined || !('output' in built)) throw new Error(`The ${name} page was not built.`)
   const script = built.output.flatMap((part) => (part.type === 'chunk' ? [part.code] : [])).join('')
   const style = built.output.flatMap((part) => (part.type === 'asset' && part.fileName.endsWith('.css') ? [String(part.source)] : [])).join('')
-  if (script === '' || style === '') throw new Error('The ballot page lacks its script or its style sheet.')
+  if (script === '' || style === '') throw new Error(`The ${name} page lacks its script or its style sheet.`)
   // Either would end, or hide the end of, the element that the text is put into.
-  if (/<\/?script|<!--/i.test(script) || /<\/style/i.test(style)) throw new Error("The ballot page holds text that can not stand inside of an HTML file.")
-  mkdirSync(join(root, 'out/ballot'), { recursive: true })
-  writeFileSync(join(root, 'out/ballot/page.json'), JSON.stringify({ script: script.trim(), style: style.trim() }))
+  if (/<\/?script|<!--/i.test(script) || /<\/style/i.test(style)) throw new Error(`The ${name} page holds text that can not stand inside of an HTML file.`)
+  mkdirSync(join(root, 'out', name), { recursive: true })
+  writeFileSync(join(root, 'out', name, 'page.json'), JSON.stringify({ script: script.trim(), style: style.trim() }))
   const bytes = gzipSync(script + style, { level: 9 }).length
-  console.log(`ballot page: ${(bytes / 1024).toFixed(1)} KB gzipped`)
+  console.log(`${name} page: ${(bytes / 1024).toFixed(1)} KB gzipped`)
 }
 
 process.chdir(root)
 await buildApp({ root, logLevel: 'warn' })
 await buildSeat()
-await buildBallot()
+await buildOnePage('ballot')
+await buildOnePage('verifier')

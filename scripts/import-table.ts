@@ -128,7 +128,7 @@ export const importTable: readonly Part[] = [
     packages: ['preact', '@orpc/client', '@orpc/contract', 'i18next'],
   },
   { name: 'renderer/ballot', files: '^src/renderer/ballot/', local: [shared, '^resources/locales/'], node: false, packages: ['preact'] },
-  { name: 'renderer/verifier', files: '^src/renderer/verifier/', local: [shared, '^resources/locales/', tokens], node: false, packages: [] },
+  { name: 'renderer/verifier', files: '^src/renderer/verifier/', local: [shared, tokens], node: false, packages: ['@noble/ed25519', '@noble/hashes'] },
 ]
 
 /** A package's files, or those of its types where it ships none itself. */

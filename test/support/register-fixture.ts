@@ -1,5 +1,4 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
-import { expect } from 'vitest'
 import { defaultHeader, type ProjectHeader } from '../../src/shared/domain/project.ts'
 import { registerRows } from '../../src/shared/domain/register-rows.ts'
 import { strideCategories } from '../../src/shared/domain/stride.ts'
@@ -109,7 +108,7 @@ export function registerWith(threats: number, header: ProjectHeader = defaultHea
     lists: [],
     threats: rows.map((row, index) => {
       const { updatedAt, ...fields } = row.threat
-      expect(updatedAt).toBe(at)
+      if (updatedAt !== at) throw new Error('a fixture threat was touched when it was made')
       const decision = index === 0 ? { response: 'mitigate' as const, rationale: 'cheap', due: '2026-06-30', existingControls: '', owner: sealed('owner', 'Ada') } : null
       return { ...fields, decision, affectedNames: row.affected, score: statedScore(row), rounds: [] }
     }),

@@ -25,6 +25,8 @@ export const refusalReasons = [
   'signature-no-reason',
   'signature-own-key',
   'revision-erased',
+  'draft-unsigned',
+  'no-page',
   'merge-into-itself',
   'accepted-already',
   'not-text',

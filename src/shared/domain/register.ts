@@ -27,7 +27,7 @@ export const RegisterRow = z.object({
 })
 export type RegisterRow = z.infer<typeof RegisterRow>
 
-export const exportFormats = ['json', 'csv', 'xlsx', 'pdf', 'md', 'threat-table', 'stride-list', 'threat-composer', 'threat-dragon', 'otm', 'drawio', 'mermaid', 'svg', 'png', 'sarif', 'jira-csv', 'github-csv', 'gitlab-csv', 'dread'] as const
+export const exportFormats = ['json', 'csv', 'xlsx', 'pdf', 'html', 'md', 'threat-table', 'stride-list', 'threat-composer', 'threat-dragon', 'otm', 'drawio', 'mermaid', 'svg', 'png', 'sarif', 'jira-csv', 'github-csv', 'gitlab-csv', 'dsse', 'dread'] as const
 export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.infer<typeof ExportFormat>
 

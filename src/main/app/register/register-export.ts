@@ -4,7 +4,7 @@ import { keyOf } from '../../../shared/domain/key.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import type { NotCarried } from '../../../shared/domain/not-carried.ts'
 import type { ExportFormat } from '../../../shared/domain/register.ts'
-import { cut } from '../../../shared/proof/register-file.ts'
+import { cut, type RegisterParts } from '../../../shared/proof/register-file.ts'
 import { isPictureFormat, pictureTypes, usualScale } from '../../export/picture/picture.ts'
 import { readModel } from '../../store/models.ts'
 import type { RevisionRow } from '../../store/revisions.ts'
@@ -16,7 +16,9 @@ import { parseRegister, readDraft } from './register-draft.ts'
 import { fileOf, partsOf, revisionOrThrow } from './register-parts.ts'
 import { reportOfDraft, reportOfRevision, textFormat, type Report } from './register-report.ts'
 import { readSignatures } from './register-signatures.ts'
+import { refused } from '../problems.ts'
 import { projectOrThrow } from '../step.ts'
+import { registerHtml } from './register-html.ts'
 
 export interface ExportRequest {
   project: Id
@@ -55,6 +57,11 @@ export async function exportRegister(context: AppContext, request: ExportRequest
     if (request.passphrase === null) return out('.dread', 'application/vnd.dreadnought.project+json', bytes)
     return out('.dread', 'application/octet-stream', await encryptProject(bytes, request.passphrase, context.randomBytes))
   }
+  if (request.format === 'html') return out('.html', 'text/html', registerHtml(context, row, project, whole))
+  if (request.format === 'dsse') {
+    if (!row) throw refused('draft-unsigned')
+    return out('.dsse.json', 'application/json', envelopesOf(partsOf(context, row)))
+  }
   if (request.format === 'json' && row) return out('.register.json', 'application/json', registerFile(context, row, whole))
   if (isPictureFormat(request.format)) {
     const wish = { format: request.format, theme: 'light', diagram: null, legend: null, scale: usualScale, heat: null } as const
@@ -81,6 +88,12 @@ export async function exportRegister(context: AppContext, request: ExportRequest
 /** A project's model, as it is or as a revision froze it. */
 export function modelOf(context: AppContext, project: Id, row: RevisionRow | null): Model {
   return row === null ? readModel(context.db, project) : parseRegister(row.register).model
+}
+
+/** The envelopes alone, with the keys they name: a JSON array of DSSE envelopes as other tools read them, one a line. */
+function envelopesOf({ envelopes, keys }: RegisterParts): string {
+  if (envelopes.length === 0) throw refused('draft-unsigned')
+  return `${JSON.stringify({ envelopes, keys }, null, 2)}\n`
 }
 
 function registerFile(context: AppContext, row: RevisionRow, whole: boolean): Uint8Array {

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormat } from '../../../shared/domain/register.ts'
 
-const formats = ['pdf', 'md', 'xlsx', 'csv', 'json', 'threat-table', 'stride-list', 'threat-composer', 'threat-dragon', 'otm', 'drawio', 'mermaid', 'svg', 'png', 'sarif', 'jira-csv', 'github-csv', 'gitlab-csv', 'dread'] as const
+const formats = ['pdf', 'html', 'md', 'xlsx', 'csv', 'json', 'threat-table', 'stride-list', 'threat-composer', 'threat-dragon', 'otm', 'drawio', 'mermaid', 'svg', 'png', 'sarif', 'jira-csv', 'github-csv', 'gitlab-csv', 'dread'] as const
 /** What is worth writing before there is a threat. */
 const withoutThreats: readonly ExportFormat[] = ['threat-dragon', 'otm', 'drawio', 'mermaid', 'svg', 'png', 'dread']
 
