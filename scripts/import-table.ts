@@ -125,7 +125,7 @@ export const importTable: readonly Part[] = [
     files: '^src/renderer/seat/',
     local: [shared, '^resources/locales/', transport, tokens],
     node: false,
-    packages: ['preact', '@orpc/client', '@orpc/contract', 'i18next'],
+    packages: ['preact', '@orpc/client', '@orpc/contract', 'i18next', '@noble/ed25519', '@noble/hashes'],
   },
   { name: 'renderer/ballot', files: '^src/renderer/ballot/', local: [shared, '^resources/locales/'], node: false, packages: ['preact'] },
   { name: 'renderer/verifier', files: '^src/renderer/verifier/', local: [shared, tokens], node: false, packages: ['@noble/ed25519', '@noble/hashes'] },

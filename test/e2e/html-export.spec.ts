@@ -5,8 +5,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { htmlFile, readPageParts } from '../../src/main/export/html.ts'
 import { defaultHeader } from '../../src/shared/domain/project.ts'
 import { freeze, registerFileBytes } from '../../src/shared/proof/register-file.ts'
-import { fingerprintOf } from '../../src/shared/proof/signoff.ts'
 import { newKey, registerWith, sha256, signedBy } from '../support/register-fixture.ts'
+import { fingerprintOf } from '../../src/shared/proof/statement-bytes.ts'
 
 const key = newKey()
 

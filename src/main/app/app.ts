@@ -30,7 +30,8 @@ import { decisionHandlers } from './register/decisions.ts'
 import { mitigationHandlers } from './register/mitigations.ts'
 import { registerViewHandlers } from './register/register-views.ts'
 import { registerHandlers } from './register/register.ts'
-import { createRooms, type RoomOptions } from './room/rooms.ts'
+import { createSignRooms } from './register/sign-rooms.ts'
+import { createRooms, doorOptionsOf, type RoomOptions } from './room/rooms.ts'
 import { createSlowTemplates } from './slow-templates.ts'
 import { templateHandlers } from './templates.ts'
 import { threatHandlers } from './threats.ts'
@@ -97,18 +98,20 @@ export async function createApp(options: AppOptions): Promise<App> {
   const slowTemplates = createSlowTemplates()
   const analyses = createAnalyses(context, packs, slowTemplates, options.ownPacksLimitMs)
   const looks = createLooks(context, analyses)
-  const rooms = createRooms(context, {
+  const roomOptions: RoomOptions = {
     listen: () => Promise.reject(refused('no-rooms-here')),
     seatPage: join(rootFolder(), 'out/seat'),
     ballotPage: join(rootFolder(), 'out/ballot/page.json'),
     ...options.rooms,
-  })
+  }
+  const rooms = createRooms(context, roomOptions)
+  const signRooms = createSignRooms(context, doorOptionsOf(roomOptions))
 
   let newTab: (() => string) | undefined
   // Typed by the contract: an operation that is missing here does not compile.
   const router = implement(workbenchContract).router({
     app: infoHandlers(context, { damaged: store.damaged, newTab: () => newTab?.() ?? null }),
-    project: projectHandlers(context, { signedRevisions: (project) => countSigned(context.db, project), openWorkshop: rooms.openWorkshop, shutRooms: rooms.shut }),
+    project: projectHandlers(context, { signedRevisions: (project) => countSigned(context.db, project), openWorkshop: rooms.openWorkshop, shutRooms: async (project) => void (await Promise.all([rooms.shut(project), signRooms.shut(project)])) }),
     history: historyHandlers(context),
     model: { ...modelHandlers(context), ...importHandlers(context) },
     analysis: { ...analysisHandlers(context, analyses), ...inquiryHandlers(context, packs) },
@@ -122,7 +125,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     rule: ruleHandlers(context, packs),
     blueprint: blueprintHandlers(context),
     template: templateHandlers(context, slowTemplates),
-    register: registerHandlers(context, packs, (project) => looks.takeBeside(project, 'frozen')),
+    register: registerHandlers(context, packs, (project) => looks.takeBeside(project, 'frozen'), signRooms),
   })
 
   return {
@@ -138,6 +141,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       packs.close()
       looks.close()
       analyses.close()
+      await signRooms.close()
       await rooms.close()
       await context.jobs.close()
       if (!context.db.open) return

@@ -4,6 +4,7 @@ import { WebsocketHandler } from '@orpc/server/websocket'
 import { isPlainJson } from '../app/room/plain-json.ts'
 import type { SeatExpress } from '../app/room/seat-express.ts'
 import type { SeatCall, SeatRouter } from '../app/room/seats.ts'
+import type { SignRouter } from '../app/room/sign-router.ts'
 
 type Library = WebsocketHandler<SeatCall>
 export type SeatLine = Parameters<Library['message']>[0]
@@ -23,7 +24,7 @@ const endMessage = /^\{"i":"([\w-]{1,20})","t":4\}$/
  * The library's own handler, but for what a whole room does at once: votes, and views after a reveal. Those cost the library many times what
  * they cost here; the messages are the same to the letter, which a contract test holds against the library's own.
  */
-export function createSeatHandler(router: SeatRouter, options: StandardHandlerOptions<SeatCall>, express?: SeatExpress): SeatHandler {
+export function createSeatHandler(router: SeatRouter | SignRouter, options: StandardHandlerOptions<SeatCall>, express: SeatExpress | null = null): SeatHandler {
   const library = createLibraryHandler(router, options)
   return express ? besideLibrary(library, express) : library
 }
@@ -91,7 +92,7 @@ function besideLibrary(library: Library, express: SeatExpress): SeatHandler {
 }
 
 /** The library's handler. A view that is known to be plain JSON is not copied value by value in search of dates and files. */
-export function createLibraryHandler(router: SeatRouter, options: StandardHandlerOptions<SeatCall>): Library {
+export function createLibraryHandler(router: SeatRouter | SignRouter, options: StandardHandlerOptions<SeatCall>): Library {
   const json = new StandardRPCJsonSerializer()
   const serialize = json.serialize.bind(json)
   json.serialize = (data, ...rest) => (isPlainJson(data) ? [data, [], [], []] : serialize(data, ...rest))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Id } from '../domain/id.ts'
 import { SignatureInfo, SignatureRequest, SignRequestInfo } from '../domain/register.ts'
 import { agreements } from '../domain/sign-off.ts'
+import { RoomAddress } from '../domain/workshop.ts'
 import { errors } from './errors.ts'
 
 const op = oc.errors(errors)
@@ -21,6 +22,10 @@ export const signOffContract = {
   readSignRequest: op.input(z.object({ file: File })).output(SignRequestInfo),
   /** Signs a sign request with this installation's key; answers the file to send back. */
   answerSignRequest: op.input(z.object({ file: File, request: SignatureRequest })).output(FileOut),
+  /** Opens a room in which people sign a revision on devices of their own; one at a time. It ends with the program, or when it is shut. */
+  openSignRoom: op.input(OfProject.extend({ revision: Id })).output(RoomAddress),
+  signRoom: op.input(OfProject).output(z.object({ revision: Id, address: RoomAddress }).nullable()),
+  shutSignRoom: op.input(OfProject).output(z.void()),
   /** Takes a signature file into the revision that it is over. */
   importSignature: op.input(OfProject.extend({ file: File })).output(SignatureInfo),
 }

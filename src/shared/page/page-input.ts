@@ -2,8 +2,9 @@ import type { Disclosure } from '../domain/workshop.ts'
 import { fromUtf8 } from '../proof/bytes.ts'
 import { openEnvelope, type Envelope } from '../proof/dsse.ts'
 import type { RegisterDocument } from '../proof/register-document.ts'
-import { Signoff, fingerprintOf } from '../proof/signoff.ts'
+import { Signoff } from '../proof/signoff.ts'
 import { cutName } from '../proof/verify-signer.ts'
+import { fingerprintOf } from '../proof/statement-bytes.ts'
 
 /** A register as its page shows it: all of it from what is signed, so that the page can be made again and compared. */
 export interface PageInput {

@@ -7,7 +7,7 @@ import type { SignedThreat } from '../proof/register-document.ts'
 import { htmlPairs as pairs, htmlSection as section, htmlTable as table, htmlText as text, utcText } from './html-text.ts'
 import type { PageInput } from './page-input.ts'
 import { signOffSection } from './sign-off-section.ts'
-import { threatCard } from './threat-card.ts'
+import { personText, threatCard } from './threat-card.ts'
 
 /** What the page is called. */
 export function pageTitle({ register, frozen }: PageInput): string {
@@ -29,6 +29,7 @@ export function registerPage(input: PageInput): string {
     section('summary', 'Summary', summaryOf(register.threats, register.header.treatmentLine)),
     section('register', 'Register', register.threats.length === 0 ? '' : `${filters}${rowsOf(register.threats, unseal)}<p class="note">D Damage, R Reproducibility, E Exploitability, A Affected users, Di Discoverability; each 1 to 10. “=” before a rank: shared.</p>`),
     section('threats', 'Threats', register.threats.map((threat, index) => threatCard(threat, register.header, unseal, index + 1)).join('')),
+    section('mitigations', 'Mitigations', mitigationsOf(input, unseal)),
     section('workshops', 'Workshops', workshopsOf(input)),
     section('sign-off', 'Sign-off', signOffSection(input)),
   ].join('\n')
@@ -62,7 +63,7 @@ function scopeOf({ register: { header } }: PageInput, unseal: Unseal): string {
       ['Bands', `Critical from ${String(scheme.critical)}, High from ${String(scheme.high)}, Medium from ${String(scheme.medium)}, else Low (scheme ${text(scheme.id)}; Discoverability ${discoverability})`],
       ['Next review', text(header.reviewDate ?? '')],
     ]),
-    titled('Assumptions', table(['Assumption', 'Owner', 'State'], header.assumptions.map((one) => [text(one.text), ownerText(one.owner, unseal), confirmed[one.confirmed]]), 'Assumptions')),
+    titled('Assumptions', table(['Assumption', 'Owner', 'State'], header.assumptions.map((one) => [text(one.text), personText(one.owner, unseal), confirmed[one.confirmed]]), 'Assumptions')),
     titled('Assets', table(['Asset', 'Confidentiality', 'Integrity', 'Availability'], header.assets.map((one) => [text(one.name), one.confidentiality, one.integrity, one.availability]), 'Assets')),
   ].join('')
 }
@@ -96,7 +97,7 @@ function summaryOf(threats: readonly SignedThreat[], line: number | null): strin
 // Without scripts they would do nothing, so the page's script shows them.
 const filters = '<form id="filters" hidden="" role="search"><label>Search <input type="search" name="text"></label><label>Band <select name="band"><option value="">all</option>' +
   `${[...bands, 'none'].map((band) => `<option>${band}</option>`).join('')}</select></label><label>STRIDE <select name="stride"><option value="">all</option>${strideCategories.map((one) => `<option>${one}</option>`).join('')}</select></label>` +
-  '<label>Decision <select name="decision"><option value="">all</option><option>mitigate</option><option>accept</option><option>transfer</option><option>avoid</option><option>none</option></select></label><output name="count"></output></form>'
+  '<label>Decision <select name="decision"><option value="">all</option><option>mitigate</option><option>accept</option><option>transfer</option><option>avoid</option><option>eliminate</option><option>none</option></select></label><output name="count"></output></form>'
 
 function rowsOf(threats: readonly SignedThreat[], unseal: Unseal): string {
   const head = ['Rank', 'Id', 'Threat', 'STRIDE', 'Affected', 'D', 'R', 'E', 'A', 'Di', 'Total', 'Band', 'Decision', 'Owner', 'Due']
@@ -112,7 +113,7 @@ function rowsOf(threats: readonly SignedThreat[], unseal: Unseal): string {
       score ? String(score.total) : '–',
       bandText(threat),
       text(decision?.response ?? '–'),
-      decision ? ownerText(decision.owner, unseal) : '',
+      decision ? personText(decision.owner, unseal) : '',
       text(decision?.due ?? ''),
     ]
     return `<tr data-card="t${String(index + 1)}" data-band="${score?.band ?? 'none'}" data-stride="${text(threat.stride.join('|'))}" data-decision="${text(decision?.response ?? 'none')}">${cells.map((cell) => `<td dir="auto">${cell}</td>`).join('')}</tr>`
@@ -125,9 +126,13 @@ export function bandText({ score }: Pick<SignedThreat, 'score'>): string {
   return score ? `<span class="band ${score.band.toLowerCase()}">${score.band}</span>` : 'not scored: triage'
 }
 
-/** An owner, or that the name was cut. */
-export function ownerText(digest: string | null, unseal: Unseal): string {
-  return digest === null ? '' : text(unseal(digest) ?? '(name cut)')
+function mitigationsOf({ register: { mitigations = [], threats } }: PageInput, unseal: Unseal): string {
+  const displayIds = new Map(threats.map(({ id, displayId }) => [id, displayId]))
+  return table(
+    ['Mitigation', 'Status', 'Owner', 'Due', 'Threats', 'Requirement', 'Verified', 'Ticket'],
+    mitigations.map((one) => [text(one.title), one.status, personText(one.owner, unseal), text(one.due ?? ''), text(one.threats.flatMap((id) => displayIds.get(id) ?? []).join(', ')), text(one.requirement), text([one.verifiedOn ?? '', one.test, one.result].filter((part) => part !== '').join('; ')), text(one.ticket)]),
+    'Mitigations',
+  )
 }
 
 function workshopsOf({ register: { workshops } }: PageInput): string {

@@ -1,4 +1,4 @@
-import { dreadFactors } from '../domain/dread.ts'
+import { dreadFactors, total } from '../domain/dread.ts'
 import type { Reference } from '../domain/reference.ts'
 import type { ThreatSource } from '../domain/threat.ts'
 import type { FactorResult } from '../domain/workshop.ts'
@@ -9,8 +9,10 @@ import { htmlPairs as pairs, htmlTable as table, htmlText as text, utcText } fro
 const factorNames = { damage: 'Damage', reproducibility: 'Reproducibility', exploitability: 'Exploitability', affectedUsers: 'Affected users', discoverability: 'Discoverability' } as const
 const origins = { voted: 'voted in a workshop', override: 'set by the facilitator', imported: 'as imported, not voted on', suggested: 'suggested by the rule, not voted on' } as const
 
+const statementNames = [['who', 'Who'], ['precondition', 'Given'], ['action', 'Does'], ['impact', 'Impact'], ['asset', 'Asset']] as const
+
 /** Everything about one threat. `place`: its place in the register, from 1, which is what links name it by. */
-export function threatCard(threat: SignedThreat, header: Pick<SignedHeader, 'markerName'>, unseal: Unseal, place: number): string {
+export function threatCard(threat: SignedThreat, header: Pick<SignedHeader, 'markerName' | 'bandScheme'>, unseal: Unseal, place: number): string {
   const { score, decision, settled } = threat
   const marker = { plus: '+', minus: '–', none: '' }[threat.marker]
   const facts = [
@@ -26,6 +28,8 @@ export function threatCard(threat: SignedThreat, header: Pick<SignedHeader, 'mar
     `<p class="facts">${facts.filter((fact) => fact !== '').join(' · ')}</p>`,
     threat.description === '' ? '' : `<p class="prose" dir="auto">${text(threat.description)}</p>`,
     pairs([
+      ...statementNames.map(([part, name]): [string, string] => [name, text(threat.statement?.[part] ?? '')]),
+      ['Concerns', text(threat.concerns?.join(', ') ?? '')],
       ['Affected', text(threat.affectedNames.join(', '))],
       ['Found by', text(sourceWords(threat.source))],
       ['References', text(threat.references.map(referenceWords).join(', '))],
@@ -40,15 +44,27 @@ export function threatCard(threat: SignedThreat, header: Pick<SignedHeader, 'mar
     decision
       ? `<h4>Decision</h4>${pairs([
           ['Response', text(decision.response)],
-          ['Owner', decision.owner === null ? '' : text(unseal(decision.owner) ?? '(name cut)')],
+          ['Owner', personText(decision.owner, unseal)],
           ['Due', text(decision.due ?? '')],
           ['Rationale', text(decision.rationale)],
           ['Existing controls', text(decision.existingControls)],
+          ['Risk owner', personText(decision.riskOwner, unseal)],
+          ['Approved by', personText(decision.approver, unseal)],
+          ['Decided on', text(decision.decidedOn ?? '')],
+          ['Conditions', text(decision.conditions ?? '')],
+          ['Holds until', text(decision.expires ?? '')],
+          ['Score by now', decision.current ? String(total(decision.current, header.bandScheme.discoverability)) : ''],
+          ['Score wanted', decision.target ? String(total(decision.target, header.bandScheme.discoverability)) : ''],
         ])}`
       : '<h4>Decision</h4><p>none yet</p>',
     threat.mitigations.length === 0 ? '' : `<h4>What helps</h4><ul>${threat.mitigations.map((one) => `<li dir="auto">${text(one)}</li>`).join('')}</ul>`,
     '</article>',
   ].join('')
+}
+
+/** Somebody's name, or that it was cut; empty where there is none. */
+export function personText(digest: string | null | undefined, unseal: Unseal): string {
+  return digest === null || digest === undefined ? '' : text(unseal(digest) ?? '(name cut)')
 }
 
 function roundTable(number: number, factors: SignedThreat['rounds'][number]['factors']): string {

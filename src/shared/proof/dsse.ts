@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { fromBase64, toBase64 } from './base64.ts'
-import { concatBytes, utf8 } from './bytes.ts'
 
 /** A DSSE envelope with exactly one signature: one envelope a signer. */
 export const Envelope = z.strictObject({
@@ -10,12 +9,6 @@ export const Envelope = z.strictObject({
   signatures: z.array(z.strictObject({ keyid: z.string(), sig: z.string() })).length(1),
 })
 export type Envelope = z.infer<typeof Envelope>
-
-/** What is signed, by DSSE 1: type and body with their lengths in bytes, so that neither can pass for the other. */
-export function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
-  const type = utf8(payloadType)
-  return concatBytes(utf8(`DSSEv1 ${type.length} `), type, utf8(` ${payload.length} `), payload)
-}
 
 export function envelope(payloadType: string, payload: Uint8Array, keyid: string, signature: Uint8Array): Envelope {
   return { payload: toBase64(payload), payloadType, signatures: [{ keyid, sig: toBase64(signature) }] }

@@ -2,15 +2,7 @@ import { z } from 'zod'
 import { Id, Instant } from '../domain/id.ts'
 import { assurances } from '../domain/register.ts'
 import { signatureMeanings } from '../domain/sign-off.ts'
-import { hex } from './bytes.ts'
 import { digestPattern } from './disclosure.ts'
-import type { Sha256 } from './log.ts'
-
-/** Payload type of a sign-off's envelope. */
-export const signoffType = 'application/vnd.dreadnought.signoff+json'
-
-/** Name of the disclosure that holds a signer's name. */
-export const signerName = 'signer'
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -40,16 +32,6 @@ export const PublicKey = z.strictObject({
   publicKey: z.string(),
 })
 export type PublicKey = z.infer<typeof PublicKey>
-
-/** The id of a key: hexadecimal SHA-256 of its 32 raw bytes. */
-export function keyIdOf(publicKey: Uint8Array, sha256: Sha256): string {
-  return hex(sha256(publicKey))
-}
-
-/** A key id for reading aloud and comparing: groups of four, such as `3f2a:9b1c:...`. */
-export function fingerprintOf(keyId: string): string {
-  return keyId.match(/.{1,4}/g)?.join(':') ?? ''
-}
 
 /** The key id that a person wrote as a fingerprint, with or without separators; null where it can not be one. */
 export function keyIdOfFingerprint(text: string): string | null {

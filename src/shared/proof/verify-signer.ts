@@ -4,9 +4,10 @@ import { fromBase64 } from './base64.ts'
 import { fromUtf8 } from './bytes.ts'
 import { canonicalText } from './canonical.ts'
 import type { Crypto } from './crypto.ts'
-import { openEnvelope, preAuthenticationEncoding, type Envelope } from './dsse.ts'
+import { openEnvelope, type Envelope } from './dsse.ts'
 import type { RegisterFile } from './register-file.ts'
-import { fingerprintOf, keyIdOf, Signoff, signerName, signoffType } from './signoff.ts'
+import { Signoff } from './signoff.ts'
+import { fingerprintOf, keyIdOf, preAuthenticationEncoding, signerName, signoffType } from './statement-bytes.ts'
 
 /** One envelope, with what it says and whether that holds. */
 export interface CheckedSigner {

@@ -8,9 +8,10 @@ import { brokenChain, headHash, type Sha256 } from './log.ts'
 import { RegisterFile } from './register-file.ts'
 import { requiredSignatures } from './required-signers.ts'
 import { digestsOf } from './sealed.ts'
-import { fingerprintOf, keyIdOfFingerprint } from './signoff.ts'
+import { keyIdOfFingerprint } from './signoff.ts'
 import { settledElsewhere, unsupportedScores, wrongScores } from './stated-scores.ts'
 import { checkOf, checkSigner, type CheckedSigner } from './verify-signer.ts'
+import { fingerprintOf } from './statement-bytes.ts'
 
 export interface VerifyOptions {
   /** Fingerprints that alone are trusted; without them no key is judged. */

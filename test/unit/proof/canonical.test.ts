@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest'
 import { fromBase64, fromBase64Url, toBase64, toBase64Url } from '../../../src/shared/proof/base64.ts'
 import { fromUtf8, hex, utf8 } from '../../../src/shared/proof/bytes.ts'
 import { canonicalBytes, canonicalText } from '../../../src/shared/proof/canonical.ts'
-import { preAuthenticationEncoding } from '../../../src/shared/proof/dsse.ts'
 import { disclosureDigest, opens, seal } from '../../../src/shared/proof/disclosure.ts'
 import { sha256 } from '../../support/register-fixture.ts'
+import { preAuthenticationEncoding } from '../../../src/shared/proof/statement-bytes.ts'
 
 describe('canonical form', () => {
   test('F1: the example of RFC 8785, section 3.2.3', () => {

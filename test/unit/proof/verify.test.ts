@@ -3,13 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeCrypto } from '../../../src/main/app/crypto.ts'
 import { canonicalBytes } from '../../../src/shared/proof/canonical.ts'
 import { eventHash, zeroHash } from '../../../src/shared/proof/log.ts'
-import { preAuthenticationEncoding } from '../../../src/shared/proof/dsse.ts'
 import type { RegisterDocument } from '../../../src/shared/proof/register-document.ts'
 import { cut, freeze, registerFileBytes } from '../../../src/shared/proof/register-file.ts'
-import { fingerprintOf } from '../../../src/shared/proof/signoff.ts'
 import { verifyRegister } from '../../../src/shared/proof/verify.ts'
 import { newKey, salt, sha256, signedBy, signedParts } from '../../support/register-fixture.ts'
 import { seal } from '../../../src/shared/proof/disclosure.ts'
+import { fingerprintOf, preAuthenticationEncoding } from '../../../src/shared/proof/statement-bytes.ts'
 
 const parts = signedParts(4)
 const bytes = registerFileBytes(parts, sha256)

@@ -4,12 +4,13 @@ import type { Disclosure } from '../../../shared/domain/workshop.ts'
 import { fromBase64 } from '../../../shared/proof/base64.ts'
 import { fromUtf8 } from '../../../shared/proof/bytes.ts'
 import { opens } from '../../../shared/proof/disclosure.ts'
-import { openEnvelope, preAuthenticationEncoding, type Envelope } from '../../../shared/proof/dsse.ts'
+import { openEnvelope, type Envelope } from '../../../shared/proof/dsse.ts'
 import type { RegisterParts } from '../../../shared/proof/register-file.ts'
-import { fingerprintOf, keyIdOf, Signoff, signoffType } from '../../../shared/proof/signoff.ts'
+import { Signoff } from '../../../shared/proof/signoff.ts'
 import { cutName } from '../../../shared/proof/verify-signer.ts'
 import { listSignatures, readDisclosures, type RevisionRow, type SignatureRow } from '../../store/revisions.ts'
 import { nodeCrypto, sha256 } from '../crypto.ts'
+import { fingerprintOf, keyIdOf, preAuthenticationEncoding, signoffType } from '../../../shared/proof/statement-bytes.ts'
 
 /** The signatures of a stored revision, each checked against its hash. */
 export function readSignatures(db: Database, row: RevisionRow): SignatureInfo[] {

@@ -17,6 +17,7 @@ import { exportRegister } from './register-export.ts'
 import { revisionOrThrow } from './register-parts.ts'
 import { readSignatures } from './register-signatures.ts'
 import { signHere } from './sign.ts'
+import type { SignRooms } from './sign-rooms.ts'
 import { answerSignRequest, importSignature, readSignRequest, signRequest } from './sign-by-file.ts'
 import { type Tools, toolsOf } from './register-tools.ts'
 import type { RulePacks } from '../rule-packs.ts'
@@ -24,7 +25,7 @@ import { needProject, projectOrThrow } from '../step.ts'
 import { forgetWorkshops } from '../room/workshop-votes.ts'
 
 /** Implements `register` of the workbench contract. */
-export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 'version'>, onFrozen: (project: Id) => void) {
+export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 'version'>, onFrozen: (project: Id) => void, signRooms: SignRooms) {
   const os = implement(workbenchContract).register
   const { db } = context
   return {
@@ -67,6 +68,19 @@ export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 've
     signRequest: os.signRequest.handler(({ input }) => signRequest(context, revisionOrThrow(context, input.project, input.revision), input.asked)),
     readSignRequest: os.readSignRequest.handler(({ input }) => readable(() => readSignRequest(bytesOf(input.file), input.file.name))),
     answerSignRequest: os.answerSignRequest.handler(({ input }) => readable(() => answerSignRequest(context, bytesOf(input.file), input.file.name, input.request))),
+    openSignRoom: os.openSignRoom.handler(async ({ input }) => {
+      const address = await signRooms.open(revisionOrThrow(context, input.project, input.revision))
+      changed(context, input.project)
+      return address
+    }),
+    signRoom: os.signRoom.handler(({ input }) => {
+      needProject(context, input.project)
+      return signRooms.current(input.project)
+    }),
+    shutSignRoom: os.shutSignRoom.handler(async ({ input }) => {
+      await signRooms.shut(input.project)
+      changed(context, input.project)
+    }),
     importSignature: os.importSignature.handler(async ({ input }) => {
       const info = await readable(() => importSignature(context, input.project, bytesOf(input.file), input.file.name))
       changed(context, input.project)

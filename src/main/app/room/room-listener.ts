@@ -4,12 +4,13 @@ import type { RoomTls } from './room-tls.ts'
 import type { SeatExpress } from './seat-express.ts'
 import type { SeatLimits } from './seat-limits.ts'
 import type { SeatRouter } from './seats.ts'
+import type { SignRouter } from './sign-router.ts'
 
 /** What a listener serves: one room. */
 export interface SeatDoor {
-  router: SeatRouter
+  router: SeatRouter | SignRouter
   /** The calls that everybody makes at once, for short. */
-  express: SeatExpress
+  express: SeatExpress | null
   /** Folder with the built seat page. */
   page: string
   host: string

@@ -79,6 +79,11 @@ const registered: ReadonlySet<EventBody['type']> = new Set(['settled', 'proposal
 /** How long the closed room's last view may take to reach the seats, in milliseconds. */
 const farewellMs = 1500
 
+/** What every listener for devices is opened with. */
+export function doorOptionsOf({ listen, seatPage, seatHost, seatPort, limits, cards }: RoomOptions): DoorOptions {
+  return { listen, seatPage, seatHost, seatPort, limits: { ...defaultSeatLimits, ...limits }, cards: cards ?? readCards }
+}
+
 /** The live rooms of the library. `restore` is called once after the start. */
 export function createRooms(context: AppContext, options: RoomOptions): Rooms {
   const { db } = context
@@ -89,15 +94,8 @@ export function createRooms(context: AppContext, options: RoomOptions): Rooms {
   const about = new Map<Id, About>()
   const hotSeat = createHotSeat(context, liveRoom)
   const ballots = createSealedBallots(context, liveRoom, options.ballotPage)
-  const readNetworkCards = options.cards ?? readCards
-  const doorOptions: DoorOptions = {
-    listen: options.listen,
-    seatPage: options.seatPage,
-    seatHost: options.seatHost,
-    seatPort: options.seatPort,
-    limits: { ...defaultSeatLimits, ...options.limits },
-    cards: readNetworkCards,
-  }
+  const doorOptions = doorOptionsOf(options)
+  const readNetworkCards = doorOptions.cards
 
   function liveRoom(workshop: Id): LiveRoom {
     const row = readWorkshop(db, workshop)

@@ -12,7 +12,7 @@ export function signOffLines(revision: RegisterRecord['revision'], rows: readonl
     revision.signatures.map((one) => [
       text(one.name),
       text(one.role),
-      one.meaning,
+      one.comment === '' ? one.meaning : `${one.meaning}: ${text(one.comment)}`,
       one.scope === 'all' ? 'all threats' : text(one.scope.map((id) => displayIds.get(id) ?? id).join(', ')),
       utc(one.at),
       one.assurance,

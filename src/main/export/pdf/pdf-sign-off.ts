@@ -34,6 +34,7 @@ function signer({ type, words, width }: PdfReport, one: SignatureInfo, displayId
     ...facts(type, [
       [said.meaning, words.meaning[one.meaning]],
       [said.scope, one.scope === 'all' ? said.allThreats : one.scope.map(displayId).join(', ')],
+      ...(one.comment === '' ? [] : [[said.comment, one.comment] as const]),
       [said.signed, utc(one.at)],
       [said.assurance, words.assurance[one.assurance]],
       [said.fingerprint, one.fingerprint.replace(/^((?:[^:]+:){8})/, '$1\n')],

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
-import { BadgeCheck, BadgeX, CircleX, Download, Eraser, GitCompareArrows, PenLine, Send } from 'lucide-react'
+import { BadgeCheck, BadgeX, CircleX, Download, Eraser, GitCompareArrows, PenLine, Send, Smartphone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { RevisionSummary, SignatureInfo } from '../../../shared/domain/register.ts'
@@ -19,12 +19,14 @@ interface RevisionCardProps {
   onSign: (asked: RequiredSignature | null) => void
   /** Asks somebody for a signature by file. */
   onAsk: (asked: RequiredSignature | null) => void
+  /** Lets people sign on devices of their own. */
+  onPhones: () => void
   onErase: () => void
   onExport: (wish: ExportWish) => void
 }
 
 /** A frozen register with its hash, signatures and what can be done with it. */
-export function RevisionCard({ project, revision, onSign, onAsk, onErase, onExport }: RevisionCardProps) {
+export function RevisionCard({ project, revision, onSign, onAsk, onPhones, onErase, onExport }: RevisionCardProps) {
   const { t, i18n } = useTranslation(['register', 'signOff', 'common'])
   const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
   const wish = (format: ExportWish['format'], cut: ExportWish['cut']) => onExport({ format, revision: revision.id, cut })
@@ -56,6 +58,9 @@ export function RevisionCard({ project, revision, onSign, onAsk, onErase, onExpo
       <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
         <Button variant="contained" startIcon={<PenLine size={15} />} onClick={() => onSign(null)} disabled={revision.erased}>
           {t('sign')}
+        </Button>
+        <Button variant="outlined" startIcon={<Smartphone size={15} />} onClick={onPhones} disabled={revision.erased}>
+          {t('signOff:phones')}
         </Button>
         <Button variant="outlined" startIcon={<Send size={15} />} onClick={() => onAsk(null)} disabled={revision.erased}>
           {t('signOff:ask')}

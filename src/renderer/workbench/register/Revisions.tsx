@@ -17,6 +17,7 @@ import { toBase64 } from '../base64.ts'
 import { saveFile } from '../save-file.ts'
 import { useToasts } from '../shell/Toasts.tsx'
 import { AskDialog, type Asked } from '../sign-off/AskDialog.tsx'
+import { SignRoomDialog } from '../sign-off/SignRoomDialog.tsx'
 import { useSignOffFiles } from '../sign-off/useSignOffFiles.tsx'
 import { RevisionCard } from './RevisionCard.tsx'
 import { SignDialog } from './SignDialog.tsx'
@@ -43,6 +44,9 @@ export function Revisions({ project, rows }: { project: string; rows: readonly R
     onError: fail,
   })
   const ask = useMutation({ mutationFn: (input: { revision: string; asked: Asked }) => api.register.signRequest({ project, ...input }), onSuccess: saveFile, onError: fail })
+  const phones = useMutation({ mutationFn: (revision: string) => api.register.openSignRoom({ project, revision }), onError: fail })
+  const shut = useMutation({ mutationFn: () => api.register.shutSignRoom({ project }), onError: fail })
+  const room = useQuery({ queryKey: ['revisions', project, 'room'], queryFn: () => api.register.signRoom({ project }) }).data
   const erase = useMutation({ mutationFn: (revision: string) => api.register.erase({ project, revision }), onSuccess: () => say(t('erased')), onError: fail })
   const verify = useMutation({
     mutationFn: async (file: File) => ({ name: file.name, report: await api.register.verify({ file: { name: file.name, bytes: toBase64(new Uint8Array(await file.arrayBuffer())) } }) }),
@@ -51,6 +55,7 @@ export function Revisions({ project, rows }: { project: string; rows: readonly R
   })
   const undecided = rows.filter((row) => !row.threat.decision).length
   const list = revisions.data ?? []
+  const signedOnPhones = list.find((revision) => revision.id === room?.revision)
   const freezeButton = (
     <Button variant="contained" startIcon={<Snowflake size={15} />} disabled={rows.length === 0 || freeze.isPending} onClick={() => freeze.mutate()}>
       {t('freeze')}
@@ -94,7 +99,7 @@ export function Revisions({ project, rows }: { project: string; rows: readonly R
           </Box>
           {undecided > 0 ? <Alert severity="info">{t('undecidedWarning', { count: undecided })}</Alert> : null}
           {list.map((revision) => (
-            <RevisionCard key={revision.id} project={project} revision={revision} onSign={(asked) => setSigning({ revision, asked })} onAsk={(asked) => setAsking({ revision, asked })} onErase={() => setErasing(revision)} onExport={(wish) => exporting.run(project, wish)} />
+            <RevisionCard key={revision.id} project={project} revision={revision} onSign={(asked) => setSigning({ revision, asked })} onAsk={(asked) => setAsking({ revision, asked })} onPhones={() => phones.mutate(revision.id)} onErase={() => setErasing(revision)} onExport={(wish) => exporting.run(project, wish)} />
           ))}
         </Box>
       )}
@@ -120,6 +125,7 @@ export function Revisions({ project, rows }: { project: string; rows: readonly R
         />
       ) : null}
       {files.dialog}
+      {room && signedOnPhones ? <SignRoomDialog revision={signedOnPhones} room={room.address} onShut={() => shut.mutate()} /> : null}
       {erasing ? (
         <Dialog open onClose={() => setErasing(null)} maxWidth="xs">
           <DialogTitle>{t('eraseTitle', { number: erasing.number })}</DialogTitle>

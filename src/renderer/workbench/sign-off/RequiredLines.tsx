@@ -21,7 +21,7 @@ interface RequiredLinesProps {
 
 /** Who has to sign a revision, and how far each is. */
 export function RequiredLines({ required, onSign, onAsk }: RequiredLinesProps) {
-  const { t } = useTranslation('signOff')
+  const { t } = useTranslation(['signOff', 'register'])
   if (required.length === 0) return null
   return (
     <Box component="ul" aria-label={t('required')} sx={{ listStyle: 'none', m: 0, mb: 4, p: 0, display: 'grid', gap: 1 }}>
@@ -29,7 +29,7 @@ export function RequiredLines({ required, onSign, onAsk }: RequiredLinesProps) {
         <Box component="li" key={one.id} sx={{ display: 'flex', gap: 3, alignItems: 'center', minHeight: 32 }}>
           <Box sx={{ display: 'grid', color: looks[one.state].color }}>{looks[one.state].icon}</Box>
           <Typography sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
-            <b>{one.role}</b> {t(`meaningOf.${one.meaning}`)} · {t(`scopeOf.${one.scope}`)} ·{' '}
+            <b>{one.role}</b>: {t(`register:meaningShort.${one.meaning}`)} · {t(`scopeOf.${one.scope}`)} ·{' '}
             <Box component="span" sx={{ color: looks[one.state].color, fontWeight: 600 }}>
               {t(`state.${one.state}`)}
             </Box>
