@@ -20,8 +20,8 @@ export interface FlowRoute {
 }
 
 const bends = [0, 36, -36, 70, -70, 110, -110, 170, -170, 250, -250, 340, -340]
-const alongs = [0.5, 0.4, 0.6, 0.3, 0.7]
-const asides = [0, 22, -22, 40, -40, 62, -62, 84, -84]
+const alongs = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]
+const asides = [0, 22, -22, 40, -40, 62, -62, 84, -84, 108, -108, 134, -134]
 /** Free space kept around nodes and labels, in diagram pixels. */
 const air = 5
 const samples = 16

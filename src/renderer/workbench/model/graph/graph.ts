@@ -4,10 +4,9 @@ import { createFill } from './graph-fill.ts'
 import { definition, type GraphPart, graphParts, type KnownParts } from './graph-elements.ts'
 import { paintedBy, type SelectionBox } from './graph-renderer.ts'
 import { graphStyle } from './graph-style.ts'
-import { type FlowLine, routeFlows } from './flow-routes.ts'
-import { flowLabelSize } from '../layout/layout-graph.ts'
 import { createMeasure } from './node-size.ts'
 import type { Look } from './paint-look.ts'
+import { routeScene } from './route-scene.ts'
 import { createScene, type NodeLook, type SceneItem } from './scene.ts'
 import { curveMiddle, type Point } from './scene-flow.ts'
 import { createSheet } from './sheet.ts'
@@ -19,8 +18,6 @@ const farZoom = 0.42
 /** Above this many parts nothing glides into place: it would stutter. */
 const glidingParts = 750
 const glideMs = 140
-/** Above this many flows they run straight: going around everything is for diagrams that people read as a whole. */
-const routedFlows = 160
 /** How near the pointer must be to a flow, in CSS pixels. */
 const reachOf = { mouse: 8, touch: 24 }
 /** Classes of Cytoscape that are seen. */
@@ -213,22 +210,8 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
     else part.position({ ...now.position })
   }
 
-  /** Bends flows around nodes, and moves their labels to where nothing is covered. */
   function route(): void {
-    if (cy.destroyed()) return
-    const flows = scene.flows()
-    if (flows.length > routedFlows) {
-      for (const flow of flows) if (flow.label.x !== 0 || flow.label.y !== 0) scene.setRoute(flow.id, null)
-      return
-    }
-    const obstacles = new Map(scene.nodes().flatMap(({ id, look: kind, box }) => (kind === 'note' ? [] : [[id, box] as const])))
-    const ends = new Map([...scene.containers(), ...scene.nodes()].map(({ id, box }) => [id, box]))
-    const lines = flows.flatMap((flow): FlowLine[] => (flow.part.bends ? [] : [{ id: flow.id, source: flow.source.id, target: flow.target.id, label: flowLabelSize(String(flow.part.data['label']), measure) }]))
-    const routes = routeFlows(obstacles, lines, ends)
-    for (const flow of flows) {
-      const found = routes.get(flow.id)
-      if (found) scene.setRoute(flow.id, found)
-    }
+    if (!cy.destroyed()) routeScene(scene, measure)
   }
 
   cy.on('position', 'node', ({ target }) => {

@@ -1,5 +1,5 @@
 import { flowLabelWidth } from '../layout/layout-graph.ts'
-import { type Brush, detail, fonts, isDim, wrapped } from './paint-look.ts'
+import { type Brush, detail, fonts, isDim, smallest, wrapped } from './paint-look.ts'
 import type { Scene, SceneFlow } from './scene.ts'
 import { curveMiddle, headings, type Point, type Route } from './scene-flow.ts'
 
@@ -67,18 +67,21 @@ export function paintFlowLabel(brush: Brush, scene: Scene, flow: SceneFlow): voi
   const middle = curveMiddle(scene.routeOf(flow))
   const [x, y] = [middle.x + flow.label.x, middle.y + flow.label.y]
   const dim = isDim(look, flow)
-  const width = Math.max(...flow.lines.map((line) => measure(line))) * ratio + 6
-  const height = flow.lines.length * textHeight + 3
+  // Far away the letters keep the least size that can be read.
+  const by = Math.max(1, smallest / 12 / zoom)
+  const width = (Math.max(...flow.lines.map((line) => measure(line))) * ratio + 6) * by
+  const height = (flow.lines.length * textHeight + 3) * by
   pen.globalAlpha = dim ? 0.14 : 0.9
   pen.fillStyle = look.palette.background
   pen.fillRect(x - width / 2, y - height / 2, width, height)
   pen.globalAlpha = dim ? 0.16 : 1
-  pen.font = strong ? fonts.strongFlow : fonts.flow
+  const font = strong ? fonts.strongFlow : fonts.flow
+  pen.font = by === 1 ? font : font.replace('12px', `${12 * by}px`)
   pen.fillStyle = flow.marks.has('chosen') ? look.palette.accent : look.palette.text
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
-  const top = y - ((flow.lines.length - 1) * textHeight) / 2
-  flow.lines.forEach((line, index) => pen.fillText(line, x, top + index * textHeight + 0.5))
+  const top = y - ((flow.lines.length - 1) * textHeight * by) / 2
+  flow.lines.forEach((line, index) => pen.fillText(line, x, top + index * textHeight * by + 0.5))
   pen.globalAlpha = 1
 }
 

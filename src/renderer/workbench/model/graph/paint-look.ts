@@ -43,8 +43,14 @@ export interface Brush {
   hair: number
 }
 
-/** Below these zooms, things are too small to be seen or read. */
-export const detail = { nodeLabel: 0.46, flowLabel: 0.62, boundaryLabel: 0.4, arrow: 0.28, shape: 0.26, curve: 0.2, badgeCount: 0.4 } as const
+/** The smallest letters that can be read, in CSS pixels: nothing is written in smaller ones. */
+export const smallest = 9
+
+/**
+ * Below these zooms, things are too small to be seen or read. A name of 14 px is shown as it is down to `nodeLabel`, and below that as much
+ * of it as fits in the smallest letters; a flow's text, which has no box to be cut to, goes.
+ */
+export const detail = { nodeLabel: 0.64, flowLabel: 0.62, boundaryLabel: 0.4, arrow: 0.28, shape: 0.26, curve: 0.2, badgeCount: 0.4 } as const
 
 export const fonts = {
   node: labelFont,

@@ -1,14 +1,12 @@
 import { drawBadge, drawMark } from './badges.ts'
 import { lineHeight } from './node-size.ts'
-import { type Brush, detail, fonts, isDim, wrapped } from './paint-look.ts'
 import { paintOpens } from './opens-mark.ts'
+import { type Brush, detail, fonts, isDim, smallest, wrapped } from './paint-look.ts'
 import type { SceneItem, SceneNode } from './scene.ts'
 
 const dash = [7, 5]
 const dimNode = 0.22
 const noDash: number[] = []
-/** The smallest letters that can be read, in CSS pixels. */
-const smallest = 8.5
 
 function isStrong({ look }: Brush, node: SceneNode): boolean {
   return node.marks.has('chosen') || look.lit?.has(node.id) === true
@@ -60,11 +58,13 @@ export function paintTitle(brush: Brush, node: SceneNode): void {
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
   if (zoom >= detail.boundaryLabel) {
-    pen.font = fonts.boundary
+    const size = Math.max(13, (smallest + 1) / zoom)
+    pen.font = fonts.boundary.replace('13px', `${size}px`)
     pen.fillStyle = look.palette.muted
     // In the corner: flows come in through the middle.
     pen.textAlign = node.look === 'line' ? 'center' : 'left'
-    pen.fillText(label, node.look === 'line' ? x + width / 2 : x + 14, node.look === 'line' ? y - 14 : y + 17)
+    const text = node.look === 'line' ? label : shortened(label, ((width - 24) * 14) / size, measure)
+    pen.fillText(text, node.look === 'line' ? x + width / 2 : x + 14, node.look === 'line' ? y - 14 : y + (size > 13 ? 1 + size * 0.62 : 17))
   } else {
     // Written above the edge, so that it covers nothing that is inside.
     const scale = 11 / 13 / zoom
