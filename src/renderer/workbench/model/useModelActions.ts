@@ -32,6 +32,8 @@ export interface ActionState {
   connecting: string | null
   finding: string | null
   layout: { since: number | null; cancel: () => void }
+  viewPanel: boolean
+  setViewPanel: (open: boolean) => void
   view: Pick<ModelView, 'narrowed' | 'showAll' | 'settings' | 'set'>
   inspector: RefObject<HTMLElement | null>
   searchField: RefObject<HTMLInputElement | null>
@@ -214,6 +216,7 @@ export function useModelActions(state: ActionState): PartActions {
       stepBack: () => {
         if (layout.since !== null) layout.cancel()
         else if (connecting !== null) state.setConnecting(null)
+        else if (state.viewPanel) state.setViewPanel(false)
         else if (chosen !== null) selection.choose(null)
         else if (finding !== null) state.setFinding(null)
         else if (state.view.narrowed) state.view.showAll()

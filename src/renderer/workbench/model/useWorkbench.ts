@@ -108,11 +108,11 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   const diagrams = useDiagrams({ project, whole, parts, opened, edit, choose: chooseOne })
 
   const state = useMemo<ActionState>(
-    () => ({ project, model, parts, diagram, graph, selection, connecting, finding, layout, view, inspector, searchField, edit, arrange, goTo, choose, setDraft, setConnecting, setFlowFrom, setFinding, setQuick, setOutline, setAsText, setDrawing }),
-    [project, model, parts, diagram, graph, selection, connecting, finding, layout, view, edit, arrange, goTo, choose],
+    () => ({ project, model, parts, diagram, graph, selection, connecting, finding, layout, view, viewPanel, setViewPanel, inspector, searchField, edit, arrange, goTo, choose, setDraft, setConnecting, setFlowFrom, setFinding, setQuick, setOutline, setAsText, setDrawing }),
+    [project, model, parts, diagram, graph, selection, connecting, finding, layout, view, viewPanel, edit, arrange, goTo, choose],
   )
   const actions = useModelActions(state)
-  useModelCommands(actions, { chosen: chosen !== null, several: selected.size > 1, connecting: connecting !== null, canGoBack: chosen !== null || finding !== null || connecting !== null || outline || asText || view.narrowed || view.settings.list || layout.since !== null })
+  useModelCommands(actions, { chosen: chosen !== null, several: selected.size > 1, connecting: connecting !== null, canGoBack: chosen !== null || finding !== null || connecting !== null || outline || asText || viewPanel || view.narrowed || view.settings.list || layout.since !== null })
   const togglePanel = useCallback(() => setViewPanel((open) => !open), [])
   useViewCommands(view, togglePanel)
   useDiagramCommands(diagrams, { element: chosen !== null && parts.get(chosen)?.type === 'element' ? chosen : null, selected, onAdd: nameNew })
