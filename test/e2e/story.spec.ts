@@ -190,9 +190,9 @@ test('from an imported diagram to a signed register that verifies', async ({ pag
       await lines.nth(index).click()
       const drawer = page.getByRole('complementary')
       await expect(drawer.getByText('voted')).toBeVisible()
-      await drawer.getByRole('button', { name: index === 0 ? 'Accept' : 'Mitigate' }).click()
+      await drawer.getByRole('button', { name: index === 0 ? 'Accept' : 'Mitigate', exact: true }).click()
       await drawer.getByLabel('Rationale').fill('Agreed in the workshop')
-      await drawer.getByLabel('Owner').fill('Cleo')
+      await drawer.getByLabel('Owner', { exact: true }).fill('Cleo')
       await drawer.getByLabel('Existing controls').focus()
       await expect(lines.nth(index)).toContainText(index === 0 ? 'Accept' : 'Mitigate')
     }

@@ -5,6 +5,7 @@ import deCoverage from '../../../resources/locales/de/coverage.json'
 import deChanges from '../../../resources/locales/de/changes.json'
 import deColumns from '../../../resources/locales/de/columns.json'
 import deCommon from '../../../resources/locales/de/common.json'
+import deDecisions from '../../../resources/locales/de/decisions.json'
 import deDesk from '../../../resources/locales/de/desk.json'
 import deDiagrams from '../../../resources/locales/de/diagrams.json'
 import deEntry from '../../../resources/locales/de/entry.json'
@@ -28,6 +29,7 @@ import coverage from '../../../resources/locales/en/coverage.json'
 import changes from '../../../resources/locales/en/changes.json'
 import columns from '../../../resources/locales/en/columns.json'
 import common from '../../../resources/locales/en/common.json'
+import decisions from '../../../resources/locales/en/decisions.json'
 import desk from '../../../resources/locales/en/desk.json'
 import diagrams from '../../../resources/locales/en/diagrams.json'
 import entry from '../../../resources/locales/en/entry.json'
@@ -49,13 +51,14 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { after, changes, columns, common, coverage, desk, diagrams, entry, model, network, part, phrases, prepare, projects, questions, register, rules, settings, signOff, threats, update, verify, workshop }
+const en = { after, changes, columns, common, coverage, decisions, desk, diagrams, entry, model, network, part, phrases, prepare, projects, questions, register, rules, settings, signOff, threats, update, verify, workshop }
 const de = {
   after: deAfter,
   changes: deChanges,
   columns: deColumns,
   common: deCommon,
   coverage: deCoverage,
+  decisions: deDecisions,
   desk: deDesk,
   diagrams: deDiagrams,
   entry: deEntry,

@@ -3,59 +3,62 @@ import Button from '@mui/material/Button'
 import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
-import { useState } from 'react'
+import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
-import { type Decision, type Response, responses } from '../../../shared/domain/decision.ts'
+import { type Decision, type DecisionChange, needsRationale, responses } from '../../../shared/domain/decision.ts'
+import { SavedText } from '../settings/SavedText.tsx'
+import { todayHere } from './grid-row.ts'
 
-const nothing = { rationale: '', owner: '', due: null, existingControls: '' }
+interface DecisionFormProps {
+  decision: Decision | null
+  mustTreat: boolean
+  onChange: (set: DecisionChange) => void
+  onClear: () => void
+}
 
 /** What is decided about one threat. Every field is saved when it is left; there is no Save button. */
-export function DecisionForm({ decision, onDecide }: { decision: Decision | null; onDecide: (decision: Decision | null) => void }) {
-  const { t } = useTranslation(['register', 'common'])
-  const [draft, setDraft] = useState<Omit<Decision, 'response'>>(decision ?? nothing)
+export function DecisionForm({ decision, mustTreat, onChange, onClear }: DecisionFormProps) {
+  const { t } = useTranslation(['register', 'decisions'])
   const response = decision?.response ?? null
-  function save() {
-    if (response) onDecide({ ...draft, response })
-  }
-  function choose(next: Response) {
-    onDecide({ ...draft, response: next })
-  }
+  const none = decision === null
+  const reason = response !== null && needsRationale(response) && decision?.rationale.trim() === ''
+  const expired = decision?.expires !== undefined && decision.expires < todayHere()
+  const unapproved = response === 'accept' && mustTreat && (decision?.approver ?? '') === ''
   return (
     <Box sx={{ display: 'grid', gap: 4 }}>
-      <ToggleButtonGroup exclusive fullWidth size="small" value={response} aria-label={t('decision')}>
+      <ToggleButtonGroup exclusive fullWidth size="small" value={response} aria-label={t('decision')} sx={{ '& .MuiToggleButton-root': { px: 1 } }}>
         {responses.map((name) => (
-          <ToggleButton key={name} value={name} onClick={() => choose(name)}>
+          <ToggleButton key={name} value={name} onClick={() => onChange({ response: name, ...(decision?.decidedOn ? {} : { decidedOn: todayHere() }) })}>
             {t(`response.${name}`)}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <TextField
-        label={t('rationale')}
-        multiline
-        minRows={2}
-        value={draft.rationale}
-        onChange={(event) => setDraft({ ...draft, rationale: event.target.value })}
-        onBlur={save}
-        error={response === 'accept' && draft.rationale.trim() === ''}
-        helperText={response === 'accept' && draft.rationale.trim() === '' ? t('rationaleNeeded') : ''}
-      />
-      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 160px', gap: 3 }}>
-        <TextField label={t('owner')} value={draft.owner} onChange={(event) => setDraft({ ...draft, owner: event.target.value })} onBlur={save} />
-        <TextField
-          label={t('due')}
-          type="date"
-          value={draft.due ?? ''}
-          onChange={(event) => setDraft({ ...draft, due: event.target.value === '' ? null : event.target.value })}
-          onBlur={save}
-          slotProps={{ inputLabel: { shrink: true } }}
-        />
-      </Box>
-      <TextField label={t('controls')} multiline minRows={2} value={draft.existingControls} onChange={(event) => setDraft({ ...draft, existingControls: event.target.value })} onBlur={save} />
-      {decision ? (
-        <Button color="inherit" onClick={() => onDecide(null)} sx={{ justifySelf: 'start' }}>
-          {t('clearDecision')}
-        </Button>
-      ) : null}
+      {none ? (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {t('decisions:chooseFirst')}
+        </Typography>
+      ) : (
+        <>
+          <SavedText label={t('rationale')} multiline minRows={2} saved={decision.rationale} onSave={(rationale) => onChange({ rationale })} error={reason} helperText={reason ? t('rationaleNeeded') : ''} />
+          <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 160px', gap: 3 }}>
+            <SavedText label={t('owner')} saved={decision.owner} onSave={(owner) => onChange({ owner })} />
+            <Day label={t('due')} value={decision.due ?? ''} onSet={(due) => onChange({ due })} />
+            <SavedText label={t('decisions:riskOwner')} saved={decision.riskOwner ?? ''} onSave={(riskOwner) => onChange({ riskOwner })} />
+            <Day label={t('decisions:decidedOn')} value={decision.decidedOn ?? ''} onSet={(decidedOn) => onChange({ decidedOn })} />
+            <SavedText label={t('decisions:approver')} saved={decision.approver ?? ''} onSave={(approver) => onChange({ approver })} error={unapproved} helperText={unapproved ? t('decisions:approverNeeded') : ''} />
+            <Day label={t('decisions:expires')} value={decision.expires ?? ''} problem={expired ? t('decisions:expired') : ''} onSet={(expires) => onChange({ expires })} />
+          </Box>
+          {response === 'accept' || response === 'transfer' || decision.conditions ? <SavedText label={t('decisions:conditions')} multiline saved={decision.conditions ?? ''} onSave={(conditions) => onChange({ conditions })} /> : null}
+          <SavedText label={t('controls')} multiline minRows={2} saved={decision.existingControls} onSave={(existingControls) => onChange({ existingControls })} />
+          <Button color="inherit" onClick={onClear} sx={{ justifySelf: 'start' }}>
+            {t('clearDecision')}
+          </Button>
+        </>
+      )}
     </Box>
   )
+}
+
+function Day({ label, value, problem = '', onSet }: { label: string; value: string; problem?: string; onSet: (day: string | null) => void }) {
+  return <TextField label={label} type="date" value={value} error={problem !== ''} helperText={problem} onChange={(event) => onSet(event.target.value === '' ? null : event.target.value)} slotProps={{ inputLabel: { shrink: true } }} />
 }

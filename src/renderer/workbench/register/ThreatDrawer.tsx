@@ -1,30 +1,40 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
+import ToggleButton from '@mui/material/ToggleButton'
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Decision } from '../../../shared/domain/decision.ts'
 import { dreadFactors, total } from '../../../shared/domain/dread.ts'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import type { RegisterRow } from '../../../shared/domain/register.ts'
-import { standingScore } from '../../../shared/domain/threat.ts'
+import { concerns, standingScore } from '../../../shared/domain/threat.ts'
 import { SeverityChip } from '../../ui/SeverityChip.tsx'
 import { BulletList, Section } from '../Section.tsx'
 import { flagText } from '../phrases.ts'
+import { EvidencePicture } from '../model/findings/EvidencePicture.tsx'
 import { DecisionForm } from './DecisionForm.tsx'
+import type { GridRow } from './grid-row.ts'
+import { MitigationList } from './MitigationList.tsx'
+import { StageScores } from './StageScores.tsx'
+import { StatementForm } from './StatementForm.tsx'
+import { ThreatHistory } from './ThreatHistory.tsx'
+import { useDecisions } from './useDecisions.ts'
 
 interface ThreatDrawerProps {
-  row: RegisterRow
+  project: string
+  row: GridRow
   header: ProjectHeader
-  onDecide: (decision: Decision | null) => void
   onClose: () => void
 }
 
 /** Everything known about one threat of the register, and its decision. */
-export function ThreatDrawer({ row, header, onDecide, onClose }: ThreatDrawerProps) {
-  const { t } = useTranslation(['register', 'common'])
+export function ThreatDrawer({ project, row, header, onClose }: ThreatDrawerProps) {
+  const { t } = useTranslation(['register', 'common', 'decisions'])
+  const { decide, clear, edit } = useDecisions(project)
   const { threat } = row
+  const lit = threat.evidence.length > 0 ? threat.evidence : threat.affected
   return (
     <Box component="aside" aria-label={threat.displayId} sx={{ width: 440, flex: 'none', overflow: 'auto', borderLeft: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', p: 5 }}>
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 2, mb: 4 }}>
@@ -45,14 +55,35 @@ export function ThreatDrawer({ row, header, onDecide, onClose }: ThreatDrawerPro
             {t('mustTreat', { line: header.treatmentLine })}
           </Alert>
         ) : null}
-        <DecisionForm key={threat.id} decision={threat.decision} onDecide={onDecide} />
+        <DecisionForm key={threat.id} decision={threat.decision} mustTreat={row.mustTreat === true} onChange={(set) => decide([threat.id], set)} onClear={() => clear([threat.id])} />
       </Section>
+      <Section title={t('decisions:mitigations')}>
+        <MitigationList key={threat.id} project={project} row={row} />
+      </Section>
+      {threat.decision && standingScore(threat) ? (
+        <Section title={t('decisions:scores')}>
+          <StageScores row={row} scheme={header.bandScheme} onChange={(set) => decide([threat.id], set)} />
+        </Section>
+      ) : null}
       <Section title={t('description')}>
-        <Typography sx={{ whiteSpace: 'pre-wrap' }}>{threat.description}</Typography>
+        <Typography sx={{ whiteSpace: 'pre-wrap', mb: 2 }}>{threat.description}</Typography>
+        <StatementForm key={threat.id} threat={threat} onSave={(statement) => edit(threat.id, { statement })} />
       </Section>
-      {threat.mitigations.length > 0 ? (
-        <Section title={t('mitigations')}>
-          <BulletList items={threat.mitigations} />
+      <Section title={t('decisions:concerns')}>
+        <ToggleButtonGroup size="small" value={threat.concerns ?? []} aria-label={t('decisions:concerns')}>
+          {concerns.map((name) => (
+            <ToggleButton key={name} value={name} onClick={() => edit(threat.id, { concerns: concerns.filter((one) => (one === name) !== (threat.concerns?.includes(one) ?? false)) })}>
+              {t(`decisions:concern.${name}`)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </Section>
+      {lit.length > 0 ? (
+        <Section title={t('decisions:evidence')}>
+          <EvidencePicture project={project} lit={lit} sx={{ height: 220, border: '1px solid', borderColor: 'divider', borderRadius: '10px' }} />
+          <Typography variant="body2" sx={{ color: 'text.secondary', mt: 1 }}>
+            {row.affected.join(', ')}
+          </Typography>
         </Section>
       ) : null}
       {threat.references.length > 0 ? (
@@ -65,6 +96,9 @@ export function ThreatDrawer({ row, header, onDecide, onClose }: ThreatDrawerPro
           <BulletList items={threat.flags.map(flagText)} />
         </Section>
       ) : null}
+      <Section title={t('decisions:history')}>
+        <ThreatHistory project={project} threat={threat.id} />
+      </Section>
     </Box>
   )
 }
