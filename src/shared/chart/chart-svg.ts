@@ -17,7 +17,7 @@ const onBand: Record<ChartTheme, Record<Band, string>> = {
 /** A chart as a self-contained SVG; every text in it is escaped. */
 export function chartSvg(chart: Chart, theme: ChartTheme): string {
   const { width, height, title, marks } = chart
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(width)} ${String(height)}" width="${String(width)}" height="${String(height)}" font-family="Inter, system-ui, sans-serif" role="img"><title>${escaped(title)}</title><rect width="${String(width)}" height="${String(height)}" fill="${colours[theme].ground}"/>${marks.map((mark) => drawn(mark, theme)).join('')}</svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(width)} ${String(height)}" width="${String(width)}" height="${String(height)}" font-family="Inter Variable, Inter, system-ui, sans-serif" role="img"><title>${escaped(title)}</title><rect width="${String(width)}" height="${String(height)}" fill="${colours[theme].ground}"/>${marks.map((mark) => drawn(mark, theme)).join('')}</svg>`
 }
 
 const paint = (name: Paint, theme: ChartTheme): string => (name === 'none' ? 'none' : colours[theme][name])

@@ -58,9 +58,9 @@ export function riskMatrix(rows: readonly ChartRow[], scheme: BandScheme, words:
       { shape: 'text', x: cx, y: cy + 4, text: String(own.length), size: 11, fill: 'text', on: band, anchor: 'middle', weight: 650 },
     ]
   })
-  const ticks = Array.from({ length: 9 }, (_, index): Mark[] => [
-    { shape: 'text', x: left + index * cell + cell / 2, y: top + 9 * cell + 14, text: String(index + 1), size: 11, fill: 'muted', anchor: 'middle' },
-    { shape: 'text', x: left - 8, y: top + (8 - index) * cell + cell / 2 + 4, text: String(index + 1), size: 11, fill: 'muted', anchor: 'end' },
+  const ticks = Array.from({ length: 10 }, (_, index): Mark[] => [
+    { shape: 'text', x: left + index * cell - 1, y: top + 9 * cell + 14, text: String(index + 1), size: 11, fill: 'muted', anchor: 'middle' },
+    { shape: 'text', x: left - 8, y: top + (9 - index) * cell + 3, text: String(index + 1), size: 11, fill: 'muted', anchor: 'end' },
   ]).flat()
   const legend = bands.flatMap((band, index): Mark[] => [
     { shape: 'rect', x: 372, y: 24 + index * 24, width: 16, height: 16, fill: band },
@@ -83,7 +83,7 @@ interface Bar {
 
 /** Bars that are made of parts; a part of no band is hollow. */
 function stacked(chart: Pick<Chart, 'id' | 'title' | 'description'>, lines: readonly Bar[], heads: readonly string[]): Chart {
-  const [left, high, gap] = [170, 24, 12]
+  const [left, high, gap] = [190, 24, 12]
   const most = Math.max(1, ...lines.map(({ parts }) => parts.reduce((sum, { count }) => sum + count, 0)))
   const room = width - left - 48
   const marks = lines.flatMap(({ name, parts }, index): Mark[] => {

@@ -5,6 +5,7 @@ import { Id, Instant } from '../domain/id.ts'
 import { Mitigation, MitigationChange, MitigationDraft } from '../domain/mitigation.ts'
 import { RegisterView, SavedView } from '../domain/register-view.ts'
 import { Threat } from '../domain/threat.ts'
+import { RoundResult } from '../domain/workshop.ts'
 import { errors } from './errors.ts'
 
 const op = oc.errors(errors)
@@ -29,6 +30,8 @@ export const decisionContract = {
    * names a response. Refused (`no-response`) where it names none and one of the threats has none.
    */
   set: op.input(OfProject.extend({ threats: z.array(Id).min(1).max(most), set: DecisionChange })).output(z.array(Threat)),
+  /** What the room voted on one threat, round by round, without who: revealed rounds only, and none where votes were erased. */
+  rounds: op.input(OfProject.extend({ threat: Id })).output(z.array(RoundResult)),
   /** What became of one threat, the newest first: from its row's images, so without what a workshop settled. */
   history: op.input(OfProject.extend({ threat: Id })).output(z.array(ThreatChange)),
 }

@@ -6,6 +6,7 @@ import { changesOfRow } from '../../store/row-changes.ts'
 import { readThreat, writeThreat } from '../../store/threats.ts'
 import type { AppContext } from '../context.ts'
 import { notFound, refused } from '../problems.ts'
+import { heldWorkshops, itemOfThreat, roundResults } from '../room/workshop-votes.ts'
 import { needProject, step } from '../step.ts'
 
 /** Implements `decision` of the workbench contract. */
@@ -26,6 +27,13 @@ export function decisionHandlers(context: AppContext) {
         }),
       ),
     ),
+    rounds: os.rounds.handler(({ input: { project, threat } }) => {
+      needProject(context, project)
+      const known = readThreat(db, project, threat)
+      if (!known) throw notFound('threat')
+      const item = itemOfThreat(heldWorkshops(db, project), known)
+      return item ? (roundResults(item) ?? []) : []
+    }),
     history: os.history.handler(({ input: { project, threat } }) => {
       needProject(context, project)
       return changesOfRow(db, project, 'threats', threat)

@@ -15,7 +15,7 @@ export function ColumnsMenu({ chosen, markerName, onChoose }: { chosen: readonly
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
     <>
-      <Button variant="outlined" color="inherit" startIcon={<Columns3 size={15} />} aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
+      <Button variant="outlined" startIcon={<Columns3 size={15} />} aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
         {t('columns')}
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)} slotProps={{ paper: { sx: { maxHeight: 460 } } }}>

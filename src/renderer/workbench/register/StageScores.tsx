@@ -10,7 +10,7 @@ import type { GridRow } from './grid-row.ts'
 
 const stages = ['current', 'target'] as const
 const values = Array.from({ length: 10 }, (_, index) => index + 1)
-const field = { width: '100%', height: 30, border: '1px solid', borderColor: 'divider', borderRadius: '6px', bgcolor: 'background.paper', color: 'text.primary', fontSize: 14, textAlign: 'center' } as const
+const field = { width: '100%', height: 30, border: '1px solid', borderColor: 'divider', borderRadius: '6px', bgcolor: 'background.paper', color: 'text.primary', fontSize: 14, textAlign: 'center', textAlignLast: 'center', appearance: 'none', cursor: 'pointer', p: 0 } as const
 
 /** The five values before anything is done, by now, and as wanted: side by side, so that what goes down shows. */
 export function StageScores({ row, scheme, onChange }: { row: GridRow; scheme: BandScheme; onChange: (set: DecisionChange) => void }) {
@@ -19,7 +19,7 @@ export function StageScores({ row, scheme, onChange }: { row: GridRow; scheme: B
   const standing = standingScore(threat)
   const { decision } = threat
   if (!standing || decision === null) return null
-  const grid = { display: 'grid', gridTemplateColumns: '72px repeat(5, minmax(0, 1fr)) 36px 92px', gap: 2, alignItems: 'center' } as const
+  const grid = { display: 'grid', gridTemplateColumns: '72px repeat(5, minmax(0, 1fr)) 36px 92px', gap: 2, alignItems: 'center', justifyItems: 'stretch' } as const
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Box sx={grid}>

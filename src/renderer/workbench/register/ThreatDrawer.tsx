@@ -20,6 +20,7 @@ import { MitigationList } from './MitigationList.tsx'
 import { StageScores } from './StageScores.tsx'
 import { StatementForm } from './StatementForm.tsx'
 import { ThreatHistory } from './ThreatHistory.tsx'
+import { ThreatRounds } from './ThreatRounds.tsx'
 import { useDecisions } from './useDecisions.ts'
 
 interface ThreatDrawerProps {
@@ -49,6 +50,7 @@ export function ThreatDrawer({ project, row, header, onClose }: ThreatDrawerProp
       <Section title={t('score')}>
         <ScoreCard row={row} header={header} />
       </Section>
+      <ThreatRounds project={project} threat={threat.id} />
       <Section title={t('decision')}>
         {row.mustTreat ? (
           <Alert severity="warning" sx={{ mb: 3 }}>

@@ -29,7 +29,7 @@ export function ViewsMenu({ project, view, onView }: { project: string; view: Re
   }
   return (
     <>
-      <Button variant="outlined" color="inherit" startIcon={<Bookmark size={15} />} aria-haspopup="dialog" onClick={(event) => setAnchor(event.currentTarget)}>
+      <Button variant="outlined" startIcon={<Bookmark size={15} />} aria-haspopup="dialog" onClick={(event) => setAnchor(event.currentTarget)}>
         {t('views')}
       </Button>
       <Popover anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }} transformOrigin={{ vertical: 'top', horizontal: 'right' }} slotProps={{ paper: { sx: { width: 320, py: 2 }, 'aria-label': t('views'), role: 'dialog' } }}>
