@@ -143,7 +143,7 @@ describe('what is decided in what goes out', () => {
     }
     expect((await exported('pdf', revision.id)).bytes.length).toBeGreaterThan(1000)
     expect((await exported('xlsx', revision.id)).bytes.length).toBeGreaterThan(1000)
-  })
+  }, 180_000)
 
   test('a register is current until a mitigation changes; undo brings it back', async () => {
     const { id } = await addThreat('Injection')
@@ -157,7 +157,7 @@ describe('what is decided in what goes out', () => {
     expect(await current()).toEqual([true])
   })
 
-  test('a project file brings all of it into another library', async () => {
+  test('a project file brings all of it into another library', { timeout: 120_000 }, async () => {
     const { id } = await addThreat('Injection')
     await running.api.decision.set({ project, threats: [id], set: { response: 'accept', rationale: 'small', approver: 'Ada', target: values } })
     await running.api.mitigation.create({ project, drafts: [{ ...emptyMitigation, title: 'Sign it', threats: [id], owner: 'Ada' }] })
