@@ -8,7 +8,7 @@ import { placedDrawio } from '../fixtures/model/drawio.ts'
 import { serveApp, type ServedApp } from '../support/served-app.ts'
 import { share } from './report.ts'
 
-const [openings, moveMs, edits, cycles] = [5, 3_000, 12, 20]
+const [openings, moveMs, edits, cycles] = [3, 2_000, 10, 20]
 const sizes = [
   { elements: 1_000, flows: 2_000, whole: true },
   { elements: 5_000, flows: 10_000, whole: false },
@@ -123,7 +123,7 @@ async function findNode(page: Page): Promise<{ x: number; y: number }> {
   throw new Error('no node is to be seen')
 }
 
-/** Renames what is chosen, and takes that back: milliseconds from the key to the picture that shows it, and of the main thread. */
+/** Renames what is chosen, moves it, and takes both back: milliseconds from the key to the picture that shows it, and of the main thread. */
 async function reportEdits(bench: Bench): Promise<void> {
   const { page } = bench
   const name = page.getByRole('complementary').getByRole('textbox', { name: 'Name' })
@@ -140,11 +140,13 @@ async function reportEdits(bench: Bench): Promise<void> {
     await page.waitForTimeout(700)
     return { took, busy: (await mainThread(bench)) - before }
   }
-  const figures: Record<'rename' | 'undo', { took: number; busy: number }[]> = { rename: [], undo: [] }
+  const figures: Record<'rename' | 'move' | 'undo', { took: number; busy: number }[]> = { rename: [], move: [], undo: [] }
   for (let run = 0; run < edits; run++) {
     await name.fill(`Renamed ${run}`)
     figures.rename.push(await timed('Enter'))
     await page.getByRole('heading').first().click()
+    figures.undo.push(await timed('Control+z'))
+    figures.move.push(await timed('Shift+ArrowRight'))
     figures.undo.push(await timed('Control+z'))
   }
   for (const [what, all] of Object.entries(figures)) {

@@ -4,7 +4,7 @@ import Skeleton from '@mui/material/Skeleton'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import Typography from '@mui/material/Typography'
-import { type RefObject, useState } from 'react'
+import { type RefObject, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FindingState } from '../../../shared/domain/finding-state.ts'
 import type { Analysis, Question } from '../../../shared/domain/finding.ts'
@@ -67,8 +67,9 @@ function OfPart({ found, ...props }: InspectorProps & { found: Part }) {
   const { t } = useTranslation('model')
   const { id, label } = found.part
   const [more, setMore] = useState(false)
-  const asked = new Set(props.analysis?.questions.filter(({ on }) => on === id).map(({ fact }) => fact))
-  const findings = props.analysis?.findings.filter((finding) => finding.evidence.includes(id) || finding.affected.includes(id)) ?? []
+  const { analysis } = props
+  const asked = useMemo(() => new Set(analysis?.questions.filter(({ on }) => on === id).map(({ fact }) => fact)), [analysis, id])
+  const findings = useMemo(() => analysis?.findings.filter((finding) => finding.evidence.includes(id) || finding.affected.includes(id)) ?? [], [analysis, id])
   return (
     <>
       <PartInspector found={found} model={props.model} parts={props.parts} technologies={props.technologies} edit={props.edit} onChoose={props.onChoose} onDelete={props.onDelete} onEnter={props.onEnter} />

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
 import { Search } from 'lucide-react'
-import { type RefObject, useMemo } from 'react'
+import { type RefObject, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '../../../shared/domain/model.ts'
 import { KindIcon } from './KindIcon.tsx'
@@ -16,22 +16,30 @@ interface Hit {
   detail: string
 }
 
+const noHits: Hit[] = []
+
 /** Finds an element, boundary or flow by its name; the diagram centres what is chosen. */
 export function PartSearch({ model, parts, field, onFound }: { model: Model; parts: ReadonlyMap<string, Part>; field: RefObject<HTMLInputElement | null>; onFound: (id: string) => void }) {
   const { t } = useTranslation('model')
+  // Thousands of names after every edit, for a field that nobody is in, would take longer than the edit.
+  const [inUse, setInUse] = useState(false)
   const hits = useMemo(() => {
+    if (!inUse) return noHits
+    const nowhere = t('freeEnd')
     const found: Hit[] = model.elements.map(({ id, kind, label }) => ({ id, kind, label, detail: '' }))
     for (const { id, label } of model.boundaries) found.push({ id, kind: 'boundary', label, detail: '' })
     for (const flow of model.flows) {
-      const { label, ends } = flowName(flow, parts, t('freeEnd'))
+      const { label, ends } = flowName(flow, parts, nowhere)
       found.push({ id: flow.id, kind: 'flow', label, detail: label === ends ? '' : ends })
     }
     return found
-  }, [model, parts, t])
+  }, [inUse, model, parts, t])
   return (
     <Autocomplete
       size="small"
       options={hits}
+      onFocus={() => setInUse(true)}
+      onBlur={() => setInUse(false)}
       value={null}
       blurOnSelect
       clearOnBlur
