@@ -126,10 +126,30 @@ test('a model is drawn, connected, renamed, deleted and brought back with the ke
   await page.keyboard.press('Enter')
   await expect(outline(page).getByRole('treeitem', { name: /^Data store: Guest ledger/ })).toBeVisible()
 
+  // Out of scope by one key; the reason is asked for at once, and the list says it in words.
+  await page.keyboard.press('z')
+  const reason = inspector(page).getByRole('textbox', { name: 'Why it is out of scope' })
+  await expect(reason).toBeFocused()
+  await page.keyboard.type('kept by the landlord')
+  await page.keyboard.press('Enter')
+  await expect(outline(page).getByRole('treeitem', { name: /^Data store: Guest ledger.*out of scope/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(reason).not.toBeFocused()
+
   await page.keyboard.press('Delete')
   await expect(outline(page).getByRole('treeitem')).toHaveCount(1)
   await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
   await expect(outline(page).getByRole('treeitem')).toHaveCount(3)
+
+  // Both parts are answered at once, and the answer is one step.
+  await page.keyboard.press('Control+a')
+  await expect(inspector(page).getByRole('heading', { name: '2 parts selected' })).toBeVisible()
+  await expect(inspector(page).getByRole('checkbox', { name: 'Out of scope' })).toHaveJSProperty('indeterminate', true)
+  const fact = inspector(page).locator('[data-fact]').first()
+  await fact.getByRole('button', { name: 'Yes' }).click()
+  await expect(fact).toHaveAttribute('aria-label', /: Yes$/)
+  await page.keyboard.press('Control+z')
+  await expect(fact).not.toHaveAttribute('aria-label', /: Yes$/)
 
   await page.reload()
   await expect(page.locator('[data-count=flows]')).toContainText('1')

@@ -12,6 +12,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fact, Facts } from '../../../shared/domain/fact.ts'
 import { answerText } from '../phrases.ts'
+import { searchedFacts } from './bulk.ts'
 import { originText } from './origin.ts'
 import type { PartKind } from './parts.ts'
 import { standingFact } from './standing-fact.ts'
@@ -35,9 +36,12 @@ interface FactPanelProps {
   onAnswer: (definition: FactDefinition, value: string | null) => void
 }
 
+/** As many are seen at once; more are searched. */
+const fewFacts = 6
+
 /** The facts of one part, what counts first, each with its value, where that comes from, and a way to say otherwise. To be keyed by the part. */
 export function FactPanel({ kind, own, resolved, definitions, asked, more, onMore, wanted, onAnswer }: FactPanelProps) {
-  const { t } = useTranslation('model')
+  const { t } = useTranslation(['model', 'part'])
   const fitting = definitions.filter((definition) => definition.on.some((on) => on === kind))
   const list = useRef<HTMLDivElement>(null)
   const known = fitting.some(({ name }) => name === wanted)
@@ -50,8 +54,11 @@ export function FactPanel({ kind, own, resolved, definitions, asked, more, onMor
   // What somebody answers stays where it is while they are here, whether it is known and asked for by then or not.
   const [answered, setAnswered] = useState<ReadonlyMap<string, boolean>>(new Map())
   const counts = (name: string) => answered.get(name) ?? (name === wanted || asked.has(name) || (standingFact(name, own, resolved)?.value ?? 'unknown') !== 'unknown')
-  const first = fitting.filter(({ name }) => counts(name))
-  const others = fitting.filter(({ name }) => !counts(name))
+  const [typed, setTyped] = useState('')
+  const searching = typed.trim() !== ''
+  const found = searchedFacts(fitting, typed)
+  const first = found.filter(({ name }) => searching || counts(name))
+  const others = found.filter(({ name }) => !searching && !counts(name))
   const rows = (some: readonly FactDefinition[]) => (
     <Groups
       definitions={some}
@@ -64,6 +71,8 @@ export function FactPanel({ kind, own, resolved, definitions, asked, more, onMor
   )
   return (
     <Box ref={list} sx={{ display: 'grid', gap: 4 }}>
+      {fitting.length > fewFacts ? <TextField size="small" label={t('part:bulk.search')} value={typed} onChange={(event) => setTyped(event.target.value)} /> : null}
+      {searching && found.length === 0 ? <Typography variant="body2" sx={{ color: 'text.secondary' }}>{t('part:bulk.nothingFound')}</Typography> : null}
       {rows(first)}
       {others.length > 0 && first.length > 0 ? (
         <Button color="inherit" aria-expanded={more} onClick={() => onMore(!more)} endIcon={more ? <ChevronUp size={15} /> : <ChevronDown size={15} />} sx={{ justifySelf: 'start', color: 'text.secondary' }}>

@@ -1,4 +1,3 @@
-import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import FormControlLabel from '@mui/material/FormControlLabel'
@@ -17,6 +16,7 @@ import { PanelHead } from './PanelHead.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { inside, kindOf, type Part } from './parts.ts'
 import { ScopeField } from './ScopeField.tsx'
+import { TechnologyField } from './TechnologyField.tsx'
 import type { EditModel } from './useModelEdit.ts'
 import type { Technology } from './useVocabulary.ts'
 
@@ -62,7 +62,6 @@ export function PartInspector({ found, model, parts, technologies, edit, onChoos
 function ElementFields({ element, technologies, edit }: { element: Element; technologies: readonly Technology[]; edit: EditModel }) {
   const { t } = useTranslation('model')
   const { id, label } = element
-  const technology = technologies.find((candidate) => candidate.id === element.technology) ?? null
   return (
     <>
       <ToggleButtonGroup exclusive size="small" fullWidth aria-label={t('inspector.kind')} value={element.kind}>
@@ -73,24 +72,9 @@ function ElementFields({ element, technologies, edit }: { element: Element; tech
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Autocomplete
-        size="small"
-        options={technologies}
-        value={technology}
-        getOptionLabel={(option) => option.name}
-        getOptionKey={(option) => option.id}
-        isOptionEqualToValue={(option, value) => option.id === value.id}
-        filterOptions={(options, state) => matchingTechnologies(options, state.inputValue === technology?.name ? '' : state.inputValue)}
-        onChange={(_, chosen) => edit(t('edit.technology', { label }), [{ type: 'update-element', id, set: { technology: chosen?.id ?? null } }])}
-        renderInput={(params) => <TextField {...params} label={t('inspector.technology')} placeholder={t('inspector.noTechnology')} />}
-      />
+      <TechnologyField value={element.technology} technologies={technologies} onChange={(chosen) => edit(t('edit.technology', { label }), [{ type: 'update-element', id, set: { technology: chosen } }])} />
     </>
   )
-}
-
-function matchingTechnologies(options: readonly Technology[], typed: string): Technology[] {
-  const words = typed.toLowerCase().split(/\s+/)
-  return options.filter((option) => words.every((word) => `${option.name} ${option.id}`.toLowerCase().includes(word))).slice(0, 60)
 }
 
 function FlowFields({ flow, parts, edit, onChoose }: { flow: Flow; parts: ReadonlyMap<string, Part>; edit: EditModel; onChoose: (id: string) => void }) {

@@ -4,6 +4,7 @@ import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { AlignCenterHorizontal, AlignCenterVertical, AlignEndHorizontal, AlignEndVertical, AlignHorizontalSpaceBetween, AlignStartHorizontal, AlignStartVertical, AlignVerticalSpaceBetween, Copy, Trash2, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Alignment, alignments, type Direction, directions } from './align.ts'
 import { KindIcon } from './KindIcon.tsx'
@@ -16,6 +17,8 @@ const distributeIcons = { across: AlignHorizontalSpaceBetween, down: AlignVertic
 interface SelectionPanelProps {
   selected: ReadonlySet<string>
   parts: ReadonlyMap<string, Part>
+  /** What they have in common. */
+  children: ReactNode
   onChoose: (id: string | null) => void
   onAlign: (how: Alignment) => void
   onDistribute: (direction: Direction) => void
@@ -24,7 +27,7 @@ interface SelectionPanelProps {
 }
 
 /** What can be done with several parts at once. */
-export function SelectionPanel({ selected, parts, onChoose, onAlign, onDistribute, onDuplicate, onDelete }: SelectionPanelProps) {
+export function SelectionPanel({ selected, parts, children, onChoose, onAlign, onDistribute, onDuplicate, onDelete }: SelectionPanelProps) {
   const { t } = useTranslation('model')
   return (
     <Box component="aside" aria-label={t('inspector.label')} sx={sidePlace}>
@@ -60,6 +63,7 @@ export function SelectionPanel({ selected, parts, onChoose, onAlign, onDistribut
             {t('inspector.delete')}
           </Button>
         </Box>
+        {children}
         <Box component="ul" aria-label={t('selection.parts')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {[...selected].slice(0, 200).map((id) => {
             const found = parts.get(id)

@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import { BulkPanel } from './BulkPanel.tsx'
 import { Inspector } from './Inspector.tsx'
 import { SelectionPanel } from './SelectionPanel.tsx'
 import { useVocabulary } from './useVocabulary.ts'
@@ -7,7 +9,13 @@ import type { Workbench } from './useWorkbench.ts'
 export function SidePanel({ workbench }: { workbench: Workbench }) {
   const { parts, selected, chosen, linked, actions, goTo } = workbench
   const { facts, technologies } = useVocabulary()
-  if (selected.size > 1) return <SelectionPanel selected={selected} parts={parts} onChoose={goTo} onAlign={actions.align} onDistribute={actions.distribute} onDuplicate={actions.duplicate} onDelete={actions.remove} />
+  const some = useMemo(() => [...selected].flatMap((id) => parts.get(id) ?? []), [selected, parts])
+  if (selected.size > 1)
+    return (
+      <SelectionPanel selected={selected} parts={parts} onChoose={goTo} onAlign={actions.align} onDistribute={actions.distribute} onDuplicate={actions.duplicate} onDelete={actions.remove}>
+        <BulkPanel some={some} resolved={workbench.analysis?.facts ?? {}} definitions={facts} technologies={technologies} edit={workbench.edit} />
+      </SelectionPanel>
+    )
   return (
     <Inspector
       place={workbench.inspector}

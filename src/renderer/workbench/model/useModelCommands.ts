@@ -61,7 +61,7 @@ export function useModelCommands(actions: ModelActions, state: { chosen: boolean
       { id: 'inspect-facts', label: t('command.facts'), keys: ['a'], disabled: !chosen, run: () => actions.inspect('facts') },
       { id: 'delete-part', label: t('command.delete'), keys: ['delete', 'backspace'], disabled: !chosen, run: actions.remove },
       { id: 'duplicate-part', label: t('command.duplicate'), keys: ['mod+d'], disabled: !chosen, run: actions.duplicate },
-      { id: 'scope-part', label: t('part:scope.command'), keys: ['u'], disabled: !chosen, run: actions.scope },
+      { id: 'scope-part', label: t('part:scope.command'), keys: ['z'], disabled: !chosen, run: actions.scope },
       ...ways.map((way) => ({ id: `towards-${way}`, label: t(`command.towards.${way}`), keys: [`arrow${way}`], run: () => actions.towards(way) })),
       { id: 'next-flow', label: t('command.nextFlow'), keys: ['.'], disabled: !chosen, run: () => actions.flowAround(1) },
       { id: 'previous-flow', label: t('command.previousFlow'), keys: [','], disabled: !chosen, run: () => actions.flowAround(-1) },

@@ -1,5 +1,6 @@
 import type { ElementDefinition } from 'cytoscape'
 import type { Box, Flow, Model, Note } from '../../../../shared/domain/model.ts'
+import { outOfScope } from '../../../../shared/domain/scope.ts'
 import { type Measure, nodeSize } from './node-size.ts'
 
 /** Ids of the small nodes that stand for a flow's free ends. */
@@ -39,6 +40,7 @@ export type KnownParts = WeakMap<object, { part: GraphPart; box: Box | null }>
 export function graphParts(model: Model, placed: ReadonlyMap<string, Box>, measure: Measure, before: KnownParts = new WeakMap()): GraphPart[] {
   const nodes = [...model.boundaries, ...model.elements]
   const known = new Set(nodes.map((part) => part.id))
+  const out = outOfScope(model)
   const openers = new Set(model.diagrams.map(({ opener }) => opener))
   const parents = new Set(nodes.flatMap((part) => (part.parent !== null && known.has(part.parent) ? [part.parent] : [])))
   const centres = new Map<string, { x: number; y: number; width: number }>()
@@ -49,7 +51,7 @@ export function graphParts(model: Model, placed: ReadonlyMap<string, Box>, measu
     const same = before.get(part)
     // What stands nowhere has its place by its number.
     const opens = openers.has(part.id)
-    if (same && box && same.box === box && same.part.classes.includes('opens') === opens && same.part.parent === parent && (same.part.position === null) === isParent) {
+    if (same && box && same.box === box && same.part.classes.includes('opens') === opens && same.part.classes.includes('unscoped') === out.has(part.id) && same.part.parent === parent && (same.part.position === null) === isParent) {
       centres.set(part.id, { x: box.x + box.width / 2, y: box.y + box.height / 2, width: Number(same.part.data['w']) })
       return same.part
     }
@@ -61,7 +63,7 @@ export function graphParts(model: Model, placed: ReadonlyMap<string, Box>, measu
     const made: GraphPart = {
       id: part.id,
       group: 'nodes',
-      classes: [kind, isParent ? 'container' : '', opens ? 'opens' : ''].filter(Boolean).join(' '),
+      classes: [kind, isParent ? 'container' : '', opens ? 'opens' : '', out.has(part.id) ? 'unscoped' : ''].filter(Boolean).join(' '),
       data: { label: part.label, w: size.width, h: size.height, t: size.textWidth },
       parent,
       position: isParent ? null : centre,

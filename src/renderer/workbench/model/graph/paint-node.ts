@@ -3,6 +3,7 @@ import { lineHeight } from './node-size.ts'
 import { paintOpens } from './opens-mark.ts'
 import { type Brush, detail, fonts, isDim, smallest, wrapped } from './paint-look.ts'
 import type { SceneItem, SceneNode } from './scene.ts'
+import { paintScope } from './scope-mark.ts'
 
 const dash = [7, 5]
 const dimNode = 0.22
@@ -44,7 +45,10 @@ export function paintContainer(brush: Brush, node: SceneNode): void {
   else if (isBoundary && !drop) pen.globalAlpha *= 0.6
   pen.stroke()
   if (dashed) pen.setLineDash(noDash)
-  if (brush.zoom >= detail.shape) paintOpens(brush, node)
+  if (brush.zoom >= detail.shape) {
+    paintScope(brush, node)
+    paintOpens(brush, node)
+  }
   pen.globalAlpha = 1
 }
 
@@ -156,6 +160,7 @@ export function paintNode(brush: Brush, node: SceneNode): void {
     if (node.look !== 'note' || marked) pen.stroke()
     if (dashed) pen.setLineDash(noDash)
   }
+  paintScope(brush, node)
   paintOpens(brush, node)
   if (zoom >= detail.nodeLabel) paintLabel(brush, node)
   else if (node.look !== 'free' && node.look !== 'note') paintSmallLabel(brush, node)
