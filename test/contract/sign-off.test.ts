@@ -1,3 +1,4 @@
+import { createHash, createPublicKey } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { canonicalBytes } from '../../src/shared/proof/canonical.ts'
 import { SignatureFile } from '../../src/shared/proof/signature-file.ts'
@@ -80,6 +81,20 @@ describe('required signers', () => {
   test('who declines says why', async () => {
     const revision = await host.api.register.freeze({ project })
     await expect(host.api.register.sign({ project, revision: revision.id, request: { name: 'Ada', role: 'x', meaning: 'declined', scope: 'all', comment: '  ' } })).rejects.toMatchObject({ data: { reason: 'signature-no-reason' } })
+  })
+})
+
+describe('the key of an installation', () => {
+  test('has the fingerprint that signatures carry, hands out its public part alone, and is another one elsewhere', async () => {
+    const { fingerprint, file } = await host.api.register.ownKey()
+    const revision = await host.api.register.freeze({ project })
+    const signed = await host.api.register.sign({ project, revision: revision.id, request: { name: 'Ada', role: 'x', meaning: 'approved', scope: 'all' } })
+    expect(signed.fingerprint).toBe(fingerprint)
+    const pem = Buffer.from(file.bytes, 'base64').toString()
+    expect(pem).toMatch(/^-----BEGIN PUBLIC KEY-----/)
+    expect(pem).not.toContain('PRIVATE')
+    expect(createHash('sha256').update(Buffer.from(createPublicKey(pem).export({ format: 'jwk' }).x ?? '', 'base64url')).digest('hex')).toBe(fingerprint.replaceAll(':', ''))
+    expect((await elsewhere.api.register.ownKey()).fingerprint).not.toBe(fingerprint)
   })
 })
 

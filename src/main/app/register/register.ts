@@ -16,6 +16,7 @@ import { contentOf, parseRegister, readBefore, readDraft, type Before } from './
 import { exportRegister } from './register-export.ts'
 import { revisionOrThrow } from './register-parts.ts'
 import { readSignatures } from './register-signatures.ts'
+import { ownKey } from './own-key.ts'
 import { signHere } from './sign.ts'
 import type { SignRooms } from './sign-rooms.ts'
 import { answerSignRequest, importSignature, readSignRequest, signRequest } from './sign-by-file.ts'
@@ -65,6 +66,7 @@ export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 've
       const last = lastRevision(db, input.project)
       return { count: last ? requiredOf(context, last).filter(({ state }) => state !== 'signed').length : 0 }
     }),
+    ownKey: os.ownKey.handler(() => ownKey(context)),
     signRequest: os.signRequest.handler(({ input }) => signRequest(context, revisionOrThrow(context, input.project, input.revision), input.asked)),
     readSignRequest: os.readSignRequest.handler(({ input }) => readable(() => readSignRequest(bytesOf(input.file), input.file.name))),
     answerSignRequest: os.answerSignRequest.handler(({ input }) => readable(() => answerSignRequest(context, bytesOf(input.file), input.file.name, input.request))),

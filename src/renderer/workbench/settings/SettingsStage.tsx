@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import { useApi } from '../api.tsx'
 import { useToasts } from '../shell/Toasts.tsx'
+import { OwnKey } from '../sign-off/OwnKey.tsx'
 import { RequiredSigners } from '../sign-off/RequiredSigners.tsx'
 import { Assets } from './Assets.tsx'
 import { Assumptions } from './Assumptions.tsx'
@@ -49,6 +50,7 @@ export function SettingsStage({ project }: { project: string }) {
       <Assets {...part} />
       <Scoring {...part} />
       <RequiredSigners {...part} />
+      <OwnKey />
       <RubricCard project={project} />
       <RulesCard project={project} />
       <TemplateCard project={project} />
