@@ -17,7 +17,7 @@ export const convertFormats = exportRegistry.map(({ id }) => id)
 
 interface Options extends PictureOptions {
   from?: ImportFormat | undefined
-  to: TextFormat | PictureFormat
+  to: TextFormat | PictureFormat | 'xlsx'
   out?: string | undefined
   map?: ColumnMapping | undefined
   passphraseFile?: string | undefined
@@ -26,6 +26,7 @@ interface Options extends PictureOptions {
 export async function runConvert(path: string, { from, to, out, map, passphraseFile, ...options }: Options, output: Output): Promise<number> {
   const file = await importInput(path, from, { columns: map, passphraseFile })
   if (isPictureFormat(to)) return picture(file, path, to, { ...options, out }, output)
+  if (to === 'xlsx') return workbook(file, path, out, output)
   const { text, lost } = converted(file, path, to)
   writeOutput(text, out, output)
   for (const { what, count } of lost) output.message(`not carried: ${what} (${String(count)})`)
@@ -37,6 +38,16 @@ async function picture(file: ImportedFile, path: string, to: PictureFormat, opti
   const { data, lost } = await pictureOf(file.model, path, to, options)
   writeOutput(data, options.out, output)
   for (const { what, count } of [...lost, { what: 'threats', count: file.threats.length }]) if (count > 0) output.message(`not carried: ${what} (${String(count)})`)
+  return 0
+}
+
+async function workbook(file: ImportedFile, path: string, out: string | undefined, output: Output): Promise<number> {
+  if (file.threats.length === 0) throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds a model, not threats`, 'xlsx is for threats (analyze finds them)')
+  const { notInXlsx, writeXlsx } = await import('../export/xlsx.ts')
+  const input = registerOfList(file, path)
+  writeOutput(await writeXlsx(input), out, output)
+  const { elements, flows, boundaries } = file.model
+  for (const { what, count } of [{ what: 'parts of the model', count: elements.length + flows.length + boundaries.length }, ...notInXlsx(input).filter(({ what }) => what !== 'parts of the model')]) if (count > 0) output.message(`not carried: ${what} (${String(count)})`)
   return 0
 }
 

@@ -120,7 +120,7 @@ function build(version: string, output: Output, done: (code: number) => void): C
     .command('convert')
     .description('write a model or threat list in another format; what it could not carry is told on standard error')
     .addArgument(new Argument('<file>'))
-    .addOption(new Option('--to <format>').choices([...convertFormats, ...pictureFormats]).makeOptionMandatory())
+    .addOption(new Option('--to <format>').choices([...convertFormats, 'xlsx' as const, ...pictureFormats]).makeOptionMandatory())
     .addOption(new Option('-o, --out <file>', 'where to write, instead of standard output'))
     .addOption(from())
     .addOption(map())

@@ -50,16 +50,16 @@ export async function exportProjectFile(path: string, { format, revision, whole,
   if (format === 'pdf') return all(await jobs.run('pdf', { report: report.pdf(project.name, document), attachment: null }, { job: 'export', signal: undefined }))
   if (format === 'xlsx') {
     const { notInXlsx, writeXlsx } = await import('../export/xlsx.ts')
-    const input = inputOf(report, { tells: 'record' }, project.name)
+    const input = inputOf(report, { tells: 'record' }, project.name, document)
     return { data: await writeXlsx(input), notCarried: notInXlsx(input) }
   }
   const writer = textFormat(format)
-  const input = inputOf(report, writer, project.name)
+  const input = inputOf(report, writer, project.name, document)
   return { data: writer.write(input), notCarried: writer.notCarried(input) }
 }
 
-function inputOf(report: Report, { tells }: Pick<ReturnType<typeof textFormat>, 'tells'>, project: string): Report['text'] {
-  return tells === 'rows' ? report.text : { ...report.text, record: report.record(project) }
+function inputOf(report: Report, { tells }: Pick<ReturnType<typeof textFormat>, 'tells'>, project: string, document: DocumentChoice): Report['text'] {
+  return { ...report.text, document, ...(tells === 'rows' ? {} : { record: report.record(project) }) }
 }
 
 async function exportRevision(path: string, revisions: readonly RegisterParts[], wanted: string, { format, whole, picture, document }: Pick<FileExport, 'format' | 'whole' | 'picture' | 'document'>, jobs: Pick<Jobs, 'run'>): Promise<Uint8Array | string> {
@@ -72,7 +72,7 @@ async function exportRevision(path: string, revisions: readonly RegisterParts[],
   const hash = hex(sha256(canonicalBytes(parts.register)))
   const report = reportOfRevision({ register, disclosures: parts.disclosures }, hash, signaturesOf(parts, hash), whole)
   if (format === 'pdf') return jobs.run('pdf', { report: report.pdf(register.project.name, document), attachment: { name: 'register.json', bytes: fileOf(whole ? parts : cut(parts)) } }, { job: 'export', signal: undefined })
-  if (format === 'xlsx') return (await import('../export/xlsx.ts')).writeXlsx(inputOf(report, { tells: 'record' }, register.project.name))
+  if (format === 'xlsx') return (await import('../export/xlsx.ts')).writeXlsx(inputOf(report, { tells: 'record' }, register.project.name, document))
   const writer = textFormat(format)
-  return writer.write(inputOf(report, writer, register.project.name))
+  return writer.write(inputOf(report, writer, register.project.name, document))
 }

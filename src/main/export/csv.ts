@@ -14,17 +14,17 @@ export const csvColumns = [
 type CsvRow = Record<(typeof csvColumns)[number], string>
 
 /**
- * The register as CSV (RFC 4180, UTF-8 with a byte order mark, which spreadsheets need to see that it is).
+ * The register as CSV (RFC 4180, UTF-8). `bom`: with a byte order mark, which spreadsheets need to see that it is UTF-8, and some programs take for text.
  * A cell that begins with `= + - @`, tab or CR gets an apostrophe in front, so that no spreadsheet runs it.
  */
-export function writeCsv(rows: RegisterRow[], keyOf: (id: string) => string | undefined, mitigations: readonly Mitigation[] = []): string {
+export function writeCsv(rows: RegisterRow[], keyOf: (id: string) => string | undefined, mitigations: readonly Mitigation[] = [], bom = true): string {
   const fields = [...csvColumns]
   const covering = byThreat(mitigations)
   const data = rows.map((row) => {
     const cells = cellsOf(row, keyOf, covering.get(row.threat.id) ?? [])
     return fields.map((field) => cells[field])
   })
-  return `\ufeff${Papa.unparse({ fields, data }, { escapeFormulae: /^[=+\-@\t\r]/, newline: '\r\n' })}\r\n`
+  return `${bom ? '\ufeff' : ''}${Papa.unparse({ fields, data }, { escapeFormulae: /^[=+\-@\t\r]/, newline: '\r\n' })}\r\n`
 }
 
 function cellsOf({ threat, affected, total, mean, band, rank, origin, mustTreat }: RegisterRow, keyOf: (id: string) => string | undefined, mitigations: readonly Mitigation[]): CsvRow {

@@ -1,3 +1,4 @@
+import type { DocumentPart } from '../../shared/domain/document.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
 import { total, type DiscoverabilityRule, type DreadValues } from '../../shared/domain/dread.ts'
 import type { Mitigation } from '../../shared/domain/mitigation.ts'
@@ -104,4 +105,9 @@ export function mitigationPhrase({ status, threat, mitigation: said }: Words, on
     one.requirement === '' ? '' : `${said.requirement}: ${one.requirement}`, verifiedPhrase(one) === '' ? '' : `${said.verified}: ${verifiedPhrase(one)}`, one.ticket === '' ? '' : fill(said.ticket, { ticket: one.ticket }),
   ], '; ')
   return `${one.title} (${more})`
+}
+
+/** Names of the parts in which something stands; one that this copy leaves out says so. */
+export function wherePhrase({ part: names, fieldMaps }: Words, parts: readonly DocumentPart[], there: readonly DocumentPart[]): string {
+  return parts.map((part) => (there.includes(part) ? names[part] : fill(fieldMaps.leftOut, { part: names[part] }))).join(', ')
 }

@@ -1,3 +1,4 @@
+import type { DocumentChoice } from '../../shared/domain/document.ts'
 import type { Mitigation } from '../../shared/domain/mitigation.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import type { ProjectHeader } from '../../shared/domain/project.ts'
@@ -19,4 +20,6 @@ export interface ExportInput {
   layouts: { 'stride-list'?: ListLayout | undefined; 'threat-table'?: ListLayout | undefined; 'threat-composer'?: ListLayout | undefined; 'threat-dragon'?: ListLayout | undefined; otm?: ListLayout | undefined }
   /** How the register came about; absent for formats that do not ask for it, and for a list without a project. */
   record?: RegisterRecord | undefined
+  /** What a document has in it and how it is written; everything, where it is not said. */
+  document?: DocumentChoice | undefined
 }

@@ -11,3 +11,8 @@ export function plainText(value: string): string {
 export function plainLine(value: string): string {
   return plainText(value).replaceAll(/\s+/g, ' ').trim()
 }
+
+/** Text without what steers a terminal or turns the direction of what follows; all else, line ends and tabs included, stays as it was. */
+export function unsteered(value: string): string {
+  return value.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]+/g, ' ').replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '')
+}

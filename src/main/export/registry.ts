@@ -36,7 +36,7 @@ interface Format {
 /** The text formats that a project is written in. */
 export const exportRegistry: Format[] = [
   { id: 'json', mime: 'application/json', extension: '.json', holds: 'threats', tells: 'rows', write: writeJson, notCarried: (input) => notInList(input, 'json') },
-  { id: 'csv', mime: 'text/csv', extension: '.csv', holds: 'threats', tells: 'rows', write: ({ rows, model, mitigations }) => writeCsv(rows, keysOf(model), mitigations), notCarried: (input) => notInList(input, 'csv') },
+  { id: 'csv', mime: 'text/csv', extension: '.csv', holds: 'threats', tells: 'rows', write: ({ rows, model, mitigations, document }) => writeCsv(rows, keysOf(model), mitigations, document?.bom), notCarried: (input) => notInList(input, 'csv') },
   { id: 'md', mime: 'text/markdown', extension: '.md', holds: 'threats', tells: 'record', write: writeMarkdown, notCarried: () => [] },
   { id: 'threat-table', mime: 'text/markdown', extension: '.md', holds: 'threats', tells: 'rows', write: ({ rows, model, layouts }) => writeThreatTable(rows, model, layouts['threat-table'] ?? null), notCarried: (input) => notInList(input, 'threat-table') },
   { id: 'stride-list', mime: 'text/plain', extension: '.txt', holds: 'threats', tells: 'rows', write: ({ rows, layouts }) => writeStrideList(rows.map(({ threat }) => threat), layouts['stride-list'] ?? null), notCarried: (input) => notInList(input, 'stride-list') },

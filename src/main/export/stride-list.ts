@@ -1,3 +1,4 @@
+import { unsteered } from './plain-text.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
 import type { Threat } from '../../shared/domain/threat.ts'
 import { strideCategories } from '../../shared/domain/stride.ts'
@@ -22,7 +23,8 @@ interface Placed {
  * The DREAD-rated list by STRIDE category. With the `layout` of an imported list: its text byte for byte where nothing
  * changed, and with only that changed which says something else now; new threats are written in the style of its rows.
  */
-export function writeStrideList(threats: Threat[], layout: ListLayout | null): string {
+export function writeStrideList(given: Threat[], layout: ListLayout | null): string {
+  const threats = given.map((threat) => ({ ...threat, displayId: unsteered(threat.displayId), title: unsteered(threat.title), description: unsteered(threat.description) }))
   const sections = sectionsFor(threats, layout)
   const placed = place(threats, sections)
   const gap = layout?.['gap'] ?? '\n\n'

@@ -4,6 +4,7 @@ import { marked } from 'marked'
 import { describe, expect, test } from 'vitest'
 import { markdownText } from '../../../src/main/export/markdown/markdown-text.ts'
 import { writeMarkdown } from '../../../src/main/export/markdown/md.ts'
+import { wholeDocument } from '../../../src/shared/domain/document.ts'
 import { defaultHeader } from '../../../src/shared/domain/project.ts'
 import { emptyModel } from '../../../src/shared/domain/model.ts'
 import { hostileTexts, inputWith } from './record-fixture.ts'
@@ -16,7 +17,17 @@ const headings = (markdown: string): string[] => markdown.split('\n').filter((li
 
 describe('the full report in Markdown', () => {
   test('has every chapter of a signed register', () => {
-    expect(headings(writeMarkdown(inputWith(plain)))).toEqual(['Scope and criteria', 'Attendance', 'Summary', 'Method', 'Register', 'Threats', 'Decisions', 'Actions', 'Parked, skipped and left', 'Dissent', 'Sign-off'])
+    expect(headings(writeMarkdown(inputWith(plain)))).toEqual(['Scope and criteria', 'Attendance', 'Summary', 'Method', 'Register', 'Threats', 'Decisions', 'Actions', 'Parked, skipped and left', 'Dissent', 'Where standards look', 'Sign-off'])
+  })
+
+  test('has the parts that were chosen, says which it leaves out, and where else a standard would look', () => {
+    const management = writeMarkdown({ ...inputWith(plain), document: { ...wholeDocument, parts: ['scope', 'decisions', 'fieldMaps'] } })
+    expect(headings(management)).toEqual(['Scope and criteria', 'Decisions', 'Where standards look'])
+    expect(management).toMatch(/^Left out of this copy: Attendance, Summary, .*Sign-off\.$/m)
+    expect(management).toContain('Which risks there are, described | Register (left out of this copy), Threats (left out of this copy) |')
+    const without = writeMarkdown({ ...inputWith(plain), document: { ...wholeDocument, parts: wholeDocument.parts.filter((part) => part !== 'votes') } })
+    expect(without).not.toContain('**Round 1**')
+    expect(without).toContain('**Score**: set by the facilitator')
   })
 
   test('says the score with where it comes from, rounds with spread, decision, and who signed what', () => {

@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
+import { wholeDocument } from '../../../src/shared/domain/document.ts'
 import { defaultHeader } from '../../../src/shared/domain/project.ts'
 import { emptyModel } from '../../../src/shared/domain/model.ts'
 import { csvColumns } from '../../../src/main/export/csv.ts'
@@ -15,6 +16,19 @@ describe('csv', () => {
     expect(header).toEqual([...csvColumns])
     expect(row?.[1]).toBe(`'${title}`)
     expect(row?.every((cell) => !/^[=+\-@\t\r]/.test(cell))).toBe(true)
+  })
+})
+
+describe('csv, as it is read', () => {
+  test('lines end with CR LF, and the byte order mark can be left out', () => {
+    const rows = rowsOf([{ ...handWritten, description: 'a, "b"\nc' }])
+    const csv = exportRegistry.find(({ id }) => id === 'csv')
+    const input = { rows, header: defaultHeader, model: emptyModel, layouts: {} }
+    const plain = csv?.write({ ...input, document: { ...wholeDocument, bom: false } }) ?? ''
+    expect(plain.startsWith('id,title,')).toBe(true)
+    expect(csv?.write(input)).toBe(`\ufeff${plain}`)
+    expect(plain).toContain('"a, ""b""\nc"')
+    expect(plain.endsWith('\r\n')).toBe(true)
   })
 })
 

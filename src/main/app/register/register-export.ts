@@ -77,11 +77,11 @@ export async function exportRegister(context: AppContext, request: ExportRequest
   if (request.format === 'xlsx') {
     // Loaded when it is asked for: start does not pay for it.
     const { notInXlsx, writeXlsx } = await import('../../export/xlsx.ts')
-    const input = { ...report.text, record: report.record(project.name) }
+    const input = { ...report.text, document: request.document, record: report.record(project.name) }
     return out('.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', await writeXlsx(input), notInXlsx(input))
   }
   const format = textFormat(request.format)
-  const input = format.tells === 'rows' ? report.text : { ...report.text, record: report.record(project.name) }
+  const input = { ...report.text, document: request.document, ...(format.tells === 'rows' ? {} : { record: report.record(project.name) }) }
   return out(format.extension, format.mime, format.write(input), format.notCarried(input))
 }
 

@@ -1,5 +1,6 @@
 import { responses } from '../../../shared/domain/decision.ts'
 import { bands, dreadFactors } from '../../../shared/domain/dread.ts'
+import { documentParts, wholeDocument, type DocumentPart } from '../../../shared/domain/document.ts'
 import { byThreat, type Mitigation } from '../../../shared/domain/mitigation.ts'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import type { RegisterRow } from '../../../shared/domain/register.ts'
@@ -8,30 +9,37 @@ import { standingScore } from '../../../shared/domain/threat.ts'
 import type { ExportInput } from '../input.ts'
 import { markdownSection as section, markdownTable as table, markdownText as text } from './markdown-text.ts'
 import { actionLines, attendanceLines, dissentLines, methodLines, parkedLines } from './md-room.ts'
+import { fieldMapLines } from './md-field-maps.ts'
 import { signOffLines } from './md-sign-off.ts'
 import { threatLines } from './md-threat.ts'
 import { bareRecord, type RegisterRecord } from '../register-record.ts'
+import { documentWords } from '../document-words.ts'
 import { lineWords } from '../register-words.ts'
 import { utc } from '../workshop-words.ts'
 
 /** The whole register as Markdown (tables as in GitHub's), in English. Text from outside is text: nothing of it is read as markup. */
-export function writeMarkdown({ rows, mitigations = [], header, model, record = bareRecord(header.system) }: ExportInput): string {
+export function writeMarkdown({ rows, mitigations = [], header, model, record = bareRecord(header.system), document = wholeDocument }: ExportInput): string {
   const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, key }) => [id, key]))
   const covering = byThreat(mitigations)
+  const { parts } = document
+  const part = (own: DocumentPart, name: string, lines: () => string[]) => (parts.includes(own) ? section(name, lines()) : [])
+  const rounds = parts.includes('votes') ? record.rounds : new Map()
   const lines = [
     ...title(header, record),
-    ...section('Scope and criteria', scope(header)),
-    ...section('Attendance', attendanceLines(record.workshops)),
-    ...section('Summary', summary(rows, header)),
-    ...section('Method', methodLines(header, record.workshops)),
-    ...section('Register', register(rows)),
-    ...section('Threats', rows.flatMap((row) => threatLines(row, header, (id) => keys.get(id), record, covering.get(row.threat.id)))),
-    ...section('Decisions', decisions(rows)),
-    ...section('Mitigations', mitigationTable(mitigations, rows)),
-    ...section('Actions', actionLines(record.workshops)),
-    ...section('Parked, skipped and left', parkedLines(record.workshops)),
-    ...section('Dissent', dissentLines(rows)),
-    ...section('Sign-off', signOffLines(record.revision, rows)),
+    ...leftOut(parts),
+    ...part('scope', 'Scope and criteria', () => scope(header)),
+    ...part('attendance', 'Attendance', () => attendanceLines(record.workshops)),
+    ...part('summary', 'Summary', () => summary(rows, header)),
+    ...part('method', 'Method', () => methodLines(header, record.workshops)),
+    ...part('register', 'Register', () => register(rows)),
+    ...part('threats', 'Threats', () => rows.flatMap((row) => threatLines(row, header, (id) => keys.get(id), { ...record, rounds }, covering.get(row.threat.id)))),
+    ...part('decisions', 'Decisions', () => decisions(rows)),
+    ...part('mitigations', 'Mitigations', () => mitigationTable(mitigations, rows)),
+    ...part('actions', 'Actions', () => actionLines(record.workshops)),
+    ...part('parked', 'Parked, skipped and left', () => parkedLines(record.workshops)),
+    ...part('dissent', 'Dissent', () => dissentLines(rows)),
+    ...part('fieldMaps', 'Where standards look', () => fieldMapLines(parts)),
+    ...part('signOff', 'Sign-off', () => signOffLines(record.revision, rows)),
   ]
   return `${lines.join('\n').replace(/\n{3,}/g, '\n\n').trimEnd()}\n`
 }
@@ -48,6 +56,13 @@ function title(header: ProjectHeader, { project, revision, at }: RegisterRecord)
       ? [...table(['', ''], [['SHA-256', `\`${revision.hash}\``], ['Program', text(revision.program)], ['Rule packs', text(revision.rulePacks.join(', '))], ['Catalogues', text(revision.catalogue)], ['Signatures', String(revision.signatures.length)]].map(([name = '', value = '']) => [name, value === '' ? '–' : value])), '']
       : []),
   ]
+}
+
+/** What this copy leaves out. A picture has no place in the text. */
+function leftOut(parts: readonly DocumentPart[]): string[] {
+  const { part } = documentWords('en')
+  const missing = documentParts.filter((one) => one !== 'pictures' && !parts.includes(one))
+  return missing.length === 0 ? [] : [`Left out of this copy: ${missing.map((one) => part[one]).join(', ')}.`, '']
 }
 
 function scope(header: ProjectHeader): string[] {

@@ -1,3 +1,4 @@
+import { unsteered } from '../plain-text.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import type { RegisterRow } from '../../../shared/domain/register.ts'
 import { editTableRow, tableColumns } from '../../../shared/list/threat-table-row.ts'
@@ -14,7 +15,7 @@ const plainPreamble = `# Threat register\n\n| ${tableColumns.join(' | ')} |\n|${
 export function writeThreatTable(rows: RegisterRow[], model: Model, layout: ListLayout | null): string {
   const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, key }) => [id, key]))
   const newline = layout?.['newline'] ?? '\n'
-  const lines = rows.map((row) => editTableRow(row.threat.layout['threat-table'] ?? null, cellsOf(row, keys)))
+  const lines = rows.map((row) => editTableRow(row.threat.layout['threat-table'] ?? null, steadied(cellsOf(row, keys))))
   const preamble = layout?.['preamble'] ?? plainPreamble
   return `${preamble}${lines.join(newline)}${layout?.['end'] ?? (lines.length > 0 ? '\n' : '')}`
 }
@@ -33,4 +34,9 @@ function cellsOf({ threat, affected, band, mean }: RegisterRow, keys: Map<string
     Evidence: evidence.join(', '),
     Score: said?.score ?? (mean === null ? '' : mean.toFixed(1)),
   }
+}
+
+function steadied(cells: TableCells): TableCells {
+  const { ID, Severity, Title, Why, Affected, STRIDE, References, Evidence, Score } = cells
+  return { ID: unsteered(ID), Severity: unsteered(Severity), Title: unsteered(Title), Why: unsteered(Why), Affected: unsteered(Affected), STRIDE, References: unsteered(References), Evidence: unsteered(Evidence), Score: unsteered(Score) }
 }

@@ -1,6 +1,5 @@
-import type { DocumentPart } from '../../../shared/domain/document.ts'
 import { fieldMaps, fieldMapStandards } from '../../../shared/domain/field-map.ts'
-import { fill, type Words } from '../document-words.ts'
+import { wherePhrase } from '../document-phrases.ts'
 import { heading, paragraph, rest, table, type Column } from './pdf-blocks.ts'
 import { margins, type Piece } from './pdf-page.ts'
 import type { PdfReport } from './pdf-report.ts'
@@ -16,12 +15,7 @@ export function fieldMapTables({ input: { choice }, type, words, width }: PdfRep
     ...paragraph(type, said.note, x, width),
     ...fieldMapStandards.flatMap((standard) => [
       heading(type, words.standard[standard], width, x, { level: 2 }),
-      ...table(type, x, [{ head: said.clause, width: 84 }, { head: said.asks, width: rest(width, columns) }, { head: said.where, width: 176 }], fieldMaps[standard].map(({ clause, asks, parts }) => [clause, words.asks[asks], whereWords(words, parts, choice.parts)])),
+      ...table(type, x, [{ head: said.clause, width: 84 }, { head: said.asks, width: rest(width, columns) }, { head: said.where, width: 176 }], fieldMaps[standard].map(({ clause, asks, parts }) => [clause, words.asks[asks], wherePhrase(words, parts, choice.parts)])),
     ]),
   ]
-}
-
-/** Names of the parts; one that this copy leaves out says so. */
-export function whereWords(words: Words, parts: readonly DocumentPart[], there: readonly DocumentPart[]): string {
-  return parts.map((part) => (there.includes(part) ? words.part[part] : fill(words.fieldMaps.leftOut, { part: words.part[part] }))).join(', ')
 }
