@@ -8,6 +8,7 @@ import deCommon from '../../../resources/locales/de/common.json'
 import deDecisions from '../../../resources/locales/de/decisions.json'
 import deDesk from '../../../resources/locales/de/desk.json'
 import deDiagrams from '../../../resources/locales/de/diagrams.json'
+import deDocument from '../../../resources/locales/de/document.json'
 import deEntry from '../../../resources/locales/de/entry.json'
 import deModel from '../../../resources/locales/de/model.json'
 import deNetwork from '../../../resources/locales/de/network.json'
@@ -32,6 +33,7 @@ import common from '../../../resources/locales/en/common.json'
 import decisions from '../../../resources/locales/en/decisions.json'
 import desk from '../../../resources/locales/en/desk.json'
 import diagrams from '../../../resources/locales/en/diagrams.json'
+import documentTexts from '../../../resources/locales/en/document.json'
 import entry from '../../../resources/locales/en/entry.json'
 import model from '../../../resources/locales/en/model.json'
 import network from '../../../resources/locales/en/network.json'
@@ -51,7 +53,7 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { after, changes, columns, common, coverage, decisions, desk, diagrams, entry, model, network, part, phrases, prepare, projects, questions, register, rules, settings, signOff, threats, update, verify, workshop }
+const en = { after, changes, columns, common, coverage, decisions, desk, diagrams, document: documentTexts, entry, model, network, part, phrases, prepare, projects, questions, register, rules, settings, signOff, threats, update, verify, workshop }
 const de = {
   after: deAfter,
   changes: deChanges,
@@ -61,6 +63,7 @@ const de = {
   decisions: deDecisions,
   desk: deDesk,
   diagrams: deDiagrams,
+  document: deDocument,
   entry: deEntry,
   model: deModel,
   network: deNetwork,

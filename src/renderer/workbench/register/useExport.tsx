@@ -1,11 +1,13 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DocumentChoice } from '../../../shared/domain/document.ts'
 import type { NotCarried } from '../../../shared/domain/not-carried.ts'
 import type { ExportFormat } from '../../../shared/domain/register.ts'
 import { useApi } from '../api.tsx'
 import { saveFile } from '../save-file.ts'
 import { JobDialog } from '../shell/JobDialog.tsx'
 import { useToasts } from '../shell/Toasts.tsx'
+import { DocumentDialog } from './DocumentDialog.tsx'
 import { NotCarriedDialog } from './NotCarriedDialog.tsx'
 import { ProjectFileDialog } from './ProjectFileDialog.tsx'
 
@@ -17,7 +19,7 @@ export interface ExportWish {
 }
 
 interface Exporting {
-  /** Exports of `project`; a project file is asked about first. */
+  /** Exports of `project`; a project file and a report are asked about first. */
   run: (project: string, wish: ExportWish) => void
   /** To be rendered by the caller. */
   dialog: ReactNode
@@ -30,15 +32,16 @@ export function useExport(): Exporting {
   const { fail, say } = useToasts()
   const [running, setRunning] = useState<{ format: ExportFormat; job: string } | null>(null)
   const [asking, setAsking] = useState<{ project: string; wish: ExportWish } | null>(null)
+  const [choosing, setChoosing] = useState<{ project: string; wish: ExportWish; format: 'pdf' | 'md' } | null>(null)
   const [lost, setLost] = useState<{ name: string; format: string; lost: NotCarried[] } | null>(null)
   const abort = useRef<AbortController | null>(null)
-  async function write(project: string, wish: ExportWish, passphrase: string | null) {
+  async function write(project: string, wish: ExportWish, passphrase: string | null, document?: DocumentChoice) {
     const job = crypto.randomUUID()
     const mine = new AbortController()
     abort.current = mine
     setRunning({ format: wish.format, job })
     try {
-      const { notCarried, ...file } = await api.register.export({ project, ...wish, passphrase, job }, { signal: mine.signal })
+      const { notCarried, ...file } = await api.register.export({ project, ...wish, passphrase, document, job }, { signal: mine.signal })
       saveFile(file)
       const format = t(`exportFormat.${wish.format}`)
       if (notCarried.length > 0) say(t('update:notCarried.toast', { count: notCarried.length }), { label: t('update:notCarried.show'), run: () => setLost({ name: file.name, format, lost: notCarried }) })
@@ -60,8 +63,25 @@ export function useExport(): Exporting {
           }}
         />
       ) : null}
+      {choosing ? (
+        <DocumentDialog
+          format={choosing.format}
+          cut={choosing.wish.cut !== 'nothing'}
+          onCancel={() => setChoosing(null)}
+          onExport={(document, cut) => {
+            setChoosing(null)
+            void write(choosing.project, { ...choosing.wish, cut: cut ? 'names-and-votes' : 'nothing' }, null, document)
+          }}
+        />
+      ) : null}
       {lost ? <NotCarriedDialog {...lost} onClose={() => setLost(null)} /> : null}
     </>
   )
-  return { run: (project, wish) => (wish.format === 'dread' ? setAsking({ project, wish }) : void write(project, wish, null)), dialog }
+  function run(project: string, wish: ExportWish) {
+    const { format } = wish
+    if (format === 'dread') setAsking({ project, wish })
+    else if (format === 'pdf' || format === 'md') setChoosing({ project, wish, format })
+    else void write(project, wish, null)
+  }
+  return { run, dialog }
 }
