@@ -43,7 +43,7 @@ describe('the full report in Markdown', () => {
       `**Decision**: mitigate · owner ${plain} · due 2026-06-30`,
       'CWE-287, CAPEC-151 \\[not in the catalogue\\]',
       '- Evidence: api, api-&gt;orders',
-      `| ${plain} | ${plain} | accepts the risk | ${plain} | 2026-03-04 10:00 UTC | own key | \`3f2a:9b1c\` | the signature fits |`,
+      `| ${plain} | ${plain} | accepts the risk: ${plain} | ${plain} | 2026-03-04 10:00 UTC | own key | \`3f2a:9b1c\` | the signature fits |`,
       '**the signature does not fit**',
       `SHA-256 \`${'ab'.repeat(32)}\``,
     ]) expect(report).toContain(said)
