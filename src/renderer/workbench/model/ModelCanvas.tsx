@@ -51,7 +51,7 @@ export function ModelCanvas({ workbench }: { workbench: Workbench }) {
       />
       {isBare(model) && !draft && diagrams.all.length > 1 ? <EmptyDiagram name={diagrams.all.filter(({ id }) => id === diagram).map(diagrams.nameOf).join('')} child={diagrams.way.length > 1} /> : null}
       {graph && !draft && flowFrom === null ? <Handles graph={graph} model={model} parts={parts} chosen={selected.size === 1 ? chosen : null} edit={edit} onConnect={setConnecting} onDraft={setDraft} /> : null}
-      {layout.since === null ? null : <LayoutNotice since={layout.since} count={model.elements.length + model.boundaries.length} onCancel={layout.cancel} />}
+      {layout.since === null ? null : <LayoutNotice since={layout.since} share={layout.share} count={model.elements.length + model.boundaries.length} onCancel={layout.cancel} />}
       {connecting === null ? null : <ConnectingNotice from={parts.get(connecting)?.part.label ?? ''} onCancel={() => setConnecting(null)} />}
       {draft && graph ? <DraftEditor key={draft.type === 'part' ? 'part' : JSON.stringify(draft)} draft={draft} graph={graph} onName={drawing.finishDraft} onDraft={setDraft} onCancel={() => setDraft(null)} /> : null}
       {flowFrom !== null && graph ? <FlowPrompt key={flowFrom} from={flowFrom} graph={graph} model={model} parts={parts} onEnd={(end) => drawing.endFlow(flowFrom, end)} onCancel={() => setFlowFrom(null)} /> : null}

@@ -5,6 +5,7 @@ import { DiagramBar } from './diagrams/DiagramBar.tsx'
 import { DiagramName } from './diagrams/DiagramName.tsx'
 import { EmptyModel } from './EmptyModel.tsx'
 import { PartList } from './list/PartList.tsx'
+import { ArrangeButton } from './layout/ArrangeButton.tsx'
 import { ModelCanvas } from './ModelCanvas.tsx'
 import { Outline } from './Outline.tsx'
 import { PartSearch } from './PartSearch.tsx'
@@ -43,7 +44,7 @@ export function ModelWorkbench(props: WorkbenchProps) {
         onNote={actions.addNote}
         onQuick={actions.quick}
         onConnect={connecting === null ? actions.connect : () => workbench.setConnecting(null)}
-        onArrange={workbench.arrange}
+        arrange={<ArrangeButton how={workbench.how} onArrange={workbench.arrange} />}
         onImport={actions.importFile}
       />
       {whole.diagrams.length > 1 ? <DiagramBar diagrams={diagrams} onAdd={workbench.nameNew} onRename={workbench.setNaming} /> : null}

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import Divider from '@mui/material/Divider'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
-import { CodeXml, Eye, FileDown, ListTree, Maximize, Network, Spline, StickyNote, Table2, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
+import { CodeXml, Eye, FileDown, ListTree, Maximize, Spline, StickyNote, Table2, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KindIcon } from './KindIcon.tsx'
@@ -31,7 +31,7 @@ interface ToolbarProps {
   onQuick: () => void
   quickOpen: boolean
   onConnect: () => void
-  onArrange: () => void
+  arrange: ReactNode
   onImport: () => void
 }
 
@@ -51,7 +51,7 @@ export function Toolbar(props: ToolbarProps) {
       <ToolButton title={`${t('toolbar.connectHelp')} (F, C)`} label={t('toolbar.connect')} pressed={props.connecting} disabled={!props.canConnect} onClick={props.onConnect} icon={<Spline size={16} />} />
       <ToolButton title={`${t('toolbar.addNote')} (N)`} label={t('toolbar.note')} onClick={props.onNote} icon={<StickyNote size={16} />} hideText />
       <Divider orientation="vertical" flexItem sx={{ mx: 1, my: 2.5 }} />
-      <ToolButton title={`${t('toolbar.arrange')} (L)`} label={t('toolbar.arrange')} onClick={props.onArrange} icon={<Network size={16} />} />
+      {props.arrange}
       <Box sx={{ flex: 1 }} />
       <ToolButton title={`${t('view.open')} (V)`} label={t('view.title')} pressed={props.viewOpen} onClick={props.onView} icon={<Eye size={17} />} />
       {props.search}

@@ -226,7 +226,7 @@ export function useModelActions(state: ActionState): PartActions {
           state.setAsText(() => false)
         }
       },
-      arrange: state.arrange,
+      arrange: () => state.arrange(),
       fit: () => graph?.fit(),
       zoom: (factor) => graph?.zoomBy(factor),
       search: () => state.searchField.current?.focus(),

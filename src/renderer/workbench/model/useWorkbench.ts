@@ -66,7 +66,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   const evidence = useMemo(() => (shownFinding ? new Set([...shownFinding.evidence, ...shownFinding.affected]) : null), [shownFinding])
   const view = useModelView({ project, model, selected, analysis, states })
   const fitSoon = useCallback(() => setTimeout(() => graph?.fit(), afterGlideMs), [graph])
-  const { layout, placed, ready, arrange } = useAutomaticLayout(model, edit, fitSoon)
+  const { layout, placed, ready, how, arrange } = useAutomaticLayout(model, edit, fitSoon)
   // After the graph has chosen the one part: its other selected ones too.
   useEffect(() => graph?.choose(selected), [graph, selected, model])
 
@@ -123,7 +123,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   })
 
   return {
-    ...{ project, whole, analysis, analysisFailed, states, edit, model, parts, badges, evidence, diagram, diagrams, naming, setNaming, nameNew, arrange, actions },
+    ...{ project, whole, analysis, analysisFailed, states, edit, model, parts, badges, evidence, diagram, diagrams, naming, setNaming, nameNew, how, arrange, actions },
     ...{ selection, chosen, selected, choose, goTo, linked, finding, openFinding },
     ...{ connecting, setConnecting, flowFrom, setFlowFrom, draft, setDraft, quick, setQuick, outline, setOutline, asText, setAsText, drawing, view, viewPanel, setViewPanel },
     ...{ graph, setGraph, canvas, inspector, searchField, adding, layout, placed, ready },

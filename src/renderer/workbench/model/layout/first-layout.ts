@@ -1,4 +1,5 @@
 import type { Box, Model } from '../../../../shared/domain/model.ts'
+import { containerPadding } from './layout-graph.ts'
 
 /** The parts that stand nowhere yet, with the flows between them. The whole model where nothing stands anywhere. */
 export function unplaced(model: Model): Model {
@@ -25,4 +26,24 @@ export function below(model: Model, boxes: ReadonlyMap<string, Box>): Map<string
   const top = Math.min(...[...boxes.values()].map((box) => box.y))
   const first = Math.min(...[...boxes.values()].map((box) => box.x))
   return new Map([...boxes].map(([id, box]) => [id, { ...box, x: box.x - first + left, y: box.y - top + bottom + 90 }]))
+}
+
+/** Where everything stands that has a place; a container without one of its own is around what is in it. */
+export function standingBoxes(model: Model): Map<string, Box> {
+  const parts = [...model.boundaries, ...model.elements]
+  const boxes = new Map(parts.flatMap((part): [string, Box][] => (part.position ? [[part.id, part.position]] : [])))
+  const children = new Map<string, string[]>()
+  for (const { id, parent } of parts) if (parent !== null && parent !== id) children.set(parent, [...(children.get(parent) ?? []), id])
+  const around = (id: string, above: ReadonlySet<string>): Box | undefined => {
+    const own = boxes.get(id)
+    if (own || above.has(id)) return own
+    const inner = (children.get(id) ?? []).flatMap((child) => around(child, new Set([...above, id])) ?? [])
+    if (inner.length === 0) return undefined
+    const [x, y] = [Math.min(...inner.map((box) => box.x)) - containerPadding, Math.min(...inner.map((box) => box.y)) - containerPadding]
+    const box = { x, y, width: Math.max(...inner.map((one) => one.x + one.width)) + containerPadding - x, height: Math.max(...inner.map((one) => one.y + one.height)) + containerPadding - y }
+    boxes.set(id, box)
+    return box
+  }
+  for (const { id } of parts) around(id, new Set())
+  return boxes
 }

@@ -1,13 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Box, Model } from '../../../../shared/domain/model.ts'
+import { arrangeByForce } from './force.ts'
 import { arrange } from './layout.ts'
 import { createMeasure } from '../graph/node-size.ts'
 
 export interface Layout {
   /** When the running layout began, in milliseconds of `performance.now()`; null while none runs. */
   since: number | null
+  /** How far it is, 0 to 1; null where it does not say. */
+  share: number | null
   /** Boxes of all parts; null where it was cancelled or overtaken by a newer one. */
-  run: (model: Model) => Promise<Map<string, Box> | null>
+  run: (model: Model, how?: 'layers' | 'force') => Promise<Map<string, Box> | null>
   cancel: () => void
 }
 
@@ -16,13 +19,15 @@ export function useLayout(): Layout {
   const [since, setSince] = useState<number | null>(null)
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
-  const run = useCallback(async (model: Model) => {
+  const [share, setShare] = useState<number | null>(null)
+  const run = useCallback(async (model: Model, how: 'layers' | 'force' = 'layers') => {
     running.current?.abort()
     const abort = new AbortController()
     running.current = abort
     setSince(performance.now())
+    setShare(null)
     try {
-      return await arrange(model, createMeasure(), abort.signal)
+      return await (how === 'force' ? arrangeByForce(model, createMeasure(), abort.signal, setShare) : arrange(model, createMeasure(), abort.signal))
     } catch (error) {
       if (abort.signal.aborted) return null
       throw error
@@ -34,7 +39,7 @@ export function useLayout(): Layout {
     running.current?.abort()
     setSince(null)
   }, [])
-  return { since, run, cancel }
+  return { since, share, run, cancel }
 }
 
 /** Whether anything of the model still stands nowhere, so that it wants a layout. Containers follow their children. */
