@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import deAfter from '../../../resources/locales/de/after.json'
+import deBlueprints from '../../../resources/locales/de/blueprints.json'
 import deCoverage from '../../../resources/locales/de/coverage.json'
 import deChanges from '../../../resources/locales/de/changes.json'
 import deColumns from '../../../resources/locales/de/columns.json'
@@ -26,6 +27,7 @@ import deUpdate from '../../../resources/locales/de/update.json'
 import deVerify from '../../../resources/locales/de/verify.json'
 import deWorkshop from '../../../resources/locales/de/workshop.json'
 import after from '../../../resources/locales/en/after.json'
+import blueprints from '../../../resources/locales/en/blueprints.json'
 import coverage from '../../../resources/locales/en/coverage.json'
 import changes from '../../../resources/locales/en/changes.json'
 import columns from '../../../resources/locales/en/columns.json'
@@ -53,9 +55,10 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { after, changes, columns, common, coverage, decisions, desk, diagrams, document: documentTexts, entry, model, network, part, phrases, prepare, projects, questions, register, rules, settings, signOff, threats, update, verify, workshop }
+const en = { after, blueprints, changes, columns, common, coverage, decisions, desk, diagrams, document: documentTexts, entry, model, network, part, phrases, prepare, projects, questions, register, rules, settings, signOff, threats, update, verify, workshop }
 const de = {
   after: deAfter,
+  blueprints: deBlueprints,
   changes: deChanges,
   columns: deColumns,
   common: deCommon,

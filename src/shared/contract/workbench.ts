@@ -15,6 +15,7 @@ import { PracticeThreat } from '../domain/practice.ts'
 import { ProjectHeader, ProjectSummary } from '../domain/project.ts'
 import { ExportFormat, RegisterRow, RevisionSummary, SignatureInfo, SignatureRequest, VerifyReport } from '../domain/register.ts'
 import { RoomClaim, RoomNetwork, RoomNetworkSettings } from '../domain/room.ts'
+import { PictureRequest } from '../domain/picture-request.ts'
 import { Rubric } from '../domain/rubric.ts'
 import { Threat, ThreatDraft } from '../domain/threat.ts'
 import { FacilitatorCommand } from '../domain/facilitator-command.ts'
@@ -264,7 +265,7 @@ export const workbenchContract = {
   register: {
     rows: op.input(OfProject).output(z.array(RegisterRow)),
     export: op
-      .input(OfProject.extend({ format: ExportFormat, revision: Id.nullable(), cut: z.enum(['nothing', 'names-and-votes']), passphrase: NewPassphrase.nullable().default(null), document: DocumentChoice.default(wholeDocument), job: z.string() }))
+      .input(OfProject.extend({ format: ExportFormat, revision: Id.nullable(), cut: z.enum(['nothing', 'names-and-votes']), passphrase: NewPassphrase.nullable().default(null), picture: PictureRequest.optional(), document: DocumentChoice.default(wholeDocument), job: z.string() }))
       .output(FileOut.extend({ notCarried: z.array(NotCarried) })),
     freeze: op.input(OfProject).output(RevisionSummary),
     revisions: op.input(OfProject).output(z.array(RevisionSummary)),

@@ -3,6 +3,7 @@ import type { Id } from '../../../shared/domain/id.ts'
 import { keyOf } from '../../../shared/domain/key.ts'
 import type { Model } from '../../../shared/domain/model.ts'
 import type { NotCarried } from '../../../shared/domain/not-carried.ts'
+import type { PictureRequest } from '../../../shared/domain/picture-request.ts'
 import type { ExportFormat } from '../../../shared/domain/register.ts'
 import { cut, type RegisterParts } from '../../../shared/proof/register-file.ts'
 import { isPictureFormat, pictureTypes, usualScale } from '../../export/picture/picture.ts'
@@ -30,6 +31,8 @@ export interface ExportRequest {
   passphrase: string | null
   /** How a document is written: what is in it, in which language, on which paper. */
   document: DocumentChoice
+  /** Of a picture; the first diagram in the light, without a legend, unless given. */
+  picture?: PictureRequest | undefined
   job: string
 }
 
@@ -64,7 +67,8 @@ export async function exportRegister(context: AppContext, request: ExportRequest
   }
   if (request.format === 'json' && row) return out('.register.json', 'application/json', registerFile(context, row, whole))
   if (isPictureFormat(request.format)) {
-    const wish = { format: request.format, theme: 'light', diagram: null, legend: null, scale: usualScale, heat: null } as const
+    const { theme, diagram, legend } = request.picture ?? { theme: 'light' as const, diagram: null, legend: null }
+    const wish = { format: request.format, theme, diagram, legend, scale: usualScale, heat: null }
     const { data, notCarried } = await drawnPicture(context.jobs, { model: modelOf(context, request.project, row), wish }, { job: request.job, signal })
     return out(pictureTypes[request.format].extension, pictureTypes[request.format].mime, data, notCarried)
   }

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import type { Model } from '../../../shared/domain/model.ts'
 import { DiagramBar } from './diagrams/DiagramBar.tsx'
 import { DiagramName } from './diagrams/DiagramName.tsx'
+import { useBlueprints } from '../blueprints/useBlueprints.tsx'
 import { EmptyModel } from './EmptyModel.tsx'
 import { PartList } from './list/PartList.tsx'
 import { ArrangeButton } from './layout/ArrangeButton.tsx'
@@ -23,8 +24,16 @@ function isEmpty({ elements, boundaries, flows, notes }: Model): boolean {
 /** The canvas with its toolbar, outline and inspector, and everything one can do there. */
 export function ModelWorkbench(props: WorkbenchProps) {
   const workbench = useWorkbench(props)
+  const blueprints = useBlueprints(workbench)
   const { whole, model, parts, chosen, connecting, outline, actions, goTo, diagrams } = workbench
-  if (isEmpty(whole) && !workbench.drawing) return <EmptyModel onImport={actions.importFile} onDraw={() => actions.add('process')} onQuick={actions.quick} />
+  if (isEmpty(whole) && !workbench.drawing) {
+    return (
+      <>
+        <EmptyModel onImport={actions.importFile} onDraw={() => actions.add('process')} onQuick={actions.quick} onTemplate={() => blueprints.open('templates')} />
+        {blueprints.dialog}
+      </>
+    )
+  }
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}>
       <Toolbar
@@ -46,6 +55,8 @@ export function ModelWorkbench(props: WorkbenchProps) {
         onConnect={connecting === null ? actions.connect : () => workbench.setConnecting(null)}
         arrange={<ArrangeButton how={workbench.how} onArrange={workbench.arrange} />}
         onImport={actions.importFile}
+        onStamp={() => blueprints.open('stamps')}
+        onPicture={() => blueprints.open('picture')}
       />
       {whole.diagrams.length > 1 ? <DiagramBar diagrams={diagrams} onAdd={workbench.nameNew} onRename={workbench.setNaming} /> : null}
       {workbench.naming === null ? null : <DiagramName naming={workbench.naming} diagrams={diagrams} onClose={() => workbench.setNaming(null)} />}
@@ -62,6 +73,7 @@ export function ModelWorkbench(props: WorkbenchProps) {
         </Box>
         <SidePanel workbench={workbench} />
       </Box>
+      {blueprints.dialog}
     </Box>
   )
 }

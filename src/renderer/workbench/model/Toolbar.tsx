@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import Divider from '@mui/material/Divider'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
-import { CodeXml, Eye, FileDown, ListTree, Maximize, Spline, StickyNote, Table2, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
+import { CodeXml, Eye, FileDown, ImageDown, ListTree, Maximize, Spline, Stamp, StickyNote, Table2, TextCursorInput, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KindIcon } from './KindIcon.tsx'
@@ -33,11 +33,13 @@ interface ToolbarProps {
   onConnect: () => void
   arrange: ReactNode
   onImport: () => void
+  onStamp: () => void
+  onPicture: () => void
 }
 
 /** One slim row: what can be drawn, arranged, found and imported. */
 export function Toolbar(props: ToolbarProps) {
-  const { t } = useTranslation(['model', 'common'])
+  const { t } = useTranslation(['model', 'common', 'blueprints'])
   return (
     <Box role="toolbar" aria-label={t('toolbar.label')} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 3, height: 46, flex: 'none', borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper', whiteSpace: 'nowrap', overflowX: 'auto', overflowY: 'hidden', containerType: 'inline-size', '& > *': { flexShrink: 0 }, '& [data-text]': { [narrow]: { display: 'none' } } }}>
       <ToolButton title={`${t('toolbar.outline')} (O)`} label={t('toolbar.outline')} pressed={props.outlineOpen} onClick={props.onOutline} icon={<ListTree size={17} />} hideText />
@@ -50,11 +52,17 @@ export function Toolbar(props: ToolbarProps) {
       ))}
       <ToolButton title={`${t('toolbar.connectHelp')} (F, C)`} label={t('toolbar.connect')} pressed={props.connecting} disabled={!props.canConnect} onClick={props.onConnect} icon={<Spline size={16} />} />
       <ToolButton title={`${t('toolbar.addNote')} (N)`} label={t('toolbar.note')} onClick={props.onNote} icon={<StickyNote size={16} />} hideText />
+      <ToolButton title={`${t('blueprints:command.stamps')} (Y)`} label={t('blueprints:command.stamps')} onClick={props.onStamp} icon={<Stamp size={16} />} hideText />
       <Divider orientation="vertical" flexItem sx={{ mx: 1, my: 2.5 }} />
       {props.arrange}
       <Box sx={{ flex: 1 }} />
       <ToolButton title={`${t('view.open')} (V)`} label={t('view.title')} pressed={props.viewOpen} onClick={props.onView} icon={<Eye size={17} />} />
       {props.search}
+      <Tooltip title={t('blueprints:command.picture')}>
+        <IconButton size="small" aria-label={t('blueprints:command.picture')} onClick={props.onPicture}>
+          <ImageDown size={18} />
+        </IconButton>
+      </Tooltip>
       <Tooltip title={t('common:import.into')}>
         <IconButton size="small" aria-label={t('common:import.into')} onClick={props.onImport}>
           <FileDown size={18} />

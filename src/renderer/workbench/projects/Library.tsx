@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { FileDown, FolderPlus, Plus, Search } from 'lucide-react'
+import { FileDown, FolderPlus, LayoutTemplate, Plus, Search } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -10,6 +10,7 @@ import type { ProjectSummary } from '../../../shared/domain/project.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { useApi } from '../api.tsx'
+import { BlueprintDialog } from '../blueprints/BlueprintDialog.tsx'
 import { DropZone } from '../imports/DropZone.tsx'
 import { useImport } from '../imports/useImport.tsx'
 import { forgetPlace } from '../places.ts'
@@ -26,7 +27,7 @@ import { ProjectCard } from './ProjectCard.tsx'
 
 /** The library: every project on this computer. */
 export function Library() {
-  const { t } = useTranslation(['projects', 'signOff', 'common'])
+  const { t } = useTranslation(['projects', 'signOff', 'common', 'blueprints'])
   const api = useApi()
   const [, navigate] = useLocation()
   const { say, fail } = useToasts()
@@ -36,6 +37,7 @@ export function Library() {
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search)
   const [naming, setNaming] = useState<'new' | ProjectSummary | null>(null)
+  const [choosing, setChoosing] = useState(false)
   const [palette, setPalette] = useState(false)
   const [keys, setKeys] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
@@ -43,6 +45,7 @@ export function Library() {
   const projects = useQuery({ queryKey: ['projects', null, wanted], queryFn: () => api.project.list({ search: wanted }), placeholderData: (before) => before })
 
   const create = useMutation({ mutationFn: (name: string) => api.project.create({ name }), onSuccess: (project) => navigate(stagePath(project.id, 'model')), onError: fail })
+  const start = useMutation({ mutationFn: ({ blueprint, name }: { blueprint: string; name: string }) => api.blueprint.start({ blueprint, name, label: t('blueprints:startLabel', { name }) }), onSuccess: (project) => navigate(stagePath(project.id, 'model')), onError: fail })
   const rename = useMutation({ mutationFn: ({ id, name }: { id: string; name: string }) => api.project.rename({ project: id, name }), onError: fail })
   const duplicate = useMutation({ mutationFn: ({ id, name }: { id: string; name: string }) => api.project.duplicate({ project: id, name: t('copyOf', { name: name.slice(0, 190) }) }), onError: fail })
   const restore = useMutation({ mutationFn: (id: string) => api.project.restore({ project: id }), onError: fail })
@@ -57,6 +60,7 @@ export function Library() {
       { id: 'palette', label: t('common:palette.title'), keys: ['mod+k'], everywhere: true, whileTyping: true, run: () => setPalette(true) },
       { id: 'keys', label: t('common:keys.show'), keys: ['?'], everywhere: true, run: () => setKeys(true) },
       { id: 'new-project', label: t('new'), keys: ['n'], run: () => setNaming('new') },
+      { id: 'new-from-template', label: t('blueprints:new'), keys: ['t'], run: () => setChoosing(true) },
       { id: 'import', label: t('common:import.newProject'), keys: ['i'], run: () => chooseFiles(null) },
       { id: 'sign-request', label: t('signOff:openRequest'), run: signOff.openRequest },
       { id: 'search', label: t('search'), keys: ['/'], run: () => searchField.current?.focus() },
@@ -74,6 +78,9 @@ export function Library() {
       </Button>
       <Button variant="outlined" size="medium" startIcon={<Plus size={16} />} onClick={() => setNaming('new')}>
         {t('new')}
+      </Button>
+      <Button variant="outlined" size="medium" startIcon={<LayoutTemplate size={16} />} onClick={() => setChoosing(true)}>
+        {t('blueprints:new')}
       </Button>
     </>
   )
@@ -116,6 +123,7 @@ export function Library() {
         <Box sx={{ flex: 1 }} />
         <LibraryFooter onSignRequest={signOff.openRequest} />
       </Box>
+      {choosing ? <BlueprintDialog size="whole" onClose={() => setChoosing(false)} onChoose={({ id }, name) => start.mutate({ blueprint: id, name })} /> : null}
       {naming ? (
         <NameDialog
           title={naming === 'new' ? t('new') : t('renameTitle')}
