@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import Ajv2020 from 'ajv/dist/2020.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jsonSchemaText, type publishedSchemas } from '../../src/main/export/json-shape.ts'
 import { fromUtf8 } from '../../src/shared/proof/bytes.ts'
@@ -12,7 +12,7 @@ const schemas = ['register-1.json', 'register-draft-1.json'] as const
 
 function validator(name: keyof typeof publishedSchemas) {
   const text = readFileSync(resolve(import.meta.dirname, '../../resources/schema', name), 'utf8')
-  return new Ajv2020.default({ strict: false, allErrors: true, validateFormats: false }).compile(JSON.parse(text) as object)
+  return new Ajv2020({ strict: false, allErrors: true, validateFormats: false }).compile(JSON.parse(text) as object)
 }
 
 let running: TestApp

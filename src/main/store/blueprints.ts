@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { Blueprint, BlueprintSize, ModelParts } from '../../shared/domain/blueprint.ts'
+import { type Blueprint, BlueprintSize, ModelParts } from '../../shared/domain/blueprint.ts'
 import type { Id, Instant } from '../../shared/domain/id.ts'
 import { statement } from './statements.ts'
 

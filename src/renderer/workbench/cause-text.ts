@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import type { Cause, FindingChange } from '../../shared/domain/diff-findings.ts'
-import type { FactDefinition } from './model/useVocabulary.ts'
+import type { FactDefinition } from './model/vocabulary.ts'
 import { answerText } from './phrases.ts'
 
 // Callers are components that use `useTranslation`, so they are drawn anew when the language changes.

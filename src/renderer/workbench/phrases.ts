@@ -5,7 +5,7 @@ import { countedThings, droppedReasons, droppedThings, fileExpectations, filePla
 import { type NotCarried, notCarriedThings } from '../../shared/domain/not-carried.ts'
 import { packPhrases, splitProblem } from '../../shared/domain/pack-phrases.ts'
 import { flagPhrases, gonePhrases } from '../../shared/domain/threat.ts'
-import type { FactDefinition } from './model/useVocabulary.ts'
+import type { FactDefinition } from './model/vocabulary.ts'
 
 // Sentences that the application stores in English are said in the user's language; others, such as from another version, stand as they are.
 // Callers are components that use `useTranslation`, so they are drawn anew when the language changes.

@@ -19,7 +19,7 @@ import { ScopeReason } from './ScopeField.tsx'
 import { scopeEdits } from './scope-edits.ts'
 import { TechnologyField } from './TechnologyField.tsx'
 import type { EditModel } from './useModelEdit.ts'
-import type { FactDefinition, Technology } from './useVocabulary.ts'
+import type { FactDefinition, Technology } from './vocabulary.ts'
 
 interface BulkPanelProps {
   some: readonly Part[]

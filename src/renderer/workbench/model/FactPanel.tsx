@@ -16,7 +16,7 @@ import { searchedFacts } from './bulk.ts'
 import { originText } from './origin.ts'
 import type { PartKind } from './parts.ts'
 import { standingFact } from './standing-fact.ts'
-import type { FactDefinition } from './useVocabulary.ts'
+import type { FactDefinition } from './vocabulary.ts'
 
 interface FactPanelProps {
   kind: PartKind

@@ -17,7 +17,7 @@ import { kindOf, type Part, partName } from './parts.ts'
 import { QuestionList } from './findings/QuestionList.tsx'
 import { sidePlace } from './side-place.ts'
 import type { EditModel } from './useModelEdit.ts'
-import type { FactDefinition, Technology } from './useVocabulary.ts'
+import type { FactDefinition, Technology } from './vocabulary.ts'
 
 export interface InspectorProps {
   project: string

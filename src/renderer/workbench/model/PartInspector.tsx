@@ -18,7 +18,7 @@ import { inside, kindOf, type Part } from './parts.ts'
 import { ScopeField } from './ScopeField.tsx'
 import { TechnologyField } from './TechnologyField.tsx'
 import type { EditModel } from './useModelEdit.ts'
-import type { Technology } from './useVocabulary.ts'
+import type { Technology } from './vocabulary.ts'
 
 interface PartInspectorProps {
   found: Part

@@ -1,7 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import TextField from '@mui/material/TextField'
 import { useTranslation } from 'react-i18next'
-import type { Technology } from './useVocabulary.ts'
+import type { Technology } from './vocabulary.ts'
 
 interface TechnologyFieldProps {
   /** Null where there is none; undefined where several parts differ. */

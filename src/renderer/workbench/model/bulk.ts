@@ -2,7 +2,7 @@ import type { ModelEdit } from '../../../shared/contract/workbench.ts'
 import type { Facts } from '../../../shared/domain/fact.ts'
 import { kindOf, type Part } from './parts.ts'
 import { standingFact } from './standing-fact.ts'
-import type { FactDefinition } from './useVocabulary.ts'
+import type { FactDefinition } from './vocabulary.ts'
 
 /** A fact that all of several parts have, with how many say what. */
 export interface CommonFact {

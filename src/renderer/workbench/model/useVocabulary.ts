@@ -1,10 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Api } from '../api.tsx'
 import { useApi } from '../api.tsx'
 import { useLanguage } from '../i18n.ts'
-
-export type FactDefinition = Awaited<ReturnType<Api['model']['factDefinitions']>>[number]
-export type Technology = Awaited<ReturnType<Api['model']['technologies']>>[number]
+import type { FactDefinition, Technology } from './vocabulary.ts'
 
 const noFacts: FactDefinition[] = []
 const noTechnologies: Technology[] = []

@@ -12,7 +12,7 @@ import { stagePath } from '../../shell/stages.ts'
 import { answerText } from '../../phrases.ts'
 import { originText } from '../origin.ts'
 import { type Part, partName } from '../parts.ts'
-import type { FactDefinition } from '../useVocabulary.ts'
+import type { FactDefinition } from '../vocabulary.ts'
 
 interface FindingDetailProps {
   project: string

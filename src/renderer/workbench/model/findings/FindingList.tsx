@@ -12,7 +12,7 @@ import { StrideBadge } from '../../../ui/StrideBadge.tsx'
 import { FindingDetail } from './FindingDetail.tsx'
 import type { Part } from '../parts.ts'
 import { useListKeys } from '../useListKeys.ts'
-import type { FactDefinition } from '../useVocabulary.ts'
+import type { FactDefinition } from '../vocabulary.ts'
 
 const step = 60
 

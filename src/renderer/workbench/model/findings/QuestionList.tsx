@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import type { Question } from '../../../../shared/domain/finding.ts'
 import { answerText, questionText } from '../../phrases.ts'
 import { useListKeys } from '../useListKeys.ts'
-import type { FactDefinition } from '../useVocabulary.ts'
+import type { FactDefinition } from '../vocabulary.ts'
 
 const step = 60
 const keyAnswers: Record<string, string> = { y: 'yes', n: 'no' }

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTranslation } from 'react-i18next'
 import { Key } from '../../../ui/Key.tsx'
-import type { FactDefinition } from '../../model/useVocabulary.ts'
+import type { FactDefinition } from '../../model/vocabulary.ts'
 import { answerText } from '../../phrases.ts'
 import { keyOfAnswer } from './question-rows.ts'
 

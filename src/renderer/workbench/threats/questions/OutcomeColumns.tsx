@@ -8,7 +8,7 @@ import { Link } from 'wouter'
 import type { OutcomeChange, QuestionOutcomes } from '../../../../shared/domain/outcome.ts'
 import { StrideBadge } from '../../../ui/StrideBadge.tsx'
 import { findingPath } from '../../model/findings/finding-url.ts'
-import type { FactDefinition } from '../../model/useVocabulary.ts'
+import type { FactDefinition } from '../../model/vocabulary.ts'
 import { answerText } from '../../phrases.ts'
 
 const kinds = ['confirmed', 'cleared', 'open'] as const

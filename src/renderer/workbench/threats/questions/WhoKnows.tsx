@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { FactDefinition } from '../../model/useVocabulary.ts'
+import type { FactDefinition } from '../../model/vocabulary.ts'
 
 const topics = ['transport', 'data', 'exposure', 'access', 'code', 'runtime', 'observability', 'availability', 'client', 'ai', 'people'] as const
 
