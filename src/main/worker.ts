@@ -4,6 +4,8 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 import type { JobTable } from './app/context.ts'
 import type { AnalysisPiece } from '../shared/domain/analysis-change.ts'
+import type { Model } from '../shared/domain/model.ts'
+import type { Asset } from '../shared/domain/project.ts'
 import type { ProjectAnalyses } from './app/project-analyses.ts'
 import type { ProjectTemplates } from './app/project-templates.ts'
 import type { JobAnswer, JobRequest, PieceTaken } from './app/worker-messages.ts'
@@ -41,21 +43,27 @@ async function readImport({ name, bytes, from, columns, preview }: JobTable['imp
   return { ...read, model: recognise(read.model, (await ruleBooks()).base()) }
 }
 
-async function analyzeModel({ model, own, choice }: JobTable['analyze']['input'], progress: Progress): Promise<JobTable['analyze']['output']> {
+/** The model with what the project's assets say of its parts. */
+async function analysedModel(model: Model, assets: readonly Asset[]): Promise<Model> {
+  const [{ withAssetFacts }, books] = await Promise.all([import('./stride/vocabulary/asset-facts.ts'), ruleBooks()])
+  return withAssetFacts(model, assets, books.base().recogniser)
+}
+
+async function analyzeModel({ model, assets, own, choice }: JobTable['analyze']['input'], progress: Progress): Promise<JobTable['analyze']['output']> {
   progress('analyse', 0, 1)
   const [{ analyze }, { chosenRules }, books] = await Promise.all([import('./stride/findings/analyze.ts'), import('./stride/packs/rule-choice.ts'), ruleBooks()])
-  return analyze(model, chosenRules(books.owned(own).book, choice), { off: choice.suppressed })
+  return analyze(await analysedModel(model, assets), chosenRules(books.owned(own).book, choice), { off: choice.suppressed })
 }
 
-async function foretellOutcomes({ model, own, choice, questions }: JobTable['outcomes']['input']): Promise<JobTable['outcomes']['output']> {
+async function foretellOutcomes({ model, assets, own, choice, questions }: JobTable['outcomes']['input']): Promise<JobTable['outcomes']['output']> {
   const [{ foretell }, { chosenRules }, books] = await Promise.all([import('./stride/questions/outcomes.ts'), import('./stride/packs/rule-choice.ts'), ruleBooks()])
-  return foretell(model, chosenRules(books.owned(own).book, choice), questions, { off: choice.suppressed })
+  return foretell(await analysedModel(model, assets), chosenRules(books.owned(own).book, choice), questions, { off: choice.suppressed })
 }
 
-async function considerRules({ model, own, choice, part, stride }: JobTable['considered']['input']): Promise<JobTable['considered']['output']> {
+async function considerRules({ model, assets, own, choice, part, stride }: JobTable['considered']['input']): Promise<JobTable['considered']['output']> {
   const [{ considered }, { chosenRules }, books] = await Promise.all([import('./stride/questions/considered.ts'), import('./stride/packs/rule-choice.ts'), ruleBooks()])
   const { book } = books.owned(own)
-  return considered(model, book, chosenRules(book, choice), { part, stride }, { off: choice.suppressed })
+  return considered(await analysedModel(model, assets), book, chosenRules(book, choice), { part, stride }, { off: choice.suppressed })
 }
 
 let analyses: ProjectAnalyses | undefined
@@ -103,10 +111,10 @@ async function tellRule({ own, rule }: JobTable['rule']['input']): Promise<JobTa
   return ruleDetail((await ruleBooks()).owned(own).book, rule)
 }
 
-async function previewRules({ model, choice, draft }: JobTable['preview']['input']): Promise<JobTable['preview']['output']> {
+async function previewRules({ model, assets, choice, draft }: JobTable['preview']['input']): Promise<JobTable['preview']['output']> {
   const { previewPack } = await import('./stride/packs/rule-library.ts')
   const books = await ruleBooks()
-  return previewPack(books.base(), books.files(), draft, model, choice)
+  return previewPack(books.base(), books.files(), draft, model && (await analysedModel(model, assets)), choice)
 }
 
 let templates: ProjectTemplates | undefined

@@ -5,13 +5,14 @@ import { changedAnalysis, joinedPieces, noAnalysis, type AnalysisPiece } from '.
 import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { Model } from '../../shared/domain/model.ts'
+import type { Asset } from '../../shared/domain/project.ts'
 import type { RuleSettings } from '../../shared/domain/rule.ts'
 import { gonePhrases } from '../../shared/domain/threat.ts'
 import { outOfScope, type OutOfScope } from '../../shared/domain/scope.ts'
 import type { TmtPart } from '../../shared/domain/tmt.ts'
 import { type FindingSnapshot, listTriaged } from '../store/findings.ts'
 import { modelRevision, readModel } from '../store/models.ts'
-import { hasProject } from '../store/projects.ts'
+import { hasProject, readHeader } from '../store/projects.ts'
 import { readRuleSettings } from '../store/rule-settings.ts'
 import { setGone } from '../store/threats.ts'
 import { choiceOf } from '../stride/packs/rule-choice.ts'
@@ -97,9 +98,9 @@ export function createAnalyses(context: AppContext, packs: RulePacks, slowTempla
     return withoutSlowPacks(own, work)
   }
 
-  async function run(model: Model, settings: RuleSettings, own: string): Promise<Analysis> {
+  async function run(model: Model, assets: readonly Asset[], settings: RuleSettings, own: string): Promise<Analysis> {
     const choice = choiceOf(settings)
-    return withoutSlowPacks(own, (packsVersion, limit) => context.jobs.run('analyze', { model, own: packsVersion, choice }, { limitMs: limit }))
+    return withoutSlowPacks(own, (packsVersion, limit) => context.jobs.run('analyze', { model, assets, own: packsVersion, choice }, { limitMs: limit }))
   }
 
   /** Where own packs take too long, `work` is done again without them. */
@@ -137,7 +138,7 @@ export function createAnalyses(context: AppContext, packs: RulePacks, slowTempla
   return {
     of,
     ofModel: async (project, model, drawn = null) => {
-      const analysis = await run(model, readRuleSettings(context.db, project), packs.version())
+      const analysis = await run(model, readHeader(context.db, project).assets, readRuleSettings(context.db, project), packs.version())
       return withTemplate(context, project, analysis, { model, drawn }, slowTemplates, limitMs)
     },
     close: () => {

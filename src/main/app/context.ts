@@ -10,6 +10,7 @@ import type { Model } from '../../shared/domain/model.ts'
 import type { ModelNews } from '../../shared/domain/model-change.ts'
 import type { Considered, QuestionOutcomes, QuestionRef } from '../../shared/domain/outcome.ts'
 import type { RuleDetail, RuleLibrary, RulePreview } from '../../shared/domain/rule.ts'
+import type { Asset } from '../../shared/domain/project.ts'
 import type { DrawnDiagram, PictureTheme } from '../../shared/domain/seat-diagram.ts'
 import type { TmtPart } from '../../shared/domain/tmt.ts'
 import type { WorkshopReport } from '../../shared/domain/workshop-report.ts'
@@ -29,12 +30,12 @@ import type { OpenRegister } from './register/register-compared.ts'
 /** Long work by name: what goes into the worker and what comes out. */
 export interface JobTable {
   import: { input: { name: string; bytes: Uint8Array; from: ImportFormat | null; columns?: ColumnMapping | undefined; preview?: boolean }; output: ImportedFile }
-  /** `own`: the version of the user's packs; empty where the analysis does without them. */
-  analyze: { input: { model: Model; own: string; choice: RuleChoice }; output: Analysis }
+  /** `assets` are those of the project, which say something of parts of its model. `own`: the version of the user's packs; empty where the analysis does without them. */
+  analyze: { input: { model: Model; assets: readonly Asset[]; own: string; choice: RuleChoice }; output: Analysis }
   /** What each answer would confirm and clear. */
-  outcomes: { input: { model: Model; own: string; choice: RuleChoice; questions: readonly QuestionRef[] }; output: QuestionOutcomes[] }
+  outcomes: { input: { model: Model; assets: readonly Asset[]; own: string; choice: RuleChoice; questions: readonly QuestionRef[] }; output: QuestionOutcomes[] }
   /** Null where the part is not analysed. */
-  considered: { input: { model: Model; own: string; choice: RuleChoice; part: Id; stride: Stride | null }; output: Considered | null }
+  considered: { input: { model: Model; assets: readonly Asset[]; own: string; choice: RuleChoice; part: Id; stride: Stride | null }; output: Considered | null }
   /**
    * The model of a project as it is in the library. `since` is the stamp of the analysis that the answer may build upon, which it does
    * where `upon` says so; else it is whole. What does not fit one message comes before it, in pieces.
@@ -46,7 +47,7 @@ export interface JobTable {
   recogniser: { input: Record<string, never>; output: Recogniser }
   rules: { input: { own: string }; output: Omit<RuleLibrary, 'folder'> }
   rule: { input: { own: string; rule: string }; output: RuleDetail | undefined }
-  preview: { input: { model: Model | null; choice: RuleChoice; draft: { file: string | null; text: string } }; output: RulePreview }
+  preview: { input: { model: Model | null; assets: readonly Asset[]; choice: RuleChoice; draft: { file: string | null; text: string } }; output: RulePreview }
   /** What the project's template of Microsoft's tool finds, in its own model where `model` is null: see `ProjectTemplates`. */
   tmt: { input: { project: Id; model: Model | null; drawn: TmtPart[] | null; off: string[]; limitMs: number }; output: ReturnType<ProjectTemplates['run']> }
   template: { input: { project: Id }; output: TemplateWords | null }

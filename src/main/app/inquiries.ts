@@ -3,6 +3,7 @@ import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { QuestionRef } from '../../shared/domain/outcome.ts'
 import { readModel } from '../store/models.ts'
+import { readHeader } from '../store/projects.ts'
 import { readRuleSettings } from '../store/rule-settings.ts'
 import { choiceOf } from '../stride/packs/rule-choice.ts'
 import type { AppContext } from './context.ts'
@@ -33,7 +34,7 @@ export function inquiryHandlers(context: AppContext, packs: RulePacks) {
   /** The model and the rules that its analysis runs with. */
   function analysed(project: Id) {
     needProject(context, project)
-    return { model: readModel(context.db, project), own: packs.version(), choice: choiceOf(readRuleSettings(context.db, project)) }
+    return { model: readModel(context.db, project), assets: readHeader(context.db, project).assets, own: packs.version(), choice: choiceOf(readRuleSettings(context.db, project)) }
   }
 
   // A page that does not want an answer any more does not stop the worker for it: starting another takes longer than going on.

@@ -4,7 +4,9 @@ import type { Analysis } from '../../shared/domain/finding.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import { createModelReader, type ModelReader } from '../store/model-reader.ts'
 import { openForReading } from '../store/open-for-reading.ts'
+import { readHeader } from '../store/projects.ts'
 import { createAnalyzer, type Analyzer, type AnalyzeOptions } from '../stride/findings/analyzer.ts'
+import { type AssetFacts, createAssetFacts } from '../stride/vocabulary/asset-facts.ts'
 import type { RuleBook } from '../stride/packs/book.ts'
 
 /** Analyses of the library's projects, in the worker: reading a large model would keep the event loop too long. */
@@ -18,6 +20,7 @@ export interface ProjectAnalyses {
 
 interface Kept {
   read: ModelReader
+  fill: AssetFacts
   analyzer: Analyzer
   stamp: string
   analysis: Analysis
@@ -34,18 +37,18 @@ export function projectAnalyses(library: string): ProjectAnalyses {
   return {
     analyze: (project, book, options, since) => {
       if (db === null) throw new Error('the library has another schema than the worker knows')
-      const { read, analyzer, stamp: last, analysis: known } = kept.get(project) ?? { read: createModelReader(db, project), analyzer: createAnalyzer(), stamp: null, analysis: noAnalysis }
+      const { read, fill, analyzer, stamp: last, analysis: known } = kept.get(project) ?? { read: createModelReader(db, project), fill: createAssetFacts(), analyzer: createAnalyzer(), stamp: null, analysis: noAnalysis }
       // Where it throws half-way, the next one starts afresh.
       kept.delete(project)
       for (const oldest of kept.keys()) {
         if (kept.size < most) break
         kept.delete(oldest)
       }
-      const analysis = analyzer.analyze(read().model, book, options)
+      const analysis = analyzer.analyze(fill(read().model, readHeader(db, project).assets, book.recogniser), book, options)
       // No two workers have the same number, so no stamp is ever given twice.
       const stamp = `${String(threadId)}.${String(++count)}`
       const upon = since === last ? last : null
-      kept.set(project, { read, analyzer, stamp, analysis })
+      kept.set(project, { read, fill, analyzer, stamp, analysis })
       return { ...analysisChange(upon === null ? noAnalysis : known, analysis), stamp, upon }
     },
   }

@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import { implement } from '@orpc/server'
 import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
-import type { ProjectSummary } from '../../shared/domain/project.ts'
+import { onlyOn } from '../../shared/domain/asset.ts'
+import type { ProjectHeader, ProjectSummary } from '../../shared/domain/project.ts'
 import { tidyRubric } from '../../shared/domain/rubric.ts'
 import { purgeBlueprints } from '../store/blueprints.ts'
-import { writeDiagram } from '../store/models.ts'
+import { readPartIds, writeDiagram } from '../store/models.ts'
 import { duplicateProject } from '../store/duplicate.ts'
 import { forgetSessions } from '../store/sessions.ts'
 import { insertProject, purgeDeleted, readHeader, renameProject, searchProjects, setDeleted, writeHeader, type ProjectRow } from '../store/projects.ts'
@@ -43,6 +45,18 @@ export function purgeOld(context: AppContext): number {
   forgetSessions(context.db, before)
   purgeBlueprints(context.db, before)
   return purgeDeleted(context.db, before)
+}
+
+/** The header without parts that are gone; undo may bring a part back, but not to a header that was written meanwhile. */
+function withLivingParts({ db }: AppContext, project: Id, header: ProjectHeader): ProjectHeader {
+  if (header.assets.every(({ on }) => on === undefined)) return header
+  const parts = readPartIds(db, project)
+  return { ...header, assets: header.assets.map((asset) => onlyOn(asset, (id) => parts.has(id))) }
+}
+
+/** Whether the two differ in nothing but their assets. */
+function onlyAssets(before: ProjectHeader, after: ProjectHeader): boolean {
+  return isDeepStrictEqual({ ...before, assets: after.assets }, after)
 }
 
 export function projectHandlers(context: AppContext, extras: ProjectExtras) {
@@ -87,7 +101,9 @@ export function projectHandlers(context: AppContext, extras: ProjectExtras) {
       return readHeader(db, input.project)
     }),
     setHeader: os.setHeader.handler(({ input }) => {
-      step(context, input.project, 'header', () => writeHeader(db, input.project, input.header))
+      needProject(context, input.project)
+      const header = withLivingParts(context, input.project, input.header)
+      step(context, input.project, onlyAssets(readHeader(db, input.project), header) ? 'assets' : 'header', () => writeHeader(db, input.project, header))
       return readHeader(db, input.project)
     }),
     rubric: os.rubric.handler(({ input }) => {

@@ -4,6 +4,7 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { PackInfo, PackProblem, RuleLibrary } from '../../shared/domain/rule.ts'
 import { hex } from '../../shared/proof/bytes.ts'
 import { readModel } from '../store/models.ts'
+import { readHeader } from '../store/projects.ts'
 import { deleteSuppression, readRuleSettings, writeSuppression, writeSwitch } from '../store/rule-settings.ts'
 import { copyPackText } from '../stride/packs/copy-pack.ts'
 import { ownPackLimits } from '../stride/packs/own-packs.ts'
@@ -56,7 +57,7 @@ export function ruleHandlers(context: AppContext, packs: RulePacks) {
     const choice = project === null ? noChoice : choiceOf(readRuleSettings(db, project))
     try {
       // Not ended with its caller: that would end the worker, and what it has at hand for the next analysis.
-      return await jobs.run('preview', { model, choice, draft }, { limitMs: previewLimitMs })
+      return await jobs.run('preview', { model, assets: project === null ? [] : readHeader(db, project).assets, choice, draft }, { limitMs: previewLimitMs })
     } catch (error) {
       if (error instanceof JobTooLong) throw refused('rules-too-slow')
       throw error

@@ -11,7 +11,8 @@ import { notFound, refused } from './problems.ts'
 type Topic = (typeof changeTopics)[number]
 
 const topicsOf: Record<TrackedTable, readonly Topic[]> = {
-  headers: ['header', 'register'],
+  // Its assets say something of the parts that have them.
+  headers: ['header', 'register', 'analysis'],
   diagrams: ['model'],
   elements: ['model', 'analysis', 'register'],
   flows: ['model', 'analysis', 'register'],
@@ -28,7 +29,7 @@ const topicsOf: Record<TrackedTable, readonly Topic[]> = {
   rule_suppressions: ['rules', 'analysis'],
 }
 /** What an analysis hangs on. */
-const analysedTables: readonly TrackedTable[] = ['diagrams', 'elements', 'flows', 'boundaries', 'threat_lists', 'rule_switches', 'rule_suppressions']
+const analysedTables: readonly TrackedTable[] = ['headers', 'diagrams', 'elements', 'flows', 'boundaries', 'threat_lists', 'rule_switches', 'rule_suppressions']
 
 /** Tables of the model whose rows a page can be told one by one. */
 const toldTables: readonly TrackedTable[] = ['diagrams', 'elements', 'flows', 'boundaries', 'diagram_notes']

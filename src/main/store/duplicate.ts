@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { placedOn } from '../../shared/domain/asset.ts'
 import type { Id, Instant, NewId } from '../../shared/domain/id.ts'
 import { listTriaged } from './findings.ts'
+import { readHeader, writeHeader } from './projects.ts'
 
 const Cell = z.union([z.string(), z.number(), z.null()])
 const Row = z.record(z.string(), Cell)
@@ -29,6 +31,8 @@ export function duplicateProject(db: Database, from: Id, copy: { name: string; a
       ids.set(finding, copy.findingId(snapshot.finding.rule, snapshot.finding.evidence.map((part) => ids.get(part) ?? part)))
     }
     for (const table of ['headers', 'rubrics', ...owners, 'display_counters', 'finding_states', 'rule_switches', 'rule_suppressions']) copyRows(db, table, from, ids)
+    const header = readHeader(db, id)
+    if (header.assets.some(({ on }) => on)) writeHeader(db, id, { ...header, assets: header.assets.map((asset) => (asset.on ? placedOn(asset, asset.on.flatMap((part) => ids.get(part) ?? [])) : asset)) })
     return id
   })()
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { type Fact, Facts } from '../../shared/domain/fact.ts'
+import type { Id } from '../../shared/domain/id.ts'
 import { Box, Boundary, type Diagram, ElementKind, type Element, Flow, type Model, type Note } from '../../shared/domain/model.ts'
 import { statement } from './statements.ts'
 
@@ -81,6 +82,12 @@ export function readModel(db: Database, project: string): Model {
     boundaries: BoundaryRows.parse(rows('boundaries')),
     ...(notes.length > 0 ? { notes } : {}),
   }
+}
+
+/** The ids of all elements and flows of a project: what carries, holds and handles things. */
+export function readPartIds(db: Database, project: string): Set<Id> {
+  const rows = statement(db, 'SELECT id FROM elements WHERE project = @project UNION ALL SELECT id FROM flows WHERE project = @project').all({ project })
+  return new Set(Ids.parse(rows).map(({ id }) => id))
 }
 
 export type ModelTable = 'diagrams' | 'elements' | 'flows' | 'boundaries' | 'diagram_notes'

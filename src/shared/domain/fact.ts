@@ -47,5 +47,6 @@ export const originPhrases = phrasebook([
   ['acts-with-broad-role', 'acts with a broad role: {way}'],
   ['hosts', 'others run inside it: {way}'],
   ['few-depend', 'no two other parts hang on it'],
+  ['asset', 'asset: {asset}'],
   ['many-depend', 'several parts hang on it: {way}'],
 ])

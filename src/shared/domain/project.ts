@@ -14,8 +14,21 @@ export const Assumption = z.object({
 export type Assumption = z.infer<typeof Assumption>
 
 const Need = z.enum(['low', 'medium', 'high'])
-/** An asset with its need for confidentiality, integrity and availability. */
-export const Asset = z.object({ id: Id, name: z.string().max(200), confidentiality: Need, integrity: Need, availability: Need })
+export const classifications = ['public', 'internal', 'confidential', 'restricted'] as const
+export const Classification = z.enum(classifications)
+export type Classification = z.infer<typeof Classification>
+
+/** An asset with its need for confidentiality, integrity and availability. What is absent was never said: older headers and frozen ones keep their bytes. */
+export const Asset = z.object({
+  id: Id,
+  name: z.string().max(200),
+  confidentiality: Need,
+  integrity: Need,
+  availability: Need,
+  classification: Classification.optional(),
+  /** Flows that carry it and elements that hold or handle it. Who reads it ignores parts that are gone. */
+  on: z.array(Id).optional(),
+})
 export type Asset = z.infer<typeof Asset>
 
 /** What the threat model is about and how it is judged. */

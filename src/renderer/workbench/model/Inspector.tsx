@@ -72,7 +72,7 @@ function OfPart({ found, ...props }: InspectorProps & { found: Part }) {
   const findings = useMemo(() => analysis?.findings.filter((finding) => finding.evidence.includes(id) || finding.affected.includes(id)) ?? [], [analysis, id])
   return (
     <>
-      <PartInspector found={found} model={props.model} parts={props.parts} technologies={props.technologies} edit={props.edit} onChoose={props.onChoose} onDelete={props.onDelete} onEnter={props.onEnter} />
+      <PartInspector project={props.project} found={found} model={props.model} parts={props.parts} technologies={props.technologies} edit={props.edit} onChoose={props.onChoose} onDelete={props.onDelete} onEnter={props.onEnter} />
       <Heading text={t('inspector.facts')} />
       <Box sx={{ px: 4, pb: 4 }}>
         <FactPanel

@@ -10,6 +10,7 @@ import Typography from '@mui/material/Typography'
 import { ArrowLeftRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type Boundary, type Element, elementKinds, type Flow, type Model } from '../../../shared/domain/model.ts'
+import { AssetsField } from './AssetsField.tsx'
 import { CommitField } from './CommitField.tsx'
 import { DiagramField } from './diagrams/DiagramField.tsx'
 import { PanelHead } from './PanelHead.tsx'
@@ -21,6 +22,7 @@ import type { EditModel } from './useModelEdit.ts'
 import type { Technology } from './vocabulary.ts'
 
 interface PartInspectorProps {
+  project: string
   found: Part
   model: Model
   parts: ReadonlyMap<string, Part>
@@ -32,7 +34,7 @@ interface PartInspectorProps {
 }
 
 /** What a part is: name, kind, technology, place, notes. Facts and findings follow below it. */
-export function PartInspector({ found, model, parts, technologies, edit, onChoose, onDelete, onEnter }: PartInspectorProps) {
+export function PartInspector({ project, found, model, parts, technologies, edit, onChoose, onDelete, onEnter }: PartInspectorProps) {
   const { t } = useTranslation('model')
   const kind = kindOf(found)
   const { id, label } = found.part
@@ -53,6 +55,7 @@ export function PartInspector({ found, model, parts, technologies, edit, onChoos
       {found.type === 'boundary' ? <BoundaryFields boundary={found.part} edit={edit} /> : null}
       {found.type === 'flow' ? null : <ParentField found={found} model={model} edit={edit} />}
       {found.type === 'element' ? <DiagramField element={id} model={model} onEnter={onEnter} /> : null}
+      {found.type === 'boundary' ? null : <AssetsField project={project} found={found} />}
       <ScopeField found={found} model={model} parts={parts} edit={edit} onChoose={onChoose} />
       <CommitField label={t('inspector.notes')} value={found.part.notes} onCommit={setNotes} maxLength={20_000} multiline />
     </Box>

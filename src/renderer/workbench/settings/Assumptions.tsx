@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import type { Assumption } from '../../../shared/domain/project.ts'
 import { Card } from './Card.tsx'
 import type { HeaderPart } from './header-part.ts'
-import { newRowId } from './row-id.ts'
+import { newRowId } from '../new-row-id.ts'
 import { SavedText } from './SavedText.tsx'
 
 const answers = ['yes', 'no', 'unknown'] as const

@@ -1,11 +1,8 @@
 import Box from '@mui/material/Box'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ProjectHeader } from '../../../shared/domain/project.ts'
-import { useApi } from '../api.tsx'
-import { useToasts } from '../shell/Toasts.tsx'
 import { OwnKey } from '../sign-off/OwnKey.tsx'
 import { RequiredSigners } from '../sign-off/RequiredSigners.tsx'
+import { useProjectHeader } from '../useProjectHeader.ts'
 import { Assets } from './Assets.tsx'
 import { Assumptions } from './Assumptions.tsx'
 import { Card } from './Card.tsx'
@@ -20,21 +17,9 @@ import { TemplateCard } from './TemplateCard.tsx'
 /** Header of the project, scoring, and the program's own settings. */
 export function SettingsStage({ project }: { project: string }) {
   const { t } = useTranslation('settings')
-  const api = useApi()
-  const queries = useQueryClient()
-  const { fail } = useToasts()
-  const header = useQuery({ queryKey: ['header', project], queryFn: () => api.project.header({ project }) })
-  const save = useMutation({
-    mutationFn: (next: ProjectHeader) => api.project.setHeader({ project, header: next }),
-    onMutate: (next) => queries.setQueryData(['header', project], next),
-    onError: (error) => {
-      fail(error)
-      void queries.invalidateQueries({ queryKey: ['header', project] })
-    },
-  })
-  if (!header.data) return null
-  const current = header.data
-  const part: HeaderPart = { header: current, onSet: (set) => save.mutate({ ...current, ...set }) }
+  const { header: current, change } = useProjectHeader(project)
+  if (!current) return null
+  const part: HeaderPart = { header: current, onSet: (set) => change((header) => ({ ...header, ...set })) }
   return (
     <Box sx={{ maxWidth: 920, mx: 'auto', p: 6, display: 'grid', gap: 5 }}>
       <Card title={t('header')} text={t('headerText')}>
@@ -47,7 +32,7 @@ export function SettingsStage({ project }: { project: string }) {
         ))}
       </Card>
       <Assumptions {...part} />
-      <Assets {...part} />
+      <Assets project={project} {...part} />
       <Scoring {...part} />
       <RequiredSigners {...part} />
       <OwnKey />

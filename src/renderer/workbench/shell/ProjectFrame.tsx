@@ -8,6 +8,7 @@ import { comparePath } from '../changes/compare-path.ts'
 import { useImport } from '../imports/useImport.tsx'
 import { rememberPlace } from '../places.ts'
 import { placeKeys, placePath, places } from '../threats/place.ts'
+import { assetsPath } from '../settings/settings-url.ts'
 import { CommandPalette } from './CommandPalette.tsx'
 import { type Command, useCommands } from './commands.tsx'
 import { Header } from './Header.tsx'
@@ -43,6 +44,7 @@ export function ProjectFrame({ project, stage, children }: { project: string; st
       { id: 'go-library', label: t('library'), keys: ['alt+0'], everywhere: true, run: () => navigate('/') },
       ...(stage === 'threats' ? [] : places.map((place) => ({ id: `place-${place}`, label: t(`questions:goTo.${place}`), keys: [placeKeys[place]], everywhere: true, run: () => navigate(placePath(project, place)) }))),
       { id: 'go-rules', label: t('rules'), keys: ['alt+6'], everywhere: true, run: () => navigate(`/p/${project}/rules`) },
+      { id: 'data-assets', label: t('dataAssets'), everywhere: true, run: () => navigate(assetsPath(project)) },
       ...stages.map((name, index) => ({ id: `go-${name}`, label: t(`stage.${name}`), keys: [`alt+${index + 1}`], everywhere: true, run: () => navigate(stagePath(project, name)) })),
     ],
     [t, history, navigate, project, stage, chooseFiles],

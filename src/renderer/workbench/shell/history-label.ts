@@ -16,6 +16,7 @@ const known = new Map([
   ['save view', 'saveView'],
   ['remove view', 'removeView'],
   ['header', 'header'],
+  ['assets', 'assets'],
   ['rubric', 'rubric'],
   ['rule settings', 'ruleSettings'],
   ['suppress rule', 'suppressRule'],

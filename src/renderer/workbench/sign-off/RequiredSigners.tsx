@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { agreements, requiredScopes, type RequiredSigner } from '../../../shared/domain/sign-off.ts'
 import { Card } from '../settings/Card.tsx'
 import type { HeaderPart } from '../settings/header-part.ts'
-import { newRowId } from '../settings/row-id.ts'
+import { newRowId } from '../new-row-id.ts'
 import { SavedText } from '../settings/SavedText.tsx'
 
 /** Who has to sign, by role. */

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withAssetsOn } from '../../src/shared/domain/asset.ts'
+import { startTestApp, type TestApp, transports } from '../support/app.ts'
+
+const drawing = 'flowchart LR\n  visitor([Visitor]) -->|asks| desk[Front desk]\n  desk -->|puts| shelf[(Shelf)]\n'
+
+describe.each(transports)('data assets, over %s', (transport) => {
+  let running: TestApp
+  beforeAll(async () => {
+    running = await startTestApp(transport)
+  })
+  afterAll(async () => {
+    await running.close()
+    expect(running.logged).toEqual([])
+  })
+
+  async function begin() {
+    const { project } = await running.api.model.importFile({ project: null, file: { name: 'desk.mmd', bytes: Buffer.from(drawing).toString('base64') }, job: randomUUID() })
+    const { elements, flows } = await running.api.model.get({ project })
+    return { project, shelf: elements.find(({ label }) => label === 'Shelf')?.id ?? '', flow: flows.find(({ label }) => label === 'puts')?.id ?? '' }
+  }
+  const header = (project: string) => running.api.project.header({ project })
+  const factOf = async (project: string, on: string, fact: string) => (await running.api.analysis.get({ project })).analysis.facts[on]?.[fact]
+  /** As the inspector says it. */
+  async function put(project: string, on: string, names: string[]) {
+    const current = await header(project)
+    return running.api.project.setHeader({ project, header: { ...current, assets: withAssetsOn(current.assets, on, names, randomUUID) } })
+  }
+
+  it('are put on a part as one step that is called so, counted by the analysis, and taken back with it', async () => {
+    const { project, shelf, flow } = await begin()
+    expect(await factOf(project, flow, 'carries_pii')).toBeUndefined()
+    await put(project, flow, ['Card data'])
+    await put(project, shelf, [' card DATA', 'Plans'])
+    const { assets } = await header(project)
+    expect(assets.map(({ name, on }) => ({ name, on }))).toEqual([{ name: 'Card data', on: [flow, shelf] }, { name: 'Plans', on: [shelf] }])
+    expect(await factOf(project, flow, 'carries_pii')).toEqual({ value: 'yes', origin: { by: 'inference', detail: 'asset: Card data' } })
+    expect(await factOf(project, shelf, 'stores_pii')).toEqual({ value: 'yes', origin: { by: 'inference', detail: 'asset: Card data' } })
+
+    expect(await running.api.history.undo({ project })).toMatchObject({ undo: 'assets', redo: 'assets' })
+    expect((await header(project)).assets.map(({ name, on }) => ({ name, on }))).toEqual([{ name: 'Card data', on: [flow] }])
+    await running.api.history.undo({ project })
+    expect((await header(project)).assets).toEqual([])
+    expect(await factOf(project, flow, 'carries_pii')).toBeUndefined()
+    await running.api.history.redo({ project })
+    await running.api.history.redo({ project })
+    expect((await header(project)).assets).toEqual(assets)
+    await put(project, shelf, [])
+    expect((await header(project)).assets.map((asset) => 'on' in asset)).toEqual([true, false])
+  })
+
+  it('lose a part that is gone when they are next written, and until then undo brings it back as it was', async () => {
+    const { project, shelf, flow } = await begin()
+    await put(project, flow, ['Card data'])
+    await put(project, shelf, ['Card data'])
+    await running.api.model.edit({ project, label: 'remove', edits: [{ type: 'remove', ids: [flow] }] })
+    expect((await running.api.analysis.get({ project })).analysis.facts[flow]).toBeUndefined()
+    await running.api.history.undo({ project })
+    expect(await factOf(project, flow, 'carries_pii')).toMatchObject({ value: 'yes' })
+    await running.api.history.redo({ project })
+    await put(project, shelf, ['Card data', 'Plans'])
+    expect((await header(project)).assets.map(({ on }) => on)).toEqual([[shelf], [shelf]])
+  })
+
+  it('go along with a copy under its own ids, and with a project file', async () => {
+    const { project, shelf, flow } = await begin()
+    await put(project, flow, ['Card data'])
+    await put(project, shelf, ['Card data'])
+    const copy = await running.api.project.duplicate({ project })
+    const parts = await running.api.model.get({ project: copy.id })
+    const [copied] = (await header(copy.id)).assets
+    expect(copied?.on).toEqual([parts.flows.find(({ label }) => label === 'puts')?.id, parts.elements.find(({ label }) => label === 'Shelf')?.id])
+    expect(copied?.on).not.toContain(shelf)
+
+    const before = await header(project)
+    const file = await running.api.register.export({ project, format: 'dread', revision: null, cut: 'nothing', job: randomUUID() })
+    const other = await startTestApp(transport)
+    const taken = await other.api.model.importFile({ project: null, file: { name: 'desk.dread', bytes: file.bytes }, job: randomUUID() })
+    expect(await other.api.project.header({ project: taken.project })).toEqual(before)
+    expect((await other.api.analysis.get({ project: taken.project })).analysis.facts[flow]?.['carries_pii']?.origin.detail).toBe('asset: Card data')
+    await other.close()
+  })
+})
