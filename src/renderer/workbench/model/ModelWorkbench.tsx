@@ -42,7 +42,7 @@ export function ModelWorkbench(props: WorkbenchProps) {
         connecting={connecting !== null}
         canConnect={chosen !== null && parts.has(chosen) && parts.get(chosen)?.type !== 'flow'}
         quickOpen={workbench.quick}
-        search={<PartSearch model={whole} parts={parts} field={workbench.searchField} onFound={goTo} />}
+        search={<PartSearch model={whole} parts={parts} diagramName={diagrams.nameOf} field={workbench.searchField} onFound={goTo} />}
         onOutline={actions.outline}
         listOpen={workbench.view.settings.list}
         onList={() => workbench.view.set({ list: !workbench.view.settings.list })}

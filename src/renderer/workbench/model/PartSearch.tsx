@@ -2,44 +2,56 @@ import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
-import { Search } from 'lucide-react'
+import { Search, StickyNote } from 'lucide-react'
 import { type RefObject, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Model } from '../../../shared/domain/model.ts'
+import type { Diagram, Model } from '../../../shared/domain/model.ts'
 import { KindIcon } from './KindIcon.tsx'
-import { flowName, type Part, type PartKind } from './parts.ts'
+import { foundHits, foundNote, type Hit, hitsOf } from './part-hits.ts'
+import type { Part } from './parts.ts'
+import { useVocabulary } from './useVocabulary.ts'
 
-interface Hit {
-  id: string
-  kind: PartKind
-  label: string
-  detail: string
+interface PartSearchProps {
+  model: Model
+  parts: ReadonlyMap<string, Part>
+  diagramName: (diagram: Diagram) => string
+  field: RefObject<HTMLInputElement | null>
+  onFound: (id: string) => void
 }
 
 const noHits: Hit[] = []
 
-/** Finds an element, boundary or flow by its name; the diagram centres what is chosen. */
-export function PartSearch({ model, parts, field, onFound }: { model: Model; parts: ReadonlyMap<string, Part>; field: RefObject<HTMLInputElement | null>; onFound: (id: string) => void }) {
-  const { t } = useTranslation('model')
+/** Finds a part or note of any diagram by what it is called, made of, between, inside of or said to be; the diagram that it is on opens and shows it. */
+export function PartSearch({ model, parts, diagramName, field, onFound }: PartSearchProps) {
+  const { t } = useTranslation(['model', 'diagrams'])
+  const { technologies } = useVocabulary()
   // Thousands of names after every edit, for a field that nobody is in, would take longer than the edit.
   const [inUse, setInUse] = useState(false)
+  const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
+  const asked = inUse && typed.trim() !== ''
   const hits = useMemo(() => {
-    if (!inUse) return noHits
-    const nowhere = t('freeEnd')
-    const found: Hit[] = model.elements.map(({ id, kind, label }) => ({ id, kind, label, detail: '' }))
-    for (const { id, label } of model.boundaries) found.push({ id, kind: 'boundary', label, detail: '' })
-    for (const flow of model.flows) {
-      const { label, ends } = flowName(flow, parts, nowhere)
-      found.push({ id: flow.id, kind: 'flow', label, detail: label === ends ? '' : ends })
-    }
-    return found
-  }, [inUse, model, parts, t])
+    if (!asked) return noHits
+    const names = new Map(technologies.map(({ id, name }) => [id, name]))
+    return hitsOf(model, parts, { unnamed: t('unnamed'), freeEnd: t('freeEnd'), diagram: diagramName, technology: (id) => names.get(id) ?? '' })
+  }, [asked, model, parts, technologies, diagramName, t])
   return (
     <Autocomplete
       size="small"
       options={hits}
       onFocus={() => setInUse(true)}
       onBlur={() => setInUse(false)}
+      // One step back each: the list, what was typed, the field.
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && typed === '') field.current?.blur()
+      }}
+      inputValue={typed}
+      onInputChange={(_, text) => setTyped(text)}
+      // Before anything is typed there is nothing to choose from.
+      open={open && asked}
+      onOpen={() => setOpen(true)}
+      onClose={() => setOpen(false)}
+      noOptionsText={t('diagrams:search.nothing', { text: typed.trim() })}
       value={null}
       blurOnSelect
       clearOnBlur
@@ -48,20 +60,13 @@ export function PartSearch({ model, parts, field, onFound }: { model: Model; par
       forcePopupIcon={false}
       getOptionLabel={(hit) => hit.label}
       getOptionKey={(hit) => hit.id}
-      filterOptions={(options, { inputValue }) => {
-        const words = inputValue.toLowerCase().split(/\s+/)
-        return options.filter((hit) => words.every((word) => `${hit.label} ${hit.detail}`.toLowerCase().includes(word))).slice(0, 40)
-      }}
+      filterOptions={(options, { inputValue }) => foundHits(options, inputValue)}
       onChange={(_, hit) => {
         if (hit) onFound(hit.id)
       }}
       renderOption={({ key, ...props }, hit) => (
         <Box component="li" key={key} {...props} sx={{ gap: 2, fontSize: 13 }}>
-          <KindIcon kind={hit.kind} size={16} />
-          <Box sx={{ minWidth: 0 }}>
-            <Box sx={{ fontWeight: 550 }}>{hit.label}</Box>
-            {hit.detail ? <Box sx={{ fontSize: 11.5, color: 'text.secondary' }}>{hit.detail}</Box> : null}
-          </Box>
+          <HitLine hit={hit} typed={typed} />
         </Box>
       )}
       renderInput={(params) => (
@@ -83,7 +88,26 @@ export function PartSearch({ model, parts, field, onFound }: { model: Model; par
           }}
         />
       )}
+      slotProps={{ popper: { placement: 'bottom-start', style: { width: 340 } }, listbox: { style: { maxHeight: '60vh' } } }}
       sx={{ width: 210, '& .MuiInputBase-root': { height: 32, fontSize: 13 } }}
     />
+  )
+}
+
+const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
+
+function HitLine({ hit, typed }: { hit: Hit; typed: string }) {
+  const note = foundNote(hit, typed)
+  const small = { ...cut, fontSize: 11.5, color: 'text.secondary' }
+  return (
+    <>
+      {hit.kind === 'note' ? <StickyNote size={16} aria-hidden style={{ flex: 'none' }} /> : <KindIcon kind={hit.kind} size={16} />}
+      <Box sx={{ minWidth: 0 }}>
+        <Box sx={{ ...cut, fontWeight: 550 }}>{hit.label}</Box>
+        {hit.ends === '' ? null : <Box sx={small}>{hit.ends}</Box>}
+        {hit.place.length === 0 ? null : <Box sx={small}>{hit.place.join(' › ')}</Box>}
+        {note === null ? null : <Box sx={{ ...small, fontStyle: 'italic' }}>{note}</Box>}
+      </Box>
+    </>
   )
 }

@@ -87,12 +87,12 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   const goTo = useCallback(
     (id: string | null, keep = false) => {
       selection.choose(id, keep)
-      const found = id === null ? undefined : parts.get(id)
-      if (!found || id === null) return
-      if (found.part.diagram === diagram) graph?.reveal(id)
-      else openDiagram(found.part.diagram, id)
+      if (id === null) return
+      const on = (parts.get(id)?.part ?? whole.notes?.find((note) => note.id === id))?.diagram
+      if (on === diagram) graph?.reveal(id)
+      else if (on !== undefined) openDiagram(on, id)
     },
-    [graph, parts, selection, diagram, openDiagram],
+    [graph, parts, whole.notes, selection, diagram, openDiagram],
   )
   const openFinding = useCallback(
     (id: string | null) => {
