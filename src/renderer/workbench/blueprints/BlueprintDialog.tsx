@@ -52,7 +52,9 @@ export function BlueprintDialog({ size, onChoose, onClose, actions }: BlueprintD
   const [first] = shown
   return (
     <Dialog open fullWidth maxWidth="md" onClose={onClose}>
+      {/* No box of its own, so that the list scrolls between title and buttons. */}
       <form
+        style={{ display: 'contents' }}
         onSubmit={(event) => {
           event.preventDefault()
           if (first && wanted !== '') onChoose(first, wordsOf(first).name)
