@@ -24,7 +24,7 @@ export function boundaryAt(model: Model, boxes: ReadonlyMap<string, Box>, at: { 
 /** The place nearest to `at` (a centre) where a box of this size touches no other, trying below, beside and above in growing rings. */
 export function freeSpot(taken: readonly Box[], at: { x: number; y: number }, size: { width: number; height: number }): Box {
   const gap = 64
-  const boxAround = (x: number, y: number): Box => ({ x: Math.round(x - size.width / 2), y: Math.round(y - size.height / 2), ...size })
+  const boxAround = (x: number, y: number): Box => ({ x: Math.round(x - size.width / 2), y: Math.round(y - size.height / 2), width: size.width, height: size.height })
   const free = (box: Box) =>
     taken.every((other) => box.x + box.width + gap <= other.x || other.x + other.width + gap <= box.x || box.y + box.height + gap <= other.y || other.y + other.height + gap <= box.y)
   const [stepX, stepY] = [size.width / 2 + gap, size.height / 2 + gap]
