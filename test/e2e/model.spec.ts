@@ -37,6 +37,16 @@ async function importShop(page: Page, info: TestInfo): Promise<void> {
   await expect(page.locator('[data-count=elements]')).toContainText('3')
 }
 
+async function shot(page: Page, name: string): Promise<void> {
+  const shots = process.env['SHOTS']
+  if (!shots) return
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: `${shots}/${name}-${colorScheme}.png` })
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
 const outline = (page: Page) => page.getByRole('tree', { name: 'Outline' })
 
@@ -78,6 +88,28 @@ test('an imported model is laid out, walked by keys, questioned; an answer chang
   await expect(inspector(page).getByRole('textbox', { name: 'Name' })).toHaveValue('Web front end')
   await page.keyboard.press('Escape')
   await expect(page.locator('[data-count=elements]')).toBeVisible()
+
+  // What a flow carries is typed, counts at once, and is found from the list of data assets.
+  await outline(page).getByRole('treeitem', { name: /^Flow: TCP orders/ }).click()
+  const carries = inspector(page).getByRole('combobox', { name: 'Carries' })
+  await carries.fill('Card data')
+  await expect(carries).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(inspector(page).getByRole('button', { name: 'Card data' })).toBeVisible()
+  await expect(inspector(page).locator('[data-fact=carries_pii]')).toContainText('asset: Card data')
+  await shot(page, 'asset-inspector')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('data assets')
+  await page.keyboard.press('Enter')
+  const asset = page.getByRole('group', { name: 'Card data' })
+  await expect(asset.getByRole('textbox', { name: 'Asset' })).toBeFocused()
+  await asset.getByRole('combobox', { name: 'Classification' }).click()
+  await page.getByRole('option', { name: 'Restricted' }).click()
+  await expect(page.getByRole('button', { name: 'Undo: change data assets' })).toBeVisible()
+  await shot(page, 'asset-settings')
+  await asset.getByRole('link', { name: 'TCP orders' }).click()
+  await expect(inspector(page).getByRole('button', { name: 'Card data · Restricted' })).toBeVisible()
 })
 
 test('a finding explains itself, and a question is answered by one key', async ({ page }, info) => {
