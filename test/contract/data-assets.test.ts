@@ -63,6 +63,25 @@ describe.each(transports)('data assets, over %s', (transport) => {
     expect((await header(project)).assets.map(({ on }) => on)).toEqual([[shelf], [shelf]])
   })
 
+  it('A4 are carried by a new flow whose label names them in brackets, within its own step; other words in brackets stay words', async () => {
+    const { project, shelf } = await begin()
+    const header0 = await header(project)
+    const asset = (name: string) => ({ id: name, name, confidentiality: 'medium' as const, integrity: 'medium' as const, availability: 'medium' as const })
+    await running.api.project.setHeader({ project, header: { ...header0, assets: [asset('Meal plans'), asset('Badges'), asset('Plans')] } })
+    const { diagrams, elements } = await running.api.model.get({ project })
+    const desk = elements.find(({ label }) => label === 'Front desk')?.id ?? ''
+    const add = async (label: string) => {
+      const id = randomUUID()
+      await running.api.model.edit({ project, label: 'quick', edits: [{ type: 'add-flow', id, diagram: diagrams[0]?.id ?? '', label, source: shelf, target: desk, bidirectional: false }] })
+      return { id, carried: (await header(project)).assets.filter(({ on }) => on?.includes(id)).map(({ name }) => name), said: (await running.api.model.get({ project })).flows.find((flow) => flow.id === id)?.label }
+    }
+    expect(await add('gives (BADGES, meal plans)')).toMatchObject({ carried: ['Meal plans', 'Badges'], said: 'gives (BADGES, meal plans)' })
+    expect(await running.api.history.undo({ project })).toMatchObject({ undo: 'assets', redo: 'quick' })
+    expect((await header(project)).assets.every(({ on }) => on === undefined)).toBe(true)
+    for (const label of ['gives (leaflets)', 'gives badges', '(badges) are given']) expect((await add(label)).carried, label).toEqual([])
+    expect((await header(project)).assets).toHaveLength(3)
+  })
+
   it('go along with a copy under its own ids, and with a project file', async () => {
     const { project, shelf, flow } = await begin()
     await put(project, flow, ['Card data'])

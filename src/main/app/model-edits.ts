@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { assetNamed, namesInBrackets, withAssetsOn } from '../../shared/domain/asset.ts'
 import type { ModelEdit } from '../../shared/contract/workbench.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { Facts } from '../../shared/domain/fact.ts'
@@ -27,6 +28,7 @@ import {
   writeNote,
   writePosition,
 } from '../store/models.ts'
+import { readHeader, writeHeader } from '../store/projects.ts'
 import type { Recogniser } from '../stride/vocabulary/recognise.ts'
 import { readBoundaryLabel, readElementLabel, readFlowLabel, withLabelFacts } from '../stride/vocabulary/relabel.ts'
 import { addDiagram, closeDiagram, moveToDiagram, orderDiagrams, updateDiagram } from './diagram-edits.ts'
@@ -96,6 +98,16 @@ function addFlow(db: Database, project: Id, given: Edit<'add-flow'>, by: Recogni
   checkNew(db, project, given)
   const { id, diagram, label, source, target, bidirectional } = given
   writeFlow(db, project, { id, diagram, key: flowKey(db, project, given), label, source, target, bidirectional, facts: by ? readFlowLabel(label, by) : {}, sourceId: null, notes: '' })
+  carryNamed(db, project, given)
+}
+
+/** What a new flow's label says in brackets, is what it carries, where the project has data assets of these names. */
+function carryNamed(db: Database, project: Id, { id, label }: Edit<'add-flow'>): void {
+  const names = namesInBrackets(label)
+  if (names.length === 0) return
+  const header = readHeader(db, project)
+  const known = names.filter((name) => assetNamed(header.assets, name))
+  if (known.length > 0) writeHeader(db, project, { ...header, assets: withAssetsOn(header.assets, id, known, () => id) })
 }
 
 function addNote(db: Database, project: Id, given: Edit<'add-note'>): void {

@@ -45,6 +45,12 @@ export function onlyOn(asset: Asset, isPart: (id: Id) => boolean): Asset {
   return asset.on === undefined || (asset.on.length > 0 && asset.on.every(isPart)) ? asset : placedOn(asset, asset.on.filter(isPart))
 }
 
+/** The names in brackets at the end of a label: `HTTPS login (card data, tokens)`. */
+export function namesInBrackets(label: string): string[] {
+  const inside = /\(([^()]*)\)$/.exec(label.trim())?.[1] ?? ''
+  return [inside, ...inside.split(/[,;+&]/)].map((name) => name.trim()).filter((name) => name !== '')
+}
+
 function plain(name: string): string {
   return name.trim().toLowerCase()
 }
