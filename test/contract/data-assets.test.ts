@@ -82,6 +82,32 @@ describe.each(transports)('data assets, over %s', (transport) => {
     expect((await header(project)).assets).toHaveLength(3)
   })
 
+  it('come from a file that says where they are, are classed as it says, and stay as they are when it is read again', async () => {
+    const list = (lines: string[]) => lines.join('\n')
+    const text = list([
+      'threagile_version: 1.0.0',
+      'title: Stall',
+      'data_assets:',
+      '  Takings: {id: takings, confidentiality: strictly-confidential}',
+      '  Posters: {id: posters, confidentiality: public}',
+      'technical_assets:',
+      '  Till: {id: till, type: process, data_assets_processed: [takings], communication_links: {Adds up: {target: book, protocol: https, data_assets_sent: [takings, unheard-of]}}}',
+      '  Book: {id: book, type: datastore, data_assets_stored: [takings]}',
+    ])
+    const bring = (into: string | null) => running.api.model.importFile({ project: into, file: { name: 'stall.yaml', bytes: Buffer.from(text).toString('base64') }, job: randomUUID() })
+    const { project } = await bring(null)
+    const { elements, flows } = await running.api.model.get({ project })
+    const labels = new Map([...elements, ...flows].map(({ id, label }) => [id, label]))
+    const read = async () => (await header(project)).assets.map(({ name, classification, on }) => [name, classification, on?.map((id) => labels.get(id)).sort()])
+    const all = [['Takings', 'restricted', ['Adds up', 'Book', 'Till']], ['Posters', 'public', undefined]]
+    expect(await read()).toEqual(all)
+    const flow = flows[0]?.id ?? ''
+    const { assets } = await header(project)
+    await running.api.project.setHeader({ project, header: { ...(await header(project)), assets: withAssetsOn(assets, flow, [], randomUUID) } })
+    await bring(project)
+    expect(await read()).toEqual([['Takings', 'restricted', ['Book', 'Till']], ['Posters', 'public', undefined]])
+  })
+
   it('go along with a copy under its own ids, and with a project file', async () => {
     const { project, shelf, flow } = await begin()
     await put(project, flow, ['Card data'])

@@ -155,10 +155,23 @@ function needOf(value: unknown): (typeof needs)[number] {
   return needs[typeof value === 'number' && Number.isFinite(value) ? Math.min(2, Math.max(0, Math.floor((value * 3) / 100))) : 1] ?? 'medium'
 }
 
-function aboutOf({ root, project }: OtmFile, mitigations: readonly OtmMitigation[]): ImportedAbout {
+/** By the file's id of an asset, the source ids of what carries, stores and processes it. */
+function assetPlaces({ components, dataflows }: OtmFile): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, string[]>()
+  const add = (part: string, assets: readonly unknown[]): void => {
+    for (const asset of new Set(assets.map((one) => textOf(one, 200)))) places.set(asset, [...(places.get(asset) ?? []), part])
+  }
+  for (const { id, raw } of components) add(id, ['processed', 'stored'].flatMap((list) => listOf(field(fieldsOf(field(raw, 'assets')), list))))
+  for (const { id, raw } of dataflows) add(id, listOf(field(raw, 'assets')))
+  return places
+}
+
+function aboutOf(file: OtmFile, mitigations: readonly OtmMitigation[]): ImportedAbout {
+  const { root, project } = file
+  const places = assetPlaces(file)
   const assets = listOf(field(root, 'assets')).filter(isFields).slice(0, 5000).map((raw) => {
     const risk = fieldsOf(field(raw, 'risk'))
-    return { name: oneLine(textOf(field(raw, 'name'), 200)) || textOf(field(raw, 'id'), 200), confidentiality: needOf(field(risk, 'confidentiality')), integrity: needOf(field(risk, 'integrity')), availability: needOf(field(risk, 'availability')) }
+    return { name: oneLine(textOf(field(raw, 'name'), 200)) || textOf(field(raw, 'id'), 200), confidentiality: needOf(field(risk, 'confidentiality')), integrity: needOf(field(risk, 'integrity')), availability: needOf(field(risk, 'availability')), sources: [...(places.get(textOf(field(raw, 'id'), 200)) ?? [])] }
   })
   return { header: { system: oneLine(textOf(field(project, 'name'), 500)), purpose: textOf(field(project, 'description')) }, assumptions: [], assets, mitigations: mitigations.length }
 }

@@ -4,6 +4,7 @@ import { writeKeptNotes } from '../../shared/domain/kept-notes.ts'
 import type { ElementKind } from '../../shared/domain/model.ts'
 import { badNesting } from '../../shared/domain/nesting.ts'
 import { protocolOf } from '../../shared/domain/threat-dragon-words.ts'
+import type { Classification } from '../../shared/domain/project.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
 import { cutText } from '../../shared/list/list-text.ts'
 import { type Draft, scopeOf } from './draft.ts'
@@ -46,7 +47,7 @@ export function readThreagile(bytes: Uint8Array, context: ReadContext): { draft:
   for (const one of includes) dropped.push({ what: `part ${quote(textOf(one, 200))}`, why: 'another file: it is not opened from here' })
   const unique = numbered('part')
   const entries = (what: string): Entry[] => entriesOf(root, what, { file, dropped, unique })
-  const reading: Reading = { root, dropped, dataAssets: entries('data_assets'), runtimes: entries('shared_runtimes'), technical: entries('technical_assets'), boundaries: entries('trust_boundaries') }
+  const reading: Reading = { root, dropped, places: new Map(), dataAssets: entries('data_assets'), runtimes: entries('shared_runtimes'), technical: entries('technical_assets'), boundaries: entries('trust_boundaries') }
   const parts = new Map<string, NamedPart>()
   const draft = draftOf(reading, context, parts)
   const threats = threagileThreats(root, parts)
@@ -55,6 +56,8 @@ export function readThreagile(bytes: Uint8Array, context: ReadContext): { draft:
 
 interface Reading {
   root: Fields
+  /** By the file's id of a data asset, the source ids of what carries, stores and processes it. */
+  places: Map<string, Set<string>>
   dropped: Dropped[]
   dataAssets: Entry[]
   runtimes: Entry[]
@@ -100,6 +103,7 @@ function draftOf(reading: Reading, { name: file }: ReadContext, parts: Map<strin
     const type = textOf(field(entry.raw, 'type'), 60).toLowerCase().replace(/[\s_]+/g, '-')
     const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined
     if (!kind) dropped.push({ what: `technical asset ${quote(entry.id)} ${quote(own)}`, why: `its type ${quote(type)} is not known: read as a process` })
+    placeData(reading.places, entry.id, entry.raw, ['data_assets_processed', 'data_assets_stored'])
     const technology = hintOf(field(entry.raw, 'technology') ?? field(entry.raw, 'technologies'))
     draft.elements.push({
       ref: `a/${entry.id}`, diagram: 0, label: own, kind: kind ?? 'process', technology, parent: parents.get(`a/${entry.id}`) ?? null, box: null, sourceId: entry.id,
@@ -112,6 +116,13 @@ function draftOf(reading: Reading, { name: file }: ReadContext, parts: Map<strin
   const linkId = numbered('link')
   for (const entry of technical) addLinks(entry, { draft, parts, byId, reading, linkId })
   return draft
+}
+
+function placeData(places: Map<string, Set<string>>, part: string, raw: Fields, lists: readonly string[]): void {
+  for (const one of lists.flatMap((list) => listOf(field(raw, list)))) {
+    const asset = textOf(one, 300)
+    places.set(asset, (places.get(asset) ?? new Set<string>()).add(part))
+  }
 }
 
 function parentsOf({ technical, boundaries, dropped }: Reading): Map<string, string | null> {
@@ -220,6 +231,7 @@ function addLinks(from: Entry, { draft, parts, byId, reading, linkId }: Linking)
     const target = byId.get(targetId)
     if (!target) dropped.push({ what: `link ${quote(name)} of ${quote(from.id)}`, why: `its target ${quote(targetId)} is not an element of the page: kept with a free end, but not analysed` })
     parts.set(id, { id, label })
+    placeData(reading.places, id, raw, ['data_assets_sent', 'data_assets_received'])
     draft.flows.push({ diagram: 0, label, source: `a/${from.id}`, target: target ? `a/${target.id}` : null, bidirectional: false, sourceId: id, facts: linkFacts(raw, confidentiality), notes: notesOf(raw, {}, new Set(['target'])) })
   }
 }
@@ -238,7 +250,16 @@ const needs: Record<string, 'low' | 'medium' | 'high'> = {
   archive: 'low', operational: 'low', important: 'medium', critical: 'high', 'mission-critical': 'high',
 }
 
-function aboutOf({ root, dataAssets, runtimes, technical }: Reading, threats: readonly ImportedThreat[]): ImportedAbout {
+/** Theirs has five steps, of which the third and the fourth are ours' third. */
+const classes: Record<string, Classification> = { public: 'public', internal: 'internal', restricted: 'confidential', confidential: 'confidential', 'strictly-confidential': 'restricted' }
+
+function classOf(raw: Fields): { classification?: Classification } {
+  const said = textOf(field(raw, 'confidentiality'), 60)
+  const classification = Object.hasOwn(classes, said) ? classes[said] : undefined
+  return classification ? { classification } : {}
+}
+
+function aboutOf({ root, places, dataAssets, runtimes, technical }: Reading, threats: readonly ImportedThreat[]): ImportedAbout {
   const need = (raw: Fields, what: string): 'low' | 'medium' | 'high' => {
     const said = textOf(field(raw, what), 60)
     return Object.hasOwn(needs, said) ? (needs[said] ?? 'medium') : 'medium'
@@ -258,7 +279,7 @@ function aboutOf({ root, dataAssets, runtimes, technical }: Reading, threats: re
       const text = oneLine(textOf(answer, 5000))
       return { text: cutText(`${oneLine(question)} ${text}`.trim(), 20_000), owner: '', confirmed: text === '' ? 'unknown' as const : 'yes' as const }
     }),
-    assets: dataAssets.map(({ name, raw }) => ({ name: name.slice(0, 200), confidentiality: need(raw, 'confidentiality'), integrity: need(raw, 'integrity'), availability: need(raw, 'availability') })),
+    assets: dataAssets.map(({ name, raw, fileId }) => ({ name: name.slice(0, 200), ...classOf(raw), sources: [...(places.get(fileId) ?? [])], confidentiality: need(raw, 'confidentiality'), integrity: need(raw, 'integrity'), availability: need(raw, 'availability') })),
     mitigations: new Set(threats.flatMap(({ mitigations }) => mitigations)).size,
   }
 }

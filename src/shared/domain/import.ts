@@ -31,7 +31,8 @@ export type ImportFormat = z.infer<typeof ImportFormat>
 export const ImportedAbout = z.object({
   header: ProjectHeader.pick({ system: true, release: true, purpose: true, environment: true, exclusions: true }).partial(),
   assumptions: z.array(Assumption.omit({ id: true })),
-  assets: z.array(Asset.omit({ id: true })),
+  /** `sources`: the source ids of the flows that carry it and of the elements that hold or handle it. */
+  assets: z.array(Asset.omit({ id: true }).extend({ sources: z.array(z.string()).optional() })),
   /** How many mitigations the file defines, each counted once whatever number of threats it is for. */
   mitigations: z.number().int(),
 })

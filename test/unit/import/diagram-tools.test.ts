@@ -46,7 +46,7 @@ describe('Open Threat Model', () => {
     expect(node('Reader')).toMatchObject({ kind: 'external-entity', technology: 'shape:web-client' })
     expect(node('Street')?.facts['zone']?.value).toBe('internet')
     expect(node('Lending desk')?.notes).toContain('- drawers: 3\n- floor: ground\n')
-    expect(about).toMatchObject({ mitigations: 2, assets: [{ name: 'Reader cards', confidentiality: 'high', integrity: 'medium', availability: 'low' }] })
+    expect(about).toMatchObject({ mitigations: 2, assets: [{ name: 'Reader cards', confidentiality: 'high', integrity: 'medium', availability: 'low', sources: ['desk', 'ask'] }] })
     expect(threats.map(({ title, stride, evidenceKeys, mitigations }) => [title, stride, evidenceKeys, mitigations])).toEqual([
       ['Forged card', ['Spoofing', 'Tampering'], ['lending_desk', 'reader->lending_desk'], ['Look at the photograph']],
       ['Flood', ['Tampering'], [], []],
@@ -68,6 +68,7 @@ describe('Threagile', () => {
     expect(part('Stock list')).toMatchObject({ kind: 'data-store', facts: { encrypted_at_rest: { value: 'yes' } } })
     expect(part('Asks')?.facts).toMatchObject({ protocol: { value: 'https' }, encrypted: { value: 'yes' }, authenticated: { value: 'yes' }, caller_passed_on: { value: 'yes' }, carries_internal_data: { value: 'yes' } })
     expect(about?.assets.map(({ name, confidentiality }) => [name, confidentiality])).toEqual([['Reader cards', 'high'], ['Posters', 'low']])
+    expect(about?.assets.map(({ classification, sources }) => [classification, sources])).toEqual([['confidential', ['reader>asks']], ['public', []]])
     expect(about?.assumptions.map(({ confirmed }) => confirmed)).toEqual(['unknown', 'yes'])
     expect(threats.map(({ title, stride, evidenceKeys, decision }) => [title, stride[0], evidenceKeys, decision?.response])).toEqual([
       ['Fire at Stock list', 'Denial of Service', ['stock_list'], 'accept'],
