@@ -106,10 +106,10 @@ function rgb(color: string): string {
   return [1, 3, 5].map((at) => short(Number.parseInt(color.slice(at, at + 2), 16) / 255)).join(' ')
 }
 
-// Required, not imported: what a default import of it is differs between Node and the bundlers.
-const require = createRequire(import.meta.url)
+// Required, not imported: what a default import of it is differs between Node and the bundlers, which declare a `require` of their own.
+const load = createRequire(import.meta.url)
 
 function drawSvg(document: PDFKit.PDFDocument, { svg, x, y, width, height }: Extract<Mark, { kind: 'picture' }>): void {
-  const drawer: Drawer = require('pdfmake/js/3rd-party/svg-to-pdfkit.js')
+  const drawer: Drawer = load('pdfmake/js/3rd-party/svg-to-pdfkit.js')
   drawer.default(document, svg, x, y, { width, height, assumePt: true, fontCallback: (family, bold) => (family.startsWith(ownFont) ? family.slice(ownFont.length) : bold ? 'bold' : 'regular'), warningCallback: () => undefined })
 }
