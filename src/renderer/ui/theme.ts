@@ -45,6 +45,8 @@ export const theme = createTheme({
         body: { fontFeatureSettings: '"tnum" 1, "cv05" 1', overflow: 'hidden' },
         'html, body, #root': { height: '100%' },
         'button, input, textarea, select': { font: 'inherit' },
+        // Pictures name their letters for readers elsewhere; here they are the page's.
+        'svg[font-family]': { fontFamily: 'inherit' },
         '*:focus-visible': focusRing,
         '@media (prefers-reduced-motion: reduce)': { '*': { animation: 'none !important', transition: 'none !important' } },
       },
