@@ -61,6 +61,17 @@ test('an imported model is laid out, walked by keys, questioned; an answer chang
   // The list beside the diagram holds the same parts, and what is chosen there is in the inspector.
   await page.getByRole('button', { name: 'Outline', exact: true }).click()
   await expect(outline(page).getByRole('treeitem')).toHaveCount(6)
+  // To the left closes a boundary with all that is in it, the flow between its parts too; a capital letter goes to a name.
+  await outline(page).getByRole('treeitem', { name: /^Boundary: Shop site/ }).click()
+  await expect(outline(page)).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(outline(page).getByRole('treeitem', { name: /^Boundary: Shop site/, expanded: false })).toBeVisible()
+  await expect(outline(page).getByRole('treeitem')).toHaveCount(3)
+  await page.keyboard.press('ArrowRight')
+  await expect(outline(page).getByRole('treeitem')).toHaveCount(6)
+  await page.keyboard.press('Shift+O')
+  await expect(inspector(page).getByRole('textbox', { name: 'Name' })).toHaveValue('Order database')
+  await expect(outline(page).getByRole('treeitem', { name: /^Data store: Order database/, selected: true })).toBeVisible()
   await outline(page).getByRole('treeitem', { name: /^Flow: HTTP login credentials/ }).click()
   await expect(inspector(page).getByRole('textbox', { name: 'Name' })).toHaveValue('HTTP login credentials')
 

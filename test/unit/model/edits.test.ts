@@ -13,7 +13,7 @@ import { applyEdits } from '../../../src/renderer/workbench/model/apply-edits.ts
 import { boundaryAt, freeSpot } from '../../../src/renderer/workbench/model/graph/drop-target.ts'
 import { completed, newPart } from '../../../src/renderer/workbench/model/entry/drafts.ts'
 import { standingFact } from '../../../src/renderer/workbench/model/standing-fact.ts'
-import { flowName, outlineRows, partsById } from '../../../src/renderer/workbench/model/parts.ts'
+import { flowName, partsById } from '../../../src/renderer/workbench/model/parts.ts'
 import { startTestApp } from '../../support/app.ts'
 import { box, boundary, containers, element, flow, model } from './models.ts'
 
@@ -118,13 +118,8 @@ describe('where parts go', () => {
   })
 })
 
-describe('the model as a list', () => {
-  it('has every part once, children under their parents, flows at the end', () => {
-    const rows = outlineRows(containers)
-    expect(rows.map(({ id, depth }) => `${depth} ${id}`)).toEqual(['0 cloud', '1 network', '2 task', '2 metadata', '1 registry', '1 control', '1 logs', '0 person', ...containers.flows.map(({ id }) => `0 ${id}`)])
-  })
-
-  it('names a flow without a label by its ends, and says a free end', () => {
+describe('the name of a flow', () => {
+  it('is that of its ends where it has no label, and says a free end', () => {
     expect(flowName(flow('x', 'task', null), partsById(containers), 'free end')).toEqual({ label: 'task → free end', ends: 'task → free end' })
   })
 })

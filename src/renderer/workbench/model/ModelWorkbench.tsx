@@ -8,7 +8,7 @@ import { EmptyModel } from './EmptyModel.tsx'
 import { PartList } from './list/PartList.tsx'
 import { ArrangeButton } from './layout/ArrangeButton.tsx'
 import { ModelCanvas } from './ModelCanvas.tsx'
-import { Outline } from './Outline.tsx'
+import { Outline } from './outline/Outline.tsx'
 import { PartSearch } from './PartSearch.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { Toolbar } from './Toolbar.tsx'
@@ -61,7 +61,7 @@ export function ModelWorkbench(props: WorkbenchProps) {
       {whole.diagrams.length > 1 ? <DiagramBar diagrams={diagrams} onAdd={workbench.nameNew} onRename={workbench.setNaming} /> : null}
       {workbench.naming === null ? null : <DiagramName naming={workbench.naming} diagrams={diagrams} onClose={() => workbench.setNaming(null)} />}
       <Box sx={{ display: 'flex', flexDirection: { xs: 'column', md: 'row' }, flex: 1, minHeight: 0 }}>
-        {outline ? <Outline model={model} parts={parts} badges={workbench.badges} chosen={chosen} onChoose={goTo} onClose={() => workbench.setOutline(false)} /> : null}
+        {outline ? <Outline workbench={workbench} /> : null}
         {workbench.asText && workbench.diagram !== null ? (
           <Suspense>
             <TextPane key={workbench.diagram} project={props.project} diagram={workbench.diagram} model={model} edit={workbench.edit} onClose={() => workbench.setAsText(false)} />

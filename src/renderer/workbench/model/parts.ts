@@ -29,34 +29,6 @@ export function onDiagram(model: Model, diagram: string | null): Model {
   return model.diagrams.length <= 1 ? model : { ...diagramOf(model, diagram), diagrams: model.diagrams }
 }
 
-export interface OutlineRow {
-  id: string
-  kind: PartKind
-  depth: number
-}
-
-/** Boundaries and elements as a tree, children under their parents, flows after them: the model as a list. */
-export function outlineRows(model: Model): OutlineRow[] {
-  const known = new Set([...model.boundaries, ...model.elements].map((part) => part.id))
-  const children = new Map<string | null, { id: string; kind: PartKind }[]>()
-  const add = (parent: string | null, id: string, kind: PartKind) => {
-    const under = parent !== null && known.has(parent) && parent !== id ? parent : null
-    children.set(under, [...(children.get(under) ?? []), { id, kind }])
-  }
-  for (const boundary of model.boundaries) add(boundary.parent, boundary.id, 'boundary')
-  for (const element of model.elements) add(element.parent, element.id, element.kind)
-  const rows: OutlineRow[] = []
-  const walk = (parent: string | null, depth: number) => {
-    for (const child of children.get(parent) ?? []) {
-      rows.push({ ...child, depth })
-      walk(child.id, depth + 1)
-    }
-  }
-  walk(null, 0)
-  for (const flow of model.flows) rows.push({ id: flow.id, kind: 'flow', depth: 0 })
-  return rows
-}
-
 /** A flow for people: its label, or its ends; with its ends where `full`. */
 export function flowName(flow: Flow, parts: ReadonlyMap<string, Part>, nowhere: string): { label: string; ends: string } {
   const end = (id: string | null) => (id === null ? nowhere : parts.get(id)?.part.label || nowhere)

@@ -11,7 +11,8 @@ import { type Draft, newNoteSize, newPart } from './entry/drafts.ts'
 import { freeSpot } from './graph/drop-target.ts'
 import type { Graph } from './graph/graph.ts'
 import { flowsAround, neighbourTowards, type Way } from './neighbours.ts'
-import { inside, outlineRows, type Part, partName } from './parts.ts'
+import { type OutlineRow, outlineRows } from './outline/outline-rows.ts'
+import { inside, type Part, partName } from './parts.ts'
 import { scopeEdits } from './scope-edits.ts'
 import type { ModelActions } from './useModelCommands.ts'
 import type { EditModel } from './useModelEdit.ts'
@@ -70,6 +71,11 @@ export function boxesOf(model: Model, graph: Graph | null): Map<string, Box> {
 export function draftOf(id: string, model: Model, parts: ReadonlyMap<string, Part>): Draft {
   const note = model.notes?.find((candidate) => candidate.id === id)
   return note ? { type: 'note', id, text: note.text, box: note.position } : { type: 'rename', id, label: parts.get(id)?.part.label ?? '' }
+}
+
+/** Elements in the order of the outline. */
+function elementRows(model: Model): OutlineRow[] {
+  return outlineRows(model).filter(({ kind }) => kind !== 'flow' && kind !== 'boundary' && kind !== 'diagram')
 }
 
 /** What moves with the given parts: all that is inside of them. */
@@ -168,13 +174,13 @@ export function useModelActions(state: ActionState): PartActions {
         say([all.size === 1 ? t('deleted', { label }) : t('deletedSeveral', { parts: label }), ...(left > 0 ? [t('diagrams:childrenLeft', { count: left })] : [])].join(' '), { label: t('common:undo'), run: history.undo })
       },
       walk: (step) => {
-        const rows = outlineRows(model).filter((row) => row.kind !== 'flow' && row.kind !== 'boundary')
+        const rows = elementRows(model)
         const at = rows.findIndex((row) => row.id === chosen)
         const next = at < 0 ? (step === 1 ? rows[0] : rows.at(-1)) : rows[(at + step + rows.length) % rows.length]
         if (next) goTo(next.id, true)
       },
       towards: (way) => {
-        const next = chosen === null ? (outlineRows(model).find((row) => row.kind !== 'flow' && row.kind !== 'boundary')?.id ?? null) : neighbourTowards(model, boxes(), chosen, way)
+        const next = chosen === null ? (elementRows(model)[0]?.id ?? null) : neighbourTowards(model, boxes(), chosen, way)
         if (next !== null) goTo(next, true)
       },
       nudge: (way) => {

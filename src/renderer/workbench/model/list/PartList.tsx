@@ -11,6 +11,7 @@ import { completed } from '../entry/drafts.ts'
 import { KindIcon } from '../KindIcon.tsx'
 import type { Workbench } from '../useWorkbench.ts'
 import { useVocabulary } from '../useVocabulary.ts'
+import { NameField } from './NameField.tsx'
 import { foundRows, nextSorting, type PartColumn, partColumns, type PartRow, partRows, sortedRows, type Sorting } from './part-rows.ts'
 
 const rowHeight = 32
@@ -142,7 +143,7 @@ function Line({ row, naming, onName }: { row: PartRow; naming: boolean; onName: 
         {row.kindName}
       </Box>
       <Box role="gridcell" title={row.name} sx={{ ...cut, fontWeight: 550 }}>
-        {naming ? <NameField initial={row.name} onName={onName} /> : row.name}
+        {naming ? <NameField initial={row.name} height={rowHeight - 6} onName={onName} /> : row.name}
       </Box>
       <Box role="gridcell" title={row.technology} sx={cut}>
         {row.technology}
@@ -158,35 +159,5 @@ function Line({ row, naming, onName }: { row: PartRow; naming: boolean; onName: 
       </Box>
       <Box role="gridcell">{row.unknown}</Box>
     </>
-  )
-}
-
-/** The name, typed where it stands. Enter or leaving takes it, Escape does not. */
-function NameField({ initial, onName }: { initial: string; onName: (label: string | null) => void }) {
-  const { t } = useTranslation('model')
-  const [typed, setTyped] = useState(initial)
-  const done = useRef(false)
-  function finish(label: string | null) {
-    if (done.current) return
-    done.current = true
-    onName(label)
-  }
-  return (
-    <InputBase
-      autoFocus
-      fullWidth
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onFocus={(event) => event.target.select()}
-      onBlur={() => finish(typed)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== 'Escape') return
-        event.preventDefault()
-        event.stopPropagation()
-        finish(event.key === 'Enter' ? typed : null)
-      }}
-      inputProps={{ 'aria-label': t('name.rename'), maxLength: 500 }}
-      sx={{ fontSize: 13, height: rowHeight - 6, px: 1, border: '1px solid', borderColor: 'primary.main', borderRadius: '4px' }}
-    />
   )
 }
