@@ -21,7 +21,7 @@ export function ArrangeButton({ how, onArrange }: { how: Arrangement; onArrange:
   const [open, setOpen] = useState(false)
   const commands = useMemo<Command[]>(
     () => [
-      { id: 'arrange-how', label: t('arrange.choose'), keys: ['z'], run: () => setOpen(true) },
+      { id: 'arrange-how', label: t('arrange.choose'), keys: ['alt+l'], run: () => setOpen(true) },
       ...arrangements.map((one) => ({ id: `arrange-${one}`, label: t(`arrange.${one}`), run: () => onArrange(one) })),
     ],
     [t, onArrange],
@@ -36,7 +36,7 @@ export function ArrangeButton({ how, onArrange }: { how: Arrangement; onArrange:
           {t('model:toolbar.arrange')}
         </Button>
       </Tooltip>
-      <Tooltip title={`${t('arrange.choose')} (Z)`}>
+      <Tooltip title={`${t('arrange.choose')} (Alt+L)`}>
         <Button ref={anchor} size="small" color="inherit" aria-label={t('arrange.choose')} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(true)} sx={{ ...look, px: 0.5 }}>
           <ChevronDown size={14} />
         </Button>
