@@ -79,7 +79,7 @@ export function applyEdit(db: Database, project: Id, edit: ModelEdit, by: Recogn
 
 function addElement(db: Database, project: Id, given: Edit<'add-element'>, by: Recogniser | null): void {
   checkNew(db, project, given)
-  checkParent(db, project, given.id, given.parent)
+  checkParent(db, project, given)
   const key = freeKey(db, 'elements', project, baseKey(given.label, null, given.kind), null)
   const { id, diagram, label, kind, parent, position } = given
   const said = by && readElementLabel(label, kind, by)
@@ -88,7 +88,7 @@ function addElement(db: Database, project: Id, given: Edit<'add-element'>, by: R
 
 function addBoundary(db: Database, project: Id, given: Edit<'add-boundary'>, by: Recogniser | null): void {
   checkNew(db, project, given)
-  checkParent(db, project, given.id, given.parent)
+  checkParent(db, project, given)
   const key = freeKey(db, 'boundaries', project, baseKey(given.label, null, 'boundary'), null)
   const { id, diagram, label, kind, parent, position } = given
   writeBoundary(db, project, { id, diagram, key, label, kind, parent, position, facts: by ? readBoundaryLabel(label, by) : {}, sourceId: null, notes: '' })
@@ -131,7 +131,7 @@ function addCopies(db: Database, project: Id, { elements, flows, boundaries, not
     if (ready.length === 0) throw refused('inside-itself')
     for (const { given, add } of ready) {
       checkNew(db, project, given)
-      checkParent(db, project, given.id, given.parent)
+      checkParent(db, project, given)
       add()
     }
     const added = new Set(ready)
@@ -156,7 +156,7 @@ function updateElement(db: Database, project: Id, { id, set }: Edit<'update-elem
   const old = readElement(db, project, id)
   if (!old) throw notFound('element')
   const element: Element = withScope({ ...old, ...(by && set.label !== undefined && set.label !== old.label ? relabelled(old, set.label, by) : {}) }, defined(set))
-  if (element.parent !== old.parent) checkParent(db, project, id, element.parent)
+  if (element.parent !== old.parent) checkParent(db, project, element)
   if (element.label === old.label) return writeElement(db, project, element)
   const key = freeKey(db, 'elements', project, baseKey(element.label, element.sourceId, element.kind), id)
   writeElement(db, project, { ...element, key })
@@ -181,7 +181,7 @@ function updateBoundary(db: Database, project: Id, { id, set }: Edit<'update-bou
   const old = readBoundary(db, project, id)
   if (!old) throw notFound('boundary')
   const boundary: Boundary = withScope(old, defined(set))
-  if (boundary.parent !== old.parent) checkParent(db, project, id, boundary.parent)
+  if (boundary.parent !== old.parent) checkParent(db, project, boundary)
   if (boundary.label === old.label) return writeBoundary(db, project, boundary)
   const key = freeKey(db, 'boundaries', project, baseKey(boundary.label, boundary.sourceId, 'boundary'), id)
   writeBoundary(db, project, { ...boundary, key })
@@ -241,13 +241,14 @@ function checkNew(db: Database, project: Id, given: { id: Id; diagram: Id }): vo
   if (!readDiagrams(db, project).some((diagram) => diagram.id === given.diagram)) throw notFound('diagram')
 }
 
-/** A parent is an element or box of the same project, and never inside its own child. */
-function checkParent(db: Database, project: Id, child: Id, parent: Id | null): void {
+/** A parent is an element or box of the same diagram, and never inside its own child. */
+function checkParent(db: Database, project: Id, { id, diagram, parent }: { id: Id; diagram: Id; parent: Id | null }): void {
   for (let above = parent; above !== null; ) {
-    if (above === child) throw refused('inside-itself')
+    if (above === id) throw refused('inside-itself')
     const object = readElement(db, project, above) ?? readBoundary(db, project, above)
     if (!object) throw notFound('parent')
     if (above === parent && object.kind === 'line') throw refused('inside-a-line')
+    if (above === parent && object.diagram !== diagram) throw refused('inside-elsewhere')
     above = object.parent
   }
 }

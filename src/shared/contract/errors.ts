@@ -12,6 +12,7 @@ export const refusalReasons = [
   'id-taken',
   'inside-itself',
   'inside-a-line',
+  'inside-elsewhere',
   'nothing-to-undo',
   'nothing-to-redo',
   'on-agenda',

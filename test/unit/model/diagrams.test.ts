@@ -61,6 +61,13 @@ describe('several diagrams', () => {
       await expect(edit({ type: 'add-diagram', id: 'x', name: '', opener: 'nobody' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     }))
 
+  it('nothing stands in what is on another diagram', () =>
+    withProject(async ({ api }, project) => {
+      const edit = (one: ModelEdit) => api.model.edit({ project, label: 'e', edits: [one] })
+      await expect(edit(add('x', 'inner', 'a'))).rejects.toMatchObject({ data: { reason: 'inside-elsewhere' } })
+      await expect(edit({ type: 'update-element', id: 'b', set: { parent: 'a' } })).rejects.toMatchObject({ data: { reason: 'inside-elsewhere' } })
+    }))
+
   it('parts move with what is inside of them; a flow follows once both its ends are there', () =>
     withProject(async ({ api }, project, first) => {
       await api.model.edit({ project, label: 'more', edits: [{ type: 'add-boundary', id: 'net', diagram: first, label: 'Net', kind: 'box', parent: null, position: null }, add('c', first, 'net'), add('d', first, 'net'), add('e', first), flow('cd', first, 'c', 'd'), flow('de', first, 'd', 'e')] })
