@@ -189,7 +189,7 @@ test('from an imported diagram to a signed register that verifies', async ({ pag
     for (let index = 0; index < 4; index++) {
       await lines.nth(index).click()
       const drawer = page.getByRole('complementary')
-      await expect(drawer.getByText('voted')).toBeVisible()
+      await expect(drawer.getByText('voted', { exact: true })).toBeVisible()
       await drawer.getByRole('button', { name: index === 0 ? 'Accept' : 'Mitigate', exact: true }).click()
       await drawer.getByLabel('Rationale').fill('Agreed in the workshop')
       await drawer.getByLabel('Owner', { exact: true }).fill('Cleo')
