@@ -8,9 +8,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  // Each story has an app, a library and ports of its own, so that two can run beside each other. On two processors that saved a
-  // tenth of the time and cost a story with eight pages its patience; where nobody looks on, they run one after another.
-  workers: inCi ? 1 : 2,
+  // Each story has an app, a library and ports of its own, so that two can run beside each other: one alone leaves half of two processors idle.
+  workers: 2,
   fullyParallel: true,
   // Browser, app and eight pages share two slow processors there, so that a story may lose a race once that a person never sees;
   // one that fails twice is broken. What needed its second try is named in the output.

@@ -6,7 +6,7 @@ import { build as buildPage } from 'vite'
 
 const root = resolve(import.meta.dirname, '..')
 
-/** All that a phone fetches, gzipped (DESIGN section 9). Fonts that a page names are fetched too, so everything counts. */
+/** All that a phone fetches, gzipped. Fonts that a page names are fetched too, so everything counts. */
 const seatBudgetBytes = 80 * 1024
 
 function filesBelow(folder: string): string[] {

@@ -1,76 +1,47 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { chromium } from '@playwright/test'
-
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function onPath(name: string): string[] {
-  return (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, name))
-}
+import { machineTools, onPath } from './machine-tools.ts'
 
 /** Whether it starts at all: a downloaded one may lack libraries of the system. */
 function starts(file: string): boolean {
-  return isExecutable(file) && spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0
+  return spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0
 }
 
-/** A Chromium that starts: the one `CHROMIUM` names, else one on the PATH, else Playwright's own; null if there is none. */
-export function findChromium(): string | null {
+/**
+ * A Chromium that starts: the one `CHROMIUM` names, else one on the PATH, else Playwright's own; null if there is none.
+ * The headless shell draws the same pages for two thirds of the processor's time and comes first; what measures how
+ * smoothly a person's browser draws asks for a `whole` one.
+ */
+export function findChromium({ whole = false } = {}): string | null {
   const named = process.env['CHROMIUM']
   if (named !== undefined && named !== '') {
     if (starts(named)) return named
     throw new Error(`CHROMIUM names ${named}, which does not start.`)
   }
+  const names = machineTools.chromium.commands.filter((name) => !whole || name !== 'chromium-headless-shell')
   return [...names.flatMap(onPath), chromium.executablePath()].find(starts) ?? null
-}
-
-function run(command: string, args: readonly string[], timeout: number, env: Record<string, string> = {}): boolean {
-  console.log(`> ${command} ${args.join(' ')}`)
-  return spawnSync(command, [...args], { stdio: ['ignore', 'inherit', 'inherit'], timeout, env: { ...process.env, ...env } }).status === 0
 }
 
 /** Playwright's download. Behind a firewall that swallows packets its own retries would take minutes, hence the limits. */
 function download(): boolean {
   const cli = resolve(import.meta.dirname, '../node_modules/@playwright/test/cli.js')
-  return run(process.execPath, [cli, 'install', '--no-shell', 'chromium'], 300_000, { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '8000' })
+  const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '8000' }
+  return spawnSync(process.execPath, [cli, 'install', '--no-shell', 'chromium'], { stdio: ['ignore', 'inherit', 'inherit'], timeout: 300_000, env }).status === 0
 }
 
-function installDebianPackage(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  return run('apt-get', ['update', '-q'], 300_000, env) && run('apt-get', ['install', '-y', '-q', 'chromium'], 900_000, env)
-}
-
-/** Finds a Chromium, or gets one; null, and what to do about it on stderr, where neither is possible. */
+/** Finds a Chromium, or fetches Playwright's; null, and what to do about it on stderr, where neither is possible. */
 export function ensureChromium(): string | null {
   const there = findChromium()
   if (there !== null) return there
   console.log('No Chromium on this machine.')
-  if (download()) {
-    const downloaded = findChromium()
-    if (downloaded !== null) return downloaded
-    console.log("Playwright's Chromium does not start here: libraries of the system are missing.")
+  const downloaded = download() ? findChromium() : null
+  if (downloaded === null) {
+    console.error(
+      'The end-to-end tests need a Chromium, and none could be fetched. Install one (on Debian: apt-get install chromium-headless-shell), or name one: CHROMIUM=/path/to/chromium npm test',
+    )
   }
-  if (installDebianPackage()) {
-    const installed = findChromium()
-    if (installed !== null) return installed
-  }
-  console.error(
-    'The end-to-end tests need a Chromium, and none could be fetched. Install one (on Debian: apt-get install chromium), or name one: CHROMIUM=/path/to/chromium npm test',
-  )
-  return null
+  return downloaded
 }
 
 if (import.meta.main) {

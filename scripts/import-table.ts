@@ -43,7 +43,7 @@ export const importTable: readonly Part[] = [
     node: true,
     packages: ['zod', 'mermaid', 'saxes', 'he', 'yaml', 'js-yaml'],
   },
-  { name: 'main/export', files: exportFolder, local: [shared, resources], node: true, packages: ['zod', 'papaparse', 'pdfmake', 'pdfkit', 'bidi-js', 'write-excel-file', '@resvg/resvg-wasm'] },
+  { name: 'main/export', files: exportFolder, local: [shared, resources], node: true, packages: ['zod', 'papaparse', 'pdfmake', 'pdfkit', 'bidi-js', '@resvg/resvg-wasm'] },
   { name: 'main/store', files: store, local: [shared], node: true, packages: ['zod', 'better-sqlite3'] },
   {
     name: 'main/app',
@@ -72,7 +72,7 @@ export const importTable: readonly Part[] = [
   {
     name: 'main/worker',
     files: '^src/main/worker[.]ts$',
-    local: [shared, resources, '^src/main/(?:stride|import|export|workshop)/', '^src/main/app/(?:context|project-analyses|project-templates|worker-messages)[.]ts$', '^src/main/app/register/opened-(?:file|project)[.]ts$'],
+    local: [shared, resources, '^src/main/(?:stride|import|export|workshop)/', '^src/main/app/(?:context|worker-messages|analysis/project-(?:analyses|templates))[.]ts$', '^src/main/app/register/(?:opened-(?:file|project)|written-register)[.]ts$'],
     node: true,
     packages: ['zod', 'uuid'],
   },
@@ -128,7 +128,7 @@ export const importTable: readonly Part[] = [
     packages: ['preact', '@orpc/client', '@orpc/contract', 'i18next', '@noble/ed25519', '@noble/hashes'],
   },
   { name: 'renderer/ballot', files: '^src/renderer/ballot/', local: [shared, '^resources/locales/'], node: false, packages: ['preact'] },
-  { name: 'renderer/verifier', files: '^src/renderer/verifier/', local: [shared, tokens], node: false, packages: ['@noble/ed25519', '@noble/hashes'] },
+  { name: 'renderer/verifier', files: '^src/renderer/verifier/', local: [shared, '^resources/locales/', tokens], node: false, packages: ['@noble/ed25519', '@noble/hashes'] },
 ]
 
 /** A package's files, or those of its types where it ships none itself. */

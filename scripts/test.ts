@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { ensureChromium } from './chromium.ts'
+import { ensureChromium, findChromium } from './chromium.ts'
+import { hasTool, installTools, type MachineTool, machineTools } from './machine-tools.ts'
+import { typeChecks } from './types.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const results = join(root, 'test-results')
@@ -104,17 +106,11 @@ interface Check {
   args: readonly string[]
 }
 
-const tsc = 'node_modules/typescript/bin/tsc'
-
 /** What `npm run lint`, `typecheck` and `build` do, in parts that wait for nothing of each other. The longest come first. */
 function checks(): Check[] {
-  const worlds = readdirSync(root).flatMap((name) => /^tsconfig\.(?!base)(\w+)\.json$/.exec(name)?.[1] ?? [])
-  const longest = ['web', 'test', 'node', 'shared', 'seat']
-  const rank = (world: string): number => (longest.includes(world) ? longest.indexOf(world) : longest.length)
-  const types = worlds.sort((a, b) => rank(a) - rank(b)).map((world) => ({ title: `types: ${world}`, args: [tsc, '-p', `tsconfig.${world}.json`] }))
   return [
     { title: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
-    ...types,
+    ...typeChecks().map(({ world, args }) => ({ title: `types: ${world}`, args })),
     { title: 'build', args: ['scripts/build.ts'] },
     { title: 'lint: imports', args: ['scripts/check-imports.ts'] },
   ]
@@ -174,12 +170,22 @@ function endToEnd(): Counts {
   return report(file, code, readPlaywright)
 }
 
+/** What the tests would miss on this machine. */
+function missingTools(): MachineTool[] {
+  const { chromium, ...others } = machineTools
+  return [...(findChromium() === null ? [chromium] : []), ...Object.values(others).filter((tool) => !hasTool(tool))]
+}
+
 if (import.meta.main) {
+  // Fetching takes the network, the checks the processors.
+  const installed = installTools(missingTools())
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
   // Tests start many processes from the same sources; reading those anew takes more than twice as long as what the processes do.
   process.env['NODE_COMPILE_CACHE'] = join(results, 'compiled')
-  const { passed, failed, skipped } = sum([await runChecks(), unit(), endToEnd()])
+  const checked = await runChecks()
+  await installed
+  const { passed, failed, skipped } = sum([checked, unit(), endToEnd()])
   console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
   process.exitCode = failed > 0 ? 1 : 0
 }

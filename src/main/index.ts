@@ -5,7 +5,9 @@ import { app, session } from 'electron'
 import { createApp } from './app/app.ts'
 import { defaultDataDir, rootFolder } from './app/paths.ts'
 import { askWhereToSave, showFatal } from './electron/dialogs.ts'
+import { keyProtection } from './electron/key-protection.ts'
 import { setMenu } from './electron/menu.ts'
+import { openOutside } from './electron/open-outside.ts'
 import { servePorts } from './electron/ports.ts'
 import { registerScheme, servePages } from './electron/protocol.ts'
 import { keepQuiet, lockAllContents, lockSession } from './electron/security.ts'
@@ -23,13 +25,15 @@ async function start(): Promise<void> {
   const root = rootFolder()
   const options = windowOptions(join(root, 'out/preload/index.cjs'))
   const seatPort = readPort('seat-port', values['seat-port'])
-  const dreadnought = await createApp({ dataDir, host: 'electron', rooms: { listen: listenForSeats, ...(seatPort === undefined ? {} : { seatPort }) }, version: app.getVersion(), log })
+  const dreadnought = await createApp({ dataDir, host: 'electron', keyProtection, rooms: { listen: listenForSeats, ...(seatPort === undefined ? {} : { seatPort }) }, version: app.getVersion(), log })
   app.once('will-quit', (event) => {
     // Ends with a backup and a closed library; the process has to wait for it.
     event.preventDefault()
     void dreadnought.close().finally(() => app.exit(0))
   })
-  lockAllContents(app, () => options)
+  lockAllContents(app, () => options, (url) => {
+    openOutside(url, app.getLocale()).catch((error: unknown) => log(`An address could not be opened: ${String(error)}`))
+  })
   lockSession(session.defaultSession)
   askWhereToSave(session.defaultSession)
   servePages(join(root, 'out/renderer'))

@@ -6,10 +6,10 @@ import type { JobTable } from './app/context.ts'
 import type { AnalysisPiece } from '../shared/domain/analysis-change.ts'
 import type { Model } from '../shared/domain/model.ts'
 import type { Asset } from '../shared/domain/project.ts'
-import type { ProjectAnalyses } from './app/project-analyses.ts'
-import type { ProjectTemplates } from './app/project-templates.ts'
+import { RefusalReason } from '../shared/contract/errors.ts'
+import type { ProjectAnalyses } from './app/analysis/project-analyses.ts'
+import type { ProjectTemplates } from './app/analysis/project-templates.ts'
 import type { JobAnswer, JobRequest, PieceTaken } from './app/worker-messages.ts'
-import { PictureTooLarge } from './export/picture/too-large.ts'
 import { FileProblem } from './import/file-problem.ts'
 import type { WorkerRules } from './stride/packs/worker-rules.ts'
 
@@ -72,7 +72,7 @@ const untaken = new Map<number, () => void>()
 
 async function analyzeProject(id: number, { project, own, choice, since }: JobTable['analyze-project']['input']): Promise<JobTable['analyze-project']['output']> {
   const [{ projectAnalyses }, { chosenRules }, { analysisPieces }, books] = await Promise.all([
-    import('./app/project-analyses.ts'),
+    import('./app/analysis/project-analyses.ts'),
     import('./stride/packs/rule-choice.ts'),
     import('../shared/domain/analysis-change.ts'),
     ruleBooks(),
@@ -119,7 +119,7 @@ async function previewRules({ model, assets, choice, draft }: JobTable['preview'
 
 let templates: ProjectTemplates | undefined
 async function libraryTemplates(): Promise<ProjectTemplates> {
-  const { projectTemplates } = await import('./app/project-templates.ts')
+  const { projectTemplates } = await import('./app/analysis/project-templates.ts')
   return (templates ??= projectTemplates(setup.library ?? ''))
 }
 
@@ -145,10 +145,10 @@ async function openProject({ name, bytes }: JobTable['open-project']['input']): 
   return openedProject(bytes, name)
 }
 
-async function drawPdf({ report, attachment }: JobTable['pdf']['input'], progress: Progress): Promise<JobTable['pdf']['output']> {
+async function writeExport(request: JobTable['export']['input'], progress: Progress): Promise<JobTable['export']['output']> {
   progress('draw', 0, 1)
-  const { renderPdf } = await import('./export/pdf/pdf.ts')
-  return renderPdf(report, attachment, join(setup.resources, 'fonts'), (done, total) => progress('draw', done, total))
+  const { writeRegister } = await import('./app/register/written-register.ts')
+  return writeRegister(setup.library ?? '', request, join(setup.resources, 'fonts'), (done, total) => progress('draw', done, total))
 }
 
 async function drawPicture({ model, diagram, theme }: JobTable['picture']['input']): Promise<JobTable['picture']['output']> {
@@ -157,19 +157,8 @@ async function drawPicture({ model, diagram, theme }: JobTable['picture']['input
   return drawDiagram(model, ownPositions(model), theme, { diagram })
 }
 
-async function drawPictureFile({ model, wish }: JobTable['picture-file']['input'], progress: Progress): Promise<JobTable['picture-file']['output']> {
-  progress('draw', 0, 1)
-  const { writePicture } = await import('./export/picture/picture.ts')
-  try {
-    return await writePicture(model, wish)
-  } catch (error) {
-    if (error instanceof PictureTooLarge) return { tooLarge: `${error.width} x ${error.height}` }
-    throw error
-  }
-}
-
 async function tellWorkshop({ log, project, now, cut }: JobTable['workshop-report']['input']): Promise<JobTable['workshop-report']['output']> {
-  const [{ entriesOf }, { replay }, { workshopReport }] = await Promise.all([import('./workshop/events.ts'), import('./workshop/reduce.ts'), import('./workshop/report.ts')])
+  const [{ entriesOf }, { replay }, { workshopReport }] = await Promise.all([import('../shared/workshop/events.ts'), import('../shared/workshop/reduce.ts'), import('../shared/workshop/report.ts')])
   const entries = entriesOf(log)
   const state = replay(entries)
   if (!state) throw new Error('a log without its first event')
@@ -177,7 +166,7 @@ async function tellWorkshop({ log, project, now, cut }: JobTable['workshop-repor
 }
 
 async function replayWorkshop({ log, now }: JobTable['workshop-timeline']['input']): Promise<JobTable['workshop-timeline']['output']> {
-  const [{ entriesOf }, { workshopTimeline }] = await Promise.all([import('./workshop/events.ts'), import('./workshop/timeline.ts')])
+  const [{ entriesOf }, { workshopTimeline }] = await Promise.all([import('../shared/workshop/events.ts'), import('./workshop/timeline.ts')])
   return workshopTimeline(entriesOf(log), now)
 }
 
@@ -227,8 +216,8 @@ function work(request: JobRequest): Promise<unknown> {
       return openRegister(request.input)
     case 'open-project':
       return openProject(request.input)
-    case 'pdf':
-      return drawPdf(request.input, progress)
+    case 'export':
+      return writeExport(request.input, progress)
     case 'workshop-report':
       return tellWorkshop(request.input)
     case 'workshop-timeline':
@@ -237,15 +226,18 @@ function work(request: JobRequest): Promise<unknown> {
       return drawWorkshopPdf(request.input, progress)
     case 'paper':
       return printPaper(request.input, progress)
-    case 'picture-file':
-      return drawPictureFile(request.input, progress)
     case 'picture':
       return drawPicture(request.input)
   }
 }
 
+/** What the contract has a word for (`refused` in problems.ts), told by its shape: its class would be loaded for every job. */
+const Declined = z.object({ code: z.literal('REFUSED'), data: z.object({ reason: RefusalReason, detail: z.string() }) })
+
 function failure(id: number, error: unknown): JobAnswer {
   if (error instanceof FileProblem) return { id, type: 'refused', problem: error.problem }
+  const declined = Declined.safeParse(error)
+  if (declined.success) return { id, type: 'declined', ...declined.data.data }
   return { id, type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }
 

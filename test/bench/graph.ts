@@ -221,7 +221,7 @@ async function measure(browser: Browser, app: ServedApp, { elements, flows, whol
 /** Prints how soon a large model is seen, how it moves, and what it leaves behind, in a Chromium that draws by software. */
 export async function bench(): Promise<void> {
   const root = resolve(import.meta.dirname, '../..')
-  const executablePath = findChromium()
+  const executablePath = findChromium({ whole: true })
   if (executablePath === null) return console.log('graph: skipped, there is no Chromium')
   if (!existsSync(join(root, 'out/main/serve.js'))) return console.log('graph: skipped, the app is not built (npm run build)')
   for (const size of sizes) {

@@ -82,7 +82,7 @@ async function reportGrid(_browser: Browser, desk: Page, app: ServedApp): Promis
 
 /** Prints how long people wait for the program where the room's time is counted by hand: joining by phone, and the facilitator's grid. */
 export async function bench(): Promise<void> {
-  const executablePath = findChromium()
+  const executablePath = findChromium({ whole: true })
   const browser = await chromium.launch({ ...(executablePath === null ? {} : { executablePath }), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
   try {
     for (const part of [reportJoins, reportGrid]) {

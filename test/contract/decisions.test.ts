@@ -71,7 +71,25 @@ describe('decisions over the contract', () => {
     const { id } = await addThreat('A')
     await running.api.decision.set({ project, threats: [id], set: { response: 'avoid' } })
     await running.api.history.undo({ project })
-    expect((await running.api.decision.history({ project, threat: id })).map(({ step, changed, undone }) => [step, changed, undone])).toEqual([['decide', ['decision'], true], ['new threat', [], false]])
+    const became = (name: string, before: string | null, after: string | null) => ({ name, before, after })
+    const told = async () => (await running.api.decision.history({ project, threat: id })).map(({ step, changed, undone, by }) => [step, changed, undone, by.kind])
+    const response = became('response', null, 'avoid')
+    expect(await told()).toEqual([['decide', [response], true, 'desk'], ['new threat', [], false, 'desk']])
+    await running.api.decision.set({ project, threats: [id], set: { response: 'mitigate', owner: 'Ada', rationale: 'as agreed' } })
+    await running.api.decision.set({ project, threats: [id], set: { owner: 'Ben' } })
+    expect((await told())[0]).toEqual(['decide', [became('owner', 'Ada', 'Ben')], false, 'desk'])
+    expect((await told())[1]?.[1]).toContainEqual(became('rationale', null, null))
+  })
+
+  test('the history of a threat tells what became of the mitigations that cover it, also of one that covers it no more', async () => {
+    const [{ id }, other] = [await addThreat('A'), await addThreat('B')]
+    const [made] = await running.api.mitigation.create({ project, drafts: [{ ...emptyMitigation, title: 'Sign it', threats: [id] }] })
+    const mitigations = [made?.id ?? '']
+    await running.api.mitigation.update({ project, mitigations, set: { status: 'implemented' } })
+    await running.api.mitigation.update({ project, mitigations, set: { threats: [other.id] } })
+    await running.api.mitigation.update({ project, mitigations, set: { owner: 'Ada' } })
+    const told = (await running.api.decision.history({ project, threat: id })).filter(({ mitigation }) => mitigation === 'Sign it')
+    expect(told.map(({ step, changed }) => [step, changed.map(({ name, after }) => `${name} ${after ?? ''}`.trim())])).toEqual([['edit mitigation', ['threats']], ['edit mitigation', ['status implemented']], ['new mitigation', []]])
   })
 })
 
@@ -172,6 +190,31 @@ describe('what is decided in what goes out', () => {
     } finally {
       await other.close()
     }
+  })
+})
+
+describe('what comes in with what was decided', () => {
+  test.each(['csv', 'xlsx'] as const)('%s of one project makes the same decisions, statements and mitigations in another, as one step', { timeout: 120_000 }, async (format) => {
+    const [a, b] = [await addThreat('Injection'), await addThreat('Flood')]
+    await addThreat('Nothing yet')
+    const statement = { who: 'An insider; or two', precondition: '', action: 'copies | sells', impact: 'they are known', asset: 'orders' }
+    await running.api.threat.update({ project, threat: a.id, set: { statement, concerns: ['privacy'] } })
+    await running.api.decision.set({ project, threats: [a.id], set: { response: 'accept', rationale: 'small', approver: 'Grace', riskOwner: 'Rolf', conditions: 'until the rewrite', decidedOn: '2026-01-02', expires: '2027-02-03', target: values } })
+    await running.api.mitigation.create({ project, drafts: [{ ...emptyMitigation, title: 'Sign it', requirement: 'All of it', status: 'verified', test: 'a replay', result: 'refused', verifiedOn: '2026-08-01', ticket: 'SEC-1', threats: [a.id, b.id] }, { ...emptyMitigation, title: 'Throttle', owner: 'Ada', due: '2026-12-24', threats: [b.id] }] })
+    const file = await exported(format, null)
+    const other = (await running.api.model.importFile({ project: null, file: { name: file.name, bytes: file.bytes }, job: 'i' })).project
+    const said = async (of: string) => {
+      const names = new Map((await running.api.threat.list({ project: of })).map((threat) => [threat.id, threat.title]))
+      const threats = (await running.api.threat.list({ project: of })).map(({ title, description, displayId, decision, statement: sentence, concerns, mitigations }) => ({ title, description, displayId, decision, sentence, concerns, mitigations }))
+      const mitigations = (await running.api.mitigation.list({ project: of })).map(({ title, requirement, status, test: how, result, verifiedOn, owner, due, ticket, threats: covered }) => ({ title, requirement, status, how, result, verifiedOn, owner, due, ticket, covered: covered.map((id) => names.get(id)) }))
+      return { threats, mitigations }
+    }
+    expect(await said(other)).toEqual(await said(project))
+    // One more reading brings nothing twice.
+    await running.api.model.importFile({ project: other, file: { name: file.name, bytes: file.bytes }, job: 'i' })
+    expect(await said(other)).toEqual(await said(project))
+    await running.api.history.undo({ project: other })
+    expect(await said(other)).toEqual({ threats: [], mitigations: [] })
   })
 })
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { withAnalysis } from '../../src/main/app/fresh-analysis.ts'
+import { withAnalysis } from '../../src/main/app/analysis/fresh-analysis.ts'
 import { modelRevision } from '../../src/main/store/models.ts'
 import { noAnalysis } from '../../src/shared/domain/analysis-change.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'

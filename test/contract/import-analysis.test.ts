@@ -199,9 +199,13 @@ describe.each(transports)('import, analysis and triage over %s', (transport) => 
     const many = `flowchart LR\n${Array.from({ length: 1500 }, (_, index) => `  n${index}[Service ${index}] --> n${index + 1}[Service ${index + 1}]`).join('\n')}\n`
     const before = await running.api.project.list({ search: '' })
     const abort = new AbortController()
-    const call = running.api.model.importFile({ project: null, file: { name: 'big.mmd', bytes: base64(many) }, job: 'j' }, { signal: abort.signal })
-    setTimeout(() => abort.abort(), 50)
-    await expect(call).rejects.toThrow()
+    const job = randomUUID()
+    const heard = await running.api.app.jobs()
+    const call = running.api.model.importFile({ project: null, file: { name: 'big.mmd', bytes: base64(many) }, job }, { signal: abort.signal })
+    const refused = expect(call).rejects.toThrow()
+    for await (const progress of heard) if (progress.job === job) break
+    abort.abort()
+    await refused
     expect(await running.api.project.list({ search: '' })).toEqual(before)
     await importText(small)
     expect((await running.api.project.list({ search: '' })).length).toBe(before.length + 1)

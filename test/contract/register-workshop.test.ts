@@ -59,6 +59,37 @@ async function failures(bytes: string) {
   return report.checks.filter((check) => !check.ok)
 }
 
+test('S5 a change of the scheme re-bands the draft; a signed revision keeps its scheme, bands and bytes', async () => {
+  await workshopWith()
+  const { api } = running
+  const header = await api.project.header({ project })
+  const revision = await freezeAndSign()
+  const before = await signedFile(revision.id)
+  const bandScheme = { id: 'total-36-25-11-discoverability-dropped', name: 'House rules', critical: 36, high: 25, medium: 11, discoverability: 'dropped' as const }
+  await api.project.setHeader({ project, header: { ...header, bandScheme, treatmentLine: 40 } })
+  const [row] = await api.register.rows({ project })
+  expect(row).toMatchObject({ total: 31, band: 'Critical', mustTreat: false })
+  expect((await signedFile(revision.id)).text).toBe(before.text)
+  expect(JSON.parse(before.text)).toMatchObject({ register: { header: { bandScheme: header.bandScheme, treatmentLine: header.treatmentLine } } })
+  expect(await failures(before.bytes)).toEqual([])
+  const next = await freezeAndSign()
+  const after = await signedFile(next.id)
+  expect(JSON.parse(after.text)).toMatchObject({ register: { header: { bandScheme } } })
+  expect(await failures(after.bytes)).toEqual([])
+  const page = await api.register.export({ project, format: 'md', revision: null, cut: 'nothing', job: 'j' })
+  expect(Buffer.from(page.bytes, 'base64').toString('utf8')).toContain('House rules (total-36-25-11-discoverability-dropped)')
+})
+
+test('the history of a threat tells what workshops did to it, in which one, and whether from the desk or from a seat', async () => {
+  await workshopWith()
+  const [threat = '', other = ''] = threats
+  const told = await running.api.decision.history({ project, threat })
+  const host = { kind: 'workshop', workshop: 'March', seat: null }
+  expect(told.map(({ step, by }) => [step, by])).toEqual([['room settled', host], ['room revealed', host], ['new threat', { kind: 'desk' }]])
+  expect(told.map(({ at }) => at)).toEqual(told.map(({ at }) => at).toSorted().toReversed())
+  expect((await running.api.decision.history({ project, threat: other })).map(({ step }) => step)).toEqual(['new threat'])
+})
+
 test('a settled score stands in the register with its interval, and the signed file holds the log and what was revealed', async () => {
   await workshopWith()
   const [row, other] = await running.api.register.rows({ project })
@@ -107,7 +138,7 @@ test('going on with the workshop makes the revision no longer current', async ()
   expect(await running.api.register.revisions({ project })).toMatchObject([{ current: false }])
 })
 
-test('cut and erased copies hold no name, no vote and no remark, and verify; the rounds are still told', async () => {
+test('S2, S3: cut and erased copies hold no name, no vote and no remark, and verify; the rounds are still told', async () => {
   const { id, command } = await workshopWith()
   await command({ type: 'note', item: threats[0] ?? null, text: 'Lovelace knows of a case' })
   await command({ type: 'add-action', item: null, text: 'Rotate keys', owner: 'Grace Hopper', due: null })

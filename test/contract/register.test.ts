@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { hostKeyFile } from '../../src/main/store/keys.ts'
+import { plainKeyFile } from '../../src/main/store/keys/own-key.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 
 let running: TestApp
@@ -53,7 +53,7 @@ describe('register over the contract', () => {
     expect(row).toMatchObject({ affected: ['Orders'], total: null, rank: null, mustTreat: null })
   })
 
-  test('freeze, two sign, export, verify; any later edit makes the revision no longer current and leaves its hash', async () => {
+  test('H3: freeze, two sign, export, verify; any later edit makes the revision no longer current and leaves its hash, and taken back leaves no trace', async () => {
     const threat = await addThreat('Injection')
     await decide(threat.id, 'Grace Hopper')
     const first = await running.api.register.freeze({ project })
@@ -80,7 +80,7 @@ describe('register over the contract', () => {
     expect((await running.api.project.get({ project })).signedRevisions).toBe(1)
   })
 
-  test('freezing what did not change gives the same revision; a changed owner makes a new one', async () => {
+  test('H2: freezing what did not change gives the same revision; a changed owner makes a new one', async () => {
     const threat = await addThreat('Injection')
     await decide(threat.id, 'Ada')
     const first = await running.api.register.freeze({ project })
@@ -92,7 +92,22 @@ describe('register over the contract', () => {
     expect((await running.api.register.revisions({ project })).map((one) => [one.number, one.current])).toEqual([[1, false], [2, true]])
   })
 
-  test('no name stands in the signed part, and a copy with names and votes cut verifies', async () => {
+  test('H4: what is sealed and did not change keeps its digest from one revision to the next', async () => {
+    const [first, second] = [await addThreat('Injection'), await addThreat('Replay')]
+    for (const { id } of [first, second]) await decide(id, 'Ada')
+    const owners = async () => {
+      const { register } = JSON.parse((await exported('json', (await running.api.register.freeze({ project })).id)).text) as { register: { threats: { decision: { owner: string } }[] } }
+      return register.threats.map(({ decision }) => decision.owner)
+    }
+    const [before = '', other] = await owners()
+    expect(other).not.toBe(before)
+    await decide(second.id, 'Grace')
+    const after = await owners()
+    expect(after[0]).toBe(before)
+    expect(after[1]).not.toBe(other)
+  })
+
+  test('S2: no name stands in the signed part, and a copy with names and votes cut verifies', async () => {
     const threat = await addThreat('Injection')
     await decide(threat.id, 'Grace Hopper')
     const revision = await running.api.register.freeze({ project })
@@ -153,7 +168,7 @@ describe('register over the contract', () => {
     const first = await running.api.register.sign({ project, revision: revision.id, request: signature })
     const second = await running.api.register.sign({ project, revision: revision.id, request: { ...signature, name: 'Grace' } })
     expect(second.fingerprint).toBe(first.fingerprint)
-    if (process.platform !== 'win32') expect(statSync(hostKeyFile(running.dataDir)).mode & 0o777).toBe(0o600)
+    if (process.platform !== 'win32') expect(statSync(plainKeyFile(running.dataDir)).mode & 0o777).toBe(0o600)
   })
 
   test('every format comes out of a draft and of a revision; the PDF is the same twice and holds the signed register', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createRouterClient } from '@orpc/server'
-import { projectHandlers } from '../../src/main/app/projects.ts'
+import { projectHandlers } from '../../src/main/app/projects/projects.ts'
 import { readLog, readWorkshop } from '../../src/main/store/workshops.ts'
 import type { RoomNetworkSettings } from '../../src/shared/domain/room.ts'
 import { defaultWorkshopSettings, PresenterView } from '../../src/shared/domain/workshop.ts'

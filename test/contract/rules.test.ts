@@ -4,27 +4,13 @@ import { join } from 'node:path'
 import { ORPCError, safe } from '@orpc/client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import { startTestApp, transports, type TestApp } from '../support/app.ts'
+import { ownPack } from '../support/own-pack.ts'
 
 const base64 = (bytes: string | Uint8Array) => Buffer.from(bytes).toString('base64')
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const small = `flowchart LR
   user([Customer]) -->|HTTP| api[Orders API]
   api -->|SQL| db[(Orders DB)]
-`
-const sound = `pack: own
-title: Own rules
-version: '1'
-rules:
-  - id: own-rule
-    title: '{element} is old'
-    why: '{element} is old, and nobody looks after it.'
-    stride: [Tampering]
-    on: element
-    where: {kind: process}
-    when: {hardened: 'no'}
-    references: [CWE-1395]
-    mitigations: ['Replace it', 'Isolate it']
-    dread: {D: 5, R: 5, E: 5, A: 5, Di: 5}
 `
 
 async function refusal(call: Promise<unknown>): Promise<unknown> {
@@ -108,12 +94,12 @@ describe.each(transports)('rules over %s', (transport) => {
   })
 
   it('P9 an own pack is written, runs in every project, is edited, set aside and brought back', async () => {
-    const saved = await running.api.rule.savePack({ file: null, text: sound, revision: null })
-    expect(saved).toEqual({ id: 'own', title: 'Own rules', version: '1', origin: 'own', file: 'own.yaml', rules: 1, revision: sha256(sound) })
+    const saved = await running.api.rule.savePack({ file: null, text: ownPack, revision: null })
+    expect(saved).toEqual({ id: 'own', title: 'Own rules', version: '1', origin: 'own', file: 'own.yaml', rules: 1, revision: sha256(ownPack) })
     expect(statSync(join(folder(), 'own.yaml')).mode & 0o077).toBe(0)
     expect((await findings()).filter(({ pack }) => pack === 'own').map(({ title }) => title)).toEqual(['Orders API is old'])
-    expect(await refusal(running.api.rule.savePack({ file: null, text: sound, revision: null }))).toMatchObject({ place: 'line 1, column 7', expected: 'pack own is already in own.yaml' })
-    await running.api.rule.savePack({ file: 'own.yaml', text: sound.replace('is old', 'is aged'), revision: saved.revision })
+    expect(await refusal(running.api.rule.savePack({ file: null, text: ownPack, revision: null }))).toMatchObject({ place: 'line 1, column 7', expected: 'pack own is already in own.yaml' })
+    await running.api.rule.savePack({ file: 'own.yaml', text: ownPack.replace('is old', 'is aged'), revision: saved.revision })
     expect((await findings()).filter(({ pack }) => pack === 'own').map(({ title }) => title)).toEqual(['Orders API is aged'])
     const { threat } = await accepted('own-rule')
     await running.api.rule.removePack({ file: 'own.yaml' })
@@ -126,23 +112,23 @@ describe.each(transports)('rules over %s', (transport) => {
 
   it('P15 two who edit one pack: the second is told, and may look at the other one or write over it', async () => {
     const { rule } = running.api
-    const [mine, theirs] = [sound.replace('is old', 'is mine'), sound.replace('is old', 'is theirs')]
-    const begun = await rule.savePack({ file: null, text: sound, revision: null })
-    expect(await rule.packText({ file: 'own.yaml', origin: 'own' })).toEqual({ text: sound, revision: begun.revision })
+    const [mine, theirs] = [ownPack.replace('is old', 'is mine'), ownPack.replace('is old', 'is theirs')]
+    const begun = await rule.savePack({ file: null, text: ownPack, revision: null })
+    expect(await rule.packText({ file: 'own.yaml', origin: 'own' })).toEqual({ text: ownPack, revision: begun.revision })
     const saved = await rule.savePack({ file: 'own.yaml', text: theirs, revision: begun.revision })
     expect(await refusal(rule.savePack({ file: 'own.yaml', text: mine, revision: begun.revision }))).toEqual({ reason: 'pack-changed', detail: 'own.yaml' })
     expect(await rule.packText({ file: 'own.yaml', origin: 'own' })).toEqual({ text: theirs, revision: saved.revision })
     expect((await rule.savePack({ file: 'own.yaml', text: mine, revision: saved.revision })).revision).toBe(sha256(mine))
     // So does a hand in the folder.
     writeFileSync(join(folder(), 'own.yaml'), theirs)
-    expect(await refusal(rule.savePack({ file: 'own.yaml', text: sound, revision: sha256(mine) }))).toEqual({ reason: 'pack-changed', detail: 'own.yaml' })
-    await rule.savePack({ file: 'own.yaml', text: sound, revision: null })
-    expect((await rule.packText({ file: 'own.yaml', origin: 'own' })).text).toBe(sound)
+    expect(await refusal(rule.savePack({ file: 'own.yaml', text: ownPack, revision: sha256(mine) }))).toEqual({ reason: 'pack-changed', detail: 'own.yaml' })
+    await rule.savePack({ file: 'own.yaml', text: ownPack, revision: null })
+    expect((await rule.packText({ file: 'own.yaml', origin: 'own' })).text).toBe(ownPack)
   })
 
   it('P9 a pack that is removed a second time leaves the first one where it lies; they come back last first', async () => {
     const { rule } = running.api
-    const texts = [sound, sound.replace('is old', 'is aged'), sound.replace('is old', 'is ancient')]
+    const texts = [ownPack, ownPack.replace('is old', 'is aged'), ownPack.replace('is old', 'is ancient')]
     for (const text of texts) {
       await rule.savePack({ file: null, text, revision: null })
       await rule.removePack({ file: 'own.yaml' })
@@ -151,14 +137,14 @@ describe.each(transports)('rules over %s', (transport) => {
     for (const text of texts.toReversed()) {
       await rule.restorePack({ file: 'own.yaml' })
       expect((await rule.packText({ file: 'own.yaml', origin: 'own' })).text).toBe(text)
-      expect(await refusal(rule.restorePack({ file: 'own.yaml' }))).toMatchObject(text === sound ? { what: 'pack' } : { reason: 'pack-exists' })
+      expect(await refusal(rule.restorePack({ file: 'own.yaml' }))).toMatchObject(text === ownPack ? { what: 'pack' } : { reason: 'pack-exists' })
       rmSync(join(folder(), 'own.yaml'))
     }
   })
 
   it('P10 a pack that somebody puts into the folder runs at once; a wrong one says where, and stops nothing', async () => {
-    writeFileSync(join(folder(), 'good.yaml'), sound)
-    writeFileSync(join(folder(), 'wrong.yaml'), sound.replaceAll('own', 'bad').replace('kind: process', 'kind: robot'))
+    writeFileSync(join(folder(), 'good.yaml'), ownPack)
+    writeFileSync(join(folder(), 'wrong.yaml'), ownPack.replaceAll('own', 'bad').replace('kind: process', 'kind: robot'))
     const library = await running.api.rule.library()
     expect(library.problems).toEqual([{ file: 'wrong.yaml', line: 10, column: 19, text: 'rule bad-rule: robot is not a kind of element' }])
     expect(library.packs.filter(({ origin }) => origin === 'own').map(({ file }) => file)).toEqual(['good.yaml'])
@@ -166,30 +152,30 @@ describe.each(transports)('rules over %s', (transport) => {
     const found = await findings()
     expect(found.some(({ pack }) => pack === 'own')).toBe(true)
     expect(found.some(({ pack }) => pack !== 'own')).toBe(true)
-    writeFileSync(join(folder(), 'good.yaml'), sound.replace('is old', 'is ancient'))
+    writeFileSync(join(folder(), 'good.yaml'), ownPack.replace('is old', 'is ancient'))
     expect((await findings()).filter(({ pack }) => pack === 'own').map(({ title }) => title)).toEqual(['Orders API is ancient'])
     expect((await running.api.rule.packText({ file: 'wrong.yaml', origin: 'own' })).text).toContain('robot')
   })
 
   it('P11 a preview says what a text would add and changes nothing', async () => {
     const before = [await findings(), await running.api.rule.library(), await running.api.history.state({ project })]
-    const { counts, findings: shown, pack } = await running.api.rule.preview({ project, file: null, text: sound })
+    const { counts, findings: shown, pack } = await running.api.rule.preview({ project, file: null, text: ownPack })
     expect([counts, pack?.id, shown.map(({ change, finding }) => `${change} ${finding.status} ${finding.title}`)]).toEqual([
       { added: 1, changed: 0, removed: 0, same: 0 },
       'own',
       ['added possible Orders API is old'],
     ])
-    const wrong = await running.api.rule.preview({ project, file: null, text: sound.replace('on: element', 'on: cloud') })
+    const wrong = await running.api.rule.preview({ project, file: null, text: ownPack.replace('on: element', 'on: cloud') })
     expect(wrong.problems.map(({ line, column }) => [line, column])).toEqual([[9, 9]])
     expect([await findings(), await running.api.rule.library(), await running.api.history.state({ project })]).toEqual(before)
     expect(readdirSync(folder())).toEqual([])
   })
 
   it('P12 packs come in and go out as files, and a shipped one is copied as a start', async () => {
-    const file = { name: 'mine.yml', bytes: base64(sound) }
+    const file = { name: 'mine.yml', bytes: base64(ownPack) }
     await running.api.rule.importPack({ file, replace: false })
     expect(await refusal(running.api.rule.importPack({ file, replace: false }))).toEqual({ reason: 'pack-exists', detail: 'own.yaml' })
-    await running.api.rule.importPack({ file: { ...file, bytes: base64(sound.replace('Own rules', 'Our rules')) }, replace: true })
+    await running.api.rule.importPack({ file: { ...file, bytes: base64(ownPack.replace('Own rules', 'Our rules')) }, replace: true })
     const out = await running.api.rule.exportPack({ file: 'own.yaml', origin: 'own' })
     expect(Buffer.from(out.bytes, 'base64').toString()).toBe(readFileSync(join(folder(), 'own.yaml'), 'utf8'))
     expect(await refusal(running.api.rule.importPack({ file: { name: 'x.yaml', bytes: base64('rules: ]') }, replace: false }))).toMatchObject({ file: 'x.yaml', place: 'line 1, column 8' })
@@ -203,7 +189,7 @@ describe.each(transports)('rules over %s', (transport) => {
 
   test.each(['../library.sqlite', '..', '/etc/passwd', '.removed', 'nothing.yaml', 'own.yaml/../../x.yaml'])('P13 no path is made of %s', async (file) => {
     const { rule } = running.api
-    const calls = [() => rule.packText({ file, origin: 'own' }), () => rule.packText({ file, origin: 'shipped' }), () => rule.removePack({ file }), () => rule.restorePack({ file }), () => rule.savePack({ file, text: sound, revision: null }), () => rule.exportPack({ file, origin: 'own' })]
+    const calls = [() => rule.packText({ file, origin: 'own' }), () => rule.packText({ file, origin: 'shipped' }), () => rule.removePack({ file }), () => rule.restorePack({ file }), () => rule.savePack({ file, text: ownPack, revision: null }), () => rule.exportPack({ file, origin: 'own' })]
     for (const call of calls) expect(await refusal(call())).toEqual({ what: 'pack' })
   })
 })
@@ -213,13 +199,13 @@ describe('rules that take too long', () => {
     const running = await startTestApp('MessagePort', { ownPacksLimitMs: 1 })
     try {
       const { project } = await running.api.model.importFile({ project: null, file: { name: 'shop.mmd', bytes: base64(small) }, job: randomUUID() })
-      await running.api.rule.savePack({ file: null, text: sound, revision: null })
+      await running.api.rule.savePack({ file: null, text: ownPack, revision: null })
       const { analysis } = await running.api.analysis.get({ project })
       expect(analysis.findings.length).toBeGreaterThan(0)
       expect(analysis.rules.packs).not.toContain('own')
       expect((await running.api.rule.library()).problems.map(({ file, text }) => `${file}: ${text}`)).toEqual(['own.yaml: own packs took too long together, and are left out until one of them changes'])
       expect(running.logged.length).toBe(1)
-      await running.api.rule.savePack({ file: 'own.yaml', text: `${sound}# shorter`, revision: null })
+      await running.api.rule.savePack({ file: 'own.yaml', text: `${ownPack}# shorter`, revision: null })
       expect((await running.api.rule.library()).problems).toEqual([])
     } finally {
       await running.close()

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isDefinedError, safe } from '@orpc/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createSlowTemplates } from '../../src/main/app/slow-templates.ts'
+import { createSlowTemplates } from '../../src/main/app/analysis/slow-templates.ts'
 import { tmtPack } from '../../src/shared/domain/tmt.ts'
 import { startTestApp, transports, type TestApp } from '../support/app.ts'
 

@@ -2,20 +2,10 @@ import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { type ServedApp, serveApp } from '../support/served-app.ts'
+import { shopList } from '../support/shop-list.ts'
 
 const list = [
-  'Threats of a small shop, by STRIDE.',
-  '',
-  '1. SPOOFING',
-  '• SS1 – Borrowed badge  +',
-  '  Description: Somebody walks in with the badge of a colleague who is on holiday.',
-  '  D:8 R:7 E:7 A:9 Di:6 → Total:37',
-  '',
-  '2. TAMPERING',
-  '• TM1 – Swapped label  -',
-  '  Description: The label of a parcel is replaced before it is scanned.',
-  '  D:3 R:4 E:5 A:2 Di:6 → Total:20',
-  '',
+  shopList,
   '3. REPUDIATION',
   '• RP1 – Lost slip  -',
   '  Description: The slip that says who took the parcel is thrown away.',

@@ -1,21 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { type ServedApp, serveApp } from '../support/served-app.ts'
-
-const list = [
-  'Threats of a small shop, by STRIDE.',
-  '',
-  '1. SPOOFING',
-  '• SS1 – Borrowed badge  +',
-  '  Description: Somebody walks in with the badge of a colleague who is on holiday.',
-  '  D:8 R:7 E:7 A:9 Di:6 → Total:37',
-  '',
-  '2. TAMPERING',
-  '• TM1 – Swapped label  -',
-  '  Description: The label of a parcel is replaced before it is scanned.',
-  '  D:3 R:4 E:5 A:2 Di:6 → Total:20',
-  '',
-].join('\n')
+import { shopList } from '../support/shop-list.ts'
 
 let app: ServedApp
 test.beforeEach(async () => {
@@ -30,7 +16,7 @@ const agenda = (page: Page): Locator => page.locator('[data-agenda]')
 
 async function importList(page: Page): Promise<void> {
   await page.goto(app.url)
-  await page.getByTestId('import-input').setInputFiles({ name: 'shop.txt', mimeType: 'text/plain', buffer: Buffer.from(list) })
+  await page.getByTestId('import-input').setInputFiles({ name: 'shop.txt', mimeType: 'text/plain', buffer: Buffer.from(shopList) })
   await page.getByRole('button', { name: 'Look at the threats' }).click()
 }
 

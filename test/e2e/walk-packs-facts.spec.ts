@@ -133,7 +133,7 @@ test('two windows edit one pack: the second is told, looks at the difference, an
   await dialog(page).getByRole('button', { name: 'Save mine over it' }).click()
   await expect(dialog(page)).toHaveCount(0)
   await expect(page.getByText('was changed elsewhere')).toHaveCount(0)
-  expect(readFileSync(file, 'utf8')).toContain('# mine')
+  await expect.poll(() => readFileSync(file, 'utf8')).toContain('# mine')
   expect(readFileSync(file, 'utf8')).toContain('My rules')
 })
 

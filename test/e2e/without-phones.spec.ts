@@ -2,21 +2,7 @@ import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type Download, expect, type Page, test } from '@playwright/test'
 import { type ServedApp, serveApp } from '../support/served-app.ts'
-
-const list = [
-  'Threats of a small shop, by STRIDE.',
-  '',
-  '1. SPOOFING',
-  '• SS1 – Borrowed badge  +',
-  '  Description: Somebody walks in with the badge of a colleague who is on holiday.',
-  '  D:8 R:7 E:7 A:9 Di:6 → Total:37',
-  '',
-  '2. TAMPERING',
-  '• TM1 – Swapped label  -',
-  '  Description: The label of a parcel is replaced before it is scanned.',
-  '  D:3 R:4 E:5 A:2 Di:6 → Total:20',
-  '',
-].join('\n')
+import { shopList } from '../support/shop-list.ts'
 
 let app: ServedApp
 test.beforeEach(async () => {
@@ -28,7 +14,7 @@ test.afterEach(async () => {
 
 async function openLobby(page: Page): Promise<void> {
   await page.goto(app.url)
-  await page.getByTestId('import-input').setInputFiles({ name: 'shop.txt', mimeType: 'text/plain', buffer: Buffer.from(list) })
+  await page.getByTestId('import-input').setInputFiles({ name: 'shop.txt', mimeType: 'text/plain', buffer: Buffer.from(shopList) })
   await page.getByRole('button', { name: 'Look at the threats' }).click()
   await page.getByRole('navigation').getByRole('link', { name: /Workshop/ }).click()
   await page.getByRole('button', { name: 'Open the room' }).click()

@@ -3,6 +3,7 @@
  * JSON. A process of its own, since the shell takes over the process it runs in.
  *
  *     node electron-stand-in-run.ts DATA_DIR first|second
+ *     node electron-stand-in-run.ts DATA_DIR keys BACKEND USER    what the shell says of its key where secrets are kept so
  */
 import { registerHooks } from 'node:module'
 import { join, resolve } from 'node:path'
@@ -18,7 +19,7 @@ registerHooks({
 })
 const standIn = await import('./electron-stand-in.ts')
 
-const [dataDir, instance] = process.argv.slice(2)
+const [dataDir, instance, backend, user] = process.argv.slice(2)
 if (dataDir === undefined) throw new Error('a data folder is needed')
 process.argv.splice(1, process.argv.length, join(root, 'out/main/index.js'), '--some-switch-of-chromium', '--data', dataDir)
 
@@ -99,6 +100,15 @@ async function firstInstance() {
   contents.emit('will-attach-webview', webview)
   const targets = ['https://example.com/', 'http://127.0.0.1:47373/', 'file:///etc/passwd', 'data:text/html,x', 'app://other/', 'app://dreadnought@example.com/', 'javascript:alert(1)']
 
+  /** What a page gets that wants windows for these addresses, one after the other, from a user who answers so. */
+  const outside = async (answer: number, urls: string[]) => {
+    standIn.settings.answer = answer
+    const [asked, opened] = [standIn.record.asked.length, standIn.record.openedOutside.length]
+    for (const url of urls) contents.openHandler?.({ url })
+    await new Promise((done) => setImmediate(done))
+    return { asked: standIn.record.asked.slice(asked), opened: standIn.record.openedOutside.slice(opened) }
+  }
+
   const report = {
     events: standIn.record.events,
     schemes: standIn.record.schemes,
@@ -118,6 +128,7 @@ async function firstInstance() {
         return getsPort({ mainFrame: frame }, frame)
       })(),
     },
+    outside: { refused: await outside(0, ['https://tracker.example/SEC-1']), agreed: await outside(1, ['https://tracker.example/SEC-1', 'https://tracker.example/SEC-2']), never: await outside(1, ['file:///etc/passwd', 'javascript:alert(1)', 'https://name:word@tracker.example/', 'app://other/']) },
     navigation: {
       own: contents.mayNavigate('app://dreadnought/project/1'),
       foreign: targets.filter((url) => (['will-navigate', 'will-frame-navigate', 'will-redirect'] as const).some((event) => contents.mayNavigate(url, event))),
@@ -159,6 +170,17 @@ async function firstInstance() {
   return { ...report, focused, exitCode: await exited, errorBoxes: standIn.record.errorBoxes }
 }
 
+async function keysOf() {
+  standIn.settings.secrets = { backend: backend ?? '', user: user ?? '' }
+  await import(pathToFileURL(join(root, 'out/main/index.js')).href)
+  const window = await until(() => standIn.BrowserWindow.getAllWindows()[0])
+  const { api } = await connectAs(await until(() => window.webContents.page))
+  const keys = await api.key.own()
+  standIn.app.emit('window-all-closed')
+  await exited
+  return keys
+}
+
 async function secondInstance() {
   standIn.settings.holdsLock = false
   await import(pathToFileURL(join(root, 'out/main/index.js')).href)
@@ -166,5 +188,5 @@ async function secondInstance() {
   return { exitCode, windows: standIn.BrowserWindow.getAllWindows().length, events: standIn.record.events }
 }
 
-const report = instance === 'second' ? await secondInstance() : await firstInstance()
+const report = instance === 'second' ? await secondInstance() : instance === 'keys' ? await keysOf() : await firstInstance()
 process.stdout.write(`${JSON.stringify(report)}\n`, () => process.exit(0))

@@ -47,6 +47,9 @@ export const record = {
   schemes: [] as SchemeRequest[],
   switches: [] as string[],
   errorBoxes: [] as string[],
+  /** What the user was asked, and addresses that were then opened in the system's browser. */
+  asked: [] as string[],
+  openedOutside: [] as string[],
   exitCode: null as number | null,
   menu: null as unknown,
   /** Ports the main process kept, oldest first. */
@@ -54,7 +57,12 @@ export const record = {
 }
 
 /** What a test sets before it loads the shell. */
-export const settings = { holdsLock: true }
+export const settings = {
+  holdsLock: true,
+  answer: 0,
+  /** What `safeStorage` keeps secrets with, and for whom: what one user sealed, another does not open. */
+  secrets: { backend: 'gnome_libsecret', user: 'ada' },
+}
 
 let ready = false
 
@@ -323,11 +331,44 @@ class SessionStandIn extends EventEmitter {
 }
 export const session = { defaultSession: new SessionStandIn() }
 
+// --- secrets
+
+export const safeStorage = {
+  isEncryptionAvailable(): boolean {
+    return ready
+  },
+  getSelectedStorageBackend(): string {
+    return ready ? settings.secrets.backend : 'unknown'
+  },
+  encryptString(text: string): Buffer {
+    onlyAfterReady('safeStorage')
+    return Buffer.from(JSON.stringify([settings.secrets.user, Buffer.from(text).toString('hex')]))
+  },
+  decryptString(sealed: Buffer): string {
+    onlyAfterReady('safeStorage')
+    if (!Buffer.isBuffer(sealed)) throw new TypeError('a Buffer is needed')
+    const [user, text] = JSON.parse(sealed.toString()) as [string, string]
+    if (user !== settings.secrets.user) throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptString.')
+    return Buffer.from(text, 'hex').toString()
+  },
+}
+
 // --- the rest
 
 export const dialog = {
   showErrorBox(_title: string, text: string): void {
     record.errorBoxes.push(text)
+  },
+  showMessageBox({ detail }: { detail: string }): Promise<{ response: number }> {
+    record.asked.push(detail.split('\n')[0] ?? '')
+    return Promise.resolve({ response: settings.answer })
+  },
+}
+
+export const shell = {
+  openExternal(url: string): Promise<void> {
+    record.openedOutside.push(url)
+    return Promise.resolve()
   },
 }
 

@@ -93,6 +93,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     changes: createChanges(),
     jobs: { run: () => Promise.reject(new Error('no jobs here')), progress: async function* () {}, close: async () => undefined },
     resources: '',
+    keyPlace: { dataDir, host: 'browser', protection: () => null, clock },
     dataDir,
     host: 'browser',
     version: '0',

@@ -7,34 +7,36 @@ import { workbenchContract } from '../../shared/contract/workbench.ts'
 import type { Clock, NewId } from '../../shared/domain/id.ts'
 import { makeBackup } from '../store/backups.ts'
 import { libraryFile, openStore } from '../store/open.ts'
+import type { KeyProtection } from '../store/keys/key-protection.ts'
 import { countSigned } from '../store/revisions.ts'
-import { analysisHandlers, createAnalyses } from './analysis.ts'
+import { analysisHandlers, createAnalyses } from './analysis/analysis.ts'
 import { blueprintHandlers } from './blueprints/blueprints.ts'
 import { createChanges } from './changes.ts'
 import type { AppContext } from './context.ts'
 import { diffHandlers } from './diff.ts'
 import { entryHandlers } from './room/entry.ts'
 import { historyHandlers } from './history.ts'
-import { addSamples, importHandlers } from './imports.ts'
-import { inquiryHandlers } from './inquiries.ts'
-import { createLooks } from './looks.ts'
+import { addSamples, importHandlers } from './imports/imports.ts'
+import { inquiryHandlers } from './analysis/inquiries.ts'
+import { createLooks } from './analysis/looks.ts'
 import { infoHandlers } from './info.ts'
 import { createJobs } from './jobs.ts'
-import { modelHandlers } from './models.ts'
+import { modelHandlers } from './model/models.ts'
 import { ownVersion, rootFolder } from './paths.ts'
 import { logUnexpected, refused } from './problems.ts'
-import { projectHandlers, purgeOld } from './projects.ts'
-import { ruleHandlers } from './rule-handlers.ts'
-import { createRulePacks } from './rule-packs.ts'
+import { projectHandlers, purgeOld } from './projects/projects.ts'
+import { ruleHandlers } from './rules/rule-handlers.ts'
+import { createRulePacks } from './rules/rule-packs.ts'
 import { decisionHandlers } from './register/decisions.ts'
+import { keyHandlers } from './register/key-handlers.ts'
 import { mitigationHandlers } from './register/mitigations.ts'
 import { registerViewHandlers } from './register/register-views.ts'
 import { registerHandlers } from './register/register.ts'
 import { createSignRooms } from './register/sign-rooms.ts'
 import { createRooms, doorOptionsOf, type RoomOptions } from './room/rooms.ts'
-import { createSlowTemplates } from './slow-templates.ts'
-import { templateHandlers } from './templates.ts'
-import { threatHandlers } from './threats.ts'
+import { createSlowTemplates } from './analysis/slow-templates.ts'
+import { templateHandlers } from './analysis/templates.ts'
+import { threatHandlers } from './threats/threats.ts'
 import { workshopReportHandlers } from './room/workshop-reports.ts'
 import { workshopHandlers } from './room/workshops.ts'
 
@@ -46,6 +48,8 @@ export interface AppOptions {
   version?: string
   /** How seats are let in; without it, workshops work but no room can be opened. */
   rooms?: Partial<RoomOptions>
+  /** How the operating system keeps the signing key; asked when it is needed. Without it, or where it answers null, the key lies in a file. */
+  keyProtection?: () => KeyProtection | null
   clock?: Clock
   newId?: NewId
   randomBytes?: (length: number) => Uint8Array
@@ -90,6 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     jobs: createJobs({ resources, ownRules: packs.folder, library: join(options.dataDir, libraryFile) }, log),
     resources,
     dataDir: options.dataDir,
+    keyPlace: { dataDir: options.dataDir, host: options.host, protection: options.keyProtection ?? (() => null), clock },
     host: options.host,
     version: options.version ?? ownVersion(),
     log,
@@ -125,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     rule: ruleHandlers(context, packs),
     blueprint: blueprintHandlers(context),
     template: templateHandlers(context, slowTemplates),
+    key: keyHandlers(context),
     register: registerHandlers(context, packs, (project) => looks.takeBeside(project, 'frozen'), signRooms),
   })
 

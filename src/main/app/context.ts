@@ -16,16 +16,16 @@ import type { TmtPart } from '../../shared/domain/tmt.ts'
 import type { WorkshopReport } from '../../shared/domain/workshop-report.ts'
 import type { WorkshopTimeline } from '../../shared/domain/workshop-timeline.ts'
 import type { PaperInput } from '../export/paper-ballot.ts'
-import type { PdfInput } from '../export/pdf/pdf-report.ts'
-import type { PictureFile, PictureWish } from '../export/picture/picture.ts'
 import type { LogEntry } from '../store/workshops.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
 import type { Recogniser } from '../stride/vocabulary/recognise.ts'
 import type { FactWords, TechnologyWords } from '../stride/packs/book.ts'
 import type { RuleChoice } from '../stride/packs/rule-choice.ts'
-import type { ProjectTemplates, TemplateWords } from './project-templates.ts'
+import type { ProjectTemplates, TemplateWords } from './analysis/project-templates.ts'
+import type { KeyPlace } from '../store/keys/own-key.ts'
 import type { WholeProject } from '../../shared/domain/project-rows.ts'
 import type { OpenRegister } from './register/register-compared.ts'
+import type { WrittenRegister, WrittenRequest } from './register/register-request.ts'
 
 /** Long work by name: what goes into the worker and what comes out. */
 export interface JobTable {
@@ -56,8 +56,8 @@ export interface JobTable {
   'open-project': { input: { name: string; bytes: Uint8Array }; output: WholeProject | null }
   /** The register in a file, to be compared; null for another file. */
   'open-register': { input: { name: string; bytes: Uint8Array }; output: OpenRegister | null }
-  /** A register, rendered to the bytes of a PDF. */
-  pdf: { input: { report: PdfInput; attachment: { name: string; bytes: Uint8Array } | null }; output: Uint8Array }
+  /** A register of the library, or one of its revisions, as a file. */
+  export: { input: WrittenRequest; output: WrittenRegister }
   /** What a workshop was, told from its log. `cut` leaves names and votes out. */
   'workshop-report': { input: { log: LogEntry[]; project: string; now: Instant; cut: boolean }; output: WorkshopReport }
   'workshop-timeline': { input: { log: LogEntry[]; now: Instant }; output: WorkshopTimeline }
@@ -65,8 +65,6 @@ export interface JobTable {
   'workshop-pdf': { input: { report: WorkshopReport }; output: Uint8Array }
   /** Paper ballots, rendered to the bytes of a PDF. */
   paper: { input: PaperInput; output: Uint8Array }
-  /** One diagram as a file; `tooLarge` says the size, as `WIDTH x HEIGHT`, of a PNG that would have too many pixels. */
-  'picture-file': { input: { model: Model; wish: PictureWish }; output: PictureFile | { tooLarge: string } }
   /** One diagram for a participant's device. */
   picture: { input: { model: Model; diagram: Id; theme: PictureTheme }; output: DrawnDiagram }
 }
@@ -107,6 +105,8 @@ export interface AppContext {
   /** Folder with rules, technologies, catalogue, samples and fonts. */
   resources: string
   dataDir: string
+  /** Where the key is that signs here. */
+  keyPlace: KeyPlace
   host: 'electron' | 'browser'
   version: string
   log: (message: string) => void

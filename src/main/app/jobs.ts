@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { EventPublisher } from '@orpc/server'
 import type { JobProgress } from '../../shared/contract/workbench.ts'
 import type { Jobs, JobTable, PieceOf } from './context.ts'
-import { cancelled, invalidFile } from './problems.ts'
+import { cancelled, invalidFile, refused } from './problems.ts'
 import type { JobAnswer, WorkerSetup } from './worker-messages.ts'
 
 interface Waiting {
@@ -139,6 +139,7 @@ export function createJobs(setup: WorkerSetup, log: (message: string) => void): 
 function settle(waiting: Waiting, answer: Exclude<JobAnswer, { type: 'progress' | 'piece' }>, log: (message: string) => void): void {
   if (answer.type === 'done') return waiting.resolve(answer.output)
   if (answer.type === 'refused') return waiting.reject(invalidFile(answer.problem))
+  if (answer.type === 'declined') return waiting.reject(refused(answer.reason, answer.detail))
   log(`a ${waiting.request.kind} job failed: ${answer.message}`)
   waiting.reject(new Error(`the ${waiting.request.kind} job failed`))
 }

@@ -45,7 +45,7 @@ async function workbook(file: ImportedFile, path: string, out: string | undefine
   if (file.threats.length === 0) throw new CliProblem(`dreadnought: ${path}: a ${file.format} holds a model, not threats`, 'xlsx is for threats (analyze finds them)')
   const { notInXlsx, writeXlsx } = await import('../export/xlsx.ts')
   const input = registerOfList(file, path)
-  writeOutput(await writeXlsx(input), out, output)
+  writeOutput(writeXlsx(input), out, output)
   const { elements, flows, boundaries } = file.model
   for (const { what, count } of [{ what: 'parts of the model', count: elements.length + flows.length + boundaries.length }, ...notInXlsx(input).filter(({ what }) => what !== 'parts of the model')]) if (count > 0) output.message(`not carried: ${what} (${String(count)})`)
   return 0

@@ -10,7 +10,8 @@ import type { AppContext } from '../app/context.ts'
 import { createJobs } from '../app/jobs.ts'
 import { defaultDataDir, rootFolder } from '../app/paths.ts'
 import { encryptProject } from '../app/register/encrypted-project.ts'
-import { exportRegister, modelOf } from '../app/register/register-export.ts'
+import { exportRegister } from '../app/register/register-export.ts'
+import { modelOf } from '../app/register/register-model.ts'
 import { isPictureFormat } from '../export/picture/picture.ts'
 import { libraryFile } from '../store/open.ts'
 import { openForReading } from '../store/open-for-reading.ts'
@@ -79,17 +80,18 @@ export async function runExport(wanted: string, options: ExportOptions, output: 
   const resources = join(rootFolder(), 'resources')
   if (isProjectFile(wanted, options.db)) return exportFile(wanted, options, resources, output)
   const { db, path } = openLibrary(options.db)
-  const jobs = createJobs({ resources }, output.message)
+  const jobs = createJobs({ resources, library: path }, output.message)
   try {
     const project = findProject(listProjects(db), wanted)
     const revision = options.revision === undefined ? null : findRevision(db, project, options.revision)
+    const dataDir = dirname(path)
+    const clock = () => new Date().toISOString()
     const context: AppContext = {
-      db, jobs, resources,
-      clock: () => new Date().toISOString(),
+      db, jobs, resources, clock, dataDir,
+      keyPlace: { dataDir, host: 'browser', protection: () => null, clock },
       newId: () => randomUUID(),
       randomBytes: (length) => randomBytes(length),
       changes: createChanges(),
-      dataDir: dirname(path),
       host: 'browser',
       version: '',
       log: output.message,
@@ -124,16 +126,11 @@ function tell(notCarried: readonly NotCarried[], output: Output): void {
 
 async function exportFile(path: string, options: ExportOptions, resources: string, output: Output): Promise<number> {
   const { to, revision, cut, passphraseFile, plain, out, ...picture } = options
-  const jobs = createJobs({ resources }, output.message)
-  try {
-    const passphrase = to === 'dread' && !plain ? newPassphrase(passphraseFile) : null
-    const { data, notCarried } = await exportProjectFile(path, { format: to, revision, whole: !cut, passphraseFile, picture, document: documentOf(options) }, jobs)
-    writeOutput(passphrase === null ? data : await encryptProject(Buffer.from(data), passphrase, (length) => randomBytes(length)), out, output)
-    tell(notCarried, output)
-    return 0
-  } finally {
-    await jobs.close()
-  }
+  const passphrase = to === 'dread' && !plain ? newPassphrase(passphraseFile) : null
+  const { data, notCarried } = await exportProjectFile(path, { format: to, revision, whole: !cut, passphraseFile, picture, document: documentOf(options) }, join(resources, 'fonts'))
+  writeOutput(passphrase === null ? data : await encryptProject(Buffer.from(data), passphrase, (length) => randomBytes(length)), out, output)
+  tell(notCarried, output)
+  return 0
 }
 
 function findProject(projects: ProjectRow[], wanted: string): ProjectRow {

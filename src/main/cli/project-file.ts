@@ -7,12 +7,12 @@ import { RegisterDocument } from '../../shared/proof/register-document.ts'
 import { cut } from '../../shared/proof/register-file.ts'
 import type { RegisterParts } from '../../shared/proof/register-file.ts'
 import { sha256 } from '../app/crypto.ts'
-import type { Jobs } from '../app/context.ts'
 import { shaped } from '../app/register/json-input.ts'
 import { readProjectBytes } from '../app/register/project-file.ts'
 import { fileOf } from '../app/register/register-parts.ts'
 import { dreadOf, reportOfDraft, reportOfRevision, textFormat, type Report } from '../app/register/register-report.ts'
 import { signaturesOf } from '../app/register/register-signatures.ts'
+import type { PdfInput } from '../export/pdf/pdf-report.ts'
 import { isPictureFormat } from '../export/picture/picture.ts'
 import { CliProblem, counted, maxRegister, readInput } from './io.ts'
 import { pictureOf, type PictureOptions } from './picture.ts'
@@ -35,34 +35,39 @@ export interface FileExported {
   notCarried: NotCarried[]
 }
 
-/** The register of a project file in a format, as {@link exportRegister} writes that of a library's project. */
-export async function exportProjectFile(path: string, { format, revision, whole, passphraseFile, picture, document }: FileExport, jobs: Pick<Jobs, 'run'>): Promise<FileExported> {
+/** The register of a project file in a format, as {@link exportRegister} writes that of a library's project. `fonts` is the folder of those that a PDF is set in. */
+export async function exportProjectFile(path: string, { format, revision, whole, passphraseFile, picture, document }: FileExport, fonts: string): Promise<FileExported> {
   const all = (data: Uint8Array | string): FileExported => ({ data, notCarried: [] })
   const { project, draft, revisions, library } = readProjectBytes(await plainProject(readInput(path, maxRegister), path, passphraseFile), path)
   if (format === 'dread') return all(dreadOf(project, draft, revisions, library, whole))
-  if (revision !== undefined) return all(await exportRevision(path, revisions, revision, { format, whole, picture, document }, jobs))
+  if (revision !== undefined) return all(await exportRevision(path, revisions, revision, { format, whole, picture, document }, fonts))
   if (isPictureFormat(format)) {
     const { data, lost } = await pictureOf(draft.model, path, format, picture)
     return { data, notCarried: lost }
   }
   // A file does not say when the project last changed, but each threat does.
   const report = reportOfDraft(draft, '1970-01-01T00:00:00.000Z', whole)
-  if (format === 'pdf') return all(await jobs.run('pdf', { report: report.pdf(project.name, document), attachment: null }, { job: 'export', signal: undefined }))
+  if (format === 'pdf') return all(await pdf(report.pdf(project.name, document), null, fonts))
   if (format === 'xlsx') {
     const { notInXlsx, writeXlsx } = await import('../export/xlsx.ts')
     const input = inputOf(report, { tells: 'record' }, project.name, document)
-    return { data: await writeXlsx(input), notCarried: notInXlsx(input) }
+    return { data: writeXlsx(input), notCarried: notInXlsx(input) }
   }
   const writer = textFormat(format)
   const input = inputOf(report, writer, project.name, document)
   return { data: writer.write(input), notCarried: writer.notCarried(input) }
 }
 
+async function pdf(report: PdfInput, signed: Uint8Array | null, fonts: string): Promise<Uint8Array> {
+  const { renderPdf } = await import('../export/pdf/pdf.ts')
+  return renderPdf(report, signed && { name: 'register.json', bytes: signed }, fonts)
+}
+
 function inputOf(report: Report, { tells }: Pick<ReturnType<typeof textFormat>, 'tells'>, project: string, document: DocumentChoice): Report['text'] {
   return { ...report.text, document, ...(tells === 'rows' ? {} : { record: report.record(project) }) }
 }
 
-async function exportRevision(path: string, revisions: readonly RegisterParts[], wanted: string, { format, whole, picture, document }: Pick<FileExport, 'format' | 'whole' | 'picture' | 'document'>, jobs: Pick<Jobs, 'run'>): Promise<Uint8Array | string> {
+async function exportRevision(path: string, revisions: readonly RegisterParts[], wanted: string, { format, whole, picture, document }: Pick<FileExport, 'format' | 'whole' | 'picture' | 'document'>, fonts: string): Promise<Uint8Array | string> {
   const registers = revisions.map((parts, index) => ({ parts, register: shaped(RegisterDocument, parts.register, path, `a register as revision (revisions.${String(index)})`) }))
   const found = wanted === 'last' ? registers.at(-1) : registers.find(({ register }) => String(register.revision.number) === wanted)
   if (!found) throw new CliProblem(`dreadnought: ${path} has no revision ${wanted}`, `it has ${counted(registers.length, 'revisions')}`)
@@ -71,7 +76,7 @@ async function exportRevision(path: string, revisions: readonly RegisterParts[],
   if (isPictureFormat(format)) return (await pictureOf(register.model, path, format, picture)).data
   const hash = hex(sha256(canonicalBytes(parts.register)))
   const report = reportOfRevision({ register, disclosures: parts.disclosures }, hash, signaturesOf(parts, hash), whole)
-  if (format === 'pdf') return jobs.run('pdf', { report: report.pdf(register.project.name, document), attachment: { name: 'register.json', bytes: fileOf(whole ? parts : cut(parts)) } }, { job: 'export', signal: undefined })
+  if (format === 'pdf') return pdf(report.pdf(register.project.name, document), fileOf(whole ? parts : cut(parts)), fonts)
   if (format === 'xlsx') return (await import('../export/xlsx.ts')).writeXlsx(inputOf(report, { tells: 'record' }, register.project.name, document))
   const writer = textFormat(format)
   return writer.write(inputOf(report, writer, register.project.name, document))

@@ -1,4 +1,5 @@
 import type { ImportedFile, ImportReport } from '../../shared/domain/import.ts'
+import { byThreat, type Mitigation, withoutThreats } from '../../shared/domain/mitigation.ts'
 import type { Threat } from '../../shared/domain/threat.ts'
 import { decryptProject, isEncrypted, WrongPassphrase } from '../app/register/encrypted-project.ts'
 import { looksLikeJson } from '../app/register/json-input.ts'
@@ -32,15 +33,16 @@ export function importedProject(bytes: Uint8Array, path: string): ImportedFile {
   const all = (count: number): { parsed: number; candidates: number } => ({ parsed: count, candidates: count })
   const named = (parts: readonly { label: string }[]): number => parts.filter(({ label }) => label !== '').length
   const report: ImportReport = { elements: all(model.elements.length), edges: all(model.flows.length), labels: all(named(model.elements)), flowLabels: all(named(model.flows)), dropped: [] }
+  const covering = byThreat(draft.mitigations)
   const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, key }) => [id, key]))
   const { system, release, purpose, environment, exclusions, assumptions, assets } = header
   return {
     format: 'dread',
     model,
-    threats: draft.rows.map(({ threat, affected, total, band }) => importedThreat(threat, { affected, total, band, keys })),
+    threats: draft.rows.map(({ threat, affected, total, band }) => importedThreat(threat, { affected, total, band, keys, covering: covering.get(threat.id) ?? [] })),
     listLayout: null,
     report,
-    about: { header: { system, release, purpose, environment, exclusions }, assumptions, assets, mitigations: new Set(draft.rows.flatMap(({ threat }) => threat.mitigations)).size },
+    about: { header: { system, release, purpose, environment, exclusions }, assumptions, assets, mitigations: new Set([...draft.rows.flatMap(({ threat }) => threat.mitigations), ...draft.mitigations.map(({ title }) => title)]).size },
   }
 }
 
@@ -49,15 +51,19 @@ interface Row {
   total: number | null
   band: string | null
   keys: ReadonlyMap<string, string>
+  covering: readonly Mitigation[]
 }
 
-function importedThreat(threat: Threat, { affected, total, band, keys }: Row): ImportedFile['threats'][number] {
-  const { displayId, title, description, stride, marker, confidence, references, mitigations, layout, flags, settled, imported, suggested, decision } = threat
+function importedThreat(threat: Threat, { affected, total, band, keys, covering }: Row): ImportedFile['threats'][number] {
+  const { displayId, title, description, stride, marker, confidence, references, mitigations, layout, flags, settled, imported, suggested, decision, statement, concerns } = threat
   return {
     displayId, title, description, stride, marker, confidence, references, mitigations, layout, flags,
     affectedLabels: threat.affectedLabels.length > 0 ? threat.affectedLabels : affected,
     evidenceKeys: threat.evidenceKeys.length > 0 ? threat.evidenceKeys : threat.evidence.flatMap((id) => keys.get(id) ?? []),
     score: { dread: settled?.values ?? imported?.dread ?? suggested, total, severity: band, score: null },
     ...(decision ? { decision } : {}),
+    ...(statement ? { statement } : {}),
+    ...(concerns ? { concerns } : {}),
+    ...(covering.length > 0 ? { covering: covering.map(withoutThreats) } : {}),
   }
 }

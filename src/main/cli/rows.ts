@@ -1,9 +1,11 @@
 import type { Analysis } from '../../shared/domain/finding.ts'
 import type { ImportedFile } from '../../shared/domain/import.ts'
+import { gatherMitigations, type Mitigation } from '../../shared/domain/mitigation.ts'
 import type { Model } from '../../shared/domain/model.ts'
 import { defaultHeader, type ProjectHeader } from '../../shared/domain/project.ts'
 import { registerRows } from '../../shared/domain/register-rows.ts'
 import { displayPrefix } from '../../shared/domain/stride.ts'
+import { importedWords } from '../../shared/domain/threat-list.ts'
 import type { Threat } from '../../shared/domain/threat.ts'
 import type { ExportInput } from '../export/input.ts'
 import type { TextFormat } from '../export/registry.ts'
@@ -16,13 +18,19 @@ const untouched = { settled: null, decision: null, gone: null, createdAt: noInst
 /** The threats of an imported list as a register that nobody has touched. */
 export function registerOfList(file: ImportedFile, path: string): ExportInput {
   const threats = file.threats.map((imported, order): Threat => {
-    const { score, decision, ...row } = imported
-    return { ...row, ...untouched, decision: decision ?? null, id: `threat:${String(order)}`, affected: [], evidence: [], source: { kind: 'import', list: 'list', format: file.format, file: path }, suggested: null, imported: score, order }
+    const { displayId, score, decision } = imported
+    return { ...importedWords(imported), ...untouched, displayId, decision: decision ?? null, id: `threat:${String(order)}`, affected: [], evidence: [], source: { kind: 'import', list: 'list', format: file.format, file: path }, suggested: null, imported: score, order }
   })
   const layout = file.listLayout ?? undefined
   const header = headerOf(file)
   const layouts = file.format === 'threat-composer' ? { 'threat-composer': layout } : file.format === 'stride-list' ? { 'stride-list': layout } : file.format === 'threat-thinker-report' ? { 'threat-table': layout } : {}
-  return { rows: registerRows(threats, header, () => [], () => []), header, model: file.model, layouts }
+  return { rows: registerRows(threats, header, () => [], () => []), mitigations: mitigationsOf(file), header, model: file.model, layouts }
+}
+
+/** What the file says is done, under the ids that `registerOfList` gives its threats. */
+function mitigationsOf({ threats }: ImportedFile): Mitigation[] {
+  const drafts = gatherMitigations(threats.map(({ covering = [] }, order) => ({ id: `threat:${String(order)}`, covering })))
+  return drafts.map((draft, order) => ({ ...draft, id: `mitigation:${String(order)}`, order, createdAt: noInstant, updatedAt: noInstant }))
 }
 
 /** What the file says of the system, as a project's header. */

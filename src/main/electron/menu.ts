@@ -1,19 +1,12 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import de from '../../../resources/locales/de/shell.json' with { type: 'json' }
-import en from '../../../resources/locales/en/shell.json' with { type: 'json' }
-
-type Texts = typeof en
-
-function textsFor(locale: string): Texts {
-  return locale.startsWith('de') ? de : en
-}
+import { shellTexts } from './shell-texts.ts'
 
 /**
  * The menu bar: what the operating system expects and the page can't do. Undo is not in it, since the page's own undo covers the whole
  * project, not a text field. Nor is reload, which a facilitator could hit in the middle of a vote.
  */
 export function menuTemplate(locale: string): MenuItemConstructorOptions[] {
-  const text = textsFor(locale).menu
+  const text = shellTexts(locale).menu
   return [
     {
       label: text.file,

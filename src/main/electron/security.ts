@@ -34,9 +34,9 @@ export function lockSession(session: Session): void {
 
 /**
  * Keeps a page where it is: it may navigate within our own pages only, and open only those in a further window (the presenter's),
- * which gets the same options.
+ * which gets the same options. Every other address it wants a window for is given to `openOutside`, which asks.
  */
-export function lockContents(contents: WebContents, windowOptions: () => BrowserWindowConstructorOptions): void {
+export function lockContents(contents: WebContents, windowOptions: () => BrowserWindowConstructorOptions, openOutside: (url: string) => void): void {
   contents.on('will-navigate', (event) => {
     if (!isOwnUrl(event.url)) event.preventDefault()
   })
@@ -47,12 +47,14 @@ export function lockContents(contents: WebContents, windowOptions: () => Browser
     if (!isOwnUrl(event.url)) event.preventDefault()
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  contents.setWindowOpenHandler(({ url }) =>
-    isOwnUrl(url) ? { action: 'allow', overrideBrowserWindowOptions: windowOptions(), outlivesOpener: false } : { action: 'deny' },
-  )
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isOwnUrl(url)) return { action: 'allow', overrideBrowserWindowOptions: windowOptions(), outlivesOpener: false }
+    openOutside(url)
+    return { action: 'deny' }
+  })
 }
 
 /** Locks every page there will ever be, whoever makes it. */
-export function lockAllContents(app: App, windowOptions: () => BrowserWindowConstructorOptions): void {
-  app.on('web-contents-created', (_event, contents) => lockContents(contents, windowOptions))
+export function lockAllContents(app: App, windowOptions: () => BrowserWindowConstructorOptions, openOutside: (url: string) => void): void {
+  app.on('web-contents-created', (_event, contents) => lockContents(contents, windowOptions, openOutside))
 }

@@ -2,7 +2,10 @@ import Papa from 'papaparse'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { byThreat, type Mitigation } from '../../shared/domain/mitigation.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
-import { mitigationWords, statementParts, valuesText } from './register-words.ts'
+import { valuesText } from '../../shared/document/figures.ts'
+import { joinCell } from '../../shared/list/cell-list.ts'
+import { mitigationsText } from '../../shared/list/mitigation-text.ts'
+import { statementText } from '../../shared/list/statement-text.ts'
 
 /** The columns of the CSV register, in their order. */
 export const csvColumns = [
@@ -15,7 +18,8 @@ type CsvRow = Record<(typeof csvColumns)[number], string>
 
 /**
  * The register as CSV (RFC 4180, UTF-8). `bom`: with a byte order mark, which spreadsheets need to see that it is UTF-8, and some programs take for text.
- * A cell that begins with `= + - @`, tab or CR gets an apostrophe in front, so that no spreadsheet runs it.
+ * A cell that begins with `= + - @`, tab or CR, or with apostrophes before one of them, gets an apostrophe in front, so that no spreadsheet runs it
+ * and the way back is known. Within a list, what is no separator has a backslash in front (`joinCell`): everything that is not worked out is read back as it was.
  */
 export function writeCsv(rows: RegisterRow[], keyOf: (id: string) => string | undefined, mitigations: readonly Mitigation[] = [], bom = true): string {
   const fields = [...csvColumns]
@@ -24,7 +28,7 @@ export function writeCsv(rows: RegisterRow[], keyOf: (id: string) => string | un
     const cells = cellsOf(row, keyOf, covering.get(row.threat.id) ?? [])
     return fields.map((field) => cells[field])
   })
-  return `${bom ? '\ufeff' : ''}${Papa.unparse({ fields, data }, { escapeFormulae: /^[=+\-@\t\r]/, newline: '\r\n' })}\r\n`
+  return `${bom ? '\ufeff' : ''}${Papa.unparse({ fields, data }, { escapeFormulae: /^'*[=+\-@\t\r]/, newline: '\r\n' })}\r\n`
 }
 
 function cellsOf({ threat, affected, total, mean, band, rank, origin, mustTreat }: RegisterRow, keyOf: (id: string) => string | undefined, mitigations: readonly Mitigation[]): CsvRow {
@@ -36,10 +40,10 @@ function cellsOf({ threat, affected, total, mean, band, rank, origin, mustTreat 
     title: threat.title,
     description: threat.description,
     stride: threat.stride.join('; '),
-    affected: (threat.affectedLabels.length > 0 ? threat.affectedLabels : affected).join('; '),
-    evidence: (threat.evidenceKeys.length > 0 ? threat.evidenceKeys : threat.evidence.flatMap((id) => keyOf(id) ?? [])).join('; '),
-    references: threat.references.map((reference) => reference.text).join('; '),
-    mitigations: threat.mitigations.join('; '),
+    affected: joinCell(threat.affectedLabels.length > 0 ? threat.affectedLabels : affected, '; '),
+    evidence: joinCell(threat.evidenceKeys.length > 0 ? threat.evidenceKeys : threat.evidence.flatMap((id) => keyOf(id) ?? []), '; '),
+    references: joinCell(threat.references.map((reference) => reference.text), '; ', ';,\n'),
+    mitigations: joinCell(threat.mitigations, '; '),
     marker: threat.marker === 'none' ? '' : threat.marker,
     confidence: threat.confidence,
     damage: text(values?.damage),
@@ -62,7 +66,7 @@ function cellsOf({ threat, affected, total, mean, band, rank, origin, mustTreat 
     existingControls: text(decision?.existingControls),
     gone: text(threat.gone),
     flags: threat.flags.join('; '),
-    statement: statementParts(threat.statement).map(([name, value]) => `${name}: ${value}`).join('; '),
+    statement: statementText(threat.statement),
     concerns: threat.concerns?.join('; ') ?? '',
     riskOwner: text(decision?.riskOwner),
     approver: text(decision?.approver),
@@ -71,6 +75,6 @@ function cellsOf({ threat, affected, total, mean, band, rank, origin, mustTreat 
     expires: text(decision?.expires),
     currentScore: valuesText(decision?.current),
     targetScore: valuesText(decision?.target),
-    actions: mitigations.map(mitigationWords).join('; '),
+    actions: mitigationsText(mitigations),
   }
 }

@@ -1,5 +1,9 @@
+const unplain = /[^\P{Cc}\n]|[\p{Cs}\u2028-\u202e\u2066-\u2069]/u
+
 /** Text from outside without what steers a terminal or turns the direction of what follows; line ends stay, each as `\n`. */
 export function plainText(value: string): string {
+  // Most texts are plain, and one look is cheaper than four.
+  if (!unplain.test(value)) return value
   return value
     .replaceAll(/\p{Cs}/gu, '\ufffd')
     .replaceAll(/\r\n|[\r\u2028\u2029]/g, '\n')

@@ -1,53 +1,8 @@
+import { valuesText } from '../../shared/document/figures.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
-import { dreadFactors, total, type DiscoverabilityRule, type DreadFactor, type DreadValues } from '../../shared/domain/dread.ts'
+import { total, type DiscoverabilityRule, type DreadValues } from '../../shared/domain/dread.ts'
 import type { Mitigation } from '../../shared/domain/mitigation.ts'
-import type { Reference } from '../../shared/domain/reference.ts'
-import type { RegisterRow } from '../../shared/domain/register.ts'
-import type { ThreatStatement } from '../../shared/domain/threat.ts'
-import type { FactorResult } from '../../shared/domain/workshop.ts'
-
-export const factorLetters: Record<DreadFactor, string> = { damage: 'D', reproducibility: 'R', exploitability: 'E', affectedUsers: 'A', discoverability: 'Di' }
-
-export const originNames: Record<NonNullable<RegisterRow['origin']>, string> = {
-  voted: 'voted in a workshop',
-  override: 'set by the facilitator',
-  imported: 'as imported, not voted on',
-  suggested: 'suggested by the rule, not voted on',
-}
-
-const flagNames: Record<string, string> = {
-  missing: 'not in the catalogue',
-  deprecated: 'deprecated',
-  'not-a-weakness': 'a category, not a weakness',
-  'unknown-scheme': 'not checked',
-  mismatch: 'about another weakness',
-}
-
-export function referenceWords({ text, readAs, flag }: Reference): string {
-  return `${text}${readAs === null ? '' : ` (read as ${readAs})`}${flag === null ? '' : ` [${flagNames[flag] ?? flag}]`}`
-}
-
-/** How far a factor's votes lie apart, in a few words. */
-export function spreadWords({ n, min, max, median }: FactorResult): string {
-  if (n === 0) return 'no votes'
-  return min === max ? `all ${min ?? ''}` : `${min ?? ''}–${max ?? ''}, median ${median ?? ''}`
-}
-
-/** Abstained, absent and not voted are three different things. */
-export function turnoutWords({ n, abstained, absent, notVoted }: FactorResult): string {
-  return [`${n} ${n === 1 ? 'vote' : 'votes'}`, abstained > 0 ? `${abstained} abstained` : '', absent > 0 ? `${absent} absent` : '', notVoted > 0 ? `${notVoted} not voted` : ''].filter((part) => part !== '').join(', ')
-}
-
-/** Between what the seats' totals lie; empty where nobody voted. */
-export function intervalWords(interval: RegisterRow['interval']): string {
-  if (interval === null) return ''
-  return interval.q1 === interval.q3 ? `half of the seats or more total ${interval.q1}` : `half of the seats’ totals lie between ${interval.q1} and ${interval.q3}`
-}
-
-/** On which side of the treatment line a threat lies; empty without a line or a total. */
-export function lineWords(mustTreat: boolean | null): string {
-  return mustTreat === true ? 'above the treatment line' : mustTreat === false ? 'not above the treatment line' : ''
-}
+import type { ThreatStatement } from '../../shared/domain/statement.ts'
 
 /** What a decision says beside its response, rationale, owner, due date and controls, by name; empty where it says nothing of it. */
 export function furtherDecision({ riskOwner = '', approver = '', decidedOn = '', conditions = '', expires = '', current, target }: Decision, rule: DiscoverabilityRule): [string, string][] {
@@ -65,11 +20,6 @@ export function furtherDecision({ riskOwner = '', approver = '', decidedOn = '',
 
 function scoreWords(values: DreadValues, rule: DiscoverabilityRule): string {
   return `${total(values, rule)} (${valuesText(values)})`
-}
-
-/** The five values in the order of the word. */
-export function valuesText(values: DreadValues | undefined): string {
-  return values ? dreadFactors.map((factor) => String(values[factor])).join(' ') : ''
 }
 
 /** The parts of a threat's statement that say something, by name. */

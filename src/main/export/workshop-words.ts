@@ -1,3 +1,4 @@
+import { figure, utc } from '../../shared/document/figures.ts'
 import type { DreadFactor } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ConsensusRule, Quorum, SeatKind, VoteVia, WorkshopSettings } from '../../shared/domain/workshop.ts'
@@ -8,24 +9,6 @@ export const wayNames: Record<WorkshopSettings['way'], string> = { 'silent-ballo
 const kindNames: Record<SeatKind, string> = { device: 'own device', host: 'facilitator’s machine', proxy: 'proxy', file: 'sealed ballot file' }
 const viaNames: Record<VoteVia, string> = { 'own-device': 'own device', 'hot-seat': 'hot-seat', grid: 'grid', paper: 'paper', scribe: 'table’s scribe', file: 'sealed ballot' }
 const notDefined: Record<NotDefined, string> = { 'no-variation': 'not defined (no variation)', 'too-few': 'not defined (too few votes)', erased: 'erased' }
-
-/** `45 s`, `12 min`, `1 h 05 min`. */
-export function duration(ms: number): string {
-  const seconds = Math.round(ms / 1000)
-  if (seconds < 60) return `${seconds} s`
-  const minutes = Math.round(seconds / 60)
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
-}
-
-/** `2026-01-31 09:00 UTC`. */
-export function utc(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`
-}
-
-/** A figure to at most two decimals; a dash where there is none. */
-export function figure(value: number | null): string {
-  return value === null ? '–' : String(Math.round(value * 100) / 100)
-}
 
 /** `+0.5`, `-1`, `0`. */
 export function signed(value: number | null): string {

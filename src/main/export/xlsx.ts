@@ -1,41 +1,39 @@
-import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-file/node'
 import { dreadFactors } from '../../shared/domain/dread.ts'
 import { byThreat, type Mitigation } from '../../shared/domain/mitigation.ts'
 import type { NotCarried } from '../../shared/domain/not-carried.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
+import { joinCell } from '../../shared/list/cell-list.ts'
+import { statementText } from '../../shared/list/statement-text.ts'
+import { openSuggestions } from '../../shared/list/suggestions.ts'
 import type { ExportInput } from './input.ts'
-import { bandColours } from './pdf/pdf-style.ts'
-import { plainText } from './plain-text.ts'
 import { bareRecord, type RegisterRecord } from './register-record.ts'
-import { statementParts, valuesText } from './register-words.ts'
-import { registerLosses } from './register-losses.ts'
-
-/** As long as a cell's text may be in a workbook. */
-const longest = 32_767
+import { valuesText } from '../../shared/document/figures.ts'
+import { registerLosses } from './tools/register-losses.ts'
+import { band, date, instant, number, text, truth, type Cell } from './workbook/cell.ts'
+import { writeWorkbook, type Sheet } from './workbook/workbook.ts'
 
 /** A column: its name, its width in characters, and what stands in it. */
 interface Column<Row> {
   head: string
   width: number
-  cell: (row: Row) => CellObject | null
+  cell: (row: Row) => Cell | null
 }
 
 /**
  * The register as a workbook: register, votes, decisions, mitigations, workshop log and sign-off, a sheet each with a head that stays.
  * Texts are typed as texts, so that none is a formula. The same register gives the same bytes.
  */
-export async function writeXlsx({ rows, mitigations = [], header, model, record = bareRecord(header.system) }: ExportInput): Promise<Uint8Array> {
+export function writeXlsx({ rows, mitigations = [], header, model, record = bareRecord(header.system) }: ExportInput): Uint8Array {
   const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, key }) => [id, key]))
-  const sheets = [
+  return writeWorkbook([
     sheetOf('Register', rows, registerColumns((id) => keys.get(id))),
     sheetOf('Votes', votesOf(record), voteColumns),
     sheetOf('Decisions', rows.filter(({ threat }) => threat.decision !== null), decisionColumns),
     sheetOf('Mitigations', mitigationRows(rows, mitigations), mitigationColumns),
     sheetOf('Workshop log', record.workshops.flatMap(({ report, log }) => log.map((event) => ({ workshop: report.workshop.name, ...event }))), logColumns),
     sheetOf('Sign-off', signersOf(record, rows), signerColumns),
-  ]
-  return withoutDates(await writeExcelFile(sheets).toBuffer())
+  ])
 }
 
 /** What a workbook has no sheet for. */
@@ -43,42 +41,8 @@ export function notInXlsx(input: ExportInput): NotCarried[] {
   return registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the exclusions', 'the acceptance criteria'])
 }
 
-function sheetOf<Row>(sheet: string, rows: readonly Row[], columns: readonly Column<Row>[]) {
-  const data: SheetData = [
-    columns.map(({ head }): CellObject => ({ value: head, type: String, fontWeight: 'bold', backgroundColor: '#f3f6fa', alignVertical: 'top' })),
-    ...rows.map((row) => columns.map(({ cell }) => cell(row))),
-  ]
-  return { sheet, data, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1 }
-}
-
-function text(value: string | null | undefined): CellObject | null {
-  const plain = plainText(value ?? '').slice(0, longest).replace(/\p{Cs}$/u, '')
-  return plain === '' ? null : { value: plain, type: String, wrap: true, alignVertical: 'top' }
-}
-
-function number(value: number | null | undefined): CellObject | null {
-  return value === null || value === undefined ? null : { value, type: Number, alignVertical: 'top' }
-}
-
-function truth(value: boolean | null): CellObject | null {
-  return value === null ? null : { value, type: Boolean, alignVertical: 'top' }
-}
-
-/** A plain date, or a UTC instant. */
-function date(value: string | null | undefined, format = 'yyyy-mm-dd'): CellObject | null {
-  if (value === null || value === undefined || value === '') return null
-  const at = new Date(value)
-  return Number.isNaN(at.getTime()) ? text(value) : { value: at, type: Date, format, alignVertical: 'top' }
-}
-
-function instant(value: string): CellObject | null {
-  return date(value, 'yyyy-mm-dd hh:mm:ss')
-}
-
-function band({ band: own }: RegisterRow): CellObject {
-  if (own === null) return { value: 'not scored', type: String, alignVertical: 'top' }
-  const { fill, ink } = bandColours[own]
-  return { value: own, type: String, backgroundColor: fill, textColor: ink, fontWeight: 'bold', alignVertical: 'top' }
+function sheetOf<Row>(name: string, rows: readonly Row[], columns: readonly Column<Row>[]): Sheet {
+  return { name, columns, rows: rows.map((row) => columns.map(({ cell }) => cell(row))) }
 }
 
 function registerColumns(keyOf: (id: string) => string | undefined): Column<RegisterRow>[] {
@@ -87,15 +51,15 @@ function registerColumns(keyOf: (id: string) => string | undefined): Column<Regi
     { head: 'title', width: 48, cell: ({ threat }) => text(threat.title) },
     { head: 'description', width: 60, cell: ({ threat }) => text(threat.description) },
     { head: 'stride', width: 22, cell: ({ threat }) => text(threat.stride.join('; ')) },
-    { head: 'affected', width: 28, cell: ({ threat, affected }) => text((threat.affectedLabels.length > 0 ? threat.affectedLabels : affected).join('; ')) },
-    { head: 'evidence', width: 28, cell: ({ threat }) => text((threat.evidenceKeys.length > 0 ? threat.evidenceKeys : threat.evidence.flatMap((id) => keyOf(id) ?? [])).join('; ')) },
-    { head: 'references', width: 22, cell: ({ threat }) => text(threat.references.map((reference) => reference.text).join('; ')) },
+    { head: 'affected', width: 28, cell: ({ threat, affected }) => text(joinCell(threat.affectedLabels.length > 0 ? threat.affectedLabels : affected, '; ')) },
+    { head: 'evidence', width: 28, cell: ({ threat }) => text(joinCell(threat.evidenceKeys.length > 0 ? threat.evidenceKeys : threat.evidence.flatMap((id) => keyOf(id) ?? []), '; ')) },
+    { head: 'references', width: 22, cell: ({ threat }) => text(joinCell(threat.references.map((reference) => reference.text), '; ', ';,\n')) },
     { head: 'marker', width: 8, cell: ({ threat }) => text(threat.marker === 'none' ? '' : threat.marker) },
     { head: 'confidence', width: 11, cell: ({ threat }) => text(threat.confidence) },
     ...dreadFactors.map((factor): Column<RegisterRow> => ({ head: factor, width: 9, cell: ({ threat }) => number(standingScore(threat)?.values[factor]) })),
     { head: 'total', width: 7, cell: ({ total }) => number(total) },
     { head: 'mean', width: 7, cell: ({ mean }) => number(mean) },
-    { head: 'severity', width: 11, cell: band },
+    { head: 'severity', width: 11, cell: ({ band: own }) => band(own) },
     { head: 'rank', width: 6, cell: ({ rank }) => number(rank) },
     { head: 'scoreFrom', width: 11, cell: ({ origin }) => text(origin) },
     { head: 'lowerQuartile', width: 9, cell: ({ interval }) => number(interval?.q1) },
@@ -106,10 +70,10 @@ function registerColumns(keyOf: (id: string) => string | undefined): Column<Regi
     { head: 'response', width: 11, cell: ({ threat }) => text(threat.decision?.response) },
     { head: 'owner', width: 18, cell: ({ threat }) => text(threat.decision?.owner) },
     { head: 'due', width: 12, cell: ({ threat }) => date(threat.decision?.due) },
-    { head: 'mitigations', width: 40, cell: ({ threat }) => text(threat.mitigations.join('; ')) },
+    { head: 'mitigations', width: 40, cell: ({ threat }) => text(joinCell(threat.mitigations, '; ')) },
     { head: 'gone', width: 24, cell: ({ threat }) => text(threat.gone) },
     { head: 'flags', width: 24, cell: ({ threat }) => text(threat.flags.join('; ')) },
-    { head: 'statement', width: 40, cell: ({ threat }) => text(statementParts(threat.statement).map(([name, value]) => `${name}: ${value}`).join('; ')) },
+    { head: 'statement', width: 40, cell: ({ threat }) => text(statementText(threat.statement)) },
     { head: 'concerns', width: 14, cell: ({ threat }) => text(threat.concerns?.join('; ')) },
   ]
 }
@@ -138,7 +102,7 @@ const voteColumns: Column<VoteRow>[] = [
 const decisionColumns: Column<RegisterRow>[] = [
   { head: 'threat', width: 10, cell: ({ threat }) => text(threat.displayId) },
   { head: 'title', width: 48, cell: ({ threat }) => text(threat.title) },
-  { head: 'severity', width: 11, cell: band },
+  { head: 'severity', width: 11, cell: ({ band: own }) => band(own) },
   { head: 'response', width: 11, cell: ({ threat }) => text(threat.decision?.response) },
   { head: 'rationale', width: 48, cell: ({ threat }) => text(threat.decision?.rationale) },
   { head: 'existingControls', width: 36, cell: ({ threat }) => text(threat.decision?.existingControls) },
@@ -154,29 +118,31 @@ const decisionColumns: Column<RegisterRow>[] = [
 ]
 
 interface MitigationRow {
-  row: RegisterRow
+  /** Null for what covers no threat. */
+  row: RegisterRow | null
   mitigation: string
   /** Null for what is only suggested. */
   made: Mitigation | null
 }
 
-/** What is done about each threat, and then what was suggested besides. */
+/** What is done about each threat and what was suggested besides, and then what is done about none of them. */
 function mitigationRows(rows: readonly RegisterRow[], mitigations: readonly Mitigation[]): MitigationRow[] {
   const covering = byThreat(mitigations)
-  return rows.flatMap((row) => {
+  const covered = rows.flatMap((row) => {
     const made = covering.get(row.threat.id) ?? []
-    const taken = new Set(made.map(({ title }) => title))
-    return [...made.map((one) => ({ row, mitigation: one.title, made: one })), ...row.threat.mitigations.filter((one) => !taken.has(one)).map((mitigation) => ({ row, mitigation, made: null }))]
+    return [...made.map((one) => ({ row, mitigation: one.title, made: one })), ...openSuggestions(row.threat, made).map((mitigation) => ({ row, mitigation, made: null }))]
   })
+  const listed = new Set(rows.map(({ threat }) => threat.id))
+  return [...covered, ...mitigations.filter(({ threats }) => !threats.some((id) => listed.has(id))).map((one) => ({ row: null, mitigation: one.title, made: one }))]
 }
 
 const mitigationColumns: Column<MitigationRow>[] = [
-  { head: 'threat', width: 10, cell: ({ row }) => text(row.threat.displayId) },
+  { head: 'threat', width: 10, cell: ({ row }) => text(row?.threat.displayId) },
   { head: 'mitigation', width: 60, cell: ({ mitigation }) => text(mitigation) },
-  { head: 'severity', width: 11, cell: ({ row }) => band(row) },
-  { head: 'response', width: 11, cell: ({ row }) => text(row.threat.decision?.response) },
-  { head: 'owner', width: 18, cell: ({ row, made }) => text(made === null || made.owner === '' ? row.threat.decision?.owner : made.owner) },
-  { head: 'due', width: 12, cell: ({ row, made }) => date(made?.due ?? row.threat.decision?.due) },
+  { head: 'severity', width: 11, cell: ({ row }) => row && band(row.band) },
+  { head: 'response', width: 11, cell: ({ row }) => text(row?.threat.decision?.response) },
+  { head: 'owner', width: 18, cell: ({ row, made }) => text(made === null ? row?.threat.decision?.owner : made.owner) },
+  { head: 'due', width: 12, cell: ({ row, made }) => date(made === null ? row?.threat.decision?.due : made.due) },
   { head: 'status', width: 12, cell: ({ made }) => text(made?.status ?? 'suggested') },
   { head: 'requirement', width: 36, cell: ({ made }) => text(made?.requirement) },
   { head: 'test', width: 30, cell: ({ made }) => text(made?.test) },
@@ -200,6 +166,7 @@ interface SignerRow {
   name: string
   role: string
   meaning: string
+  comment: string
   scope: string
   at: string
   assurance: string
@@ -211,10 +178,10 @@ function signersOf({ revision }: RegisterRecord, rows: readonly RegisterRow[]): 
   if (!revision) return []
   const displayIds = new Map(rows.map(({ threat }) => [threat.id, threat.displayId]))
   const { number: own, hash } = revision
-  const signed = revision.signatures.map(({ name, role, meaning, scope, at, assurance, fingerprint, valid }) => ({
-    revision: own, hash, name, role, meaning, scope: scope === 'all' ? 'all threats' : scope.map((id) => displayIds.get(id) ?? id).join(', '), at, assurance, fingerprint, checked: valid ? 'the signature fits' : 'THE SIGNATURE DOES NOT FIT',
+  const signed = revision.signatures.map(({ name, role, meaning, comment, scope, at, assurance, fingerprint, valid }) => ({
+    revision: own, hash, name, role, meaning, comment, scope: scope === 'all' ? 'all threats' : scope.map((id) => displayIds.get(id) ?? id).join(', '), at, assurance, fingerprint, checked: valid ? 'the signature fits' : 'THE SIGNATURE DOES NOT FIT',
   }))
-  return signed.length > 0 ? signed : [{ revision: own, hash, name: '', role: '', meaning: '', scope: '', at: '', assurance: '', fingerprint: '', checked: 'nobody has signed this revision yet' }]
+  return signed.length > 0 ? signed : [{ revision: own, hash, name: '', role: '', meaning: '', comment: '', scope: '', at: '', assurance: '', fingerprint: '', checked: 'nobody has signed this revision yet' }]
 }
 
 const signerColumns: Column<SignerRow>[] = [
@@ -222,6 +189,7 @@ const signerColumns: Column<SignerRow>[] = [
   { head: 'name', width: 24, cell: ({ name }) => text(name) },
   { head: 'role', width: 20, cell: ({ role }) => text(role) },
   { head: 'meaning', width: 18, cell: ({ meaning }) => text(meaning) },
+  { head: 'comment', width: 30, cell: ({ comment }) => text(comment) },
   { head: 'scope', width: 24, cell: ({ scope }) => text(scope) },
   { head: 'signed (UTC)', width: 20, cell: ({ at }) => instant(at) },
   { head: 'assurance', width: 20, cell: ({ assurance }) => text(assurance) },
@@ -229,19 +197,3 @@ const signerColumns: Column<SignerRow>[] = [
   { head: 'checked', width: 26, cell: ({ checked }) => text(checked) },
   { head: 'SHA-256 of the revision', width: 66, cell: ({ hash }) => text(hash) },
 ]
-
-/** 1980-01-01, the first day that an archive can say, in place of when it was written. */
-const firstDay = 0x0021_0000
-
-/** The archive with one date on all of its parts. */
-function withoutDates(archive: Buffer): Uint8Array {
-  const bytes = Buffer.from(archive)
-  const end = bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1')
-  let at = bytes.readUInt32LE(end + 16)
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    bytes.writeUInt32LE(firstDay, at + 12)
-    bytes.writeUInt32LE(firstDay, bytes.readUInt32LE(at + 42) + 10)
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
-  }
-  return bytes
-}

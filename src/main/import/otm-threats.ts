@@ -1,6 +1,9 @@
 import { carriedName, carriedThreat } from '../../shared/domain/carried.ts'
 import type { Decision } from '../../shared/domain/decision.ts'
 import type { Dropped } from '../../shared/domain/import.ts'
+import { PlainDate } from '../../shared/domain/id.ts'
+import { type ImportedMitigation, withoutThreats } from '../../shared/domain/mitigation.ts'
+import { linkedText, statusOfStates } from '../../shared/domain/otm-states.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
 import { flagPhrases } from '../../shared/domain/threat.ts'
 import type { ImportedThreat } from '../../shared/domain/threat-list.ts'
@@ -50,13 +53,13 @@ export function otmThreats(root: Fields, parts: readonly OtmPart[], mitigations:
   for (const [id, all] of instances) if (!known.has(id)) dropped.push({ what: `threat ${quote(id)} of ${String(all.length)} parts`, why: "it is not in the file's list of threats" })
   const project = textOf(field(fieldsOf(field(root, 'project')), 'id'), 200)
   const unique = numbered('threat')
-  const texts = new Map([...mitigations].reverse().map((mitigation) => [mitigation.id, mitigation.text]))
+  const defined = new Map([...mitigations].reverse().map((mitigation) => [mitigation.id, mitigation]))
   const seen = new Set<string>()
   return raws.map((raw) => {
     const id = textOf(field(raw, 'id'), 400)
     const own = seen.has(id) ? [] : (instances.get(id) ?? [])
     seen.add(id)
-    return threatOf(raw, own, { texts, threatId: unique(`otm/${project}/${id}`) })
+    return threatOf(raw, own, { known: defined, threatId: unique(`otm/${project}/${id}`) })
   })
 }
 
@@ -75,7 +78,7 @@ function instancesOf(parts: readonly OtmPart[]): Map<string, Instance[]> {
   return instances
 }
 
-function threatOf(raw: Fields, instances: readonly Instance[], { texts, threatId }: { texts: ReadonlyMap<string, string>; threatId: string }): ImportedThreat {
+function threatOf(raw: Fields, instances: readonly Instance[], { known, threatId }: { known: ReadonlyMap<string, OtmMitigation>; threatId: string }): ImportedThreat {
   const id = textOf(field(raw, 'id'), 400)
   const attributes = fieldsOf(field(raw, 'attributes'))
   const carried = carriedThreat(field(attributes, carriedName))
@@ -91,6 +94,9 @@ function threatOf(raw: Fields, instances: readonly Instance[], { texts, threatId
   const flags = odd.map((category) => flagPhrases.say('category-unknown', { category, stride: stride[0] ?? fallback }))
   const decision = carried.as?.['state'] === state && carried.decision ? carried.decision : decisionOf(state)
   if (state !== '' && !decision) flags.push(flagPhrases.say('state-in-file', { state }))
+  const says = linkedText(instances.map(({ mitigations }) => ({ mitigations: mitigations.map((one) => ({ mitigation: one.id, state: one.state })) })))
+  const asWritten = carried.as?.['mitigations'] === says
+  const covering = (asWritten ? carried.covering : undefined) ?? thingsOf(instances, known)
   const linked = [...new Set(instances.flatMap((instance) => instance.mitigations.map((one) => one.id)))]
   const tags = listOf(field(raw, 'tags')).map((tag) => textOf(tag, 200)).filter((tag) => tag !== '')
   return {
@@ -103,9 +109,12 @@ function threatOf(raw: Fields, instances: readonly Instance[], { texts, threatId
     affectedLabels: carried.affected ?? [],
     evidenceKeys: carried.evidence ?? [...new Set(instances.map(({ on }) => on))],
     references: references.slice(0, 1000).map((text) => ({ text, flag: null, readAs: null })),
-    mitigations: linked.map((one) => texts.get(one) ?? '').filter((text) => text !== ''),
+    mitigations: (asWritten ? carried.mitigations : undefined) ?? linked.map((one) => known.get(one)?.text ?? '').filter((text) => text !== ''),
     score: carried.as?.['score'] === (score ?? '') && carried.as['score'] !== undefined ? { dread: carried.dread ?? null, total: carried.total ?? null, severity: carried.severity ?? null, score: carried.score ?? null } : { dread: null, total: null, severity: null, score },
     ...(decision ? { decision } : {}),
+    ...(carried.statement ? { statement: carried.statement } : {}),
+    ...(carried.concerns ? { concerns: carried.concerns } : {}),
+    ...(covering.length > 0 ? { covering } : {}),
     layout: {
       'threat-id': threatId,
       'otm-id': id,
@@ -117,6 +126,23 @@ function threatOf(raw: Fields, instances: readonly Instance[], { texts, threatId
     },
     flags,
   }
+}
+
+/** What is done or required about a threat, as things; what is only recommended is none. */
+function thingsOf(instances: readonly Instance[], known: ReadonlyMap<string, OtmMitigation>): ImportedMitigation[] {
+  const states = new Map<string, string[]>()
+  for (const { mitigations } of instances) for (const { id, state } of mitigations) states.set(id, [...(states.get(id) ?? []), state])
+  const things = [...states].flatMap(([id, said]): ImportedMitigation[] => {
+    const status = statusOfStates(said)
+    const defined = known.get(id)
+    if (status === null || !defined || defined.name === '') return []
+    const about = (name: string, limit = 20_000): string => textOf(field(defined.attributes, name), limit)
+    const day = (name: string): string | null => PlainDate.safeParse(about(name)).data ?? null
+    const verified = status === 'implemented' && about('status') === 'verified'
+    const requirement = defined.description === defined.name ? '' : defined.description
+    return [withoutThreats({ title: defined.name.slice(0, 1000), requirement, status: verified ? 'verified' : status, test: about('test'), result: about('result'), verifiedOn: day('verifiedOn'), owner: about('owner', 200), due: day('due'), ticket: about('ticket', 2000) })]
+  })
+  return things.filter(({ title }, index) => things.findIndex((one) => one.title === title) === index)
 }
 
 /** The risk in the file's own terms, 0 to 100 each; null where it states none. */

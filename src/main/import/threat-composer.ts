@@ -1,6 +1,6 @@
 import type { Dropped, ImportedAbout } from '../../shared/domain/import.ts'
-import { ComposerDocument, composerLayout, composerLinks, composerStride, composerThreat, ComposerThreat, metadataText } from '../../shared/list/threat-composer.ts'
-import type { ComposerItem, ComposerLinks } from '../../shared/list/threat-composer.ts'
+import { ComposerDocument, type ComposerItem, ComposerThreat, metadataText } from '../../shared/list/composer-file.ts'
+import { composerLayout, composerLinks, composerStride, composerThreat, type ComposerLinks } from '../../shared/list/threat-composer.ts'
 import { cutText } from '../../shared/list/list-text.ts'
 import { FileProblem, quote } from './file-problem.ts'
 import { field, fieldsOf, isFields, listOf, textOf } from './lenient.ts'

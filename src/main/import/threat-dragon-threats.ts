@@ -26,6 +26,7 @@ export function dragonThreat(raw: unknown, on: { id: string; label: string }, un
   const primary = stride ?? carried.stride?.[0] ?? fallback
   /** What was carried stands as long as the file's own field is as it was written. */
   const kept = <Value>(name: string, own: string, value: Value | undefined, else_: Value): Value => (value !== undefined && carried.as?.[name] === own ? value : else_)
+  const covering = kept('mitigation', mitigation, carried.covering, [])
   const decision = kept('status', status, carried.decision, undefined) ?? decisionOf(status, mitigation)
   const flags = type !== '' && stride === null ? [flagPhrases.say('category-unknown', { category: type, stride: primary })] : []
   if (status !== '' && status !== 'Open' && decision === null) flags.push(flagPhrases.say('state-in-file', { state: status }))
@@ -48,6 +49,9 @@ export function dragonThreat(raw: unknown, on: { id: string; label: string }, un
       score: kept('score', score, carried.score, score === '' ? null : score),
     },
     ...(decision ? { decision } : {}),
+    ...(carried.statement ? { statement: carried.statement } : {}),
+    ...(carried.concerns ? { concerns: carried.concerns } : {}),
+    ...(covering.length > 0 ? { covering } : {}),
     layout: {
       'threat-id': unique(id || `${on.id}/${type}/${title}`.slice(0, 400)),
       ...(id === '' ? {} : { 'td-id': id }),

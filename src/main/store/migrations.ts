@@ -13,6 +13,7 @@ import { childDiagrams } from './migrations/0011-child-diagrams.ts'
 import { decisions } from './migrations/0012-decisions.ts'
 import { scope } from './migrations/0013-scope.ts'
 import { blueprints } from './migrations/0014-blueprints.ts'
+import { trustedKeys } from './migrations/0015-trusted-keys.ts'
 
 /** Every migration, in order. Append only: a released one never changes. */
-export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings, seen, drawing, childDiagrams, decisions, scope, blueprints]
+export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings, seen, drawing, childDiagrams, decisions, scope, blueprints, trustedKeys]

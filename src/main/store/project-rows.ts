@@ -37,10 +37,10 @@ const owned: readonly (readonly [string, string])[] = [
 ]
 
 /**
- * Tables of the library that stay out of a project's file: blueprints are of no project, sessions, tokens and PINs let somebody in on this machine only, and
+ * Tables of the library that stay out of a project's file: blueprints and trusted keys are of no project, sessions, tokens and PINs let somebody in on this machine only, and
  * the steps that undo could take back name rows by this library's numbers.
  */
-export const leftOut = ['blueprints', 'sessions', 'session_tabs', 'seat_tokens', 'seat_pins', 'undo_steps', 'undo_changes', 'project_search', 'threat_search'] as const
+export const leftOut = ['blueprints', 'trusted_keys', 'sessions', 'session_tabs', 'seat_tokens', 'seat_pins', 'undo_steps', 'undo_changes', 'project_search', 'threat_search'] as const
 
 /** Counted by each library for itself. */
 const ownNumbers: ReadonlyMap<string, string> = new Map([['projects', 'number'], ['threats', 'number']])

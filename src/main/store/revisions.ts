@@ -56,6 +56,11 @@ export function readDisclosures(db: Database, revision: string): Disclosure[] {
   return z.array(DisclosureRow).parse(db.prepare('SELECT digest, salt, name, value FROM revision_disclosures WHERE revision = ? ORDER BY digest').all(revision))
 }
 
+/** One sealed value of a revision; null where it was erased. */
+export function readDisclosure(db: Database, revision: string, digest: string): Disclosure | null {
+  return DisclosureRow.optional().parse(db.prepare('SELECT digest, salt, name, value FROM revision_disclosures WHERE revision = ? AND digest = ?').get(revision, digest)) ?? null
+}
+
 /** A signature with its envelope, and the raw public key it was made with. */
 export interface SignatureRow {
   id: string

@@ -1,7 +1,7 @@
 import { isThere, type DecideContext } from './command.ts'
-import type { RoundRef } from './events.ts'
-import { neededVotes } from './result.ts'
-import { factorsOfSeat, openRound, type RoundState, type WorkshopState } from './state.ts'
+import type { RoundRef } from '../../shared/workshop/events.ts'
+import { neededVotes } from '../../shared/workshop/result.ts'
+import { factorsOfSeat, openRound, type RoundState, type WorkshopState } from '../../shared/workshop/state.ts'
 
 /**
  * The open rounds that nobody is waited for any more: every round that the same event opened (for the same table) is complete

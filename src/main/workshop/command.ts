@@ -3,8 +3,8 @@ import type { Id, Instant, NewId } from '../../shared/domain/id.ts'
 import type { Stride } from '../../shared/domain/stride.ts'
 import type { FacilitatorCommand } from '../../shared/domain/facilitator-command.ts'
 import type { Disclosure, ItemThreat, PollAnswer, Votes } from '../../shared/domain/workshop.ts'
-import type { EventBody, RoundRef } from './events.ts'
-import { pendingReveals, type SeatState, type WorkshopState } from './state.ts'
+import type { EventBody, RoundRef } from '../../shared/workshop/events.ts'
+import { pendingReveals, type SeatState, type WorkshopState } from '../../shared/workshop/state.ts'
 
 /** What a seat may ask for, beyond looking. */
 export type SeatCommand =

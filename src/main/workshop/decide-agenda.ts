@@ -1,7 +1,7 @@
 import type { FacilitatorCommand } from '../../shared/domain/facilitator-command.ts'
 import type { Proposal } from '../../shared/domain/workshop.ts'
 import { accepted, refused, type DecideContext, type Decision } from './command.ts'
-import { itemOf, type WorkshopState } from './state.ts'
+import { itemOf, type WorkshopState } from '../../shared/workshop/state.ts'
 
 type AgendaCommand = Extract<FacilitatorCommand, { type: 'reword' | 'add-item' | 'add-threats' | 'drop-proposal' | 'merge-proposal' | 'keep-proposal' }>
 type Of<Type extends AgendaCommand['type']> = Extract<AgendaCommand, { type: Type }>

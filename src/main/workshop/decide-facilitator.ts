@@ -7,9 +7,9 @@ import { decideAgenda } from './decide-agenda.ts'
 import { closePoll, decideRecord } from './decide-record.ts'
 import { decideVotes, seatJoined } from './decide-seat.ts'
 import { decideSeating } from './decide-seating.ts'
-import type { EventBody, RoundRef } from './events.ts'
-import { disputedFactors, exactMedians, proposedValues } from './result.ts'
-import { itemOf, openRound, pendingReveals, type ItemState, type WorkshopState } from './state.ts'
+import type { EventBody, RoundRef } from '../../shared/workshop/events.ts'
+import { disputedFactors, exactMedians, proposedValues } from '../../shared/workshop/result.ts'
+import { itemOf, openRound, pendingReveals, type ItemState, type WorkshopState } from '../../shared/workshop/state.ts'
 
 type Of<Type extends FacilitatorCommand['type']> = Extract<FacilitatorCommand, { type: Type }>
 

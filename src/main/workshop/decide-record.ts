@@ -1,8 +1,8 @@
 import type { FacilitatorCommand } from '../../shared/domain/facilitator-command.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import { accepted, refused, type DecideContext, type Decision } from './command.ts'
-import type { EventBody } from './events.ts'
-import { itemOf, type WorkshopState } from './state.ts'
+import type { EventBody } from '../../shared/workshop/events.ts'
+import { itemOf, type WorkshopState } from '../../shared/workshop/state.ts'
 
 type RecordCommand = Extract<
   FacilitatorCommand,

@@ -3,7 +3,7 @@ import type { Id } from '../../shared/domain/id.ts'
 import type { Disclosure, PollAnswer, SeatKind, VoteVia, Votes } from '../../shared/domain/workshop.ts'
 import { accepted, refused, revealRounds, type DecideContext, type Decision, type SeatCommand } from './command.ts'
 import { decideComment } from './decide-record.ts'
-import { askedFactors, itemOf, openRound, seatOf, type SeatState, type WorkshopState } from './state.ts'
+import { askedFactors, itemOf, openRound, seatOf, type SeatState, type WorkshopState } from '../../shared/workshop/state.ts'
 
 /** What a seat's own request does. Nothing here is the facilitator's; what a co-facilitator may do goes through `decideFacilitator`. */
 export function decideSeat(state: WorkshopState, seatId: Id, command: SeatCommand, context: DecideContext): Decision {

@@ -1,6 +1,6 @@
 import type { FacilitatorCommand } from '../../shared/domain/facilitator-command.ts'
 import { accepted, refused, type Decision } from './command.ts'
-import { seatOf, type SeatState, type WorkshopState } from './state.ts'
+import { seatOf, type SeatState, type WorkshopState } from '../../shared/workshop/state.ts'
 
 type SeatingCommand = Extract<FacilitatorCommand, { type: 'remove-seat' | 'set-seat' | 'hand-over' }>
 

@@ -4,7 +4,7 @@ import { completeRounds } from './all-in.ts'
 import { absentSeats, accepted, cancelPending, refused, revealRounds, type Command, type DecideContext, type Decision, type SystemCommand } from './command.ts'
 import { decideFacilitator } from './decide-facilitator.ts'
 import { decideSeat, decideVotes, seatJoined } from './decide-seat.ts'
-import { itemOf, pendingReveals, seatOf, type WorkshopState } from './state.ts'
+import { itemOf, pendingReveals, seatOf, type WorkshopState } from '../../shared/workshop/state.ts'
 
 /** What `command` does to the workshop: events to append, all or none of them; or why it is refused. Changes nothing itself. */
 export function decide(state: WorkshopState, command: Command, context: DecideContext): Decision {

@@ -1,13 +1,13 @@
 import type { Id } from '../../shared/domain/id.ts'
 import type { FacilitatorItem, FacilitatorRound, FacilitatorView, SeatInfo } from '../../shared/domain/workshop.ts'
 import { awaySeats, isThere } from './command.ts'
-import { pollOf } from './poll.ts'
-import { knownProgress } from './progress.ts'
+import { pollOf } from '../../shared/workshop/poll.ts'
+import { knownProgress } from '../../shared/workshop/progress.ts'
 import { roomTimer, workshopEnd } from './room-clock.ts'
-import { isErased } from './report-rounds.ts'
-import { crossesLine, disputedFactors, proposedValues, revealedVotes } from './result.ts'
+import { isErased } from '../../shared/workshop/report-rounds.ts'
+import { crossesLine, disputedFactors, proposedValues, revealedVotes } from '../../shared/workshop/result.ts'
 import { shownReference, type ViewContext } from './shown.ts'
-import { openRound, tableOf, type ItemState, type RoundState, type SeatState, type WorkshopState } from './state.ts'
+import { openRound, tableOf, type ItemState, type RoundState, type SeatState, type WorkshopState } from '../../shared/workshop/state.ts'
 
 /** The workshop as its facilitator sees it: who has voted, and what only after the reveal. */
 export function facilitatorView(state: WorkshopState, context: ViewContext): FacilitatorView {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/domain/id.ts'
 import type { WorkshopEvent } from '../../shared/domain/workshop.ts'
 import { eventHash, type Sha256 } from '../../shared/proof/log.ts'
-import type { EventBody } from './events.ts'
+import type { EventBody } from '../../shared/workshop/events.ts'
 
 /** The end of a log: what the next event links to. */
 export interface LogEnd {

@@ -2,12 +2,12 @@ import { dreadFactors } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { PresenterView } from '../../shared/domain/workshop.ts'
 import { awaySeats, isThere } from './command.ts'
-import { pollOf } from './poll.ts'
-import { knownProgress } from './progress.ts'
+import { pollOf } from '../../shared/workshop/poll.ts'
+import { knownProgress } from '../../shared/workshop/progress.ts'
 import { roomTimer } from './room-clock.ts'
-import { revealedVotes } from './result.ts'
+import { revealedVotes } from '../../shared/workshop/result.ts'
 import { lastRevealed, shownReference, shownResult, type ViewContext } from './shown.ts'
-import { agendaOf, itemOf, openRound, type ItemState, type WorkshopState } from './state.ts'
+import { agendaOf, itemOf, openRound, type ItemState, type WorkshopState } from '../../shared/workshop/state.ts'
 
 const made = new WeakMap<WorkshopState, { context: ViewContext; view: PresenterView }>()
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/domain/id.ts'
 import type { RoomTimer } from '../../shared/domain/workshop.ts'
-import { itemOf, openRound, type WorkshopState } from './state.ts'
+import { itemOf, openRound, type WorkshopState } from '../../shared/workshop/state.ts'
 
 const minute = 60_000
 

@@ -1,10 +1,10 @@
 import type { DreadFactor } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { ItemThreat, SeatItem, SeatView, Vote, Votes } from '../../shared/domain/workshop.ts'
-import { pollOf } from './poll.ts'
+import { pollOf } from '../../shared/workshop/poll.ts'
 import { roomTimer } from './room-clock.ts'
 import { revealedIn, shownReference, shownResult, type ViewContext } from './shown.ts'
-import { askedFactors, openRound, seatOf, tableOf, type ItemState, type RoundState, type SeatState, type WorkshopState } from './state.ts'
+import { askedFactors, openRound, seatOf, tableOf, type ItemState, type RoundState, type SeatState, type WorkshopState } from '../../shared/workshop/state.ts'
 
 /** The workshop as one seat sees it; null where there is no such seat, or it was removed. */
 export function seatView(state: WorkshopState, seatId: Id, context: ViewContext): SeatView | null {

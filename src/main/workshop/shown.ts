@@ -2,8 +2,8 @@ import { dreadFactors, type DreadFactor } from '../../shared/domain/dread.ts'
 import type { Id } from '../../shared/domain/id.ts'
 import type { PracticeReference } from '../../shared/domain/practice.ts'
 import type { RoundResult } from '../../shared/domain/workshop.ts'
-import { disputedFactors, latestResults } from './result.ts'
-import type { ItemState, RoundState } from './state.ts'
+import { disputedFactors, latestResults } from '../../shared/workshop/result.ts'
+import type { ItemState, RoundState } from '../../shared/workshop/state.ts'
 
 /** What the views need that is not in the log. */
 export interface ViewContext {

@@ -1,13 +1,13 @@
 import type { Id, Instant } from '../../shared/domain/id.ts'
 import type { TimelineFrame, TimelineItem, TimelineKind, WorkshopTimeline } from '../../shared/domain/workshop-timeline.ts'
-import type { Entry, EventBody } from './events.ts'
-import { pollOf } from './poll.ts'
-import { roundProgress } from './progress.ts'
-import { reduce } from './reduce.ts'
-import { isErased } from './report-rounds.ts'
-import { lengthWithin, workshopTimes } from './report-times.ts'
-import { latestResults } from './result.ts'
-import { openRound, type ItemState, type WorkshopState } from './state.ts'
+import type { Entry, EventBody } from '../../shared/workshop/events.ts'
+import { pollOf } from '../../shared/workshop/poll.ts'
+import { roundProgress } from '../../shared/workshop/progress.ts'
+import { reduce } from '../../shared/workshop/reduce.ts'
+import { isErased } from '../../shared/workshop/report-rounds.ts'
+import { lengthWithin, workshopTimes } from '../../shared/workshop/report-times.ts'
+import { latestResults } from '../../shared/workshop/result.ts'
+import { openRound, type ItemState, type WorkshopState } from '../../shared/workshop/state.ts'
 
 /** What the room sees of an event; null for what it does not see. */
 const kinds: Record<EventBody['type'], TimelineKind | null> = {

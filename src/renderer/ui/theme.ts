@@ -1,5 +1,6 @@
 import { createTheme } from '@mui/material/styles'
-import { dark, fontFamily, grid, light, type Palette } from './tokens.ts'
+import { bands } from '../../shared/domain/dread.ts'
+import { dark, fontFamily, grid, light, type Palette, severityDark, severityLight } from './tokens.ts'
 
 function palette(tokens: Palette) {
   return {
@@ -7,6 +8,7 @@ function palette(tokens: Palette) {
     error: { main: tokens.danger },
     warning: { main: tokens.warning },
     success: { main: tokens.success },
+    info: { main: tokens.accent },
     background: { default: tokens.background, paper: tokens.surface },
     text: { primary: tokens.text, secondary: tokens.muted },
     divider: tokens.line,
@@ -18,6 +20,25 @@ function palette(tokens: Palette) {
 const focusRing = { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 2 }
 /** In a row of things that touch each other, or in one that scrolls, a ring outside would be cut off. */
 const inwards = { ...focusRing, outlineOffset: -2 }
+
+/** One of four bars of a severity, the first the lowest, as a layer of its background: a drawing in each would cost lists a fifth of their frames. */
+function bar(index: number, filled: boolean): string {
+  return `linear-gradient(${filled ? 'currentColor' : 'color-mix(in srgb, currentColor 28%, transparent)'} 0 0) ${8 + 5 * index}px ${12 - 2 * index}px / 3px ${4 + 2 * index}px no-repeat`
+}
+
+/** One to four bars and a name on the colour of a band (`SeverityChip`). */
+const severity = {
+  '.severity': { display: 'inline-block', height: 22, paddingInline: '32px 8px', borderRadius: 6, fontSize: 12, fontWeight: 650, lineHeight: '22px', whiteSpace: 'nowrap' },
+  ...Object.fromEntries(
+    bands.flatMap((band, rank) => {
+      const bars = [0, 1, 2, 3].map((index) => bar(index, index < bands.length - rank)).join(', ')
+      return [
+        [`.severity[data-severity=${band}]`, { background: `${bars}, ${severityLight[band].fill}`, color: severityLight[band].text }],
+        [`[data-scheme=dark] .severity[data-severity=${band}]`, { background: `${bars}, ${severityDark[band].fill}`, color: severityDark[band].text }],
+      ]
+    }),
+  ),
+}
 
 /** The workbench's one theme: light and dark are equals, the system decides until the user does. */
 export const theme = createTheme({
@@ -48,6 +69,7 @@ export const theme = createTheme({
         // Pictures name their letters for readers elsewhere; here they are the page's.
         'svg[font-family]': { fontFamily: 'inherit' },
         '*:focus-visible': focusRing,
+        ...severity,
         '@media (prefers-reduced-motion: reduce)': { '*': { animation: 'none !important', transition: 'none !important' } },
       },
     },

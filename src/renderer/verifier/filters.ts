@@ -1,3 +1,5 @@
+import { fill } from '../../shared/document/fill.ts'
+
 /** Lets the reader narrow the register down; rows and cards that do not match are hidden, also in print. */
 export function startFilters(page: Document): void {
   const form = page.querySelector<HTMLFormElement>('#filters')
@@ -25,5 +27,5 @@ function narrow(page: Document, form: HTMLFormElement): void {
     if (fits) shown += 1
   }
   const count = form.querySelector('output')
-  if (count) count.textContent = shown === rows.length ? '' : `${String(shown)} of ${String(rows.length)} threats`
+  if (count) count.textContent = shown === rows.length ? '' : fill(form.dataset['shown'] ?? '', { shown, all: rows.length })
 }

@@ -11,6 +11,8 @@ import deDesk from '../../../resources/locales/de/desk.json'
 import deDiagrams from '../../../resources/locales/de/diagrams.json'
 import deDocument from '../../../resources/locales/de/document.json'
 import deEntry from '../../../resources/locales/de/entry.json'
+import deKeys from '../../../resources/locales/de/keys.json'
+import deMitigations from '../../../resources/locales/de/mitigations.json'
 import deModel from '../../../resources/locales/de/model.json'
 import deNetwork from '../../../resources/locales/de/network.json'
 import dePart from '../../../resources/locales/de/part.json'
@@ -37,6 +39,8 @@ import desk from '../../../resources/locales/en/desk.json'
 import diagrams from '../../../resources/locales/en/diagrams.json'
 import documentTexts from '../../../resources/locales/en/document.json'
 import entry from '../../../resources/locales/en/entry.json'
+import keys from '../../../resources/locales/en/keys.json'
+import mitigations from '../../../resources/locales/en/mitigations.json'
 import model from '../../../resources/locales/en/model.json'
 import network from '../../../resources/locales/en/network.json'
 import part from '../../../resources/locales/en/part.json'
@@ -55,7 +59,7 @@ import workshop from '../../../resources/locales/en/workshop.json'
 import { Language } from '../../shared/domain/language.ts'
 
 /** English is complete and gives the keys their types; German is complete as well (a test says so). */
-const en = { after, blueprints, changes, columns, common, coverage, decisions, desk, diagrams, document: documentTexts, entry, model, network, part, phrases, prepare, projects, questions, register, rules, settings, signOff, threats, update, verify, workshop }
+const en = { after, blueprints, changes, columns, common, coverage, decisions, desk, diagrams, document: documentTexts, entry, keys, mitigations, model, network, part, phrases, prepare, projects, questions, register, rules, settings, signOff, threats, update, verify, workshop }
 const de = {
   after: deAfter,
   blueprints: deBlueprints,
@@ -68,6 +72,8 @@ const de = {
   diagrams: deDiagrams,
   document: deDocument,
   entry: deEntry,
+  keys: deKeys,
+  mitigations: deMitigations,
   model: deModel,
   network: deNetwork,
   part: dePart,

@@ -1,5 +1,6 @@
 import { bandOf, bands, impact, likelihood, type Band, type BandScheme } from '../domain/dread.ts'
 import type { PlainDate } from '../domain/id.ts'
+import { rankText } from '../domain/rank-text.ts'
 import type { RegisterRow } from '../domain/register.ts'
 import type { Residual } from '../domain/residual.ts'
 import { strideCategories, strideLetter, type Stride } from '../domain/stride.ts'
@@ -28,12 +29,17 @@ export interface ChartWords {
 
 const width = 560
 
+/** What the risk matrix says. */
+export type MatrixWords = Pick<ChartWords, 'matrix' | 'matrixText' | 'impact' | 'likelihood' | 'threats' | 'total' | 'band'>
+/** What the bars of bands before and after say. */
+export type ResidualWords = Pick<ChartWords, 'residual' | 'residualText' | 'stages' | 'unscored' | 'band'>
+
 /** Impact against likelihood, in cells of 1: the colour of a cell is the band of its middle, the circle the number of threats in it. */
-export function riskMatrix(rows: readonly ChartRow[], scheme: BandScheme, words: ChartWords): Chart {
+export function riskMatrix(rows: readonly Pick<RegisterRow, 'threat' | 'band' | 'total'>[], scheme: BandScheme, words: MatrixWords): Chart {
   const [left, top, cell] = [52, 12, 32]
   const place = (value: number): number => Math.min(8, Math.floor(value) - 1)
-  const cells = new Map<string, { x: number; y: number; rows: ChartRow[] }>()
-  const placed: { row: ChartRow; impact: number; likelihood: number }[] = []
+  const cells = new Map<string, { x: number; y: number; rows: Pick<RegisterRow, 'band'>[] }>()
+  const placed: { row: Pick<RegisterRow, 'threat' | 'total'>; impact: number; likelihood: number }[] = []
   for (const row of rows) {
     const values = standingScore(row.threat)?.values
     if (!values) continue
@@ -108,11 +114,11 @@ function stacked(chart: Pick<Chart, 'id' | 'title' | 'description'>, lines: read
   return { ...chart, width, height: 8 + lines.length * (high + gap) + 4, marks, table: { head: heads, rows: lines.map(({ name, parts }) => [name, ...parts.map(({ count }) => String(count))]) } }
 }
 
-function bandParts(found: readonly (Band | null)[], words: ChartWords): Bar['parts'] {
+function bandParts(found: readonly (Band | null)[], words: Pick<ChartWords, 'unscored' | 'band'>): Bar['parts'] {
   return [...bands, null].map((band) => ({ band, count: found.filter((own) => own === band).length, name: band === null ? words.unscored : words.band[band] }))
 }
 
-function bandHeads(first: string, words: ChartWords): string[] {
+function bandHeads(first: string, words: Pick<ChartWords, 'unscored' | 'band'>): string[] {
   return [first, ...bands.map((band) => words.band[band]), words.unscored]
 }
 
@@ -123,7 +129,7 @@ export function bandsByStride(rows: readonly ChartRow[], words: ChartWords): Cha
 }
 
 /** Bands before, by now and as wanted. A threat without a wanted score counts there as it is by now. */
-export function beforeAndAfter(rows: readonly ChartRow[], words: ChartWords): Chart {
+export function beforeAndAfter(rows: readonly Pick<ChartRow, 'residual'>[], words: ResidualWords): Chart {
   const lines = [
     { name: words.stages.inherent, parts: bandParts(rows.map(({ residual }) => residual.inherent?.band ?? null), words) },
     { name: words.stages.current, parts: bandParts(rows.map(({ residual }) => residual.current?.band ?? null), words) },
@@ -182,8 +188,4 @@ export function rankChart(rows: readonly ChartRow[], { treatmentLine, most }: { 
     marks: [...(treatmentLine === null ? [] : [{ shape: 'line', x1: across(treatmentLine), y1: 6, x2: across(treatmentLine), y2: bottom, stroke: 'text', dashed: true } as const]), ...marks],
     table: { head: [words.threats, words.rank, words.total, words.between], rows: ranked.map((row) => [`${row.threat.displayId} ${row.threat.title}`, rankText(row), String(row.total), row.interval ? `${String(row.interval.q1)} – ${String(row.interval.q3)}` : words.none]) },
   }
-}
-
-function rankText({ rank, tied }: ChartRow): string {
-  return rank === null ? '' : `${tied ? '=' : ''}${String(rank)}`
 }

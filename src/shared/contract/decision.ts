@@ -12,14 +12,30 @@ const op = oc.errors(errors)
 const OfProject = z.object({ project: Id })
 const most = 10_000
 
-/** One change of a threat, from the steps that undo still knows. */
+/** Who changed it, as far as the application can know: whoever sits at this desk, or whoever led a workshop, from the desk or (`seat`) from a seat; an empty name is not known. */
+export const ThreatChangeBy = z.discriminatedUnion('kind', [z.object({ kind: z.literal('desk') }), z.object({ kind: z.literal('workshop'), workshop: z.string(), seat: z.string().nullable() })])
+export type ThreatChangeBy = z.infer<typeof ThreatChangeBy>
+
+/** One field that a step changed. What it was and became is told of short ones; null where it was or is empty, and of all others. */
+export const FieldChange = z.object({
+  /** Of a threat, of its decision or of a mitigation, such as `title`, `response` or `status`. */
+  name: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type FieldChange = z.infer<typeof FieldChange>
+
+/** One change of a threat or of what is done about it, from the steps that undo still knows and from the logs of workshops. */
 export const ThreatChange = z.object({
-  /** The step's name, such as `decide`. */
+  /** The step's name, such as `decide`, or what a workshop did, such as `room settled`. */
   step: z.string(),
   at: Instant,
-  /** Names of what changed, such as `decision`; empty of a threat that was added. */
-  changed: z.array(z.string()),
+  /** The title of the mitigation that was changed; null where it was the threat itself. */
+  mitigation: z.string().nullable(),
+  /** Empty where something was added or removed. */
+  changed: z.array(FieldChange),
   undone: z.boolean(),
+  by: ThreatChangeBy,
 })
 export type ThreatChange = z.infer<typeof ThreatChange>
 
@@ -32,7 +48,7 @@ export const decisionContract = {
   set: op.input(OfProject.extend({ threats: z.array(Id).min(1).max(most), set: DecisionChange })).output(z.array(Threat)),
   /** What the room voted on one threat, round by round, without who: revealed rounds only, and none where votes were erased. */
   rounds: op.input(OfProject.extend({ threat: Id })).output(z.array(RoundResult)),
-  /** What became of one threat, the newest first: from its row's images, so without what a workshop settled. */
+  /** What became of one threat, the newest first. */
   history: op.input(OfProject.extend({ threat: Id })).output(z.array(ThreatChange)),
 }
 

@@ -16,8 +16,6 @@ const Asked = z.object({ role: z.string().max(200), meaning: z.enum(agreements),
 export const signOffContract = {
   /** How many required signatures the last revision still wants; 0 without a revision. */
   unsigned: op.input(OfProject).output(z.object({ count: z.number().int() })),
-  /** The key that this installation signs with: its fingerprint, and its public part as a file (SubjectPublicKeyInfo, PEM). */
-  ownKey: op.output(z.object({ fingerprint: z.string(), file: FileOut })),
   /** A file for somebody who signs later, elsewhere: the revision without anybody's name, and what is asked of them. */
   signRequest: op.input(OfProject.extend({ revision: Id, asked: Asked.nullable() })).output(FileOut),
   /** What a sign request is about, checked against its own hash. Needs no project. */

@@ -13,7 +13,7 @@ import { NotCarried } from '../domain/not-carried.ts'
 import { SamePart } from '../domain/model-update.ts'
 import { PracticeThreat } from '../domain/practice.ts'
 import { ProjectHeader, ProjectSummary } from '../domain/project.ts'
-import { ExportFormat, RegisterRow, RevisionSummary, SignatureInfo, SignatureRequest, VerifyReport } from '../domain/register.ts'
+import { ExportFormat, RegisterRow, RevisionSummary, SignatureInfo, SignatureRequest, VerifiedHere } from '../domain/register.ts'
 import { RoomClaim, RoomNetwork, RoomNetworkSettings } from '../domain/room.ts'
 import { PictureRequest } from '../domain/picture-request.ts'
 import { Rubric } from '../domain/rubric.ts'
@@ -24,6 +24,7 @@ import { columnFields } from '../list/register-columns.ts'
 import { inquiryContract } from './analysis.ts'
 import { blueprintContract } from './blueprint.ts'
 import { signOffContract } from './sign-off.ts'
+import { keyContract } from './key.ts'
 import { diffContract } from './diff.ts'
 import { entryContract } from './entry.ts'
 import { decisionContract, mitigationContract, registerViewContract } from './decision.ts'
@@ -45,7 +46,7 @@ const NewPassphrase = z.string().min(8).max(1000)
 const FileOut = z.object({ name: z.string(), mime: z.string(), bytes: Base64 })
 
 /** What changed, for the page to fetch anew. */
-export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'asked', 'rules', 'threats', 'mitigations', 'workshops', 'register', 'register-views', 'revisions', 'history', 'blueprints'] as const
+export const changeTopics = ['projects', 'header', 'rubric', 'model', 'analysis', 'asked', 'rules', 'threats', 'mitigations', 'workshops', 'register', 'register-views', 'revisions', 'history', 'blueprints', 'keys'] as const
 export const Change = z.object({
   project: Id.nullable(),
   topics: z.array(z.enum(changeTopics)),
@@ -262,6 +263,7 @@ export const workbenchContract = {
   rule: ruleContract,
   template: templateContract,
   blueprint: blueprintContract,
+  key: keyContract,
   register: {
     rows: op.input(OfProject).output(z.array(RegisterRow)),
     export: op
@@ -272,7 +274,8 @@ export const workbenchContract = {
     sign: op.input(OfProject.extend({ revision: Id, request: SignatureRequest })).output(SignatureInfo),
     /** Erases names and votes of a revision for good; it still verifies. */
     erase: op.input(OfProject.extend({ revision: Id })).output(RevisionSummary),
-    verify: op.input(z.object({ file: File })).output(VerifyReport),
+    /** Checks a register file. `onlyTrusted`: it fails where a signature is by a key that is neither this installation's nor trusted. */
+    verify: op.input(z.object({ file: File, onlyTrusted: z.boolean().default(false) })).output(VerifiedHere),
     ...signOffContract,
   },
 }

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { Decision } from './decision.ts'
 import { DreadValues } from './dread.ts'
 import { Facts } from './fact.ts'
+import { ImportedMitigation } from './mitigation.ts'
 import { Box, ElementKind } from './model.ts'
+import { Concern, ThreatStatement } from './statement.ts'
 import { Stride } from './stride.ts'
 import { Marker } from './threat-list.ts'
 
@@ -50,6 +52,9 @@ export const CarriedThreat = z.object({
   references: z.array(z.string().max(200)).max(1000).optional(),
   mitigations: z.array(z.string().max(20_000)).max(1000).optional(),
   decision: Decision.optional(),
+  statement: ThreatStatement.optional(),
+  concerns: z.array(Concern).min(1).optional(),
+  covering: z.array(ImportedMitigation).max(1000).optional(),
   /** What the file's own fields said when this was written: where they say something else by now, they are right. */
   as: z.record(z.string(), z.string()).optional(),
 })

@@ -18,12 +18,14 @@ export const Comparison = z.object({
   /** What the same rules find in the one model and in the other. */
   findings: z.object({ new: z.array(FindingChange), changed: z.array(FindingChange), gone: z.array(FindingChange) }).optional(),
   threats: PartDiff.optional(),
+  /** Of two registers, what is done about their threats. */
+  mitigations: PartDiff.optional(),
   header: PartDiff.optional(),
 })
 export type Comparison = z.infer<typeof Comparison>
 
 /** The lists of parts that a comparison may hold, in their order. */
-export const partLists = ['threats', 'header', 'elements', 'flows', 'boundaries'] as const
+export const partLists = ['threats', 'mitigations', 'header', 'elements', 'flows', 'boundaries'] as const
 export type PartList = (typeof partLists)[number]
 
 /** Puts a comparison together, and says whether anything differs. */

@@ -1,7 +1,7 @@
 import { needsMitigation, needsRationale } from './decision.ts'
 import { total } from './dread.ts'
 import type { Id, PlainDate } from './id.ts'
-import { byThreat, isInPlace, type Mitigation } from './mitigation.ts'
+import { byThreat, isInPlace, isLate, lacksProof, type Mitigation } from './mitigation.ts'
 import type { ProjectHeader } from './project.ts'
 import type { RegisterRow } from './register.ts'
 
@@ -41,10 +41,6 @@ export function isOverdue({ threat }: Pick<RegisterRow, 'threat'>, covering: rea
   return (due !== null && due < today && !done) || covering.some((one) => isLate(one, today))
 }
 
-function isLate({ due, status }: Mitigation, today: PlainDate): boolean {
-  return due !== null && due < today && status === 'planned'
-}
-
 /** What still stands between this register and sign-off, rule by rule. `today` is a plain date. */
 export function completeness(rows: readonly RegisterRow[], header: ProjectHeader, mitigations: readonly Mitigation[], today: PlainDate): Completeness {
   const covering = byThreat(mitigations)
@@ -64,7 +60,7 @@ export function completeness(rows: readonly RegisterRow[], header: ProjectHeader
   for (const row of rows) askThreat(row, covering.get(row.threat.id) ?? [], header, today, ask)
   for (const mitigation of mitigations) {
     if (isLate(mitigation, today)) gapOf('mitigation-overdue').mitigations.push(mitigation.id)
-    if (mitigation.status === 'verified' && (mitigation.test.trim() === '' || mitigation.result.trim() === '' || mitigation.verifiedOn === null)) gapOf('not-verified').mitigations.push(mitigation.id)
+    if (lacksProof(mitigation)) gapOf('not-verified').mitigations.push(mitigation.id)
     if (mitigation.threats.length === 0) gapOf('covers-nothing').mitigations.push(mitigation.id)
   }
   ask('no-system', header.system.trim() !== '')

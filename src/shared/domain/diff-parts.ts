@@ -1,3 +1,5 @@
+import { mitigationsText } from '../list/mitigation-text.ts'
+import { decisionTexts, statementTexts } from './decided-texts.ts'
 import { factField, type Part, type Refers } from './diff.ts'
 import type { Facts } from './fact.ts'
 import type { Id } from './id.ts'
@@ -32,7 +34,7 @@ function factTexts(facts: Facts): Record<string, string> {
 /** The rows of a threat list, which match by their display ids. Of rows with the same id, the second is `SS1#2`. */
 export function partsOfList({ threats }: Pick<ImportedFile, 'threats'>): Part[] {
   const unique = uniqueKeys([], '#')
-  return threats.map(({ displayId, title, description, stride, marker, confidence, score, affectedLabels, evidenceKeys, references, mitigations }) => ({
+  return threats.map(({ displayId, title, description, stride, marker, confidence, score, affectedLabels, evidenceKeys, references, mitigations, decision, statement, concerns, covering = [] }) => ({
     id: null,
     key: unique(displayId),
     label: title,
@@ -49,6 +51,9 @@ export function partsOfList({ threats }: Pick<ImportedFile, 'threats'>): Part[] 
       evidence: evidenceKeys.join(', '),
       references: references.map(({ text }) => text).join(', '),
       mitigations: mitigations.join('; '),
+      ...statementTexts({ statement, concerns }),
+      ...decisionTexts(decision ?? null),
+      actions: mitigationsText(covering),
     },
   }))
 }

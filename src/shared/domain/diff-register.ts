@@ -1,8 +1,8 @@
 import { canonicalText } from '../proof/canonical.ts'
 import { diffParts, type Part, type PartDiff, type Refers } from './diff.ts'
-import { dreadFactors, type DreadValues } from './dread.ts'
+import { decisionTexts, statementTexts, valuesText } from './decided-texts.ts'
 import type { Id } from './id.ts'
-import { uniqueKeys } from './key.ts'
+import { keyOf, uniqueKeys } from './key.ts'
 import { byThreat, type Mitigation } from './mitigation.ts'
 import type { Model } from './model.ts'
 import type { ProjectHeader } from './project.ts'
@@ -21,9 +21,9 @@ export interface ComparedRegister {
   mitigations: readonly Mitigation[]
 }
 
-/** What differs between two registers in threats and header. When and by whom they were signed is not compared. */
-export function diffRegisters(a: ComparedRegister, b: ComparedRegister): { threats: PartDiff; header: PartDiff } {
-  return { threats: diffParts(threatParts(a), threatParts(b), { byKey: true }), header: diffParts(headerParts(a.header), headerParts(b.header)) }
+/** What differs between two registers in threats, what is done about them, and header. When and by whom they were signed is not compared. */
+export function diffRegisters(a: ComparedRegister, b: ComparedRegister): { threats: PartDiff; mitigations: PartDiff; header: PartDiff } {
+  return { threats: diffParts(threatParts(a), threatParts(b), { byKey: true }), mitigations: diffParts(mitigationParts(a), mitigationParts(b), { byKey: true }), header: diffParts(headerParts(a.header), headerParts(b.header)) }
 }
 
 /** Rows that are about the parts they are about by the ids these have on the other side. */
@@ -52,7 +52,7 @@ function threatParts({ rows, rounds, model, mitigations }: ComparedRegister): Pa
   const covering = byThreat(mitigations)
   const unique = uniqueKeys([], '#')
   const keys = keysOf(model)
-  return rows.map((row) => ({ id: row.threat.id, key: unique(row.threat.displayId), label: row.threat.title, says: { ...textsOf(row, keys), ...scoreOf(row, rounds.get(row.threat.id) ?? []), ...decisionOf(row), actions: (covering.get(row.threat.id) ?? []).map(actionText).join('; ') } }))
+  return rows.map((row) => ({ id: row.threat.id, key: unique(row.threat.displayId), label: row.threat.title, says: { ...textsOf(row, keys), ...scoreOf(row, rounds.get(row.threat.id) ?? []), ...decisionTexts(row.threat.decision), actions: (covering.get(row.threat.id) ?? []).map(({ title }) => title).join('; ') } }))
 }
 
 function keysOf(model: Model): Map<string, string> {
@@ -75,8 +75,7 @@ function textsOf({ threat, affected }: RegisterRow, keys: Map<string, string>): 
     mitigations: threat.mitigations.join('; '),
     marker: threat.marker,
     confidence: threat.confidence,
-    statement: threat.statement ? Object.values(threat.statement).filter((part) => part !== '').join('; ') : '',
-    concerns: threat.concerns?.join(', ') ?? '',
+    ...statementTexts(threat),
     gone: threat.gone ?? '',
     flags: threat.flags.join('; '),
   }
@@ -100,27 +99,14 @@ function scoreOf({ threat, origin, total, band, mustTreat }: RegisterRow, rounds
   }
 }
 
-function valuesText(values: DreadValues | null): string {
-  return values === null ? '' : dreadFactors.map((factor) => String(values[factor])).join(' ')
-}
-
-function actionText({ title, status, owner, due, test, result, verifiedOn, requirement, ticket }: Mitigation): string {
-  return `${title} (${[status, owner, due ?? '', requirement, test, result, verifiedOn ?? '', ticket].filter((part) => part !== '').join(', ')})`
-}
-
-function decisionOf({ threat: { decision } }: RegisterRow): Record<string, string> {
-  return {
-    response: decision?.response ?? '',
-    rationale: decision?.rationale ?? '',
-    owner: decision?.owner ?? '',
-    due: decision?.due ?? '',
-    existingControls: decision?.existingControls ?? '',
-    riskOwner: decision?.riskOwner ?? '',
-    approver: decision?.approver ?? '',
-    decidedOn: decision?.decidedOn ?? '',
-    conditions: decision?.conditions ?? '',
-    expires: decision?.expires ?? '',
-    current: valuesText(decision?.current ?? null),
-    target: valuesText(decision?.target ?? null),
-  }
+/** What is done, whatever it covers. A register that another program made may have other ids for the same. */
+function mitigationParts({ rows, mitigations }: ComparedRegister): Part[] {
+  const displayIds = new Map(rows.map(({ threat }) => [threat.id, threat.displayId]))
+  const unique = uniqueKeys()
+  return mitigations.map(({ id, title, status, requirement, owner, due, ticket, test, result, verifiedOn, threats }) => ({
+    id,
+    key: unique(keyOf(title) || 'mitigation'),
+    label: title,
+    says: { title, status, requirement, owner, due: due ?? '', ticket, test, result, verifiedOn: verifiedOn ?? '', covers: threats.flatMap((threat) => displayIds.get(threat) ?? []).sort().join(', ') },
+  }))
 }

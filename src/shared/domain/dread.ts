@@ -28,6 +28,8 @@ export type Band = z.infer<typeof Band>
 /** Lowest total of each band, on the scale of five counted factors (5 to 50); anything lower is Low. */
 export const BandScheme = z.object({
   id: z.string().max(60),
+  /** What the project calls it; absent where it has no name, so that registers from before there were names keep their bytes. */
+  name: z.string().min(1).max(60).optional(),
   critical: z.number(),
   high: z.number(),
   medium: z.number(),
@@ -41,6 +43,11 @@ export const defaultBandScheme: BandScheme = {
   high: 25,
   medium: 11,
   discoverability: 'counted',
+}
+
+/** What a scheme is called, with its id. */
+export function schemeName({ id, name }: Pick<BandScheme, 'id' | 'name'>): string {
+  return name === undefined ? id : `${name} (${id})`
 }
 
 /** Sum of the factors that count: 5 to 50, or 4 to 40 where Discoverability is dropped. */

@@ -73,6 +73,7 @@ export const droppedReasons = phrasebook([
   ['parent-missing', 'what it stands in, {id}, is not in the file'],
   ['zone-missing', 'its zone {id} is not in the file'],
   ['column-free', 'not mapped to anything; kept with each row'],
+  ['column-left', 'left out: it follows from the rest'],
   ['one-sheet', 'only one sheet is read'],
   ['value-unread', 'its {column} {text} is not read: expected {expected}'],
   ['without-value', 'without a value, or more than are read'],

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { Id, Instant, PlainDate } from './id.ts'
 
+// Node and browsers have it; the types of neither are here.
+declare const URL: { new (text: string): { href: string; username: string; password: string }; canParse: (text: string) => boolean }
+
 export const mitigationStatuses = ['planned', 'implemented', 'verified'] as const
 export const MitigationStatus = z.enum(mitigationStatuses)
 export type MitigationStatus = z.infer<typeof MitigationStatus>
@@ -20,7 +23,7 @@ export const Mitigation = z.object({
   verifiedOn: PlainDate.nullable(),
   owner: z.string().max(200),
   due: PlainDate.nullable(),
-  /** Where it is tracked: an address or a key. It is shown, never opened. */
+  /** Where it is tracked: an address or a key. It is shown, and opened only where somebody asks for it (`ticketAddress`). */
   ticket: z.string().max(2000),
   /** Ids of the threats that it covers. */
   threats: z.array(Id),
@@ -38,6 +41,29 @@ export type MitigationDraft = z.infer<typeof MitigationDraft>
 /** What is changed of mitigations; what is absent stays. */
 export const MitigationChange = MitigationDraft.partial()
 export type MitigationChange = z.infer<typeof MitigationChange>
+
+/** A mitigation as a file has it, beside each threat that it covers. */
+export const ImportedMitigation = MitigationDraft.omit({ threats: true })
+export type ImportedMitigation = z.infer<typeof ImportedMitigation>
+
+/** A mitigation as it stands beside a threat in a file. */
+export function withoutThreats({ title, requirement, status, test, result, verifiedOn, owner, due, ticket }: ImportedMitigation): ImportedMitigation {
+  return { title, requirement, status, test, result, verifiedOn, owner, due, ticket }
+}
+
+/** The mitigations that stand beside these threats, each once: those that say the same are the same one. */
+export function gatherMitigations(rows: readonly { id: Id; covering: readonly ImportedMitigation[] }[]): MitigationDraft[] {
+  const gathered = new Map<string, MitigationDraft>()
+  for (const { id, covering } of rows) {
+    for (const one of covering) {
+      const says = JSON.stringify(Object.values(withoutThreats(one)))
+      const known = gathered.get(says)
+      if (!known) gathered.set(says, { ...withoutThreats(one), threats: [id] })
+      else if (!known.threats.includes(id)) known.threats.push(id)
+    }
+  }
+  return [...gathered.values()]
+}
 
 export const emptyMitigation: Omit<MitigationDraft, 'title' | 'threats'> = { requirement: '', status: 'planned', test: '', result: '', verifiedOn: null, owner: '', due: null, ticket: '' }
 
@@ -57,4 +83,22 @@ export function byThreat<One extends Pick<Mitigation, 'threats'>>(mitigations: r
 /** Whether it is there by now. */
 export function isInPlace({ status }: Pick<Mitigation, 'status'>): boolean {
   return status !== 'planned'
+}
+
+/** Whether it should have been done before `today` and is not. */
+export function isLate({ due, status }: Pick<Mitigation, 'due' | 'status'>, today: PlainDate): boolean {
+  return due !== null && due < today && status === 'planned'
+}
+
+/** Whether it counts as verified without saying by which test, with what result, and when. */
+export function lacksProof({ status, test, result, verifiedOn }: Pick<Mitigation, 'status' | 'test' | 'result' | 'verifiedOn'>): boolean {
+  return status === 'verified' && (test.trim() === '' || result.trim() === '' || verifiedOn === null)
+}
+
+/** The address of a ticket that may be opened: http or https, without a password in it. Null for a key, and for everything else. */
+export function ticketAddress(ticket: string): string | null {
+  const text = ticket.trim()
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null
+  const { href, username, password } = new URL(text)
+  return username === '' && password === '' ? href : null
 }

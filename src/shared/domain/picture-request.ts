@@ -9,6 +9,6 @@ const Word = z.string().max(60)
 export const PictureRequest = z.object({
   diagram: Id,
   theme: PictureTheme,
-  legend: z.object({ process: Word, 'data-store': Word, 'external-entity': Word, boundary: Word, flow: Word, bands: z.record(z.enum(bands), Word) }).nullable(),
+  legend: z.object({ process: Word, 'data-store': Word, 'external-entity': Word, boundary: Word, flow: Word, outOfScope: Word, bands: z.record(z.enum(bands), Word) }).nullable(),
 })
 export type PictureRequest = z.infer<typeof PictureRequest>

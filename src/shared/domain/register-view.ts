@@ -13,7 +13,7 @@ export const GridColumn = z.enum(gridColumns)
 export type GridColumn = z.infer<typeof GridColumn>
 
 /** What a filter of decisions lets through. */
-export const decisionFilters = ['all', 'undecided', 'mustTreat', 'overdue', 'unscored', 'incomplete', 'mitigate', 'accept', 'transfer', 'avoid', 'eliminate'] as const
+export const decisionFilters = ['all', 'undecided', 'mustTreat', 'belowLine', 'overdue', 'unscored', 'incomplete', 'mitigate', 'accept', 'transfer', 'avoid', 'eliminate'] as const
 export const DecisionFilter = z.enum(decisionFilters)
 export type DecisionFilter = z.infer<typeof DecisionFilter>
 

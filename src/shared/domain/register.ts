@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Band } from './dread.ts'
 import { Id, Instant } from './id.ts'
 import { Response } from './decision.ts'
+import { KnownKey } from './signing-key.ts'
 import { agreements, RequiredSignature, signatureMeanings } from './sign-off.ts'
 import { Threat } from './threat.ts'
 import { VerifyText } from './verify-phrases.ts'
@@ -56,6 +57,10 @@ export const SignatureInfo = SignatureRequest.extend({
 })
 export type SignatureInfo = z.infer<typeof SignatureInfo>
 
+/** A signature with how its key is known in this library. */
+export const KnownSignature = SignatureInfo.extend({ known: KnownKey })
+export type KnownSignature = z.infer<typeof KnownSignature>
+
 /** A frozen register. */
 export const RevisionSummary = z.object({
   id: Id,
@@ -64,7 +69,7 @@ export const RevisionSummary = z.object({
   hash: z.string(),
   createdAt: Instant,
   threats: z.number().int(),
-  signatures: z.array(SignatureInfo),
+  signatures: z.array(KnownSignature),
   /** Who had to sign when it was frozen, and how far each is. */
   required: z.array(RequiredSignature),
   /** Whether the draft has changed since. */
@@ -121,3 +126,7 @@ export const VerifyReport = z.object({
   notProvenSaid: z.array(VerifyText),
 })
 export type VerifyReport = z.infer<typeof VerifyReport>
+
+/** What verification found, signer by signer with how the key is known in this library. */
+export const VerifiedHere = VerifyReport.extend({ signers: z.array(VerifyReport.shape.signers.element.extend({ known: KnownKey })) })
+export type VerifiedHere = z.infer<typeof VerifiedHere>

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Decision } from './decision.ts'
 import { DreadValues } from './dread.ts'
+import { ImportedMitigation } from './mitigation.ts'
 import { Reference } from './reference.ts'
+import { Concern, ThreatStatement } from './statement.ts'
 import { Stride } from './stride.ts'
 
 /** The neutral tri-state that a list's `+` / `-` stands for; each project chooses its name. */
@@ -37,9 +39,19 @@ export const ImportedThreat = z.object({
   score: ImportedScore,
   /** What the file says was decided; absent where it says nothing. */
   decision: Decision.optional(),
+  /** Absent where the file says nothing, as are the marks. */
+  statement: ThreatStatement.optional(),
+  concerns: z.array(Concern).min(1).optional(),
+  /** What the file says is done about it, as things that may cover others too; what it only recommends is in `mitigations`. */
+  covering: z.array(ImportedMitigation).min(1).optional(),
   /** How the row was written, by names the format chooses, so that it exports as it came. */
   layout: z.record(z.string(), z.string()),
   /** What was odd about the row, such as a stated total that is not the sum. */
   flags: z.array(z.string()),
 })
 export type ImportedThreat = z.infer<typeof ImportedThreat>
+
+/** What a row says that a threat has in the same words. Its score, decision and mitigations become something else. */
+export function importedWords({ title, description, stride, marker, confidence, affectedLabels, evidenceKeys, references, mitigations, statement, concerns, layout, flags }: ImportedThreat) {
+  return { title, description, stride, marker, confidence, affectedLabels, evidenceKeys, references, mitigations, layout, flags, ...(statement ? { statement } : {}), ...(concerns ? { concerns } : {}) }
+}

@@ -4,6 +4,7 @@ import { DreadValues } from './dread.ts'
 import { Id, Instant } from './id.ts'
 import { phrasebook } from './phrasebook.ts'
 import { Reference } from './reference.ts'
+import { Concern, concerns, ThreatStatement } from './statement.ts'
 import { Stride } from './stride.ts'
 import { ImportedScore, Marker } from './threat-list.ts'
 
@@ -26,20 +27,6 @@ export const SettledScore = z.object({
   at: Instant,
 })
 export type SettledScore = z.infer<typeof SettledScore>
-
-/** Who does what to what: the sentence that a threat makes. Any part may be empty. */
-export const ThreatStatement = z.object({
-  who: z.string().max(2000),
-  precondition: z.string().max(2000),
-  action: z.string().max(2000),
-  impact: z.string().max(2000),
-  asset: z.string().max(2000),
-})
-export type ThreatStatement = z.infer<typeof ThreatStatement>
-
-export const concerns = ['safety', 'privacy'] as const
-export const Concern = z.enum(concerns)
-export type Concern = z.infer<typeof Concern>
 
 /** A row of the register. Its identity survives re-analysis, rename and re-import. */
 export const Threat = z.object({

@@ -1,9 +1,10 @@
 import { dreadFactors } from '../domain/dread.ts'
 
-/** What a column of a register may be. */
+/** What a column of a register may be. `left-out` is any number of columns that nobody needs. */
 export const columnFields = [
   'id', 'title', 'description', 'stride', 'affected', 'evidence', 'references', 'mitigations', 'marker', 'confidence', ...dreadFactors,
   'total', 'severity', 'score', 'status', 'response', 'rationale', 'owner', 'due', 'existingControls',
+  'riskOwner', 'approver', 'decidedOn', 'conditions', 'expires', 'currentScore', 'targetScore', 'statement', 'concerns', 'actions', 'left-out',
 ] as const
 export type ColumnField = (typeof columnFields)[number]
 
@@ -33,10 +34,25 @@ const names: readonly (readonly [ColumnField, readonly string[]])[] = [
   ['status', ['status', 'state', 'zustand', 'stand']],
   ['response', ['response', 'decision', 'entscheidung', 'treatment', 'behandlung', 'risk response', 'reaktion', 'umgang', 'strategy', 'strategie']],
   ['rationale', ['rationale', 'justification', 'begrundung', 'reason', 'grund']],
-  ['owner', ['owner', 'verantwortlich', 'verantwortliche', 'verantwortlicher', 'assignee', 'responsible', 'zustandig', 'eigner', 'risk owner', 'risikoeigner']],
+  ['owner', ['owner', 'verantwortlich', 'verantwortliche', 'verantwortlicher', 'assignee', 'responsible', 'zustandig', 'eigner']],
   ['due', ['due', 'due date', 'deadline', 'frist', 'fallig', 'fallig am', 'bis', 'termin', 'target date']],
   ['existingControls', ['existingcontrols', 'existing controls', 'vorhandene massnahmen', 'bestehende massnahmen', 'bestehende kontrollen', 'controls in place', 'umgesetzte massnahmen']],
+  ['riskOwner', ['riskowner', 'risk owner', 'risikoeigner', 'risikoverantwortlich', 'verantwortet das risiko']],
+  ['approver', ['approver', 'approved by', 'genehmigt von', 'freigegeben von']],
+  ['decidedOn', ['decidedon', 'decided on', 'decision date', 'entschieden am']],
+  ['conditions', ['conditions', 'conditions of acceptance', 'bedingungen', 'auflagen']],
+  ['expires', ['expires', 'expires on', 'expiry', 'expiry date', 'valid until', 'holds until', 'gilt bis', 'lauft ab']],
+  ['currentScore', ['currentscore', 'current score', 'current dread']],
+  ['targetScore', ['targetscore', 'target score', 'target dread', 'residual score']],
+  // Of a list with a description too; else it is that.
+  ['statement', ['statement', 'threat statement', 'aussage']],
+  ['concerns', ['concerns', 'marks', 'kennzeichen', 'safety privacy']],
+  ['actions', ['actions', 'planned actions', 'planned mitigations', 'geplante massnahmen']],
 ]
+
+/** Columns of our own exports that follow from the others, where `ownMarks` say that it is one. */
+const derived: ReadonlySet<string> = new Set(['mean', 'severity', 'rank', 'scorefrom', 'lowerquartile', 'upperquartile', 'musttreat', 'gone', 'flags'])
+const ownMarks = ['scorefrom', 'musttreat', 'importedseverity']
 
 /** A header as it is compared. */
 export function foldedHeader(header: string): string {
@@ -56,6 +72,8 @@ export function guessMapping(headers: readonly string[]): ColumnMapping {
     used.add(field)
   }
   const folded = headers.map((header) => ({ header, name: foldedHeader(header) }))
+  const own = ownMarks.every((mark) => folded.some(({ name }) => name === mark))
+  if (own) for (const { header, name } of folded) if (derived.has(name)) mapping[header] = 'left-out'
   // Names stand in order of preference: a column called "severity" gives way to "importedSeverity".
   for (const [field, known] of names) for (const name of known) for (const one of folded) if (one.name === name) take(one.header, field)
   const letters = folded.filter(({ name }) => /^d ?\d?$/.test(name))

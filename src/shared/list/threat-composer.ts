@@ -2,46 +2,14 @@ import { z } from 'zod'
 import { carriedName } from '../domain/carried.ts'
 import { Decision } from '../domain/decision.ts'
 import { DreadValues } from '../domain/dread.ts'
+import { ImportedMitigation } from '../domain/mitigation.ts'
+import { Concern, ThreatStatement } from '../domain/statement.ts'
 import { Stride, strideCategories, strideLetter } from '../domain/stride.ts'
 import { flagPhrases } from '../domain/threat.ts'
 import { Marker, type ImportedThreat } from '../domain/threat-list.ts'
+import { type ComposerDocument, type ComposerItem, type ComposerThreat, metadataText } from './composer-file.ts'
+import { composerMitigation } from './composer-mitigation.ts'
 import { cutText } from './list-text.ts'
-
-/** The parts of a Threat Composer file that both directions need. Whatever else an object has is kept; what has another type than promised is absent. */
-const Text = z.string().optional().catch(undefined)
-const Texts = z.array(z.string().catch('')).optional().catch(undefined)
-const Whole = z.number().optional().catch(undefined)
-const Metadata = z.array(z.looseObject({ key: z.string(), value: z.union([z.string(), z.array(z.string())]) })).optional().catch(undefined)
-
-export const ComposerThreat = z.looseObject({
-  id: z.string().catch(''),
-  numericId: Whole,
-  metadata: Metadata,
-  tags: Texts,
-  threatSource: Text,
-  prerequisites: Text,
-  threatAction: Text,
-  threatImpact: Text,
-  impactedGoal: Texts,
-  impactedAssets: Texts,
-  statement: Text,
-  status: Text,
-})
-export type ComposerThreat = z.infer<typeof ComposerThreat>
-
-export const ComposerItem = z.looseObject({ id: z.string().catch(''), numericId: Whole, metadata: Metadata, tags: Texts, content: z.string().catch(''), status: Text })
-export type ComposerItem = z.infer<typeof ComposerItem>
-export const ComposerLink = z.looseObject({ type: Text, assumptionId: Text, mitigationId: Text, linkedId: z.string().catch('') })
-export type ComposerLink = z.infer<typeof ComposerLink>
-
-/** A file without its threats, and the ids that these had. */
-export const ComposerDocument = z.looseObject({
-  assumptions: z.array(ComposerItem).optional(),
-  mitigations: z.array(ComposerItem).optional(),
-  assumptionLinks: z.array(ComposerLink).optional(),
-  mitigationLinks: z.array(ComposerLink).optional(),
-})
-export type ComposerDocument = z.infer<typeof ComposerDocument>
 
 /** Names under which a row and a list keep what the file said (`layout`). */
 export const composerLayout = { row: 'threat-composer', document: 'threat-composer.document', ids: 'threat-composer.ids' } as const
@@ -63,6 +31,9 @@ export const ComposerFields = z.object({
   severity: z.string().max(60).nullable(),
   score: z.string().max(60).nullable(),
   decision: Decision.nullable(),
+  statement: ThreatStatement.nullable(),
+  concerns: z.array(Concern),
+  covering: z.array(ImportedMitigation).max(1000),
 })
 export type ComposerFields = z.infer<typeof ComposerFields>
 
@@ -73,6 +44,8 @@ const Carried = ComposerFields.partial().extend({ as: z.record(z.string(), z.str
 export interface ComposerLinks {
   mitigations: Map<string, string[]>
   resolved: Map<string, string[]>
+  /** What is done, or to be done, as things. */
+  covering: Map<string, ImportedMitigation[]>
   assumptions: Map<string, string[]>
 }
 
@@ -94,7 +67,7 @@ export function mitigationOfText(text: string): { content: string; status: strin
 }
 
 export function composerLinks({ assumptions = [], mitigations = [], assumptionLinks = [], mitigationLinks = [] }: ComposerDocument): ComposerLinks {
-  const links: ComposerLinks = { mitigations: new Map(), resolved: new Map(), assumptions: new Map() }
+  const links: ComposerLinks = { mitigations: new Map(), resolved: new Map(), covering: new Map(), assumptions: new Map() }
   const add = (map: Map<string, string[]>, id: string, text: string): void => {
     const texts = map.get(id) ?? []
     map.set(id, texts)
@@ -105,6 +78,7 @@ export function composerLinks({ assumptions = [], mitigations = [], assumptionLi
     const found = mitigation.get(mitigationId)
     if (!found) continue
     add(links.mitigations, linkedId, mitigationText(found))
+    cover(links.covering, linkedId, composerMitigation(found))
     if (found.status === 'mitigationResolved') add(links.resolved, linkedId, found.content.trim())
   }
   const assumption = new Map(assumptions.map((one) => [one.id, one]))
@@ -112,10 +86,10 @@ export function composerLinks({ assumptions = [], mitigations = [], assumptionLi
   return links
 }
 
-/** The value of a metadata entry as text; empty where there is none. */
-export function metadataText(item: Pick<ComposerThreat, 'metadata'>, key: string): string {
-  const value = item.metadata?.find((entry) => entry.key === key)?.value ?? ''
-  return typeof value === 'string' ? value : value.join(', ')
+/** Those of the same title are one. */
+function cover(map: ComposerLinks['covering'], threat: string, made: ImportedMitigation | null): void {
+  const known = map.get(threat) ?? []
+  if (made && known.length < 1000 && !known.some(({ title }) => title === made.title)) map.set(threat, [...known, made])
 }
 
 const goals: readonly (readonly [string, Stride])[] = [['confidential', 'Information Disclosure'], ['integrity', 'Tampering'], ['availab', 'Denial of Service'], ['auth', 'Spoofing'], ['account', 'Repudiation']]
@@ -143,6 +117,13 @@ export function composerStatement(raw: ComposerThreat): string {
   return main === '' ? '' : `${main}${leads}${harms}`
 }
 
+/** The parts of the tool's sentence; undefined where there is no more than what is done, which is the title. */
+function statementOf({ threatSource = '', prerequisites = '', threatAction = '', threatImpact = '', impactedAssets = [] }: ComposerThreat): ThreatStatement | undefined {
+  const part = (text: string): string => cutText(text.trim(), 2000)
+  if (part(threatSource) + part(prerequisites) + part(threatImpact) === '') return undefined
+  return { who: part(threatSource), precondition: part(prerequisites), action: part(threatAction), impact: part(threatImpact), asset: part(impactedAssets.map((name) => name.trim()).filter((name) => name !== '').join(', ')) }
+}
+
 function titleOf(raw: ComposerThreat, statement: string): string {
   const words = (raw.threatAction?.trim() || statement || `Threat ${String(raw.numericId ?? '')}`).replace(/\s+/g, ' ').trim()
   return cutText(`${words.slice(0, 1).toUpperCase()}${words.slice(1)}`, 1000) || 'Threat'
@@ -160,6 +141,8 @@ export function plainComposerThreat(raw: ComposerThreat, links: ComposerLinks): 
   const flags = guessed ? [flagPhrases.say('no-category', { stride: stride[0] ?? 'Tampering' })] : []
   const open = raw.status === undefined || raw.status === '' || raw.status === 'threatIdentified'
   if (!open && !decision) flags.push(flagPhrases.say('state-in-file', { state: cutText(raw.status ?? '', 60) }))
+  const sentence = statementOf(raw)
+  const covering = links.covering.get(raw.id) ?? []
   const priority = cutText(metadataText(raw, 'Priority').trim(), 60)
   return {
     displayId: raw.numericId === undefined ? '' : `T${String(raw.numericId)}`.slice(0, 60),
@@ -174,6 +157,8 @@ export function plainComposerThreat(raw: ComposerThreat, links: ComposerLinks): 
     mitigations: links.mitigations.get(raw.id) ?? [],
     score: { dread: null, total: null, severity: priority === '' ? null : priority, score: null },
     ...(decision ? { decision } : {}),
+    ...(sentence ? { statement: sentence } : {}),
+    ...(covering.length > 0 ? { covering } : {}),
     layout: {},
     flags,
   }
@@ -191,6 +176,9 @@ export function composerFields({ score, decision, affectedLabels, evidenceKeys, 
     severity: score.severity,
     score: score.score,
     decision: decision ?? null,
+    statement: threat.statement ?? null,
+    concerns: threat.concerns ?? [],
+    covering: threat.covering ?? [],
   }
 }
 
@@ -230,7 +218,7 @@ function fingerprint(value: unknown): string {
 /** A threat as the file has it. */
 export function composerThreat(raw: ComposerThreat, links: ComposerLinks): ImportedThreat {
   const plain = plainComposerThreat(raw, links)
-  const { affected, evidence, references, dread, total, severity, score, decision, ...own } = withCarried(composerFields(plain), metadataText(raw, carriedName))
+  const { affected, evidence, references, dread, total, severity, score, decision, statement, concerns, covering, ...own } = withCarried(composerFields(plain), metadataText(raw, carriedName))
   const known = JSON.stringify(references) === JSON.stringify(plain.references.map(({ text }) => text))
   return {
     ...own,
@@ -239,6 +227,9 @@ export function composerThreat(raw: ComposerThreat, links: ComposerLinks): Impor
     references: known ? plain.references : references.map((text) => ({ text, flag: null, readAs: null })),
     score: { dread, total, severity, score },
     ...(decision ? { decision } : {}),
+    ...(statement ? { statement } : {}),
+    ...(concerns.length > 0 ? { concerns } : {}),
+    ...(covering.length > 0 ? { covering } : {}),
     layout: plain.layout,
     flags: decision ? plain.flags.filter((flag) => flagPhrases.read(flag)?.code !== 'state-in-file') : plain.flags,
   }

@@ -1,17 +1,32 @@
+import type { DocumentPart } from '../domain/document.ts'
 import type { Disclosure } from '../domain/workshop.ts'
 import { fromUtf8 } from '../proof/bytes.ts'
 import { openEnvelope, type Envelope } from '../proof/dsse.ts'
+import type { Unseal } from '../proof/plain-threat.ts'
 import type { RegisterDocument } from '../proof/register-document.ts'
 import { Signoff } from '../proof/signoff.ts'
-import { cutName } from '../proof/verify-signer.ts'
 import { fingerprintOf } from '../proof/statement-bytes.ts'
+import { cutName } from '../proof/verify-signer.ts'
+import type { SignedLog } from '../workshop/signed-logs.ts'
+import type { PageWords } from './page-words.ts'
 
-/** A register as its page shows it: all of it from what is signed, so that the page can be made again and compared. */
+/** A register as its page shows it: all of it from what is signed, and from how it is to be written, so that the page can be made again and compared. */
 export interface PageInput {
   register: Omit<RegisterDocument, 'revision'>
   /** Null for a draft. */
   frozen: { revision: RegisterDocument['revision']; hash: string; envelopes: readonly Envelope[] } | null
   disclosures: readonly Disclosure[]
+  /** What is in it, in whatever order. */
+  parts: readonly DocumentPart[]
+  words: PageWords
+}
+
+/** What the sections of a page are made from. */
+export interface PageContext extends PageInput {
+  unseal: Unseal
+  /** What stands for a threat in texts; the id itself where the register has no such threat. */
+  displayId: (id: string) => string
+  logs: readonly SignedLog[]
 }
 
 /** What a signer stated; not checked here. */

@@ -1,24 +1,38 @@
 import { requiredSignatures } from '../proof/required-signers.ts'
-import { htmlTable as table, htmlText as text, utcText } from './html-text.ts'
-import { statedSigners, type PageInput } from './page-input.ts'
-
-const scopes = { all: 'all threats', 'must-treat': 'threats above the treatment line', accepted: 'threats whose risk is accepted' } as const
-const states = { open: 'open', partly: 'not for everything', declined: 'declined', signed: 'signed' } as const
+import { cutName } from '../proof/verify-signer.ts'
+import { htmlTable as table, htmlText as text, htmlTitled as titled, utcText } from './html-text.ts'
+import { statedSigners, type PageContext, type StatedSigner } from './page-input.ts'
 
 /** Who signed, what they meant by it, who has still to, and what signatures do not prove. */
-export function signOffSection({ register, frozen, disclosures }: PageInput): string {
-  if (!frozen) return '<p>This is a draft. Nobody has signed it.</p>'
+export function signOffSection(context: PageContext): string {
+  const { register, frozen, disclosures, words } = context
+  const { signOff: said, html, requiredScope, requiredState } = words
+  if (!frozen) return `<p>${text(said.draft)}</p>`
   const signers = statedSigners(frozen.envelopes, disclosures)
-  const displayIds = new Map(register.threats.map(({ id, displayId }) => [id, displayId]))
   const required = requiredSignatures(register.header.requiredSigners, register.threats, signers)
-  const signed = table(
-    ['Name', 'Role', 'Meaning', 'Scope', 'Comment', 'Signed', 'Assurance', 'Key fingerprint'],
-    signers.map((one) => [text(one.name), text(one.role), one.meaning, one.scope === 'all' ? 'all threats' : text(one.scope.map((id) => displayIds.get(id) ?? id).join(', ')), text(one.comment), utcText(one.at), one.assurance, `<code>${text(one.fingerprint)}</code>`]),
-    'Signatures',
-  )
+  const state = (names: readonly string[]) => names.map((name) => nameOf(name, html.nameCut)).join(', ')
+  const asked = required.map((one) => [text(one.role), text(words.meaning[one.meaning]), text(requiredScope[one.scope]), `<span class="state ${one.state}">${text(requiredState[one.state])}</span> ${text(state(one.names))}`])
   return [
-    required.length === 0 ? '' : `<h3>Who has to sign</h3>${table(['Role', 'Meaning', 'For at least', 'State'], required.map((one) => [text(one.role), one.meaning, scopes[one.scope], [states[one.state], text(one.names.join(', '))].filter((part) => part !== '').join(': ')]), 'Who has to sign')}`,
-    signed === '' ? '<p>Nobody has signed this revision yet.</p>' : `<h3>Signatures</h3>${signed}`,
-    '<p class="note">This sheet repeats what is signed; it is not the signature. Signatures do not prove who holds a key, nor the time: compare the fingerprints over a way you trust. “Attested by the host” means that the host signed for this person.</p>',
+    titled(said.required, table([said.role, said.meaning, said.atLeast, said.state], asked, said.required)),
+    signers.length === 0 ? `<p>${text(said.nobody)}</p>` : titled(said.signatures, `<div class="signatures">${signers.map((one) => signature(one, context)).join('')}</div>`),
+    `<p class="note">${text(said.notePage)}</p>`,
   ].join('')
+}
+
+function signature(one: StatedSigner, { words: { signOff: said, meaning, assurance, html }, displayId }: PageContext): string {
+  const scope = one.scope === 'all' ? said.allThreats : one.scope.map(displayId).join(', ')
+  const rows: [string, string][] = [
+    [said.meaning, `<strong>${text(meaning[one.meaning])}</strong>`],
+    [said.scope, text(scope)],
+    [said.comment, text(one.comment)],
+    [said.signed, utcText(one.at)],
+    [said.assurance, text(assurance[one.assurance])],
+    [said.fingerprint, `<code>${text(one.fingerprint)}</code>`],
+  ]
+  const pairs = rows.filter(([, value]) => value !== '').map(([name, value]) => `<div><dt>${text(name)}</dt><dd dir="auto">${value}</dd></div>`)
+  return `<article class="signer ${one.meaning === 'declined' ? 'declined' : ''}"><h4 dir="auto">${text(nameOf(one.name, html.nameCut))}<small>${text(one.role)}</small></h4><dl>${pairs.join('')}</dl></article>`
+}
+
+function nameOf(name: string, cut: string): string {
+  return name === cutName ? cut : name
 }

@@ -1,102 +1,92 @@
-import { dreadFactors, total } from '../domain/dread.ts'
-import type { Reference } from '../domain/reference.ts'
-import type { ThreatSource } from '../domain/threat.ts'
-import type { FactorResult } from '../domain/workshop.ts'
-import type { Unseal } from '../proof/plain-threat.ts'
-import type { SignedHeader, SignedThreat } from '../proof/register-document.ts'
+import { decisionPairs, intervalPhrase, linePhrase, mitigationPhrase, referencePhrase, sourcePhrase, statementPairs } from '../document/document-phrases.ts'
+import { fill, joined } from '../document/fill.ts'
+import { dreadFactors } from '../domain/dread.ts'
+import { byThreat, type Mitigation } from '../domain/mitigation.ts'
+import { plainDecision, plainMitigation } from '../proof/plain-threat.ts'
+import type { SignedThreat } from '../proof/register-document.ts'
+import { bandMark } from './band.ts'
 import { htmlPairs as pairs, htmlTable as table, htmlText as text, utcText } from './html-text.ts'
+import type { PageContext } from './page-input.ts'
+import { roundTable } from './round-table.ts'
 
-const factorNames = { damage: 'Damage', reproducibility: 'Reproducibility', exploitability: 'Exploitability', affectedUsers: 'Affected users', discoverability: 'Discoverability' } as const
-const origins = { voted: 'voted in a workshop', override: 'set by the facilitator', imported: 'as imported, not voted on', suggested: 'suggested by the rule, not voted on' } as const
+/** One card a threat, in the order of the register. */
+export function threatsSection(context: PageContext): string {
+  const { register: { threats, mitigations = [], model }, words } = context
+  const named = context.unseal
+  const covering = byThreat(mitigations.map((one) => plainMitigation(one, (digest) => named(digest) ?? words.html.nameCut)))
+  const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, key }) => [id, key]))
+  return threats.map((threat, index) => threatCard(threat, { ...context, place: index + 1, done: covering.get(threat.id) ?? [], keyOf: (id) => keys.get(id) })).join('')
+}
 
-const statementNames = [['who', 'Who'], ['precondition', 'Given'], ['action', 'Does'], ['impact', 'Impact'], ['asset', 'Asset']] as const
+interface CardContext extends PageContext {
+  /** Its place in the register, from 1, which is what links name it by. */
+  place: number
+  done: readonly Mitigation[]
+  keyOf: (id: string) => string | undefined
+}
 
-/** Everything about one threat. `place`: its place in the register, from 1, which is what links name it by. */
-export function threatCard(threat: SignedThreat, header: Pick<SignedHeader, 'markerName' | 'bandScheme'>, unseal: Unseal, place: number): string {
-  const { score, decision, settled } = threat
-  const marker = { plus: '+', minus: '–', none: '' }[threat.marker]
-  const facts = [
-    text(threat.stride.join(', ')),
-    score ? `${score.band}, total ${String(score.total)}, rank ${String(score.rank)}${score.tied ? ' (tied)' : ''}` : 'not scored: triage',
-    score?.severeDamage ? 'Damage 9 or more' : '',
-    score?.mustTreat === true ? 'above the treatment line' : '',
-    threat.confidence === 'possible' ? 'possible, not confirmed' : '',
-    marker === '' ? '' : `${text(header.markerName) || 'marker'} ${marker}`,
-  ]
+/** Everything about one threat. */
+function threatCard(threat: SignedThreat, context: CardContext): string {
+  const { words, parts, done } = context
+  const { score, settled } = threat
+  const { threat: said } = words
   return [
-    `<article class="card" id="t${String(place)}"><h3 dir="auto">${text(threat.displayId)} ${text(threat.title)}</h3>`,
-    `<p class="facts">${facts.filter((fact) => fact !== '').join(' · ')}</p>`,
+    `<article class="card ${score ? score.band.toLowerCase() : 'none'}" id="t${String(context.place)}"><h3 dir="auto"><span class="id">${text(threat.displayId)}</span> ${text(threat.title)} ${score ? bandMark(score.band, words, score.total) : `<span class="unscored">${text(words.register.notScored)}</span>`}</h3>`,
+    `<p class="facts">${text(aboutText(threat, context))}</p>`,
     threat.description === '' ? '' : `<p class="prose" dir="auto">${text(threat.description)}</p>`,
     pairs([
-      ...statementNames.map(([part, name]): [string, string] => [name, text(threat.statement?.[part] ?? '')]),
-      ['Concerns', text(threat.concerns?.join(', ') ?? '')],
-      ['Affected', text(threat.affectedNames.join(', '))],
-      ['Found by', text(sourceWords(threat.source))],
-      ['References', text(threat.references.map(referenceWords).join(', '))],
-      ['No longer found', text(threat.gone ?? '')],
-      ['Noted', text(threat.flags.join('; '))],
-      ['Score', score ? [origins[score.origin], settled ? utcText(settled.at) : '', score.interval ? `half of the seats’ totals between ${String(score.interval.q1)} and ${String(score.interval.q3)}` : ''].filter((part) => part !== '').join('; ') : ''],
-      ['Rationale of the score', text(settled?.rationale ?? '')],
-      ['Dissent', text(settled?.dissent ?? '')],
+      ...statementPairs(words, threat.statement).map(([name, value]): [string, string] => [name, text(value)]),
+      [said.concerns, text(threat.concerns?.map((one) => words.concern[one]).join(', ') ?? '')],
     ]),
-    score ? table([...dreadFactors.map((factor) => factorNames[factor]), 'Total'], [[...dreadFactors.map((factor) => String(score.values[factor])), String(score.total)]], 'DREAD values') : '',
-    ...threat.rounds.map(({ number, factors }) => roundTable(number, factors)),
-    decision
-      ? `<h4>Decision</h4>${pairs([
-          ['Response', text(decision.response)],
-          ['Owner', personText(decision.owner, unseal)],
-          ['Due', text(decision.due ?? '')],
-          ['Rationale', text(decision.rationale)],
-          ['Existing controls', text(decision.existingControls)],
-          ['Risk owner', personText(decision.riskOwner, unseal)],
-          ['Approved by', personText(decision.approver, unseal)],
-          ['Decided on', text(decision.decidedOn ?? '')],
-          ['Conditions', text(decision.conditions ?? '')],
-          ['Holds until', text(decision.expires ?? '')],
-          ['Score by now', decision.current ? String(total(decision.current, header.bandScheme.discoverability)) : ''],
-          ['Score wanted', decision.target ? String(total(decision.target, header.bandScheme.discoverability)) : ''],
-        ])}`
-      : '<h4>Decision</h4><p>none yet</p>',
-    threat.mitigations.length === 0 ? '' : `<h4>What helps</h4><ul>${threat.mitigations.map((one) => `<li dir="auto">${text(one)}</li>`).join('')}</ul>`,
+    score ? table([...dreadFactors.map((factor) => words.factor[factor]), said.total], [[...dreadFactors.map((factor) => String(score.values[factor])), `<b>${String(score.total)}</b>`]], `DREAD ${threat.displayId}`) : '',
+    ...(parts.includes('votes') ? threat.rounds.map((round) => roundTable(round, words)) : []),
+    pairs([
+      [said.howSet, score ? text(joined([words.origin[score.origin], settled ? utcText(settled.at) : '', intervalPhrase(words, score.interval), linePhrase(words, score.mustTreat)], '; ')) : ''],
+      [said.rationale, text(settled?.rationale ?? '')],
+      [said.dissent, text(settled?.dissent ?? '')],
+    ]),
+    decisionText(threat, context),
+    pairs([
+      [said.done, done.map((one) => text(mitigationPhrase(words, one))).join('<br>')],
+      [said.mitigations, threat.mitigations.map((one) => text(one)).join('<br>')],
+      [said.references, text(threat.references.map((one) => referencePhrase(words, one)).join(', '))],
+      [said.foundBy, text(foundText(threat, context))],
+      [said.gone, text(threat.gone ?? '')],
+      [said.noted, text(threat.flags.join('; '))],
+    ]),
     '</article>',
   ].join('')
 }
 
-/** Somebody's name, or that it was cut; empty where there is none. */
-export function personText(digest: string | null | undefined, unseal: Unseal): string {
-  return digest === null || digest === undefined ? '' : text(unseal(digest) ?? '(name cut)')
+function aboutText(threat: SignedThreat, { words, register: { header } }: CardContext): string {
+  const { score } = threat
+  const { threat: said } = words
+  const marker = { plus: '+', minus: '–', none: '' }[threat.marker]
+  return joined([
+    threat.stride.map((category) => words.stride[category]).join(', '),
+    threat.affectedNames.length === 0 ? '' : fill(said.affects, { names: threat.affectedNames.join(', ') }),
+    score ? fill(score.tied ? said.tied : said.rank, { rank: score.rank }) : '',
+    score?.severeDamage ? said.severeDamage : '',
+    threat.confidence === 'possible' ? said.possible : '',
+    marker === '' ? '' : `${header.markerName === '' ? said.marker : header.markerName} ${marker}`,
+  ], ' · ')
 }
 
-function roundTable(number: number, factors: SignedThreat['rounds'][number]['factors']): string {
-  const rows = dreadFactors.flatMap((factor) => {
-    const result = factors[factor]
-    return result ? [[factorNames[factor], turnout(result), figure(result.median), result.q1 === null ? '–' : `${figure(result.q1)} to ${figure(result.q3)}`, result.min === null ? '–' : `${figure(result.min)} to ${figure(result.max)}`, result.agreed ? 'agreed' : result.quorum ? 'disputed' : 'no quorum']] : []
-  })
-  return rows.length === 0 ? '' : `<h4>Round ${String(number)}</h4>${table(['Factor', 'Votes', 'Median', 'Middle half', 'Range', ''], rows, `Round ${String(number)}`)}`
+function foundText(threat: SignedThreat, { words, keyOf }: CardContext): string {
+  const keys = threat.evidenceKeys.length > 0 ? threat.evidenceKeys : threat.evidence.flatMap((id) => keyOf(id) ?? [])
+  return joined([sourcePhrase(words, threat.source), keys.length === 0 ? '' : `${words.threat.evidence}: ${keys.join(', ')}`], ' · ')
 }
 
-/** Abstained, absent and not voted are three different things. */
-function turnout({ n, abstained, absent, notVoted }: FactorResult): string {
-  return [`${String(n)} ${n === 1 ? 'vote' : 'votes'}`, abstained > 0 ? `${String(abstained)} abstained` : '', absent > 0 ? `${String(absent)} absent` : '', notVoted > 0 ? `${String(notVoted)} not voted` : ''].filter((part) => part !== '').join(', ')
-}
-
-function figure(value: number | null): string {
-  return value === null ? '–' : String(Math.round(value * 100) / 100)
-}
-
-function referenceWords({ text: own, readAs, flag }: Reference): string {
-  return `${own}${readAs === null ? '' : ` (read as ${readAs})`}${flag === null ? '' : ` [${flag}]`}`
-}
-
-function sourceWords(source: ThreatSource): string {
-  switch (source.kind) {
-    case 'finding':
-      return `rule ${source.rule}`
-    case 'import':
-      return `import of ${source.file} (${source.format})`
-    case 'seat':
-      return 'a seat in a workshop'
-    case 'hand':
-      return 'written by hand'
-  }
+function decisionText({ decision }: SignedThreat, { words, unseal, register: { header } }: CardContext): string {
+  const { threat: said, register } = words
+  if (!decision) return `<h4>${text(said.decision)}</h4><p class="none">${text(said.none)}</p>`
+  const plain = plainDecision(decision, (digest) => unseal(digest) ?? words.html.nameCut)
+  return `<h4>${text(said.decision)}</h4>${pairs([
+    [register.decision, `<strong>${text(words.response[plain.response])}</strong>`],
+    [said.why, text(plain.rationale)],
+    [register.owner, text(plain.owner)],
+    [register.due, text(plain.due ?? '')],
+    [said.controls, text(plain.existingControls)],
+    ...decisionPairs(words, plain, header.bandScheme.discoverability).map(([name, value]): [string, string] => [name, text(value)]),
+  ])}`
 }

@@ -2,6 +2,7 @@ import type { Band } from '../domain/dread.ts'
 import type { ChangeMark } from '../domain/drawn-changes.ts'
 import type { Id } from '../domain/id.ts'
 import type { Box, Element, Model } from '../domain/model.ts'
+import { outOfScope } from '../domain/scope.ts'
 import type { DrawnDiagram, PictureTheme } from '../domain/seat-diagram.ts'
 import { arrange, containers, leaves, type Arranged } from './arrange.ts'
 import { legend, type LegendWords } from './legend.ts'
@@ -46,13 +47,14 @@ export function diagramSvg(model: Model, positions: Positions, theme: PictureThe
 /** As {@link diagramSvg}, with its size and the place of each element in it. */
 export function drawDiagram(model: Model, positions: Positions, theme: PictureTheme, options: PictureOptions = {}): DrawnDiagram {
   const part = ofDiagram(model, options.diagram ?? drawnDiagrams(model)[0])
+  const out = outOfScope(model)
   const colours = pictureColours[theme]
   const arranged = arrange(part, placeAll(part, positions))
   const { boxes, flows, labels, notes } = arranged
   const lit = new Set(options.highlight)
   const lookOf = (element: Element, behind: boolean) => {
     const band = options.heat?.get(element.id)
-    return { colours, lit: lit.has(element.id), behind, heat: band ? { ...heatColours[theme][band], band } : null }
+    return { colours, lit: lit.has(element.id), behind, heat: band ? { ...heatColours[theme][band], band } : null, out: out.has(element.id) }
   }
   const shapeOf = (element: Element, behind: boolean) => {
     const box = boxes.get(element.id)
@@ -61,12 +63,12 @@ export function drawDiagram(model: Model, positions: Positions, theme: PictureTh
   const body = [
     ...part.boundaries.flatMap((boundary) => {
       const box = boxes.get(boundary.id)
-      return box ? [boundaryShape(boundary, box, colours)] : []
+      return box ? [boundaryShape(boundary, box, colours, out.has(boundary.id))] : []
     }),
     ...containers(part).flatMap((element) => shapeOf(element, true)),
     ...flows.map((flow) => {
       const mark = options.marks?.get(flow.id)
-      const look = { lit: lit.has(flow.id), bidirectional: flow.bidirectional }
+      const look = { lit: lit.has(flow.id), bidirectional: flow.bidirectional, out: out.has(flow.id) }
       if (!mark) return flowShape(flow.way, { ...look, colours, free: flow.free !== null })
       return flowShape(flow.way, { ...look, colours: { ...colours, line: markColours[theme][mark] }, free: flow.free !== null || mark === 'removed' })
     }),
@@ -78,7 +80,7 @@ export function drawDiagram(model: Model, positions: Positions, theme: PictureTh
   ]
   const drawn = frameOf(part, arranged, options.zoom ?? null)
   const used = new Map(orderedBands.filter((band) => [...(options.heat?.values() ?? [])].includes(band)).map((band) => [band, heatColours[theme][band]]))
-  const below = options.legend && legend(part, { left: drawn.x + margin, top: drawn.y + drawn.height + 4, width: Math.max(drawn.width - 2 * margin, 320) }, used, options.legend, colours)
+  const below = options.legend && legend(part, { left: drawn.x + margin, top: drawn.y + drawn.height + 4, width: Math.max(drawn.width - 2 * margin, 320) }, { heat: used, out: [...part.elements, ...part.boundaries, ...part.flows].some(({ id }) => out.has(id)) }, options.legend, colours)
   const { x, y, width, height } = below && below.height > 0 ? { ...drawn, width: Math.max(drawn.width, below.width + 2 * margin), height: drawn.height + below.height + 4 + margin } : drawn
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${n(x)} ${n(y)} ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" font-family="Inter, Roboto, sans-serif">`,

@@ -1,6 +1,7 @@
 import type { Band } from '../domain/dread.ts'
 import type { Boundary, Box, Element, Note, Point } from '../domain/model.ts'
 import type { FlowLabel } from './flow-label.ts'
+import { hatch } from './hatch.ts'
 import type { HeatColours, PictureColours } from './look.ts'
 import { n } from './number.ts'
 import { endsOf, pointAt, type Route } from './route.ts'
@@ -13,6 +14,8 @@ export interface ElementLook {
   /** It contains others, and is drawn behind them. */
   behind: boolean
   heat: (HeatColours & { band: Band }) | null
+  /** It is out of scope. */
+  out: boolean
 }
 
 function place({ x, y, width, height }: Box): string {
@@ -40,11 +43,12 @@ export function lineTitle(label: string, box: Box): { text: string; box: Box } |
 /** Up to this wide a boundary that is a line is drawn as one, in diagram pixels. */
 const thin = 16
 
-export function boundaryShape({ label, kind }: Boundary, box: Box, colours: PictureColours): string {
+/** `out`: it is out of scope. */
+export function boundaryShape({ label, kind }: Boundary, box: Box, colours: PictureColours, out: boolean): string {
   const dashed = `stroke="${colours.line}" stroke-width="1.5" stroke-dasharray="7 5"`
   if (kind === 'box') {
     const title = titleOf(label, box)
-    const shape = `<rect ${place(box)} rx="10" fill="${colours.zone}" fill-opacity="0.34" ${dashed}/>`
+    const shape = `<rect ${place(box)} rx="10" fill="${colours.zone}" fill-opacity="0.34" ${dashed}/>${out ? hatch(box, 10, colours) : ''}`
     return title ? `${shape}\n${oneLine(title.text, box.x + 14, box.y + 21, colours.line)}` : shape
   }
   const title = lineTitle(label, box)
@@ -63,7 +67,7 @@ export function cornerOf({ height }: Box, behind: boolean): number {
   return behind ? 16 : Math.min(height / 2, 26)
 }
 
-export function elementShape(element: Element, box: Box, { colours, lit, behind, heat }: ElementLook): string {
+export function elementShape(element: Element, box: Box, { colours, lit, behind, heat, out }: ElementLook): string {
   const { x, y, width, height } = box
   const stroke = lit ? colours.lit : colours.line
   const outline = `stroke="${stroke}" stroke-width="${lit ? 3 : element.kind === 'external-entity' ? 2 : 1.5}"`
@@ -77,6 +81,7 @@ export function elementShape(element: Element, box: Box, { colours, lit, behind,
     const round = element.kind === 'process' ? ` rx="${n(cornerOf(box, behind))}"` : ''
     shapes.push(`<rect ${place(box)}${round} fill="${fill}"${opacity} ${outline}/>`)
   }
+  if (out) shapes.push(hatch(box, element.kind === 'process' ? cornerOf(box, behind) : 0, colours))
   const colour = heat?.text ?? colours.text
   const label = element.label || element.key
   if (behind) {
@@ -104,11 +109,13 @@ export interface FlowLook {
   bidirectional: boolean
   /** One of its ends is free. */
   free: boolean
+  /** It is out of scope. */
+  out: boolean
 }
 
-export function flowShape(way: Route, { colours, lit, bidirectional, free }: FlowLook): string {
+export function flowShape(way: Route, { colours, lit, bidirectional, free, out }: FlowLook): string {
   const colour = lit ? colours.lit : colours.line
-  const dash = free ? ' stroke-dasharray="5 4"' : ''
+  const dash = free ? ' stroke-dasharray="5 4"' : out ? ' stroke-dasharray="1.5 3.5"' : ''
   const line = `<path d="${pathOf(way)}" fill="none" stroke="${colour}" stroke-width="${lit ? 2.8 : 1.5}"${dash}/>`
   const heads = [arrowHead(way, false, colour), ...(bidirectional ? [arrowHead(way, true, colour)] : [])]
   return [line, ...heads].join('\n')

@@ -26,7 +26,8 @@ export function plainThreat(signed: SignedThreat, unseal: Unseal): Threat {
   })
 }
 
-function plainDecision(signed: NonNullable<SignedThreat['decision']>, unseal: Unseal) {
+/** A signed decision as the workbench knows it. A person whose name was cut is empty, or what `unseal` gives instead. */
+export function plainDecision(signed: NonNullable<SignedThreat['decision']>, unseal: Unseal) {
   const { riskOwner = null, approver = null, ...rest } = signed
   return {
     ...rest,

@@ -8,6 +8,7 @@ import { Assumption, ProjectHeader } from '../domain/project.ts'
 import { Threat } from '../domain/threat.ts'
 import { RoundResult, WorkshopEvent, WorkshopSettings } from '../domain/workshop.ts'
 import { digestPattern } from './disclosure.ts'
+import { PartDigests } from './part-digests.ts'
 
 /** Names the shape of the signed part. A change that old programs would misread gets a new number. */
 export const registerSchema = 'dreadnought-register/1'
@@ -74,6 +75,8 @@ export const RegisterDocument = z.object({
     program: z.string(),
     rulePacks: z.array(z.string()),
     catalogue: z.string(),
+    /** Absent in registers that were frozen before there were any. */
+    digests: PartDigests.optional(),
   }),
   project: z.object({ id: Id, name: z.string() }),
   header: SignedHeader,

@@ -1,5 +1,11 @@
 import type { RequiredSignature, RequiredSigner, RequiredScope } from '../domain/sign-off.ts'
-import type { SignedThreat } from './register-document.ts'
+
+/** What it takes of a threat to say whether somebody has to sign for it. */
+export interface SignedFor {
+  id: string
+  score: { mustTreat: boolean | null } | null
+  decision: { response: string } | null
+}
 
 /** What one signer stated over a revision. Only statements that hold may be passed on. */
 export interface Statement {
@@ -13,7 +19,7 @@ export interface Statement {
  * How far each required signature is. The order of statements does not matter, as times are not proven: a role is signed when its agreements
  * with the right meaning cover all threats they have to, whoever else declined; several people of one role may share the threats.
  */
-export function requiredSignatures(required: readonly RequiredSigner[], threats: readonly SignedThreat[], statements: readonly Statement[]): RequiredSignature[] {
+export function requiredSignatures(required: readonly RequiredSigner[], threats: readonly SignedFor[], statements: readonly Statement[]): RequiredSignature[] {
   return required.map((signer) => {
     const own = statements.filter((one) => sameRole(one.role, signer.role))
     const agreed = own.filter((one) => one.meaning === signer.meaning)
@@ -35,7 +41,7 @@ function plain(role: string): string {
 }
 
 /** The threats that a required scope means. */
-export function neededIds(scope: RequiredScope, threats: readonly SignedThreat[]): string[] {
+export function neededIds(scope: RequiredScope, threats: readonly SignedFor[]): string[] {
   const meant = threats.filter((threat) => scope === 'all' || (scope === 'must-treat' ? threat.score?.mustTreat === true : threat.decision?.response === 'accept'))
   return meant.map((threat) => threat.id)
 }

@@ -18,7 +18,7 @@ export function digestsOfLog(log: readonly Pick<WorkshopEvent, 'payload'>[]): Se
 }
 
 /** Every digest in a register: owners', and those of its workshops' logs. Signers' digests stand in the envelopes. */
-export function digestsOf(register: RegisterDocument): Set<string> {
+export function digestsOf(register: Omit<RegisterDocument, 'revision'>): Set<string> {
   const digests = new Set<string>()
   for (const workshop of register.workshops) for (const digest of digestsOfLog(workshop.log)) digests.add(digest)
   const owners = [

@@ -35,6 +35,6 @@ export type PublicKey = z.infer<typeof PublicKey>
 
 /** The key id that a person wrote as a fingerprint, with or without separators; null where it can not be one. */
 export function keyIdOfFingerprint(text: string): string | null {
-  const plain = text.replace(/^sha256:/i, '').replaceAll(/[\s:.-]/g, '').toLowerCase()
+  const plain = text.trim().replace(/^sha256:/i, '').replaceAll(/[\s:.-]/g, '').toLowerCase()
   return /^[0-9a-f]{64}$/.test(plain) ? plain : null
 }

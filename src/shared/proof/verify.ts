@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { VerifyCheck, VerifyReport } from '../domain/register.ts'
 import { inEnglish, type VerifyCode, type VerifyText, verifyText } from '../domain/verify-phrases.ts'
 import { fromUtf8, hex } from './bytes.ts'
@@ -5,6 +6,7 @@ import { canonicalBytes, canonicalText } from './canonical.ts'
 import type { Crypto } from './crypto.ts'
 import { opens } from './disclosure.ts'
 import { brokenChain, headHash, type Sha256 } from './log.ts'
+import { changedParts } from './part-digests.ts'
 import { RegisterFile } from './register-file.ts'
 import { requiredSignatures } from './required-signers.ts'
 import { digestsOf } from './sealed.ts'
@@ -25,7 +27,7 @@ export interface VerifyOptions {
 export async function verifyRegister(bytes: Uint8Array, crypto: Crypto, options: VerifyOptions = {}): Promise<VerifyReport> {
   const read = readFile(bytes)
   if ('problem' in read) return failed(read.problem)
-  const { raw, file } = read
+  const { raw, canonical, file } = read
   const registerBytes = canonicalBytes(raw.register)
   const hash = hex(crypto.sha256(registerBytes))
   const signers: CheckedSigner[] = []
@@ -33,8 +35,8 @@ export async function verifyRegister(bytes: Uint8Array, crypto: Crypto, options:
   const trusted = trustedKeys(options.trust)
   const checks = [
     passed('is-register', verifyText('schema', { schema: file.register.schema, bytes: bytes.length })),
-    checkForm(bytes, raw, file),
-    checkHash(file, hash),
+    checkForm(bytes, canonical, file),
+    checkHash(read, hash, signers.every(({ check }) => check.ok), crypto.sha256),
     ...checkLogs(file, crypto.sha256),
     checkSettled(file),
     checkScores(file),
@@ -60,6 +62,8 @@ export async function verifyRegister(bytes: Uint8Array, crypto: Crypto, options:
 
 interface Read {
   raw: { register: unknown }
+  /** The one right spelling of the whole. */
+  canonical: Uint8Array
   file: RegisterFile
 }
 
@@ -75,23 +79,21 @@ function readFile(bytes: Uint8Array): Read | { problem: VerifyText } {
   }
   const raw = parsed.value
   if (typeof raw !== 'object' || raw === null || !('register' in raw)) return { problem: verifyText('other-shape', { place: 'register', problem: 'missing' }) }
-  return { raw, file: read.data }
+  return { raw, canonical: parsed.canonical, file: read.data }
 }
 
-function parseJson(text: string): { value: unknown } | { problem: VerifyText } {
+function parseJson(text: string): { value: unknown; canonical: Uint8Array } | { problem: VerifyText } {
   try {
     const value: unknown = JSON.parse(text)
-    canonicalText(value)
-    return { value }
+    return { value, canonical: canonicalBytes(value) }
   } catch (error) {
     return { problem: verifyText('not-json', { problem: error instanceof Error ? error.message.slice(0, 200) : 'JSON' }) }
   }
 }
 
 // Encoding again and comparing bytes leaves no room for white space, other spellings, other orders or doubled keys.
-function checkForm(bytes: Uint8Array, raw: unknown, file: RegisterFile): VerifyCheck {
-  const again = canonicalBytes(raw)
-  const at = firstDifference(bytes, again)
+function checkForm(bytes: Uint8Array, canonical: Uint8Array, file: RegisterFile): VerifyCheck {
+  const at = firstDifference(bytes, canonical)
   if (at !== null) return failing('form', verifyText('other-byte', { at: at + 1 }))
   for (const [name, list] of [['disclosures', file.disclosures], ['envelopes', file.envelopes], ['keys', file.keys]] as const) {
     const texts = list.map((item) => canonicalText(item))
@@ -106,9 +108,18 @@ function firstDifference(a: Uint8Array, b: Uint8Array): number | null {
   return null
 }
 
-function checkHash(file: RegisterFile, hash: string): VerifyCheck {
-  if (file.revisionHash === hash) return passed('hash', verifyText('hash-is', { revision: file.register.revision.number, hash }))
-  return failing('hash', verifyText('hash-other', { hash, stated: file.revisionHash.slice(0, 80) }))
+/** The rows and parts of a register as it was read, with what the schema does not know. */
+const RawRegister = z.looseObject({ threats: z.array(z.looseObject({ id: z.string(), displayId: z.string() })) })
+
+/** What was changed is looked for only where something is wrong: where the hash is the one that was signed, nothing was. */
+function checkHash({ raw, file }: Read, hash: string, signed: boolean, sha256: Sha256): VerifyCheck {
+  const { digests } = file.register.revision
+  const holds = file.revisionHash === hash
+  const register = holds && signed ? undefined : RawRegister.safeParse(raw.register).data
+  const changed = digests && register ? changedParts(register, digests, sha256) : []
+  if (!holds) return failing('hash', verifyText('hash-other', { hash, stated: file.revisionHash.slice(0, 80) }), ...changed)
+  if (changed.length > 0) return failing('hash', ...changed)
+  return passed('hash', verifyText('hash-is', { revision: file.register.revision.number, hash }))
 }
 
 function checkLogs(file: RegisterFile, sha256: Sha256): VerifyCheck[] {

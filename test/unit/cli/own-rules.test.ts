@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runCli } from '../../../src/main/cli/program.ts'
+import { ownPack } from '../../support/own-pack.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -18,31 +19,15 @@ async function analyze(): Promise<{ code: number; out: string; err: string[] }> 
   return { code, out, err }
 }
 
-const sound = `pack: own
-title: Own rules
-version: '1'
-rules:
-  - id: own-rule
-    title: '{element} is old'
-    why: '{element} is old, and nobody looks after it.'
-    stride: [Tampering]
-    on: element
-    where: {kind: process}
-    when: {hardened: 'no'}
-    references: [CWE-1395]
-    mitigations: ['Replace it', 'Isolate it']
-    dread: {D: 5, R: 5, E: 5, A: 5, Di: 5}
-`
-
 test('L8 --rules runs the packs of a folder beside the shipped ones', async () => {
-  writeFileSync(path.join(folder, 'own.yaml'), sound)
+  writeFileSync(path.join(folder, 'own.yaml'), ownPack)
   const { code, out } = await analyze()
   expect(code).toBe(0)
   expect(out).toContain('Old Thing is old')
 })
 
 test.each([
-  ['a rule that is wrong', sound.replace('kind: process', 'kind: robot'), 'line 10, column 19'],
+  ['a rule that is wrong', ownPack.replace('kind: process', 'kind: robot'), 'line 10, column 19'],
   ['a pack that is wrong', 'pack: own\ntitle: Own\nversion: 1\nrules: []\n', 'line 3, column 10'],
   ['bytes that are not text', Buffer.from([0xff, 0xfe]), 'line 1, column 1'],
 ])('L8 %s stops the command: exit 2, with file, line and column', async (_name, bytes, place) => {

@@ -167,7 +167,7 @@ describe('diff of registers', () => {
   test('the same register, also with names and votes cut, is the same', async () => {
     const none = { added: [], removed: [], changed: [] }
     const { code, out } = await run('diff', before, changed('cut.json', (register) => register, []))
-    expect([code, JSON.parse(out)]).toEqual([0, { schema: 'dreadnought-diff/1', same: true, threats: none, header: none, elements: none, flows: none, boundaries: none }])
+    expect([code, JSON.parse(out)]).toEqual([0, { schema: 'dreadnought-diff/1', same: true, threats: none, mitigations: none, header: none, elements: none, flows: none, boundaries: none }])
   })
 
   test('says what changed in threats with scores and decisions, header and model', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { OwnKeys } from '../../../src/shared/domain/signing-key.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -22,6 +23,7 @@ const Report = z.object({
   rpc: z.object({ info: z.looseObject({ host: z.string(), dataDir: z.string() }), before: z.number(), created: z.string(), after: z.array(z.string()), refusal: z.string().nullable() }),
   reload: z.object({ oldPortClosed: z.boolean(), projects: z.array(z.string()) }),
   strangers: z.object({ otherPage: z.boolean(), subframe: z.boolean(), noWindow: z.boolean() }),
+  outside: z.record(z.string(), z.object({ asked: z.array(z.string()), opened: z.array(z.string()) })),
   navigation: z.object({
     own: z.boolean(),
     foreign: z.array(z.string()),
@@ -55,8 +57,8 @@ const Report = z.object({
 })
 const SecondReport = z.object({ exitCode: z.number(), windows: z.number(), events: z.array(z.string()) })
 
-async function runShell(dataDir: string, instance: 'first' | 'second'): Promise<unknown> {
-  const child = spawn(process.execPath, [join(root, 'test/support/electron-stand-in-run.ts'), dataDir, instance], { stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 })
+async function runShell(dataDir: string, ...instance: ['first' | 'second'] | ['keys', string, string]): Promise<unknown> {
+  const child = spawn(process.execPath, [join(root, 'test/support/electron-stand-in-run.ts'), dataDir, ...instance], { stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 })
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
@@ -143,6 +145,11 @@ describe('the Electron shell, from the bundles in out/, against a stand-in for e
     expect(report.navigation.presenter.overrideBrowserWindowOptions.webPreferences).toEqual(report.window.webPreferences)
   })
 
+  it('opens a web address in the system browser only after a question that shows it, and asks one at a time', () => {
+    const address = 'https://tracker.example/SEC-1'
+    expect(report.outside).toEqual({ refused: { asked: [address], opened: [] }, agreed: { asked: [address], opened: [address] }, never: { asked: [], opened: [] } })
+  })
+
   it('refuses permissions and devices, but for copying and full screen on our own pages', () => {
     const { media, geolocation, notifications, copy, copyElsewhere, device, spellChecker } = report.session
     for (const grant of [media, geolocation, notifications, copyElsewhere]) expect(grant).toEqual({ request: false, check: false })
@@ -197,6 +204,22 @@ describe('the Electron shell, from the bundles in out/, against a stand-in for e
     expect(second).toEqual({ exitCode: 0, windows: 0, events: ['lock', 'quit'] })
     expect(readdirSync(join(dataDir, 'second'))).toEqual(['electron'])
   })
+
+  it('keeps its key where the system protects secrets; says so, and loses nothing, where that is another user\'s or protects nothing any more', async () => {
+    const folder = join(dataDir, 'keys-of')
+    const keysAt = (backend: string, user: string) => runShell(folder, 'keys', backend, user).then((said) => OwnKeys.parse(said))
+    const plain = await keysAt('basic_text', 'ada')
+    expect(plain).toMatchObject({ trouble: null, current: { kept: 'file' } })
+    expect(readdirSync(join(folder, 'keys'))).toEqual(['host-ed25519.pem'])
+    const sealed = await keysAt('kwallet6', 'ada')
+    expect(sealed).toMatchObject({ trouble: null, current: { kept: 'system', fingerprint: plain.current?.fingerprint, from: plain.current?.from } })
+    expect(readdirSync(join(folder, 'keys'))).toEqual(['host-ed25519.sealed.json'])
+    const bytes = readFileSync(join(folder, 'keys', 'host-ed25519.sealed.json'))
+    expect(await keysAt('kwallet6', 'eve')).toMatchObject({ trouble: { reason: 'key-locked' }, current: { fingerprint: plain.current?.fingerprint } })
+    expect(await keysAt('basic_text', 'ada')).toMatchObject({ trouble: { reason: 'key-locked' } })
+    expect(readFileSync(join(folder, 'keys', 'host-ed25519.sealed.json'))).toEqual(bytes)
+    expect(readdirSync(join(folder, 'keys'))).toEqual(['host-ed25519.sealed.json'])
+  }, 240_000)
 
   it('needs nothing but electron in its preload', () => {
     expect(readFileSync(join(root, 'out/preload/index.cjs'), 'utf8').match(/require\("[^"]+"\)/g)).toEqual(['require("electron")'])

@@ -8,6 +8,9 @@ import type { Model } from '../../../src/shared/domain/model.ts'
 import { defaultHeader } from '../../../src/shared/domain/project.ts'
 import { exportRegistry } from '../../../src/main/export/registry.ts'
 import { registerOfFile } from '../../../src/main/cli/rows.ts'
+import { z } from 'zod'
+import { emptyMitigation } from '../../../src/shared/domain/mitigation.ts'
+import { decidedPart, decidedThreats } from '../../support/decided-threats.ts'
 import { comparable } from '../import/hostile.ts'
 import { fixture, hasShared, read, readPath, shared } from '../import/support.ts'
 import { handWritten, rowsOf } from './support.ts'
@@ -109,5 +112,40 @@ describe('generated models come back', () => {
       }),
       { numRuns: 40, seed: 20_260, endOnFailure: true },
     )
+  })
+})
+
+describe('what is decided about the threats of a model', () => {
+  /** Every threat on a part of the model. */
+  const placed = (rows: ImportedFile['threats'], model: Model): ImportedFile['threats'] => rows.map((threat, index) => ({ ...threat, evidenceKeys: [model.elements[index % model.elements.length]?.key ?? ''], affectedLabels: [model.elements[index % model.elements.length]?.label ?? ''] }))
+
+  test.each(['threat-dragon', 'otm'] as const)('%s: statements, marks, owners and mitigations come back', async (format) => {
+    const file = await readPath(fixture('library.otm.yaml'))
+    await fc.assert(fc.asyncProperty(decidedThreats, async (rows) => {
+      const before = { ...file, format: 'dread' as const, listLayout: null, threats: placed(rows, file.model) }
+      const again = await read(written(before, format), 'again', format)
+      const byTitle = (threats: ImportedFile['threats']) => threats.map((threat) => decidedPart(threat)).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+      expect(byTitle(again.threats)).toEqual(byTitle(before.threats))
+    }), { numRuns: 60, seed: 31 })
+  })
+
+  test('each tool gets them in its own words: OTM in the states of its mitigations, Threat Dragon in the text', async () => {
+    const file = await readPath(fixture('library.otm.yaml'))
+    const model = file.model
+    const threat = { ...handWritten, mitigations: ['Sign it', 'Watch it'], evidence: [model.elements[0]?.id ?? ''] }
+    const at = '2026-01-01T00:00:00.000Z'
+    const mitigations = [{ ...emptyMitigation, title: 'Sign it', requirement: 'Every order', owner: 'Ada', status: 'implemented' as const, id: 'm1', order: 1, createdAt: at, updatedAt: at, threats: [threat.id] }, { ...emptyMitigation, title: 'Free', id: 'm2', order: 2, createdAt: at, updatedAt: at, threats: [] }]
+    const input = { rows: rowsOf([threat]), mitigations, header: defaultHeader, model, layouts: {} }
+    const otm = write('otm', input)
+    const Otm = z.object({ mitigations: z.array(z.looseObject({ name: z.string(), description: z.string().optional(), attributes: z.record(z.string(), z.unknown()).optional() })), components: z.array(z.object({ threats: z.array(z.object({ mitigations: z.array(z.object({ state: z.string() })) })).optional() })) })
+    const parsed = Otm.parse(JSON.parse(otm))
+    expect(parsed.mitigations.map(({ name, description, attributes }) => [name, description, attributes?.['owner']])).toEqual([['Sign it', 'Every order', 'Ada'], ['Watch it', undefined, undefined]])
+    expect(parsed.components.flatMap(({ threats = [] }) => threats.flatMap((one) => one.mitigations.map(({ state }) => state)))).toEqual(['implemented', 'recommended'])
+    expect(write('threat-dragon', input)).toContain('Sign it (implemented; owner Ada; requirement: Every order)')
+    for (const format of ['otm', 'threat-dragon'] as const) expect(exportRegistry.find(({ id }) => id === format)?.notCarried(input)).toContainEqual({ what: 'mitigations that cover no threat', count: 1 })
+    // Somebody says in the other tool that it is not there after all.
+    const again = await read(otm.replace('"implemented"', '"rejected"'), 'again', 'otm')
+    expect(again.threats[0]?.covering).toBeUndefined()
+    expect(again.threats[0]?.mitigations).toEqual(['Sign it\nEvery order', 'Watch it'])
   })
 })

@@ -1,13 +1,25 @@
 import { resolve } from 'node:path'
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
+import { documentWords } from '../../../src/main/export/document-words.ts'
+import { writeDread } from '../../../src/main/export/dread.ts'
 import { pdfDocument } from '../../../src/main/export/pdf/pdf-document.ts'
 import { fontFiles, reportType } from '../../../src/main/export/pdf/pdf-fonts.ts'
+import { writePicture } from '../../../src/main/export/picture/picture.ts'
 import { exportRegistry, type TextFormat } from '../../../src/main/export/registry.ts'
-import { wholeDocument } from '../../../src/shared/domain/document.ts'
+import { writeXlsx } from '../../../src/main/export/xlsx.ts'
+import { openZip } from '../../../src/main/import/zip.ts'
+import { documentParts, wholeDocument } from '../../../src/shared/domain/document.ts'
+import { defaultHeader } from '../../../src/shared/domain/project.ts'
+import { exportFormats, type ExportFormat } from '../../../src/shared/domain/register.ts'
+import { registerPage } from '../../../src/shared/page/register-page.ts'
+import { fromUtf8 } from '../../../src/shared/proof/bytes.ts'
+import { openEnvelope } from '../../../src/shared/proof/dsse.ts'
+import { newKey, registerWith, signedBy } from '../../support/register-fixture.ts'
 import { hostileTexts, inputWith } from './record-fixture.ts'
 
-const type = () => reportType(fontFiles(resolve(import.meta.dirname, '../../../resources/fonts')))
+const fonts = resolve(import.meta.dirname, '../../../resources/fonts')
+const type = () => reportType(fontFiles(fonts))
 
 const written = (format: TextFormat, text: string): string => {
   const writer = exportRegistry.find(({ id }) => id === format)
@@ -45,8 +57,83 @@ function jsonIsData(format: TextFormat, text: string): void {
   expect(() => { JSON.parse(out) }).not.toThrow()
 }
 
+function pdfIsText(text: string): void {
+  const { rows, mitigations = [], header, model, record } = inputWith(text)
+  const { pages, title } = pdfDocument({ project: record.project, rows, mitigations, header, model, rounds: record.rounds, revision: record.revision, workshops: record.workshops.map(({ report }) => report), at: record.at, whole: true, choice: wholeDocument }, type(), true)
+  for (const { marks, bookmarks } of pages) {
+    for (const mark of marks) {
+      if (mark.kind === 'text') expect(mark.text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
+      if (mark.kind === 'picture') expect(mark.svg).not.toMatch(/<(?!\/?(?:svg|g|rect|line|path|polygon|polyline|ellipse|circle|text|tspan|title|defs|marker|clipPath|style)[ >/])/)
+    }
+    for (const bookmark of bookmarks) expect(bookmark.text).not.toMatch(turning)
+  }
+  expect(title).not.toMatch(turning)
+}
+
+/** What is signed or kept whole can hold no half of a character: no import and no field lets one in. */
+const whole = (text: string): string => text.replaceAll(/\p{Cs}/gu, '?')
+
+function dreadIsData(text: string): void {
+  const { rows, mitigations, header, model, record } = inputWith(whole(text))
+  const bytes = writeDread({ project: { id: 'p', name: record.project }, header, model, lists: [], threats: rows.map(({ threat }) => threat), mitigations: [...(mitigations ?? [])], workshops: [], revisions: [] })
+  expect(String(Buffer.from(bytes))).not.toMatch(steering)
+  expect(JSON.parse(String(Buffer.from(bytes)))).toMatchObject({ project: { name: whole(text) }, mitigations: [{ title: whole(text), ticket: whole(text) }, {}] })
+}
+
+/** The payload is base64, so that the file has nothing of what was written in it but what its keys say. */
+function envelopeIsData(text: string): void {
+  const { envelope } = signedBy(newKey(), whole(text), 'a'.repeat(64), { role: whole(text), comment: whole(text) })
+  expect(JSON.stringify(envelope)).toMatch(/^[\x20-\x7e]*$/)
+  expect(JSON.parse(fromUtf8(openEnvelope(envelope)?.payload ?? new Uint8Array()) ?? '')).toMatchObject({ comment: whole(text), role: whole(text) })
+}
+
+/** The tags of a text, with nothing in their quotes. */
+const tagsOf = (markup: string): string[] => (markup.match(/<[^>]*>/g) ?? []).map((tag) => tag.replaceAll(/"[^"]*"/g, '""'))
+
+function pageIsText(text: string): void {
+  const said = whole(text)
+  const { register, disclosures } = registerWith(1, { ...defaultHeader, system: said, purpose: said, exclusions: said, acceptanceCriteria: said, assumptions: [{ id: 'as', text: said, owner: said, confirmed: 'no' }] })
+  const own = inputWith(said)
+  const threats = register.threats.map((threat) => ({ ...threat, title: said, description: said, mitigations: [said], gone: said, flags: [said] }))
+  const { envelope, disclosure } = signedBy(newKey(), said, 'a'.repeat(64), { role: said, comment: said, meaning: 'declined' })
+  const page = registerPage({ register: { ...register, model: own.model, threats, project: { ...register.project, name: said } }, frozen: { revision: register.revision, hash: 'a'.repeat(64), envelopes: [envelope] }, disclosures: [...disclosures, disclosure], parts: [...documentParts], words: documentWords('en') })
+  expect(page).not.toMatch(steering)
+  expect(page).not.toMatch(turning)
+  for (const tag of tagsOf(page)) expect(tag).not.toMatch(/^<\/?(?:script|img|iframe|object|embed|link|meta|base)\b|\son\w+=/i)
+}
+
+const wish = { theme: 'light', diagram: null, legend: null, scale: 1, heat: null } as const
+
+async function pictureIsText(text: string): Promise<void> {
+  const svg = String(Buffer.from((await writePicture(inputWith(text).model, { ...wish, format: 'svg' }, fonts)).data))
+  expect(svg).not.toMatch(steering)
+  expect(svg).not.toMatch(turning)
+  for (const tag of tagsOf(svg)) {
+    expect(tag).toMatch(/^<\/?(?:svg|g|rect|line|path|polygon|polyline|ellipse|circle|text|tspan|title|desc|defs|marker|clipPath|pattern|style)\b/)
+    expect(tag).not.toMatch(/\son\w+=|href=/i)
+  }
+}
+
+/** A picture of pixels alone: no chunk of it holds a text. */
+async function pixelsOnly(text: string): Promise<void> {
+  const png = Buffer.from((await writePicture(inputWith(text).model, { ...wish, format: 'png' }, fonts)).data)
+  const chunks: string[] = []
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) chunks.push(png.toString('latin1', at + 4, at + 8))
+  expect(new Set(chunks)).toEqual(new Set(['IHDR', 'IDAT', 'IEND']))
+}
+
+function workbookIsText(text: string): void {
+  const archive = openZip(writeXlsx(inputWith(text)), 'register.xlsx')
+  for (const name of archive.names) {
+    const xml = new TextDecoder().decode(archive.part(name) ?? undefined)
+    expect(xml).not.toMatch(/<f[ >]|hyperlink|TargetMode/)
+    expect(xml).not.toMatch(steering)
+    expect(xml).not.toMatch(turning)
+  }
+}
+
 /** How each format is held to it. A format that is not here does not compile. */
-const checks: Record<TextFormat, (text: string) => void> = {
+const checks: Record<ExportFormat, (text: string) => void | Promise<void>> = {
   json: (text) => jsonIsData('json', text),
   csv: (text) => csvIsText(written('csv', text)),
   'jira-csv': (text) => csvIsText(written('jira-csv', text)),
@@ -83,23 +170,15 @@ const checks: Record<TextFormat, (text: string) => void> = {
     expect(written('mermaid', text)).not.toMatch(steering)
     sameShape('mermaid', text, /\n/g)
   },
+  pdf: pdfIsText,
+  html: pageIsText,
+  xlsx: workbookIsText,
+  svg: pictureIsText,
+  png: pixelsOnly,
+  dsse: envelopeIsData,
+  dread: dreadIsData,
 }
 
-describe.each(exportRegistry.map(({ id }) => id))('what people wrote comes out as text in %s', (format) => {
+describe.each(exportFormats)('what people wrote comes out as text in %s', (format) => {
   test.each(hostileTexts)('%j', (text) => checks[format](text))
-})
-
-describe('what people wrote comes out as text in pdf', () => {
-  test.each(hostileTexts)('%j', (text) => {
-    const { rows, mitigations = [], header, model, record } = inputWith(text)
-    const { pages, title } = pdfDocument({ project: record.project, rows, mitigations, header, model, rounds: record.rounds, revision: record.revision, workshops: record.workshops.map(({ report }) => report), at: record.at, whole: true, choice: wholeDocument }, type(), true)
-    for (const { marks, bookmarks } of pages) {
-      for (const mark of marks) {
-        if (mark.kind === 'text') expect(mark.text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
-        if (mark.kind === 'picture') expect(mark.svg).not.toMatch(/<(?!\/?(?:svg|g|rect|line|path|polygon|polyline|ellipse|circle|text|tspan|title|defs|marker|clipPath|style)[ >/])/)
-      }
-      for (const bookmark of bookmarks) expect(bookmark.text).not.toMatch(turning)
-    }
-    expect(title).not.toMatch(turning)
-  })
 })

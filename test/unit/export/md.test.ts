@@ -3,9 +3,11 @@ import he from 'he'
 import { marked } from 'marked'
 import { describe, expect, test } from 'vitest'
 import { markdownText } from '../../../src/main/export/markdown/markdown-text.ts'
+import { documentWords } from '../../../src/main/export/document-words.ts'
 import { writeMarkdown } from '../../../src/main/export/markdown/md.ts'
 import { wholeDocument } from '../../../src/shared/domain/document.ts'
 import { defaultHeader } from '../../../src/shared/domain/project.ts'
+import { strideCategories } from '../../../src/shared/domain/stride.ts'
 import { emptyModel } from '../../../src/shared/domain/model.ts'
 import { hostileTexts, inputWith } from './record-fixture.ts'
 
@@ -13,11 +15,13 @@ import { hostileTexts, inputWith } from './record-fixture.ts'
 const tags = (html: string): string[] => html.match(/<[^>]*>/g) ?? []
 const rendered = (markdown: string): string => marked.parse(markdown, { async: false, gfm: true })
 const plain = 'plainly said'
+/** All texts of the words, without those with values in them, and without single letters. */
+const said = (words: unknown): string[] => (typeof words === 'string' ? (words.length > 3 && !words.includes('{{') ? [words] : []) : Object.values(words ?? {}).flatMap(said))
 const headings = (markdown: string): string[] => markdown.split('\n').filter((line) => line.startsWith('## ')).map((line) => line.slice(3))
 
 describe('the full report in Markdown', () => {
   test('has every chapter of a signed register', () => {
-    expect(headings(writeMarkdown(inputWith(plain)))).toEqual(['Scope and criteria', 'Attendance', 'Summary', 'Method', 'Register', 'Threats', 'Decisions', 'Actions', 'Parked, skipped and left', 'Dissent', 'Where standards look', 'Sign-off'])
+    expect(headings(writeMarkdown(inputWith(plain)))).toEqual(['Scope and criteria', 'Attendance', 'Summary', 'Method', 'Register', 'Threats', 'Decisions', 'Mitigations', 'Actions', 'Parked, skipped and left', 'Dissent', 'Where standards look', 'Sign-off'])
   })
 
   test('has the parts that were chosen, says which it leaves out, and where else a standard would look', () => {
@@ -44,14 +48,26 @@ describe('the full report in Markdown', () => {
       'CWE-287, CAPEC-151 \\[not in the catalogue\\]',
       '- Evidence: api, api-&gt;orders',
       `| ${plain} | ${plain} | accepts the risk: ${plain} | ${plain} | 2026-03-04 10:00 UTC | own key | \`3f2a:9b1c\` | the signature fits |`,
-      '**the signature does not fit**',
+      '**THE SIGNATURE DOES NOT FIT**',
       `SHA-256 \`${'ab'.repeat(32)}\``,
     ]) expect(report).toContain(said)
   })
 
+  test('in German, every chapter is German, and no sentence of the English report is in it', () => {
+    const [english, german] = (['en', 'de'] as const).map((language) => writeMarkdown({ ...inputWith(plain), document: { ...wholeDocument, language } }))
+    expect(headings(german ?? '')).toEqual(['Umfang und Kriterien', 'Anwesenheit', 'Zusammenfassung', 'Verfahren', 'Register', 'Bedrohungen', 'Entscheidungen', 'Maßnahmen', 'Aufgaben', 'Zurückgestellt, übersprungen, offen geblieben', 'Abweichende Meinungen', 'Wo Normen nachsehen', 'Freigabe'])
+    for (const said of ['# Bedrohungsregister: plainly said', 'Fassung 3, eingefroren 2026-03-04 10:00 UTC.', '**Runde 1**', '6.5 bis 7.5', '**Hoch**, Summe 35', '**Entscheidung**: ', 'Unterschriften beweisen']) expect(german).toContain(said)
+    // The English names of the categories stand behind the German ones.
+    const kept = new Set<string>([...said(documentWords('de')), ...strideCategories])
+    const foreign = said(documentWords('en')).filter((text) => !kept.has(text))
+    expect(foreign.filter((text) => english?.includes(text)).length).toBeGreaterThan(40)
+    const pieces = new Set(german?.split(/[|:\n*,;()]/).map((piece) => piece.trim()))
+    expect(foreign.filter((text) => pieces.has(text) || (text.length > 30 && german?.includes(text)))).toEqual([])
+  })
+
   test('a draft says that nobody signed it, and a list without a project needs no record', () => {
     const { record, ...list } = inputWith(plain)
-    expect(writeMarkdown({ ...list, record: { ...record, revision: null } })).toContain('Draft, as of 2026-03-04 10:00 UTC. Nobody has signed it')
+    expect(writeMarkdown({ ...list, record: { ...record, revision: null } })).toContain('As of 2026-03-04 10:00 UTC. This is a draft. Nobody has signed it, and it may change.')
     expect(headings(writeMarkdown(list))).not.toContain('Attendance')
     expect(writeMarkdown({ rows: [], header: defaultHeader, model: emptyModel, layouts: {} })).toContain('The register has no threats yet.')
   })

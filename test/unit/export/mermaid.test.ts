@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { countModel, type Model } from '../../../src/shared/domain/model.ts'
 import { baseFlowKey, baseKey, uniqueKeys } from '../../../src/shared/domain/key.ts'
-import { notInMermaid, writeMermaid } from '../../../src/main/export/mermaid.ts'
+import { notInMermaid, writeMermaid } from '../../../src/main/export/tools/mermaid.ts'
 import { fixture, hasShared, read, root, shared } from '../import/support.ts'
 
 const keys = (model: Model) => [model.elements, model.flows, model.boundaries].map((parts) => parts.map(({ key }) => key))

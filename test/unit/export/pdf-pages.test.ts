@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { hasTool, machineTools } from '../../../scripts/machine-tools.ts'
 import { pdfDocument } from '../../../src/main/export/pdf/pdf-document.ts'
 import { fontFiles, reportType } from '../../../src/main/export/pdf/pdf-fonts.ts'
 import { margins, type Mark, type Page } from '../../../src/main/export/pdf/pdf-page.ts'
 import type { PdfInput } from '../../../src/main/export/pdf/pdf-report.ts'
 import { renderPdf } from '../../../src/main/export/pdf/pdf.ts'
-import { documentPresets, documentParts, presetOf, presetParts, wholeDocument, type DocumentChoice } from '../../../src/shared/domain/document.ts'
+import { documentPresets, documentParts, paperSizes as papers, presetOf, presetParts, wholeDocument, type DocumentChoice } from '../../../src/shared/domain/document.ts'
+import type { Element, Flow, Model } from '../../../src/shared/domain/model.ts'
+import { model } from '../../support/register-fixture.ts'
 import { largeReport } from '../../support/report-fixture.ts'
 import { inputWith } from './record-fixture.ts'
 
@@ -70,15 +73,6 @@ describe('pages', () => {
   })
 })
 
-function hasPoppler(): boolean {
-  try {
-    execFileSync('pdftoppm', ['-v'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Grey values of a picture in the format PGM. */
 function readPgm(bytes: Buffer): { width: number; height: number; at: (x: number, y: number) => number } {
   const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(bytes.subarray(0, 40).toString('latin1'))
@@ -87,14 +81,50 @@ function readPgm(bytes: Buffer): { width: number; height: number; at: (x: number
   return { width, height, at: (x, y) => bytes[all.length + y * width + x] ?? 255 }
 }
 
+/** Two diagrams: one far wider than a page that lies across, one far higher than an upright one. */
+function farModel(): Model {
+  const { elements: [one] } = model
+  if (!one) throw new Error('the fixture has elements')
+  const part = (diagram: string, index: number): Element => ({ ...one, id: `${diagram}-${String(index)}`, key: `${diagram}${String(index)}`, label: `${diagram}${String(index)}`, diagram, parent: null, position: { x: diagram === 'wide' ? index * 400 : 0, y: diagram === 'wide' ? 0 : index * 300, width: 140, height: 60 } })
+  const flow = (diagram: string, index: number): Flow => ({ id: `f-${diagram}-${String(index)}`, diagram, key: `k${String(index)}`, label: `${diagram}flow${String(index)}`, source: `${diagram}-${String(index)}`, target: `${diagram}-${String(index + 1)}`, bidirectional: false, facts: {}, sourceId: null, notes: '' })
+  const numbers = Array.from({ length: 9 }, (_, index) => index)
+  return {
+    diagrams: ['wide', 'high'].map((id, order) => ({ id, name: id, order })),
+    elements: ['wide', 'high'].flatMap((diagram) => numbers.map((index) => part(diagram, index))),
+    flows: ['wide', 'high'].flatMap((diagram) => numbers.slice(0, -1).map((index) => flow(diagram, index))),
+    boundaries: [],
+  }
+}
+
+interface Word {
+  page: number
+  text: string
+  x: number
+  right: number
+  bottom: number
+}
+
+/** Where another program finds each word, in points. */
+function wordsOf(file: string): { words: Word[]; pages: { width: number; height: number }[] } {
+  const said = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 100_000_000 })
+  const pages: { width: number; height: number }[] = []
+  const words: Word[] = []
+  for (const [, width, height, x, right, bottom, text = ''] of said.matchAll(/<page width="([\d.]+)" height="([\d.]+)">|<word xMin="([-\d.]+)" yMin="[-\d.]+" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)<\/word>/g)) {
+    if (width !== undefined) pages.push({ width: Number(width), height: Number(height) })
+    else words.push({ page: pages.length - 1, text, x: Number(x), right: Number(right), bottom: Number(bottom) })
+  }
+  return { words, pages }
+}
+
 describe('pages as pictures', () => {
-  test.skipIf(!hasPoppler())('another program draws every page, with ink on it and none in the margins (needs pdftoppm)', async () => {
+  test.skipIf(!hasTool(machineTools.poppler)).each(papers)('another program draws every page of %s with ink on it and none in the margins, and finds every word within them (needs pdftoppm)', async (page) => {
     const temporary = mkdtempSync(join(tmpdir(), 'pages-'))
+    const file = join(temporary, 'report.pdf')
     try {
-      const input = report(4, {})
-      writeFileSync(join(temporary, 'report.pdf'), await renderPdf(input, null, folder))
-      execFileSync('pdftoppm', ['-gray', '-r', '36', join(temporary, 'report.pdf'), join(temporary, 'page')])
+      const input = { ...report(4, { page }), model: farModel() }
+      writeFileSync(file, await renderPdf(input, null, folder))
       const { pages } = pdfDocument(input, type, false)
+      execFileSync('pdftoppm', ['-gray', '-r', '36', file, join(temporary, 'page')])
       const digits = String(pages.length).length
       for (const [index] of pages.entries()) {
         const picture = readPgm(readFileSync(join(temporary, `page-${String(index + 1).padStart(digits, '0')}.pgm`)))
@@ -103,12 +133,19 @@ describe('pages as pictures', () => {
           for (let x = 0; x < picture.width; x++) {
             if (picture.at(x, y) > 200) continue
             ink += 1
-            if (x < 22 || x > picture.width - 22 || y < 20) margin += 1
+            if (x < 22 || x > picture.width - 22 || y < 20 || y > picture.height - 10) margin += 1
           }
         }
         expect(ink, `page ${index + 1}`).toBeGreaterThan(50)
         expect(margin, `page ${index + 1}`).toBe(0)
       }
+      const found = wordsOf(file)
+      expect(found.pages).toHaveLength(pages.length)
+      const outside = found.words.filter(({ page: at, x, right, bottom }) => x < margins.side - 2 || right > (found.pages[at]?.width ?? 0) - margins.side + 2 || bottom > (found.pages[at]?.height ?? 0) - 16)
+      expect(outside).toEqual([])
+      const all = new Set(found.words.map(({ text }) => text))
+      expect([...input.model.elements, ...input.model.flows].map(({ label }) => label).filter((label) => !all.has(label))).toEqual([])
+      for (const { threat } of input.rows) for (const word of threat.title.split(/\s+/)) expect(all).toContain(word)
     } finally {
       rmSync(temporary, { recursive: true, force: true })
     }

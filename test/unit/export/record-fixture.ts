@@ -47,14 +47,19 @@ export function inputWith(text: string): ExportInput & { record: RegisterRecord 
   const header = { ...defaultHeader, system: text, release: text, purpose: text, environment: text, exclusions: text, acceptanceCriteria: text, markerName: text, reviewDate: '2026-12-31', assumptions: [{ id: 'as', text, owner: text, confirmed: 'yes' as const }], assets: [{ id: 'at', name: text, confidentiality: 'high' as const, integrity: 'low' as const, availability: 'medium' as const }] }
   const said = { title: text, description: text, displayId: text, references: [{ text, flag: null, readAs: text }, { text: 'CWE-287', flag: null, readAs: null }, { text: 'CAPEC-151', flag: 'missing' as const, readAs: null }], mitigations: [text, text], flags: [text], gone: text }
   const threats = [
-    threat(1, { ...said, marker: 'plus', source: { kind: 'finding', finding: 'f', rule: text }, settled: { values: { damage: 9, reproducibility: 6, exploitability: 7, affectedUsers: 8, discoverability: 5 }, method: 'override', rationale: text, dissent: text, workshop: 'w-1', at }, decision: { response: 'mitigate', rationale: text, owner: text, due: '2026-06-30', existingControls: text } }),
+    threat(1, { ...said, marker: 'plus', source: { kind: 'finding', finding: 'f', rule: text }, settled: { values: { damage: 9, reproducibility: 6, exploitability: 7, affectedUsers: 8, discoverability: 5 }, method: 'override', rationale: text, dissent: text, workshop: 'w-1', at }, decision: { response: 'mitigate', rationale: text, owner: text, due: '2026-06-30', existingControls: text, riskOwner: text, approver: text, conditions: text }, statement: { who: text, precondition: text, action: text, impact: text, asset: text } }),
     threat(2, { ...said, suggested: null, source: { kind: 'import', list: 'l', format: 'csv', file: text }, imported: { dread: null, total: null, severity: text, score: text } }),
     threat(3, { ...said, confidence: 'possible', decision: { response: 'accept', rationale: text, owner: text, due: null, existingControls: '' } }),
   ]
+  const done = { title: text, requirement: text, test: text, result: text, owner: text, ticket: text, createdAt: at, updatedAt: at }
   return {
+    mitigations: [
+      { ...done, id: 'm-1', status: 'verified', verifiedOn: '2026-05-01', due: '2026-04-30', threats: ['t-1', 't-3'], order: 0 },
+      { ...done, id: 'm-2', status: 'planned', verifiedOn: null, due: null, threats: [], order: 1 },
+    ],
     rows: registerRows(threats, header, () => [text], () => []),
     header,
-    model: { ...model, elements: model.elements.map((one) => ({ ...one, label: text })) },
+    model: { ...model, diagrams: model.diagrams.map((one) => ({ ...one, name: text })), elements: model.elements.map((one) => ({ ...one, label: text, notes: text })), flows: model.flows.map((one) => ({ ...one, label: text })), boundaries: model.boundaries.map((one) => ({ ...one, label: text })) },
     layouts: {},
     record: {
       project: text,
@@ -62,7 +67,7 @@ export function inputWith(text: string): ExportInput & { record: RegisterRecord 
       rounds: new Map([['t-1', [{ number: 1, factors: Object.fromEntries(dreadFactors.map((factor) => [factor, result])) }, { number: 2, factors: { damage: { ...result, agreed: true } } }]]]),
       revision: {
         number: 3, hash: 'a1'.repeat(32), frozenAt: at, program: 'Dreadnought 0.1.0', rulePacks: ['core 1', text], catalogue: 'CWE 4.15',
-        signatures: [{ id: 's', name: text, role: text, meaning: 'accepts the risk', comment: text, scope: ['t-1'], assurance: 'own key', at, fingerprint: '3f2a:9b1c', valid: true }, { id: 's2', name: text, role: text, meaning: 'approved', comment: '', scope: 'all', assurance: 'seat key', at, fingerprint: '0000:1111', valid: false }],
+        signatures: [{ id: 's', name: text, role: text, meaning: 'accepts the risk', comment: text, scope: ['t-1'], assurance: 'own key', at, fingerprint: '3f2a:9b1c', valid: true }, { id: 's2', name: text, role: text, meaning: 'approved', comment: '', scope: 'all', assurance: 'seat key', at, fingerprint: '0000:1111', valid: false }, { id: 's3', name: text, role: text, meaning: 'declined', comment: text, scope: 'all', assurance: 'attested by the host', at, fingerprint: '2222:3333', valid: true }],
       },
       workshops: [{
         report: reportWith(text),

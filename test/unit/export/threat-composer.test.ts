@@ -4,10 +4,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { registerOfList } from '../../../src/main/cli/rows.ts'
-import { notInThreatComposer, writeThreatComposer } from '../../../src/main/export/threat-composer.ts'
+import { notInThreatComposer, writeThreatComposer } from '../../../src/main/export/tools/threat-composer.ts'
 import type { ImportedFile } from '../../../src/shared/domain/import.ts'
 import { strideCategories } from '../../../src/shared/domain/stride.ts'
 import type { ImportedThreat } from '../../../src/shared/domain/threat-list.ts'
+import { decidedPart, decidedThreats, fileOf } from '../../support/decided-threats.ts'
 import { fixture, hasShared, read, root, shared } from '../import/support.ts'
 
 const exported = (file: ImportedFile) => writeThreatComposer(registerOfList(file, 'x'))
@@ -102,5 +103,37 @@ describe('a register of ours', () => {
     for (const sample of fc.sample(threats, { numRuns: 40, seed: 3 })) expect(check.safeParse(JSON.parse(exported(file(sample)))).error?.issues ?? []).toEqual([])
     const fixtureFile = await read(readFileSync(path.join(root, 'test/fixtures/import/structured/reading-room.tc.json')), 'a.tc.json')
     expect(check.safeParse(JSON.parse(exported(fixtureFile))).error?.issues ?? []).toEqual([])
+  })
+})
+
+describe('what is decided about the threats', () => {
+  test('statements stand in the tool\'s own fields, what is done in its mitigations with their state; all of it comes back', async () => {
+    await fc.assert(fc.asyncProperty(decidedThreats, async (rows) => {
+      const again = await read(exported(fileOf(rows)), 'a.tc.json', 'threat-composer')
+      expect(again.threats.map(decidedPart)).toEqual(rows.map(decidedPart))
+    }), { numRuns: 100, seed: 21 })
+  })
+
+  test('a file that was read keeps its mitigations as things in their state, and its sentences in their parts', async () => {
+    const file = await read(readFileSync(fixture('structured/reading-room.tc.json'), 'utf8'), 'a.tc.json')
+    const made = file.threats.flatMap(({ covering = [] }) => covering)
+    expect(new Set(made.map(({ status }) => status)).size).toBeGreaterThan(1)
+    expect(made.length).toBeGreaterThan(1)
+    expect(file.threats.some(({ statement }) => statement !== undefined && statement.who !== '' && statement.action !== '')).toBe(true)
+  })
+
+  test('one that is done by now is resolved in the file, for every threat that it covers', async () => {
+    const file = await read(readFileSync(fixture('structured/reading-room.tc.json'), 'utf8'), 'a.tc.json')
+    const [planned] = file.threats.flatMap(({ covering = [] }) => covering.filter(({ status }) => status === 'planned'))
+    const done = { ...file, threats: file.threats.map((threat) => ({ ...threat, ...(threat.covering ? { covering: threat.covering.map((one) => (one.title === planned?.title ? { ...one, status: 'verified' as const, owner: 'Ada' } : one)) } : {}) })) }
+    const again = await read(exported(done), 'a.tc.json')
+    expect(again.threats.map(decidedPart)).toEqual(done.threats.map(decidedPart))
+    expect(exported(done)).toContain('"value": "Ada"')
+  })
+
+  test.skipIf(!existsSync(path.join(shared, 'refdata/threat-composer-v1.schema.json')))("validates against the tool's schema (skipped where ../shared is not there)", () => {
+    const schema: unknown = JSON.parse(readFileSync(path.join(shared, 'refdata/threat-composer-v1.schema.json'), 'utf8'))
+    const check = z.fromJSONSchema(z.record(z.string(), z.json()).parse(schema))
+    for (const rows of fc.sample(decidedThreats, { numRuns: 60, seed: 22 })) expect(check.safeParse(JSON.parse(exported(fileOf(rows)))).error?.issues ?? []).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { marked } from 'marked'
 import { describe, expect, test } from 'vitest'
-import { writeGithubCsv, writeGitlabCsv, writeJiraCsv } from '../../../src/main/export/tracker-csv.ts'
+import { writeGithubCsv, writeGitlabCsv, writeJiraCsv } from '../../../src/main/export/tools/tracker-csv.ts'
 import { hostileTexts, inputWith } from './record-fixture.ts'
 
 const writers = { jira: writeJiraCsv, github: writeGithubCsv, gitlab: writeGitlabCsv }

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyEdit } from '../../../src/main/app/model-edits.ts'
+import { applyEdit } from '../../../src/main/app/model/model-edits.ts'
 import { migrate } from '../../../src/main/store/migrate.ts'
 import { migrations } from '../../../src/main/store/migrations.ts'
 import { readModel, writeDiagram } from '../../../src/main/store/models.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mermaidText } from '../../../src/main/export/mermaid.ts'
+import { mermaidText } from '../../../src/main/export/tools/mermaid.ts'
 import type { Model } from '../../../src/shared/domain/model.ts'
 import { applyEdits } from '../../../src/renderer/workbench/model/apply-edits.ts'
 import { textEdits, type TextNames } from '../../../src/renderer/workbench/model/text/text-edits.ts'
@@ -30,9 +30,9 @@ function ids(): () => string {
   return () => `new${String((count += 1))}`
 }
 
-async function open(of: Model): Promise<{ text: string; read: Model; names: TextNames }> {
+async function open(of: Model): Promise<{ text: string; read: Model; names: TextNames; drawn: Model }> {
   const { text, parts, flows } = mermaidText(of)
-  return { text, read: (await read(text, 'diagram.mmd')).model, names: { parts, flows } }
+  return { text, read: (await read(text, 'diagram.mmd')).model, names: { parts, flows }, drawn: of }
 }
 
 async function typed(of: Model, change: (text: string) => string) {
@@ -81,6 +81,16 @@ describe('a diagram as text', () => {
     expect((await typed(drawn, replaced('_api -->|"SQL"| _db', '_worker -->|"SQL"| _db'))).edits).toEqual([{ type: 'update-flow', id: 'f2', set: { source: 'worker' } }])
   })
 
+  test('an element that stands in another one goes with it while the text has both in one boundary, and stays behind where it has not', async () => {
+    const parentOf = (of: Model, id: string) => of.elements.find((one) => one.id === id)?.parent
+    const apart = await typed(drawn, replaced('    _api\n', ''))
+    expect([parentOf(apart.model, 'api'), parentOf(apart.model, 'worker')]).toEqual([null, 'net'])
+    const together = await typed(drawn, replaced('    _api\n    _worker\n', ''))
+    expect([parentOf(together.model, 'api'), parentOf(together.model, 'worker')]).toEqual([null, 'api'])
+    const alone = await typed(drawn, replaced('    _worker\n', ''))
+    expect([parentOf(alone.model, 'api'), parentOf(alone.model, 'worker')]).toEqual(['net', null])
+  })
+
   test('what the text then says is what is drawn, and all that it has no words for stays, whatever is changed', async () => {
     const label = fc.constantFrom('Shop', 'Cache', 'Mail', 'Queue', 'Orders', 'API', '')
     const change = fc.oneof(
@@ -104,7 +114,7 @@ describe('a diagram as text', () => {
         expect(result.notes).toEqual(drawn.notes)
         expect(result.flows.filter(({ target }) => target === null).map(({ id }) => id)).toEqual(result.elements.some(({ id }) => id === 'api') ? ['loose'] : [])
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[[{ label: 'into', at: 6, to: 'net' }, { label: 'into', at: 5, to: 'top' }]]] },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Facts } from '../../../src/shared/domain/fact.ts'
 import type { RegisterRow } from '../../../src/shared/domain/register.ts'
+import { badgesOf } from '../../../src/renderer/workbench/model/graph/badges.ts'
 import { type Known, matching } from '../../../src/renderer/workbench/model/view/filter.ts'
 import { neighbourhood } from '../../../src/renderer/workbench/model/view/focus.ts'
 import { heatOfFindings, heatOfScores } from '../../../src/renderer/workbench/model/view/heat.ts'
@@ -103,16 +104,21 @@ describe('heat', () => {
   const finding = (id: string, affected: string[], score: number, status: 'confirmed' | 'possible' = 'confirmed') => ({ id, affected, score, status })
 
   it('of findings weighs open ones by their score, possible ones by half of it, against the hottest part', () => {
-    const heat = heatOfFindings([finding('1', ['a'], 40), finding('2', ['a', 'b'], 40), finding('3', ['c'], 40, 'possible'), finding('4', ['d', 'd'], 10), finding('5', ['e'], 50)], new Set(['5']))
+    const heat = heatOfFindings([finding('1', ['a'], 40), finding('2', ['a', 'b'], 40), finding('3', ['c'], 40, 'possible'), finding('4', ['d', 'd'], 10), finding('5', ['e'], 50), finding('6', ['a', 'f'], 5)], new Set(['5', '6']), new Map())
     expect(Object.fromEntries(heat)).toEqual({ a: { step: 4, figure: '2' }, b: { step: 3, figure: '1' }, c: { step: 2, figure: '1' }, d: { step: 1, figure: '1' } })
   })
 
   it('of findings has a hottest part at step 4 wherever there are findings, and leaves nothing out', () => {
     fc.assert(fc.property(fc.array(fc.record({ id: fc.uuid(), affected: fc.array(fc.constantFrom('a', 'b', 'c')), score: fc.integer({ min: 5, max: 50 }), status: fc.constantFrom('confirmed', 'possible') })), (findings) => {
-      const heat = heatOfFindings(findings, new Set())
+      const heat = heatOfFindings(findings, new Set(), new Map())
       expect(new Set(heat.keys())).toEqual(new Set(findings.flatMap(({ affected }) => affected)))
       if (heat.size > 0) expect([...heat.values()].some(({ step }) => step === 4)).toBe(true)
     }))
+  })
+
+  it('of findings, and the badges too, leave out what is out of scope, and only that', () => {
+    expect([...heatOfFindings([finding('1', ['a', 'b'], 40)], new Set(), new Map([['b', 'theirs']])).keys()]).toEqual(['a'])
+    expect([...badgesOf({ findings: [{ ...finding('1', ['a', 'b'], 40), severity: 'High' }] }, [], new Map([['b', 'theirs']])).keys()]).toEqual(['a'])
   })
 
   it('of scores is the highest standing total, by its band; what only a rule suggests and what is gone does not count', () => {

@@ -1,7 +1,8 @@
+import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
-import { type PictureWish, writePicture } from '../../../src/main/export/picture/picture.ts'
+import { type PictureWish, writePicture as write } from '../../../src/main/export/picture/picture.ts'
 import { mostPixels } from '../../../src/main/export/picture/png.ts'
 import { PictureTooLarge } from '../../../src/main/export/picture/too-large.ts'
 import { dark, light, severityDark, severityLight } from '../../../src/renderer/ui/tokens.ts'
@@ -14,6 +15,8 @@ import { ownPositions, placeAll } from '../../../src/shared/picture/place.ts'
 import { overlap } from '../../../src/shared/picture/route.ts'
 
 const kinds = ['process', 'data-store', 'external-entity'] as const
+const fonts = resolve(import.meta.dirname, '../../../resources/fonts')
+const writePicture = (model: Model, wish: PictureWish) => write(model, wish, fonts)
 const usual: PictureWish = { format: 'svg', theme: 'light', diagram: null, legend: null, scale: 1, heat: null }
 
 function element(id: string, set: Partial<Element> = {}): Element {
@@ -84,7 +87,8 @@ describe('a picture', () => {
           notes: [{ id: 'n', diagram: 'd', text: `${nasty}\n${random}`, position: { x: 0, y: 300, width: 200, height: 90 } }],
         })
         const svg = new TextDecoder().decode((await writePicture(model, { ...usual, legend: englishLegend })).data)
-        expect(texts(svg).length).toBeGreaterThan(5)
+        // The legend's own; labels of nothing but control characters show nothing.
+        expect(texts(svg).length).toBeGreaterThanOrEqual(5)
       }),
       { numRuns: 40 },
     )
@@ -103,8 +107,8 @@ describe('a picture', () => {
     }
   })
 
-  test('as PNG has as many pixels as its scale says, and tells of letters that no font has', async () => {
-    const model = modelOf([element('a', { label: '登录' }), element('b', { label: 'Straße Ω Ж' })])
+  test('as PNG has as many pixels as its scale says, shows Chinese and Hebrew, and tells of letters that no font has', async () => {
+    const model = modelOf([element('a', { label: 'ⴰⴱ' }), element('b', { label: 'Straße Ω Ж 登录 משתמש' })])
     const { width, height } = drawDiagram(model, new Map(), 'light')
     for (const scale of [1, 3]) {
       const { data, notCarried } = await writePicture(model, { ...usual, format: 'png', scale })
@@ -114,8 +118,30 @@ describe('a picture', () => {
       expect(Math.abs(view.getUint32(20) - height * scale)).toBeLessThanOrEqual(1)
       expect(notCarried).toEqual([{ what: 'letters that no font here has (an SVG shows them)', count: 2 }])
     }
+    // A letter that is drawn is not the box that stands for all that are missing.
+    const png = async (label: string) => Buffer.from((await writePicture(modelOf([element('a', { label })]), { ...usual, format: 'png' })).data)
+    expect((await png('登')).equals(await png('录'))).toBe(false)
+    expect((await png('ⴰ')).equals(await png('ⴱ'))).toBe(true)
     const far = modelOf([element('a', { position: { x: 0, y: 0, width: 100, height: 60 } }), element('b', { position: { x: Math.sqrt(mostPixels), y: Math.sqrt(mostPixels), width: 100, height: 60 } })])
     await expect(writePicture(far, { ...usual, format: 'png' })).rejects.toThrow(PictureTooLarge)
+  })
+
+  test('hatches what is out of scope, within its shape, and the legend says so', () => {
+    const box = { x: 40, y: 20, width: 120, height: 50 }
+    const parts = (outOfScope?: string) => modelOf([element('a', { position: box, ...(outOfScope === undefined ? {} : { outOfScope }) }), element('b', { position: { ...box, x: 300 } })], [flow('f', 'a', 'b')])
+    const hatched = (svg: string) => [...svg.matchAll(/<path d="([^"]*)"[^>]*stroke-opacity/g)].map(([, path = '']) => path)
+    expect(hatched(diagramSvg(parts(), ownPositions(parts()), 'light'))).toEqual([])
+    const [path = '', ...others] = hatched(diagramSvg(parts('run by others'), ownPositions(parts()), 'light'))
+    expect(others).toEqual([])
+    const ends = [...path.matchAll(/[ML] (-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }))
+    expect(ends.length).toBeGreaterThan(10)
+    // A process of that height is a pill: nothing lies outside of its round ends.
+    for (const { x, y } of ends) {
+      const nearest = Math.min(Math.max(x, box.x + 25), box.x + box.width - 25)
+      expect(Math.hypot(x - nearest, y - (box.y + 25))).toBeLessThan(25.02)
+    }
+    expect(texts(diagramSvg(parts('run by others'), new Map(), 'light', { legend: englishLegend }))).toContain('Out of scope')
+    expect(texts(diagramSvg(parts(), new Map(), 'light', { legend: englishLegend }))).not.toContain('Out of scope')
   })
 
   test('is of one diagram, and tells of the others', async () => {

@@ -1,14 +1,17 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeCrypto } from '../../../src/main/app/crypto.ts'
 import { canonicalBytes } from '../../../src/shared/proof/canonical.ts'
 import { eventHash, zeroHash } from '../../../src/shared/proof/log.ts'
 import type { RegisterDocument } from '../../../src/shared/proof/register-document.ts'
+import { partDigests } from '../../../src/shared/proof/part-digests.ts'
 import { cut, freeze, registerFileBytes } from '../../../src/shared/proof/register-file.ts'
 import { verifyRegister } from '../../../src/shared/proof/verify.ts'
-import { newKey, salt, sha256, signedBy, signedParts } from '../../support/register-fixture.ts'
+import { newKey, registerWith, salt, sha256, signedBy, signedParts } from '../../support/register-fixture.ts'
+import { someRegister } from '../../support/some-register.ts'
 import { seal } from '../../../src/shared/proof/disclosure.ts'
-import { fingerprintOf, preAuthenticationEncoding } from '../../../src/shared/proof/statement-bytes.ts'
+import { fingerprintOf } from '../../../src/shared/proof/statement-bytes.ts'
 
 const parts = signedParts(4)
 const bytes = registerFileBytes(parts, sha256)
@@ -48,8 +51,11 @@ describe('a register that was not touched', () => {
     expect(report.signers[0]?.fingerprint).toBe(fingerprintOf(parts.key.keyId))
   })
 
-  test('R3: the known pre-authentication encoding is what is signed', () => {
-    expect(new TextDecoder().decode(preAuthenticationEncoding('http://example.com/HelloWorld', new TextEncoder().encode('hello world')))).toBe('DSSEv1 29 http://example.com/HelloWorld 11 hello world')
+  test('H1: the revision hash is over the whole register, how and when it was frozen included', () => {
+    const { register } = parts
+    const { hash } = freeze(register, sha256)
+    expect(hash).toBe(createHash('sha256').update(canonicalBytes(register)).digest('hex'))
+    for (const revision of [{ ...register.revision, program: 'Dreadnought 0.1.1' }, { ...register.revision, catalogue: 'CWE 4.16' }, { ...register.revision, number: 2 }]) expect(freeze({ ...register, revision }, sha256).hash).not.toBe(hash)
   })
 
   test('R6: verifies with names and votes cut, and says so', async () => {
@@ -65,11 +71,14 @@ describe('a register that was not touched', () => {
     }), { numRuns: 50 })
   })
 
-  test('R3: 100 registers of different size verify: no false alarm', async () => {
-    const key = newKey()
-    for (let round = 0; round < 100; round += 1) {
-      expect((await verified(registerFileBytes(signedParts(1 + (round % 7), key), sha256))).ok).toBe(true)
-    }
+  test('R3, R6: 500 registers, signers and cuts by chance verify: no false alarm', async () => {
+    let tried = 0
+    await fc.assert(fc.asyncProperty(someRegister, async (made) => {
+      const report = await verified(registerFileBytes(made, sha256))
+      expect(report.checks.filter(({ ok }) => !ok)).toEqual([])
+      tried += 1
+    }), { numRuns: 500, seed: 20_260_304 })
+    console.log(`${tried} registers that nobody touched, none of them refused`)
   })
 
   test('R5: verifies under its own fingerprint, however it is written', async () => {
@@ -87,26 +96,6 @@ describe('a register that was not touched', () => {
 })
 
 describe('a register that was touched', () => {
-  test('R2: 2,000 changed bytes, each one seen', async () => {
-    let seen = 0
-    for (let sample = 0; sample < 2000; sample += 1) {
-      const at = Math.floor((sample / 2000) * bytes.length)
-      const changed = bytes.slice()
-      changed[at] = (changed[at] ?? 0) ^ (1 << (sample % 8))
-      if (!(await verified(changed)).ok) seen += 1
-    }
-    expect(seen).toBe(2000)
-  })
-
-  test('R2: every third letter of the envelopes and keys, changed to its neighbour', async () => {
-    const from = text.indexOf('"envelopes":')
-    const to = text.indexOf('"register":')
-    for (let at = from; at < to; at += 3) {
-      const other = String.fromCharCode(text.charCodeAt(at) + 1)
-      expect((await verified(text.slice(0, at) + other + text.slice(at + 1))).ok).toBe(false)
-    }
-  })
-
   test('R2: white space anywhere, or a byte more or less at either end', async () => {
     for (const file of [`${text}\n`, ` ${text}`, `\ufeff${text}`, text.replaceAll(',"', ', "'), JSON.stringify(JSON.parse(text), null, 2), text.slice(0, -1), text.slice(1), '']) {
       expect((await verified(file)).ok).toBe(false)
@@ -148,6 +137,35 @@ describe('a register that was touched', () => {
     expect(said.every((line) => line.includes('over another revision'))).toBe(true)
   })
 
+  test('R10: a row that was changed, taken out or put in, and a part that was changed, are named; with the hash set right as well', async () => {
+    const { register } = registerWith(4)
+    const frozen = { ...register, revision: { ...register.revision, digests: partDigests(register, sha256) } }
+    const { hash } = freeze(frozen, sha256)
+    const signed = (key = parts.key) => signedBy(key, 'Ada', hash)
+    const own = signed()
+    const file = (changed: RegisterDocument) => new TextDecoder().decode(registerFileBytes({ ...parts, register: changed, envelopes: [own.envelope], disclosures: [own.disclosure] }, sha256))
+    expect((await verified(file(frozen))).ok).toBe(true)
+    const [first, second, ...others] = frozen.threats
+    if (!first || !second) throw new Error('the fixture has threats')
+    const cases: [Partial<RegisterDocument>, string][] = [
+      [{ threats: [{ ...first, title: 'Harmless' }, second, ...others] }, 'SS1 was changed since'],
+      [{ threats: [first, ...others] }, 'SS2 was taken out'],
+      [{ threats: [first, second, ...others, { ...second, id: 't-9', displayId: 'SS9' }] }, 'SS9 was put in'],
+      [{ header: { ...frozen.header, treatmentLine: 50 } }, 'the part "header" was changed since'],
+      [{ project: { ...frozen.project, name: 'Another' } }, 'the part "project" was changed since'],
+    ]
+    for (const [set, sentence] of cases) {
+      const tampered = file({ ...frozen, ...set })
+      const hashLine = (lines: string[]) => lines.find((line) => line.startsWith('The register is what the revision hash says: '))
+      expect(hashLine(await failing(tampered))).toBe(`The register is what the revision hash says: ${sentence}`)
+      const restated = tampered.replace(/"revisionHash":"[0-9a-f]{64}"\}$/, `"revisionHash":"${hash}"}`)
+      expect(restated).not.toBe(tampered)
+      expect(hashLine(await failing(restated))).toMatch(new RegExp(`the file says ${hash}; ${sentence}$`))
+    }
+    const many = file({ ...frozen, threats: Array.from({ length: 14 }, (_, index) => ({ ...second, id: `t-${String(index + 20)}`, displayId: `X${String(index)}` })) })
+    expect((await failing(many)).join()).toContain('and 8 more')
+  })
+
   test('R3: a settled score that the log does not know, signed anew', async () => {
     const [first, ...others] = parts.register.threats
     if (!first?.settled || !first.score) throw new Error('the fixture has a settled threat')
@@ -174,7 +192,7 @@ describe('a register that was touched', () => {
     expect((await failing(signedAnew({ ...parts.register, threats }))).join()).toContain('Totals, bands and ranks follow from the values: SS1')
   })
 
-  test('L1: a log with an event cut out, changed, or renumbered, signed anew', async () => {
+  test('L1, L2: a log with an event cut out, changed, or renumbered, signed anew', async () => {
     const [workshop] = parts.register.workshops
     if (!workshop) throw new Error('the fixture has a workshop')
     const without = workshop.log.filter((event) => event.seq !== 2)

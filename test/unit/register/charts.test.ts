@@ -11,7 +11,7 @@ import { strideCategories } from '../../../src/shared/domain/stride.ts'
 import { threatStatus } from '../../../src/shared/domain/threat-status.ts'
 import { changedDecision } from '../../../src/shared/domain/decision.ts'
 import { defaultView, noFilter } from '../../../src/shared/domain/register-view.ts'
-import { filterRows, gridRows } from '../../../src/renderer/workbench/register/grid-row.ts'
+import { filterRows, gridRows } from '../../../src/renderer/workbench/register/grid/grid-row.ts'
 import { at, threat } from '../../support/register-fixture.ts'
 
 const today = '2026-06-15'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainCast } from '../../../src/main/app/room/plain-cast.ts'
-import { voteOf } from '../../../src/main/workshop/vote.ts'
+import { voteOf } from '../../../src/shared/workshop/vote.ts'
 import { seatContract } from '../../../src/shared/contract/seat.ts'
 import { dreadFactors } from '../../../src/shared/domain/dread.ts'
 import { Vote } from '../../../src/shared/domain/workshop.ts'

@@ -228,6 +228,19 @@ describe('migrations', () => {
     expect(() => insert(db, 'blueprints', { ...blueprint, id: 'c', size: 'large' })).toThrow()
   })
 
+  it('M15 0015 trusted-keys: rows that were there stay as they were; a trusted key is of no project, and has a whole id and a name', () => {
+    const db = at(14)
+    insert(db, 'projects', project)
+    migrate(db, migrations.slice(0, 15))
+    expect(everything(db)).toEqual({ projects: [project] })
+    const key = { id: 'a'.repeat(64), name: 'Ada', added_at: 't' }
+    insert(db, 'trusted_keys', key)
+    db.prepare("DELETE FROM projects WHERE id = 'p'").run()
+    expect(everything(db)).toEqual({ trusted_keys: [key] })
+    expect(() => insert(db, 'trusted_keys', { ...key, id: 'abc' })).toThrow()
+    expect(() => insert(db, 'trusted_keys', { ...key, id: 'b'.repeat(64), name: '' })).toThrow()
+  })
+
   it('M9 0009 seen: rows that were there stay as they were, and the new table is empty; a look goes with its project', () => {
     const db = at(8)
     insert(db, 'projects', project)

@@ -131,6 +131,33 @@ describe('findings', () => {
   })
 })
 
+describe('the same evidence', () => {
+  it('E13 two delivery networks that answer each other are two subjects of one finding', () => {
+    const model = recognised(`
+      one [First CDN]
+      other [Second CDN]
+      one > other
+      other > one
+    `)
+    const [found, ...more] = byRule(analyze(model, book).findings, 'cdn-private-content')
+    expect(more).toHaveLength(1)
+    const both = { ...model, flows: model.flows.slice(0, 1).map((flow) => ({ ...flow, bidirectional: true })) }
+    const [together, ...others] = byRule(analyze(both, book).findings, 'cdn-private-content')
+    expect(others).toEqual([])
+    expect(found?.subjects).toHaveLength(1)
+    expect(together?.subjects).toEqual(model.elements.map(({ id }) => id))
+    expect(together?.unknowns.map(({ on }) => on)).toEqual(together?.subjects)
+    expect(together?.title).toContain('First CDN and Second CDN')
+  })
+
+  it('E13 no two findings have the same id', () => {
+    fc.assert(fc.property(fc.integer({ min: 2, max: 20 }), fc.integer({ min: 1, max: 40 }), fc.nat(), (elements, flows, seed) => {
+      const ids = analyze(recognise(generatedModel(elements, flows, seed), book), book).findings.map(({ id }) => id)
+      expect(new Set(ids).size).toBe(ids.length)
+    }), { numRuns: 150 })
+  })
+})
+
 describe('identity', () => {
   it('D1 derives from the rule and the sorted evidence', () => {
     expect(findingId('r', ['b', 'a'])).toBe(findingId('r', ['a', 'b', 'a']))

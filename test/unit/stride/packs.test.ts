@@ -11,6 +11,7 @@ import { parseYaml } from '../../../src/main/stride/vocabulary/yaml-file.ts'
 import { generatedModel } from '../../fixtures/stride/generate.ts'
 import { recognise } from '../../../src/main/stride/vocabulary/recognise.ts'
 import { book, recognised, resources } from './support.ts'
+import { ownPack } from '../../support/own-pack.ts'
 
 const rules = book.packs.flatMap((pack) => pack.rules)
 
@@ -70,38 +71,22 @@ function pack(text: string): string {
   return folder
 }
 
-const ruleText = `pack: own
-title: Own rules
-version: '1'
-rules:
-  - id: own-rule
-    title: '{element} is old'
-    why: '{element} is old, and nobody looks after it.'
-    stride: [Tampering]
-    on: element
-    where: {kind: process}
-    when: {hardened: 'no'}
-    references: [CWE-1395]
-    mitigations: ['Replace it', 'Isolate it']
-    dread: {D: 5, R: 5, E: 5, A: 5, Di: 5}
-`
-
 describe('loading', () => {
   it('L3 adds own packs to the shipped ones', () => {
-    const own = loadRuleBook(resources, [pack(ruleText)])
+    const own = loadRuleBook(resources, [pack(ownPack)])
     expect(analyze(recognised('a [Old Thing]'), own).findings.map(({ rule, pack: from, status }) => ({ rule, from, status }))).toEqual([{ rule: 'own-rule', from: 'own', status: 'possible' }])
   })
 
   test.each([
-    ['L1 a fact that does not exist', ruleText.replace("hardened: 'no'", "hardend: 'no'"), 'own.yaml:11:', 'hardend is neither a fact nor an operator'],
-    ['L1 a factor out of range', ruleText.replace('A: 5', 'A: 11'), 'own.yaml:14:', 'rules.0.dread.A'],
-    ['L1 a key that does not exist', ruleText.replace('    on: element', '    onn: element'), 'own.yaml:', 'rules.0'],
-    ['L1 broken YAML', ruleText.replace('rules:', 'rules: ]'), 'own.yaml:4:', ''],
-    ['L1 a placeholder that means nothing here', ruleText.replace("'{element} is old'", "'{source} is old'"), 'own.yaml:6:', '{source} is not one of'],
-    ['L1 a label', ruleText.replace("hardened: 'no'", 'label: Old'), 'own.yaml:11:', 'label is neither'],
-    ['L2 facts where structure belongs', ruleText.replace('kind: process', "hardened: 'no'"), 'own.yaml:10:', 'where may not read facts'],
-    ['L3 an id that is taken', ruleText.replace('own-rule', 'sql-injection'), 'own.yaml:5:', 'rule sql-injection is already in data-stores.yaml'],
-    ['L4 a tag that would run', ruleText.replace("title: Own rules", "title: !!js/function 'function(){}'"), 'own.yaml:', ''],
+    ['L1 a fact that does not exist', ownPack.replace("hardened: 'no'", "hardend: 'no'"), 'own.yaml:11:', 'hardend is neither a fact nor an operator'],
+    ['L1 a factor out of range', ownPack.replace('A: 5', 'A: 11'), 'own.yaml:14:', 'rules.0.dread.A'],
+    ['L1 a key that does not exist', ownPack.replace('    on: element', '    onn: element'), 'own.yaml:', 'rules.0'],
+    ['L1 broken YAML', ownPack.replace('rules:', 'rules: ]'), 'own.yaml:4:', ''],
+    ['L1 a placeholder that means nothing here', ownPack.replace("'{element} is old'", "'{source} is old'"), 'own.yaml:6:', '{source} is not one of'],
+    ['L1 a label', ownPack.replace("hardened: 'no'", 'label: Old'), 'own.yaml:11:', 'label is neither'],
+    ['L2 facts where structure belongs', ownPack.replace('kind: process', "hardened: 'no'"), 'own.yaml:10:', 'where may not read facts'],
+    ['L3 an id that is taken', ownPack.replace('own-rule', 'sql-injection'), 'own.yaml:5:', 'rule sql-injection is already in data-stores.yaml'],
+    ['L4 a tag that would run', ownPack.replace("title: Own rules", "title: !!js/function 'function(){}'"), 'own.yaml:', ''],
   ])('%s is refused with its place', (_title, text, place, problem) => {
     let message = ''
     try {

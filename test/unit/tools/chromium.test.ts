@@ -43,4 +43,10 @@ describe.skipIf(process.platform === 'win32')('finding a Chromium', () => {
     const second = program('google-chrome', 0)
     expect(findChromium()).toBe(second)
   })
+
+  it('takes the headless shell first, which is lighter, but where a whole browser is asked for', () => {
+    const [whole, shell] = [program('chromium', 0), program('chromium-headless-shell', 0)]
+    expect(findChromium()).toBe(shell)
+    expect(findChromium({ whole: true })).toBe(whole)
+  })
 })

@@ -14,6 +14,7 @@ import { phrasebook } from '../../../src/shared/domain/phrasebook.ts'
 import { flagPhrases, gonePhrases } from '../../../src/shared/domain/threat.ts'
 import { verifyPhrases } from '../../../src/shared/domain/verify-phrases.ts'
 import { read, refusal } from '../import/support.ts'
+import { ownPack } from '../../support/own-pack.ts'
 
 const resources = resolve(import.meta.dirname, '../../../resources')
 const Area = z.record(z.string(), z.unknown())
@@ -127,21 +128,6 @@ describe('what readers are written to say', () => {
 })
 
 describe('what is wrong with a rule pack', () => {
-  const pack = `pack: own
-title: Own rules
-version: '1'
-rules:
-  - id: own-rule
-    title: '{element} is old'
-    why: '{element} is old, and nobody looks after it.'
-    stride: [Tampering]
-    on: element
-    where: {kind: process}
-    when: {hardened: 'no'}
-    references: [CWE-1395]
-    mitigations: ['Replace it', 'Isolate it']
-    dread: {D: 5, R: 5, E: 5, A: 5, Di: 5}
-`
   const book = loadRuleBook(resources)
   const problems = (text: string) => checkOwnPack(book, { name: 'own.yaml', text }, takenBy(book)).problems.map((problem) => problem.text)
 
@@ -173,8 +159,8 @@ rules:
     ['{kind: process}', '{kind: process', 'flow-end'],
     ["['Replace it', 'Isolate it']", "['Replace it', 'Isolate it", 'quote-missing'],
   ])('%s as %s is among the sentences', (from, to, code) => {
-    expect(pack).toContain(from)
-    const found = problems(pack.replace(from, to))
+    expect(ownPack).toContain(from)
+    const found = problems(ownPack.replace(from, to))
     const codes = found.map((text) => packPhrases.read(splitProblem(text).problem)?.code ?? text)
     expect(codes).toContain(code)
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { entryOf, type Entry } from '../../../src/main/workshop/events.ts'
-import { workshopReport } from '../../../src/main/workshop/report.ts'
+import { entryOf, type Entry } from '../../../src/shared/workshop/events.ts'
+import { workshopReport } from '../../../src/shared/workshop/report.ts'
 import { dreadFactors, type DreadFactor } from '../../../src/shared/domain/dread.ts'
 import type { FacilitatorCommand } from '../../../src/shared/domain/facilitator-command.ts'
 import type { Vote, Votes } from '../../../src/shared/domain/workshop.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { entryOf } from '../../../src/main/workshop/events.ts'
-import { replay } from '../../../src/main/workshop/reduce.ts'
+import { entryOf } from '../../../src/shared/workshop/events.ts'
+import { replay } from '../../../src/shared/workshop/reduce.ts'
 import { facilitatorView } from '../../../src/main/workshop/facilitator-view.ts'
 import { presenterView } from '../../../src/main/workshop/presenter-view.ts'
 import { seatView } from '../../../src/main/workshop/seat-view.ts'

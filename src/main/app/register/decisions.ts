@@ -2,12 +2,12 @@ import { implement } from '@orpc/server'
 import { workbenchContract } from '../../../shared/contract/workbench.ts'
 import { changedDecision } from '../../../shared/domain/decision.ts'
 import type { Threat } from '../../../shared/domain/threat.ts'
-import { changesOfRow } from '../../store/row-changes.ts'
 import { readThreat, writeThreat } from '../../store/threats.ts'
 import type { AppContext } from '../context.ts'
 import { notFound, refused } from '../problems.ts'
 import { heldWorkshops, itemOfThreat, roundResults } from '../room/workshop-votes.ts'
 import { needProject, step } from '../step.ts'
+import { threatHistory } from './threat-history.ts'
 
 /** Implements `decision` of the workbench contract. */
 export function decisionHandlers(context: AppContext) {
@@ -36,7 +36,7 @@ export function decisionHandlers(context: AppContext) {
     }),
     history: os.history.handler(({ input: { project, threat } }) => {
       needProject(context, project)
-      return changesOfRow(db, project, 'threats', threat)
+      return threatHistory(db, project, threat)
     }),
   }
 }

@@ -2,8 +2,8 @@ import type { Id } from '../../../shared/domain/id.ts'
 import type { RegisterDocument } from '../../../shared/proof/register-document.ts'
 import type { AppContext } from '../context.ts'
 import { readRuleSettings } from '../../store/rule-settings.ts'
-import type { RulePacks } from '../rule-packs.ts'
-import { catalogueOf } from '../rules.ts'
+import type { RulePacks } from '../rules/rule-packs.ts'
+import { catalogueOf } from '../rules/rules.ts'
 
 export type Tools = Pick<RegisterDocument['revision'], 'program' | 'rulePacks' | 'catalogue'>
 

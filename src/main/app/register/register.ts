@@ -1,11 +1,14 @@
 import { implement } from '@orpc/server'
 import { workbenchContract } from '../../../shared/contract/workbench.ts'
 import type { Id } from '../../../shared/domain/id.ts'
-import type { RevisionSummary, SignatureInfo } from '../../../shared/domain/register.ts'
+import type { RevisionSummary, SignatureInfo, VerifiedHere } from '../../../shared/domain/register.ts'
+import type { KnownKey } from '../../../shared/domain/signing-key.ts'
 import type { RequiredSignature } from '../../../shared/domain/sign-off.ts'
 import { canonicalText } from '../../../shared/proof/canonical.ts'
 import { RegisterDocument } from '../../../shared/proof/register-document.ts'
+import { partDigests } from '../../../shared/proof/part-digests.ts'
 import { freeze } from '../../../shared/proof/register-file.ts'
+import { keyIdOfFingerprint } from '../../../shared/proof/signoff.ts'
 import { requiredSignatures } from '../../../shared/proof/required-signers.ts'
 import { verifyRegister } from '../../../shared/proof/verify.ts'
 import { eraseDisclosures, insertRevision, lastRevision, listRevisions, type RevisionRow } from '../../store/revisions.ts'
@@ -16,12 +19,12 @@ import { contentOf, parseRegister, readBefore, readDraft, type Before } from './
 import { exportRegister } from './register-export.ts'
 import { revisionOrThrow } from './register-parts.ts'
 import { readSignatures } from './register-signatures.ts'
-import { ownKey } from './own-key.ts'
+import { isVouchedFor, knownKeys } from './known-keys.ts'
 import { signHere } from './sign.ts'
 import type { SignRooms } from './sign-rooms.ts'
 import { answerSignRequest, importSignature, readSignRequest, signRequest } from './sign-by-file.ts'
 import { type Tools, toolsOf } from './register-tools.ts'
-import type { RulePacks } from '../rule-packs.ts'
+import type { RulePacks } from '../rules/rule-packs.ts'
 import { needProject, projectOrThrow } from '../step.ts'
 import { forgetWorkshops } from '../room/workshop-votes.ts'
 
@@ -46,7 +49,8 @@ export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 've
       needProject(context, input.project)
       const before = readBefore(db, input.project)
       const current = before !== null && isCurrent(context, input.project, before)
-      return listRevisions(db, input.project).map((row) => summary(context, row, current && row.number === before.number))
+      const known = knownKeys(context)
+      return listRevisions(db, input.project).map((row) => summary(context, row, current && row.number === before.number, known))
     }),
     sign: os.sign.handler(({ input }) => {
       const row = revisionOrThrow(context, input.project, input.revision)
@@ -66,7 +70,6 @@ export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 've
       const last = lastRevision(db, input.project)
       return { count: last ? requiredOf(context, last).filter(({ state }) => state !== 'signed').length : 0 }
     }),
-    ownKey: os.ownKey.handler(() => ownKey(context)),
     signRequest: os.signRequest.handler(({ input }) => signRequest(context, revisionOrThrow(context, input.project, input.revision), input.asked)),
     readSignRequest: os.readSignRequest.handler(({ input }) => readable(() => readSignRequest(bytesOf(input.file), input.file.name))),
     answerSignRequest: os.answerSignRequest.handler(({ input }) => readable(() => answerSignRequest(context, bytesOf(input.file), input.file.name, input.request))),
@@ -88,7 +91,7 @@ export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 've
       changed(context, input.project)
       return info
     }),
-    verify: os.verify.handler(({ input }) => verifyRegister(new Uint8Array(Buffer.from(input.file.bytes, 'base64')), nodeCrypto)),
+    verify: os.verify.handler(({ input }) => verifyHere(context, bytesOf(input.file), input.onlyTrusted)),
   }
 }
 
@@ -107,7 +110,8 @@ function freezeDraft(context: AppContext, project: Id, tools: Tools): Id {
     const last = listRevisions(db, project).at(-1)
     if (before && last && sameContent(content, before)) return last.id
     const frozenAt = context.clock()
-    const register = RegisterDocument.parse({ ...content, revision: { number: (before?.number ?? 0) + 1, frozenAt, ...tools } })
+    const whole = RegisterDocument.parse({ ...content, revision: { number: (before?.number ?? 0) + 1, frozenAt, ...tools } })
+    const register = { ...whole, revision: { ...whole.revision, digests: partDigests(whole, sha256) } }
     const { bytes, hash } = freeze(register, sha256)
     const row = { id: context.newId(), project, number: register.revision.number, hash, register: bytes, createdAt: frozenAt }
     insertRevision(db, row, disclosures)
@@ -126,10 +130,10 @@ function isCurrent(context: AppContext, project: Id, before: Before): boolean {
 
 function summaryOf(context: AppContext, project: Id, row: RevisionRow): RevisionSummary {
   const before = readBefore(context.db, project)
-  return summary(context, row, before !== null && before.number === row.number && isCurrent(context, project, before))
+  return summary(context, row, before !== null && before.number === row.number && isCurrent(context, project, before), knownKeys(context))
 }
 
-function summary(context: AppContext, row: RevisionRow, current: boolean): RevisionSummary {
+function summary(context: AppContext, row: RevisionRow, current: boolean, known: ReadonlyMap<string, KnownKey>): RevisionSummary {
   const register = parseRegister(row.register)
   const signatures = readSignatures(context.db, row)
   return {
@@ -138,7 +142,7 @@ function summary(context: AppContext, row: RevisionRow, current: boolean): Revis
     hash: row.hash,
     createdAt: row.createdAt,
     threats: register.threats.length,
-    signatures,
+    signatures: signatures.map((signature) => ({ ...signature, known: knownBy(known, signature.fingerprint) })),
     required: requiredIn(register, signatures),
     current,
     erased: row.erasedAt !== null,
@@ -151,6 +155,17 @@ function requiredOf(context: AppContext, row: RevisionRow): RequiredSignature[] 
 
 function requiredIn({ header, threats }: RegisterDocument, signatures: readonly SignatureInfo[]): RequiredSignature[] {
   return requiredSignatures(header.requiredSigners, threats, signatures.filter(({ valid }) => valid))
+}
+
+async function verifyHere(context: AppContext, bytes: Uint8Array, onlyTrusted: boolean): Promise<VerifiedHere> {
+  const known = knownKeys(context)
+  const trust = onlyTrusted ? [...known].flatMap(([keyId, key]) => (isVouchedFor(key) ? [keyId] : [])) : undefined
+  const report = await verifyRegister(bytes, nodeCrypto, trust ? { trust } : {})
+  return { ...report, signers: report.signers.map((signer) => ({ ...signer, known: knownBy(known, signer.fingerprint) })) }
+}
+
+function knownBy(known: ReadonlyMap<string, KnownKey>, fingerprint: string): KnownKey {
+  return known.get(keyIdOfFingerprint(fingerprint) ?? '') ?? { as: 'unknown', name: '' }
 }
 
 function bytesOf({ bytes }: { bytes: string }): Uint8Array {

@@ -5,7 +5,8 @@ import { listSignatures, type RevisionRow } from '../../store/revisions.ts'
 import type { AppContext } from '../context.ts'
 import { refused } from '../problems.ts'
 import { plainProblem } from '../room/room-problems.ts'
-import { openSignRoom, type SignRoom, type SignRoomOptions } from '../room/sign-room.ts'
+import type { DoorOptions } from '../room/room-door.ts'
+import { openSignRoom, type SignRoom } from '../room/sign-room.ts'
 import type { SignedHere } from '../room/sign-router.ts'
 import { parseRegister } from './register-draft.ts'
 import { readSignatures } from './register-signatures.ts'
@@ -23,7 +24,7 @@ export interface SignRooms {
   close: () => Promise<void>
 }
 
-export function createSignRooms(context: AppContext, options: SignRoomOptions): SignRooms {
+export function createSignRooms(context: AppContext, options: DoorOptions): SignRooms {
   let current: { row: RevisionRow; room: SignRoom } | null = null
   /** One after the other: two at once would leave a listener that nobody knows. */
   let turn: Promise<unknown> = Promise.resolve()

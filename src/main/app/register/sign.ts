@@ -11,7 +11,7 @@ import { type Signoff } from '../../../shared/proof/signoff.ts'
 import { insertSignature, listSignatures, noteKey, type RevisionRow } from '../../store/revisions.ts'
 import type { AppContext } from '../context.ts'
 import { nodeCrypto, sha256 } from '../crypto.ts'
-import { signingKey } from '../keys.ts'
+import { ownKeyIds, signingKey } from '../keys.ts'
 import { refused } from '../problems.ts'
 import { parseRegister } from './register-draft.ts'
 import { readSignatures } from './register-signatures.ts'
@@ -49,8 +49,9 @@ export async function takeSignature(context: AppContext, row: RevisionRow, file:
   if (typeof held === 'string') throw refused(held)
   const { signoff, name, publicKey } = held
   if (signoff.assurance !== assurance) throw refused('signature-damaged')
-  // This installation's key attests for others; it can not be somebody's own here as well.
-  if (signoff.keyId === signingKey(context).keyId) throw refused('signature-own-key')
+  // This installation's keys attest for others; they can not be somebody's own here as well.
+  const own = ownKeyIds(context)
+  if (own.now.has(signoff.keyId) || own.earlier.has(signoff.keyId)) throw refused('signature-own-key')
   if (row.erasedAt !== null) throw refused('revision-erased')
   return context.db.transaction(() => {
     // Signing is deterministic, so the same statement sent twice is the same envelope.

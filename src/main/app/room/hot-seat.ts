@@ -3,7 +3,7 @@ import type { FacilitatorCommand } from '../../../shared/domain/facilitator-comm
 import type { Id } from '../../../shared/domain/id.ts'
 import type { Votes } from '../../../shared/domain/workshop.ts'
 import { deletePin, readPin, writePin, type SeatPin } from '../../store/seat-pins.ts'
-import { seatOf } from '../../workshop/state.ts'
+import { seatOf } from '../../../shared/workshop/state.ts'
 import type { AppContext } from '../context.ts'
 import type { LiveRoom } from './live-room.ts'
 import { notFound, refused } from '../problems.ts'

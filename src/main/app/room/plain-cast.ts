@@ -1,7 +1,7 @@
 import { dreadFactors, type DreadFactor } from '../../../shared/domain/dread.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import type { Votes } from '../../../shared/domain/workshop.ts'
-import { plainVote } from '../../workshop/vote.ts'
+import { plainVote } from '../../../shared/workshop/vote.ts'
 
 /** What a seat's device sends to vote. */
 export interface Cast {

@@ -1,23 +1,12 @@
-import type { NetworkCard } from '../../../shared/domain/room.ts'
 import type { RoomAddress } from '../../../shared/domain/workshop.ts'
 import { lastRoomNetwork } from '../../store/workshops.ts'
 import type { AppContext } from '../context.ts'
 import { listeningHost, qrSvg, roomHosts, roomOrigin } from './room-address.ts'
-import { defaultPorts, newCode, nothingChosen } from './room-door.ts'
-import { listenNear, type ListenSeats } from './room-listener.ts'
+import { defaultPorts, type DoorOptions, newCode, nothingChosen } from './room-door.ts'
+import { listenNear } from './room-listener.ts'
 import { roomTls } from './room-tls.ts'
-import type { SeatLimits } from './seat-limits.ts'
 import { newToken } from './seats.ts'
 import { signRouter, type SignedHere } from './sign-router.ts'
-
-export interface SignRoomOptions {
-  listen: ListenSeats
-  seatPage: string
-  seatHost: string | undefined
-  seatPort: number | undefined
-  limits: SeatLimits
-  cards: () => NetworkCard[]
-}
 
 export interface SignRoom {
   address: RoomAddress
@@ -25,7 +14,7 @@ export interface SignRoom {
 }
 
 /** Opens a room in which devices sign one revision: a listener and a code of its own, and nothing else to call. */
-export async function openSignRoom(context: AppContext, options: SignRoomOptions, signed: SignedHere): Promise<SignRoom> {
+export async function openSignRoom(context: AppContext, options: DoorOptions, signed: SignedHere): Promise<SignRoom> {
   const code = newCode(context, null)
   const chosen = lastRoomNetwork(context.db) ?? nothingChosen
   const cards = options.cards()

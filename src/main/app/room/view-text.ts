@@ -4,7 +4,7 @@ import type { Id } from '../../../shared/domain/id.ts'
 import type { Vote } from '../../../shared/domain/workshop.ts'
 import { revealedIn, type ViewContext } from '../../workshop/shown.ts'
 import { invitations, itemsFor, itemWith, ownPoll, ownSeat, ownSeq, ownVote, viewWith } from '../../workshop/seat-view.ts'
-import { askedFactors, openRound, seatOf, type ItemState, type RoundState, type SeatState, type WorkshopState } from '../../workshop/state.ts'
+import { askedFactors, openRound, seatOf, type ItemState, type RoundState, type SeatState, type WorkshopState } from '../../../shared/workshop/state.ts'
 
 /** Stands where something of a seat's own goes. Nobody who writes a name or a remark can know it. */
 const mark = randomBytes(9).toString('base64url')

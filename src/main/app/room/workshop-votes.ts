@@ -5,9 +5,9 @@ import type { SeatVotes } from '../../../shared/domain/register-rows.ts'
 import type { Threat } from '../../../shared/domain/threat.ts'
 import type { Disclosure, RoundResult } from '../../../shared/domain/workshop.ts'
 import { listWorkshops, readLog, type LogEntry } from '../../store/workshops.ts'
-import { EventBody, entriesOf } from '../../workshop/events.ts'
-import { replay } from '../../workshop/reduce.ts'
-import type { ItemState, WorkshopState } from '../../workshop/state.ts'
+import { EventBody, entriesOf } from '../../../shared/workshop/events.ts'
+import { replay } from '../../../shared/workshop/reduce.ts'
+import type { ItemState, WorkshopState } from '../../../shared/workshop/state.ts'
 
 /** A workshop that was started, with its log replayed. */
 export interface HeldWorkshop {

@@ -17,7 +17,7 @@ export function diffMarkdown(comparison: Comparison): string {
   return `${sections.join('\n').trimEnd()}\n`
 }
 
-const titles = { threats: 'Threats', header: 'Header', elements: 'Elements', flows: 'Flows', boundaries: 'Boundaries' }
+const titles = { threats: 'Threats', mitigations: 'Mitigations', header: 'Header', elements: 'Elements', flows: 'Flows', boundaries: 'Boundaries' }
 
 function summary({ findings, ...comparison }: Comparison): string {
   const counts = (name: string, parts: readonly (readonly [number, string])[]) => {

@@ -17,6 +17,11 @@ export function markdownSection(title: string, body: readonly string[]): string[
   return body.length === 0 ? [] : [`## ${title}`, '', ...body, '']
 }
 
+/** A part of a chapter; nothing where there is nothing in it. */
+export function markdownTitled(title: string, body: readonly string[]): string[] {
+  return body.length === 0 ? [] : ['', `### ${title}`, '', ...body]
+}
+
 /** A table as GitHub's Markdown has it, of cells that are Markdown already; nothing where it has no rows. */
 export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
   return rows.length === 0 ? [] : [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---|').join('')}`, ...rows.map((cells) => `| ${cells.join(' | ')} |`)]

@@ -1,30 +1,32 @@
 import type { RegisterRow } from '../../../shared/domain/register.ts'
-import { markdownTable as table, markdownText as text } from './markdown-text.ts'
+import { fill } from '../../../shared/document/fill.ts'
+import type { Words } from '../document-words.ts'
 import type { RegisterRecord } from '../register-record.ts'
-import { utc } from '../workshop-words.ts'
+import { utc } from '../../../shared/document/figures.ts'
+import { markdownTable as table, markdownText as text } from './markdown-text.ts'
 
 /** Who signed the revision, what they meant by it, and what the signatures do not prove. */
-export function signOffLines(revision: RegisterRecord['revision'], rows: readonly RegisterRow[]): string[] {
-  if (!revision) return ['This is a draft. Nobody has signed it.']
+export function signOffLines({ signOff: said, attendance, meaning, assurance, cover }: Words, revision: RegisterRecord['revision'], rows: readonly RegisterRow[]): string[] {
+  if (!revision) return [said.draft]
   const displayIds = new Map(rows.map(({ threat }) => [threat.id, threat.displayId]))
   const signers = table(
-    ['Name', 'Role', 'Meaning', 'Scope', 'Signed', 'Assurance', 'Key fingerprint', 'Checked'],
+    [attendance.name, said.role, said.meaning, said.scope, said.signed, said.assurance, said.fingerprint, said.checked],
     revision.signatures.map((one) => [
       text(one.name),
       text(one.role),
-      one.comment === '' ? one.meaning : `${one.meaning}: ${text(one.comment)}`,
-      one.scope === 'all' ? 'all threats' : text(one.scope.map((id) => displayIds.get(id) ?? id).join(', ')),
+      one.comment === '' ? meaning[one.meaning] : `${meaning[one.meaning]}: ${text(one.comment)}`,
+      one.scope === 'all' ? said.allThreats : text(one.scope.map((id) => displayIds.get(id) ?? id).join(', ')),
       utc(one.at),
-      one.assurance,
+      assurance[one.assurance],
       `\`${one.fingerprint}\``,
-      one.valid ? 'the signature fits' : '**the signature does not fit**',
+      one.valid ? said.fits : `**${said.fitsNot}**`,
     ]),
   )
   return [
-    `Revision ${revision.number}, frozen ${utc(revision.frozenAt)}, SHA-256 \`${revision.hash}\`.`,
+    `${said.revision} ${fill(said.revisionIs, { number: revision.number, at: utc(revision.frozenAt) })}, ${cover.hash} \`${revision.hash}\`.`,
     '',
-    ...(signers.length === 0 ? ['Nobody has signed this revision yet.'] : signers),
+    ...(signers.length === 0 ? [said.nobody] : signers),
     '',
-    'This sheet repeats what is signed; it is not the signature. The signed register (the JSON export of this revision) is: "npx dreadnought verify FILE" checks it with no network. Signatures do not prove who holds a key, nor the time; compare the fingerprints over a way you trust. "Attested by the host" means that the host signed for this person.',
+    said.noteBare,
   ]
 }

@@ -2,7 +2,8 @@ import { dreadFactors } from '../../../shared/domain/dread.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import type { ReportFactor, ReportItem, ReportRemark, ReportRound, WorkshopReport } from '../../../shared/domain/workshop-report.ts'
 import { markdownSection as section, markdownTable as table, markdownText as text } from './markdown-text.ts'
-import { agreementWords, caveats, coefficient, consensusWords, duration, factorNames, figure, kindWords, leadWords, outcome, ownerWords, pollWords, quorumWords, remarkWords, seatNames, shiftWords, turnout, utc, viaWords, wayNames } from '../workshop-words.ts'
+import { duration, figure, utc } from '../../../shared/document/figures.ts'
+import { agreementWords, caveats, coefficient, consensusWords, factorNames, kindWords, leadWords, outcome, ownerWords, pollWords, quorumWords, remarkWords, seatNames, shiftWords, turnout, viaWords, wayNames } from '../workshop-words.ts'
 
 /** A workshop's report as Markdown (tables as in GitHub's). Text from outside is text: nothing of it is read as markup. */
 export function writeWorkshopMarkdown(report: WorkshopReport): string {

@@ -11,11 +11,25 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}
 
 let known: ReturnType<typeof bidiFactory> | undefined
 
-/** One line in pieces of one direction, as they stand from left to right (Unicode's bidirectional algorithm; the line's first letter says its direction). */
+/** Letters that run from left to right. */
+const leftToRight = /[A-Za-z\u00c0-\u02af\u0370-\u058f\u0900-\u1fff\u2c00-\ua7ff\uac00-\ud7af]/g
+const turnedLetters = new RegExp(rightToLeft.source, 'gu')
+
+/**
+ * From right to left where the first letter runs so, and most of the others. The first one alone says too little: a sentence of ours that begins with
+ * somebody's name is not in that name's language.
+ */
+function directionOf(line: string): 'ltr' | 'rtl' {
+  const [right, left] = [line.match(turnedLetters), line.match(leftToRight)]
+  if (right === null || (left !== null && left.length >= right.length)) return 'ltr'
+  return left === null || line.search(rightToLeft) < line.search(leftToRight) ? 'rtl' : 'ltr'
+}
+
+/** One line in pieces of one direction, as they stand from left to right (Unicode's bidirectional algorithm). */
 export function directed(line: string): Directed[] {
   if (!rightToLeft.test(line)) return [{ text: line, rtl: false }]
   const bidi = (known ??= bidiFactory())
-  const embedding = bidi.getEmbeddingLevels(line)
+  const embedding = bidi.getEmbeddingLevels(line, directionOf(line))
   const order = Array.from({ length: line.length }, (_, index) => index)
   for (const [start = 0, end = -1] of bidi.getReorderSegments(line, embedding)) order.splice(start, end - start + 1, ...order.slice(start, end + 1).toReversed())
   const done: Directed[] = []

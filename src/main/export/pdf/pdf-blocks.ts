@@ -30,6 +30,8 @@ export const cellPadding = 3
 const rowPadding = 3
 /** Lines of a cell that stay on one page; a longer one is broken. */
 const wholeLines = 40
+/** A table that is no higher stays on one page, in points. */
+const wholeTable = 230
 
 /** From one baseline to the next. */
 export function lineHeight(size: number): number {
@@ -38,18 +40,20 @@ export function lineHeight(size: number): number {
 
 /** Lines below each other in a column from `x` on, the first one's top at `y`. */
 export function textMarks(type: Type, lines: readonly string[], x: number, y: number, width: number, { size = bodySize, bold = false, color = ink.text, align = 'left' }: Look = {}): Mark[] {
-  return lines.flatMap((line, index): Mark[] => {
+  const marks: Mark[] = []
+  const scale = size / 1000
+  for (const [index, line] of lines.entries()) {
     const runs = type.runs(line, bold)
-    const scale = size / 1000
-    const used = runs.reduce((sum, run) => sum + run.width * scale, 0)
+    const used = align === 'left' ? 0 : runs.reduce((sum, run) => sum + run.width * scale, 0)
     let at = x + (align === 'center' ? (width - used) / 2 : align === 'right' ? width - used : 0)
     const baseline = y + index * lineHeight(size) + size * 1.02
-    return runs.flatMap(({ text, font, width: own, rtl }): Mark[] => {
-      const left = at
-      at += own * scale
-      return text.trim() === '' ? [] : [{ kind: 'text', x: left, y: baseline, text, font, size, color, width: own * scale, rtl }]
-    })
-  })
+    for (const run of runs) {
+      const own = run.width * scale
+      if (run.text.trim() !== '') marks.push({ kind: 'text', x: at, y: baseline, text: run.text, font: run.font, size, color, width: own, rtl: run.rtl })
+      at += own
+    }
+  }
+  return marks
 }
 
 /** A chapter begins a page where `page` says so; a heading is never the last thing on one. */
@@ -103,13 +107,15 @@ export function facts(type: Type, pairs: readonly (readonly [string, string])[],
   })
 }
 
-/** A table from `x` on. Its head stands again on every page, and never alone; a row is not broken unless it is longer than most of a page. */
+/** A table from `x` on. Its head stands again on every page, and never alone; a row is not broken unless it is longer than most of a page, and a small table not at all. */
 export function table(type: Type, x: number, columns: readonly Column[], rows: readonly (readonly (string | Cell)[])[], gap = 0): Piece[] {
   const all = columns.reduce((sum, { width }) => sum + width, 0)
   const head = { ...rowPieces(type, x, columns, columns.map(({ head: text, align }) => ({ text, bold: true, size: 8, color: ink.quiet, ...(align ? { align } : {}) })), all)[0], gap, keep: true } as const
   const top: Piece = { height: head.height ?? 0, marks: head.marks ?? [], gap, keep: true }
   const repeat: Piece = { ...top, gap: 0, keep: true }
-  return [top, ...rows.flatMap((row) => rowPieces(type, x, columns, row, all).map((piece) => ({ ...piece, repeat })))]
+  const body = rows.flatMap((row) => rowPieces(type, x, columns, row, all).map((piece) => ({ ...piece, repeat })))
+  const whole = body.reduce((sum, { height }) => sum + height, 0) <= wholeTable
+  return [top, ...body.map((piece, index) => (whole && index < body.length - 1 ? { ...piece, keep: true } : piece))]
 }
 
 function rowPieces(type: Type, x: number, columns: readonly Column[], row: readonly (string | Cell)[], all: number): Piece[] {
@@ -129,7 +135,7 @@ function rowPieces(type: Type, x: number, columns: readonly Column[], row: reado
     pieces.push({
       height,
       marks: [
-        ...cells.flatMap(({ cell, left, width }): Mark[] => (cell.fill === undefined ? [] : [{ kind: 'rect', x: left + 0.5, y: 0.5, width: width - 1, height: height - 1, color: cell.fill }])),
+        ...cells.flatMap(({ cell, size, left, width }): Mark[] => (cell.fill === undefined || from > 0 ? [] : [{ kind: 'rect', x: left + 0.5, y: 0.5, width: width - 1, height: 2 * rowPadding + lineHeight(size) - 1, color: cell.fill }])),
         ...cells.flatMap(({ cell, size, left, width, align, lines }) => textMarks(type, lines.slice(from, from + wholeLines), left + cellPadding, rowPadding, width - 2 * cellPadding, { size, bold: cell.bold ?? false, align, ...(cell.color === undefined ? {} : { color: cell.color }) })),
         ...(from === 0 ? cells.flatMap(({ cell, left }) => cell.draw?.(left + cellPadding, rowPadding) ?? []) : []),
         { kind: 'line', x1: x, y1: height, x2: x + all, y2: height, width: 0.5, color: ink.line },

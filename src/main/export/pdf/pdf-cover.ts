@@ -1,10 +1,11 @@
 import { bands, type Band } from '../../../shared/domain/dread.ts'
 import { documentParts } from '../../../shared/domain/document.ts'
 import type { RegisterRow } from '../../../shared/domain/register.ts'
-import { counted, fill, joined } from '../document-words.ts'
+import { utc } from '../../../shared/document/figures.ts'
+import { counted, fill, joined } from '../../../shared/document/fill.ts'
 import { facts, lineHeight, paragraph, quiet, space, textMarks } from './pdf-blocks.ts'
 import { margins, type Mark, type Piece } from './pdf-page.ts'
-import { hashLines, utc, type PdfReport } from './pdf-report.ts'
+import { hashLines, type PdfReport } from './pdf-report.ts'
 import { bandColours, ink } from './pdf-style.ts'
 import { replacement } from './pdf-type.ts'
 

@@ -1,7 +1,9 @@
 import type { DocumentPart } from '../../../shared/domain/document.ts'
-import { documentWords, fill } from '../document-words.ts'
+import { documentWords } from '../document-words.ts'
+import { fill } from '../../../shared/document/fill.ts'
 import { textMarks } from './pdf-blocks.ts'
 import { cards } from './pdf-card.ts'
+import { contents } from './pdf-contents.ts'
 import { cover } from './pdf-cover.ts'
 import { fieldMapTables } from './pdf-field-maps.ts'
 import { flow, margins, textWidth, type Page, type Piece } from './pdf-page.ts'
@@ -35,19 +37,26 @@ export function pdfDocument(input: PdfInput, type: Type, attached: boolean): Pdf
   const { language, page: paper, parts } = input.choice
   const words = documentWords(language)
   const report: PdfReport = { input, type, words, paper, width: textWidth(paper, 'portrait'), wide: textWidth(paper, 'landscape'), attached }
-  const body = chapters.flatMap(([part, write]) => (parts.includes(part) ? write(report) : []))
+  const body = chapters.flatMap(([part, write]) => (parts.includes(part) ? [write(report)] : []))
   const first = cover(report, type.lost)
-  const pages = flow([...first, ...firstOnNewPage(body)], paper)
+  const pages = flow([...first, ...onTheirPages(body)], paper)
+  contents(pages, report)
   const state = input.revision ? fill(words.revision, { number: input.revision.number }) : words.draft
   const project = type.shown(input.project)
   footers(pages, type, `${state}${input.revision ? `  ·  SHA-256 ${input.revision.hash.slice(0, 16)}…` : ''}`, project, words.page)
   return { title: `${fill(words.titleOf, { name: project })}, ${state}`, language, at: input.at, pages }
 }
 
-/** The body begins a page, whatever its first chapter is. */
-function firstOnNewPage(body: readonly Piece[]): Piece[] {
-  const [first, ...others] = body
-  return first ? [{ ...first, page: first.page ?? 'portrait' }, ...others] : []
+/** The first chapter begins a page, and so does one that is written for upright pages after one that lies across. */
+function onTheirPages(bodies: readonly Piece[][]): Piece[] {
+  let turn = true
+  return bodies.flatMap(([first, ...others]) => {
+    if (!first) return []
+    const page = first.page ?? (turn ? 'portrait' : undefined)
+    const pieces = [page === undefined ? first : { ...first, page }, ...others]
+    turn = (pieces.findLast((piece) => piece.page !== undefined)?.page ?? (turn ? 'portrait' : undefined)) === 'landscape'
+    return pieces
+  })
 }
 
 function footers(pages: readonly Page[], type: Type, state: string, project: string, count: string): void {

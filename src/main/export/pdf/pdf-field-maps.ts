@@ -1,5 +1,5 @@
 import { fieldMaps, fieldMapStandards } from '../../../shared/domain/field-map.ts'
-import { wherePhrase } from '../document-phrases.ts'
+import { wherePhrase } from '../../../shared/document/document-phrases.ts'
 import { heading, paragraph, rest, table, type Column } from './pdf-blocks.ts'
 import { margins, type Piece } from './pdf-page.ts'
 import type { PdfReport } from './pdf-report.ts'

@@ -14,13 +14,17 @@ export function needsShaping(text: string): boolean {
   return joins.test(text)
 }
 
+/** Up to this length a text is mostly a name or a figure that stands on every card, and kept as it was set. */
+const shortText = 32
+
 /**
  * Letter by letter and pair by pair, each asked of the font once: shaping every word anew is most of the time that a large register takes. It leaves
  * out ligatures, and the widths are those that the lines were broken by.
  */
 export function createLetters(font: PDFKitFont): Letters {
   const glyphs = new Map<string, string>()
-  const kerns = new Map<string, number>()
+  const kerns = new Map<number, number>()
+  const texts = new Map<string, string>()
 
   function glyphOf(letter: string): string {
     const known = glyphs.get(letter)
@@ -31,10 +35,11 @@ export function createLetters(font: PDFKitFont): Letters {
     return glyph
   }
 
-  function kernOf(pair: string): number {
+  function kernOf(last: string, letter: string): number {
+    const pair = (last.codePointAt(0) ?? 0) * 0x110000 + (letter.codePointAt(0) ?? 0)
     const known = kerns.get(pair)
     if (known !== undefined) return known
-    const [encoded, positions] = font.encode(pair, [])
+    const [encoded, positions] = font.encode(last + letter, [])
     const first = positions[0]
     // A ligature is one glyph, and nothing stands between.
     const kern = first && encoded.length === 2 ? Math.round(first.xAdvance - first.advanceWidth) : 0
@@ -42,10 +47,10 @@ export function createLetters(font: PDFKitFont): Letters {
     return kern
   }
 
-  function text(value: string): string {
+  function set(value: string): string {
     let [done, hex, last] = ['', '', '']
     for (const letter of value) {
-      const kern = last === '' ? 0 : kernOf(last + letter)
+      const kern = last === '' ? 0 : kernOf(last, letter)
       if (kern !== 0) {
         done += `<${hex}>${-kern}`
         hex = ''
@@ -54,6 +59,15 @@ export function createLetters(font: PDFKitFont): Letters {
       last = letter
     }
     return `${done}<${hex}>`
+  }
+
+  function text(value: string): string {
+    if (value.length > shortText) return set(value)
+    const known = texts.get(value)
+    if (known !== undefined) return known
+    const done = set(value)
+    texts.set(value, done)
+    return done
   }
 
   function shaped(value: string): string {

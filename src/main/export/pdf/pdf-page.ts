@@ -102,5 +102,15 @@ export function flow(pieces: readonly Piece[], paper: keyof typeof papers): Page
 }
 
 function shifted(mark: Mark, by: number): Mark {
-  return mark.kind === 'line' ? { ...mark, y1: mark.y1 + by, y2: mark.y2 + by } : { ...mark, y: mark.y + by }
+  switch (mark.kind) {
+    case 'text': {
+      // Written out: there are a hundred of them on a page.
+      const { kind, x, y, text, font, size, color, width, rtl } = mark
+      return { kind, x, y: y + by, text, font, size, color, width, rtl }
+    }
+    case 'line':
+      return { ...mark, y1: mark.y1 + by, y2: mark.y2 + by }
+    default:
+      return { ...mark, y: mark.y + by }
+  }
 }

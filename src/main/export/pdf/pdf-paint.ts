@@ -7,7 +7,7 @@ import { ownFont } from './pdf-picture.ts'
 
 /** The drawer of SVG that pdfmake ships, without types of its own. */
 interface Drawer {
-  default(document: PDFKit.PDFDocument, svg: string, x: number, y: number, options: { width: number; height: number; assumePt: boolean; fontCallback: (family: string, bold: boolean) => string; warningCallback: () => void }): void
+  default(document: PDFKit.PDFDocument, svg: string, x: number, y: number, options: { width: number; height: number; preserveAspectRatio: string; assumePt: boolean; fontCallback: (family: string, bold: boolean) => string; warningCallback: () => void }): void
 }
 
 /** What a file says of itself. `at` is the instant that it is dated with, so that the same report gives the same bytes. */
@@ -101,9 +101,15 @@ function short(value: number): string {
   return String(Math.round(value * 100) / 100)
 }
 
+const colours = new Map<string, string>()
+
 /** `#rrggbb` as three shares of one. */
 function rgb(color: string): string {
-  return [1, 3, 5].map((at) => short(Number.parseInt(color.slice(at, at + 2), 16) / 255)).join(' ')
+  const known = colours.get(color)
+  if (known !== undefined) return known
+  const shares = [1, 3, 5].map((at) => short(Number.parseInt(color.slice(at, at + 2), 16) / 255)).join(' ')
+  colours.set(color, shares)
+  return shares
 }
 
 // Required, not imported: what a default import of it is differs between Node and the bundlers, which declare a `require` of their own.
@@ -111,5 +117,6 @@ const load = createRequire(import.meta.url)
 
 function drawSvg(document: PDFKit.PDFDocument, { svg, x, y, width, height }: Extract<Mark, { kind: 'picture' }>): void {
   const drawer: Drawer = load('pdfmake/js/3rd-party/svg-to-pdfkit.js')
-  drawer.default(document, svg, x, y, { width, height, assumePt: true, fontCallback: (family, bold) => (family.startsWith(ownFont) ? family.slice(ownFont.length) : bold ? 'bold' : 'regular'), warningCallback: () => undefined })
+  // Without an aspect ratio of our own it takes no notice of width and height.
+  drawer.default(document, svg, x, y, { width, height, preserveAspectRatio: 'xMidYMid meet', assumePt: true, fontCallback: (family, bold) => (family.startsWith(ownFont) ? family.slice(ownFont.length) : bold ? 'bold' : 'regular'), warningCallback: () => undefined })
 }

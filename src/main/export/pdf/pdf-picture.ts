@@ -1,8 +1,9 @@
+import { outOfScope } from '../../../shared/domain/scope.ts'
 import { diagramSvg, drawnDiagrams } from '../../../shared/picture/diagram.ts'
 import { ownPositions } from '../../../shared/picture/place.ts'
 import type { PdfReport } from './pdf-report.ts'
 import { heading, lineHeight, quiet, tableSize } from './pdf-blocks.ts'
-import { fill } from '../document-words.ts'
+import { fill, joined } from '../../../shared/document/fill.ts'
 import { margins, textHeight, type Piece } from './pdf-page.ts'
 import type { Run, Type } from './pdf-type.ts'
 
@@ -12,6 +13,7 @@ export const ownFont = 'dreadnought-'
 /** Every diagram on a page of its own, upright or across as it fits. */
 export function pictures({ input: { model }, type, words, width, wide, paper }: PdfReport): Piece[] {
   const positions = ownPositions(model)
+  const out = outOfScope(model)
   return drawnDiagrams(model).flatMap((diagram): Piece[] => {
     const name = model.diagrams.find((one) => one.id === diagram)?.name ?? ''
     const svg = withFonts(type, diagramSvg(model, positions, 'light', { diagram }))
@@ -19,7 +21,8 @@ export function pictures({ input: { model }, type, words, width, wide, paper }: 
     const page = size.width > 1.35 * size.height ? 'landscape' : 'portrait'
     const room = page === 'landscape' ? wide : width
     const title = heading(type, name === '' ? words.part.pictures : fill(words.picture.of, { name }), room, margins.side, { level: 1, page })
-    const legend = quiet(type, words.picture.legend, margins.side, room, 8)
+    const without = [...model.elements, ...model.boundaries, ...model.flows].some((part) => part.diagram === diagram && out.has(part.id))
+    const legend = quiet(type, joined([words.picture.legend, without ? words.picture.outOfScope : ''], ' '), margins.side, room, 8)
     const high = textHeight(paper, page) - title.height - 2 * lineHeight(tableSize) - 20
     const scale = Math.min(room / size.width, high / size.height, 1.25)
     const [w, h] = [size.width * scale, size.height * scale]

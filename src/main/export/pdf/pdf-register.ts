@@ -1,11 +1,11 @@
 import { dreadFactors } from '../../../shared/domain/dread.ts'
 import { strideLetter } from '../../../shared/domain/stride.ts'
 import { standingScore } from '../../../shared/domain/threat.ts'
-import { factorLetters } from '../register-words.ts'
+import { between, rankOf } from '../../../shared/document/document-phrases.ts'
+import { factorLetters } from '../../../shared/document/figures.ts'
 import { bandCell, heading, quiet, rest, table, type Column } from './pdf-blocks.ts'
 import { margins, type Piece } from './pdf-page.ts'
 import type { PdfReport } from './pdf-report.ts'
-import { between, rankOf } from './pdf-summary.ts'
 
 const x = margins.side
 

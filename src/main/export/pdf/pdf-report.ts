@@ -45,11 +45,6 @@ export interface PdfReport {
   attached: boolean
 }
 
-/** `2026-01-31 09:00 UTC`. */
-export function utc(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`
-}
-
 /** 64 digits in two lines of four groups, as one compares them by eye. */
 export function hashLines(hash: string): string {
   return [hash.slice(0, 32), hash.slice(32)].map((half) => half.replaceAll(/(.{8})(?=.)/g, '$1 ')).join('\n')

@@ -1,10 +1,8 @@
-import type { WorkshopReport } from '../../../shared/domain/workshop-report.ts'
-import { fill, joined, type Words } from '../document-words.ts'
-import { consensusPhrase, outcomePhrase, pollPhrase, quorumPhrase, tallyPhrase } from '../document-phrases.ts'
-import { duration } from '../workshop-words.ts'
+import { fill, joined } from '../../../shared/document/fill.ts'
+import { ballotPhrase, heldPhrase, outcomePhrase, unnamedPhrase } from '../../../shared/document/document-phrases.ts'
 import { heading, paragraph, quiet, rest, table, type Column } from './pdf-blocks.ts'
 import { margins, type Piece } from './pdf-page.ts'
-import { utc, type PdfReport } from './pdf-report.ts'
+import type { PdfReport } from './pdf-report.ts'
 import { ink } from './pdf-style.ts'
 
 const x = margins.side
@@ -18,30 +16,17 @@ export function attendance({ input: { workshops }, type, words, width }: PdfRepo
     title,
     ...workshops.flatMap((report) => {
       const { workshop, people, attendance: { seats } } = report
-      const columns: Column[] = [{ head: said.role, width: 120 }, { head: said.table, width: 90 }, { head: said.votedOn, width: 100, align: 'center' }]
-      const unnamed = people === 'anonymous' ? said.anonymous : people === 'cut' ? said.cut : ''
+      // A room without roles or tables has no column for them.
+      const [roles, tables] = [seats.some(({ role }) => role !== null), seats.some((seat) => seat.table !== null)]
+      const columns: Column[] = [...(roles ? [{ head: said.role, width: 120 }] : []), ...(tables ? [{ head: said.table, width: 90 }] : []), { head: said.votedOn, width: 100, align: 'center' }]
       return [
         heading(type, workshop.name, width, x, { level: 2 }),
-        ...paragraph(type, joined([heldWhen(report, words), unnamed], ' '), x, width),
-        ...(seats.length === 0 ? [] : table(type, x, [{ head: said.name, width: rest(width, columns) }, ...columns], seats.map((seat) => [seat.name === '' ? said.erased : seat.name, seat.role ?? '', seat.table ?? '', String(seat.votedOn)]), 6)),
+        ...paragraph(type, joined([heldPhrase(words, report), unnamedPhrase(words, people)], ' '), x, width),
+        ...(seats.length === 0 ? [] : table(type, x, [{ head: said.name, width: rest(width, columns) }, ...columns], seats.map((seat) => [seat.name === '' ? said.erased : seat.name, ...(roles ? [seat.role ?? ''] : []), ...(tables ? [seat.table ?? ''] : []), String(seat.votedOn)]), 6)),
         ...quiet(type, fill(said.head, { seq: workshop.head.seq, hash: workshop.head.hash }), x, width, 6),
       ]
     }),
   ]
-}
-
-function heldWhen({ workshop, time, attendance, poll }: WorkshopReport, words: Words): string {
-  const { attendance: said } = words
-  return fill(said.when, {
-    from: utc(workshop.startedAt ?? workshop.createdAt),
-    until: workshop.closedAt === null ? said.notClosed : fill(said.until, { at: utc(workshop.closedAt) }),
-    work: duration(time.runningMs),
-    joined: attendance.joined,
-    voted: attendance.voted,
-    kinds: tallyPhrase(attendance.kinds, words.kind, said.none),
-    via: tallyPhrase(attendance.via, words.via, said.none),
-    poll: pollPhrase(words, poll),
-  })
 }
 
 /** How threats were found, scored and agreed on. */
@@ -51,15 +36,7 @@ export function method({ input: { header, workshops }, type, words, width }: Pdf
     heading(type, words.part.method, width, x, { level: 1 }),
     ...paragraph(type, said.stride, x, width),
     ...paragraph(type, fill(said.dread, { discoverability: words.discoverability[header.bandScheme.discoverability] }), x, width, {}, 6),
-    ...workshops.flatMap(({ workshop: { name, settings } }) =>
-      paragraph(type, `•  ${fill(said.workshop, {
-        name,
-        way: words.way[settings.way],
-        named: settings.anonymous ? said.anonymous : said.named,
-        consensus: consensusPhrase(words, settings.consensus),
-        quorum: quorumPhrase(words, settings.quorum),
-        aggregation: words.aggregation[settings.aggregation],
-      })}`, x, width, {}, 6)),
+    ...workshops.flatMap(({ workshop }) => paragraph(type, `•  ${ballotPhrase(words, workshop)}`, x, width, {}, 6)),
     ...(workshops.length === 0 ? [] : paragraph(type, said.rounds, x, width, {}, 6)),
   ]
 }

@@ -1,8 +1,10 @@
 import type { SignatureInfo } from '../../../shared/domain/register.ts'
-import { fill } from '../document-words.ts'
-import { facts, heading, paragraph, quiet, space } from './pdf-blocks.ts'
+import { utc } from '../../../shared/document/figures.ts'
+import { requiredSignatures } from '../../../shared/proof/required-signers.ts'
+import { fill } from '../../../shared/document/fill.ts'
+import { facts, heading, paragraph, quiet, rest, table, type Column } from './pdf-blocks.ts'
 import { margins, type Mark, type Piece } from './pdf-page.ts'
-import { hashLines, utc, type PdfReport } from './pdf-report.ts'
+import { hashLines, type PdfReport } from './pdf-report.ts'
 import { ink } from './pdf-style.ts'
 
 const x = margins.side
@@ -18,9 +20,23 @@ export function signOff(report: PdfReport): Piece[] {
   return [
     title,
     ...facts(type, [[said.revision, fill(said.revisionIs, { number: revision.number, at: utc(revision.frozenAt) })], [words.cover.hash, hashLines(revision.hash)]], x, width),
-    space(8),
+    ...required(report, revision.signatures),
+    heading(type, said.signatures, width, x, { level: 2 }),
     ...(revision.signatures.length === 0 ? paragraph(type, said.nobody, x, width) : revision.signatures.flatMap((one) => signer(report, one, (id) => displayIds.get(id) ?? id))),
     ...quiet(type, note, x, width, 12),
+  ]
+}
+
+/** Who has to sign, by role, and how far each is. Only signatures that fit count. */
+function required({ input: { header, rows }, type, words, width }: PdfReport, signatures: readonly SignatureInfo[]): Piece[] {
+  const { signOff: said, attendance } = words
+  const threats = rows.map(({ threat: { id, decision }, mustTreat }) => ({ id, decision, score: { mustTreat } }))
+  const all = requiredSignatures(header.requiredSigners, threats, signatures.filter(({ valid }) => valid))
+  if (all.length === 0) return []
+  const columns: Column[] = [{ head: said.meaning, width: 84 }, { head: said.atLeast, width: 112 }, { head: said.state, width: 82 }, { head: attendance.name, width: 104 }]
+  return [
+    heading(type, said.required, width, x, { level: 2 }),
+    ...table(type, x, [{ head: said.role, width: rest(width, columns) }, ...columns], all.map(({ role, meaning, scope, state, names }) => [role, words.meaning[meaning], words.requiredScope[scope], { text: words.requiredState[state], bold: state !== 'signed' }, names.join(', ')])),
   ]
 }
 

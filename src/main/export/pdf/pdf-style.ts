@@ -1,19 +1,20 @@
 import type { Content, Style, TableCell } from 'pdfmake/interfaces.js'
 import { bands, type Band } from '../../../shared/domain/dread.ts'
+import { heatColours } from '../../../shared/picture/look.ts'
 import { set, type Type } from './pdf-type.ts'
 
 /** Left and right of every cell of a `thin` table, in points. */
 export const thinPadding = 3
 
-/** Bands differ in lightness as well as hue, so that a grey print still tells them apart. */
-export const bandColours: Record<Band, { fill: string; ink: string }> = {
-  Critical: { fill: '#6d0f2b', ink: '#ffffff' },
-  High: { fill: '#b8481c', ink: '#ffffff' },
-  Medium: { fill: '#f0c35a', ink: '#241a00' },
-  Low: { fill: '#dbe6ee', ink: '#17242e' },
+/** Those of every page and picture: they differ in lightness as well as hue, so that a grey print still tells them apart. */
+export const bandColours: Record<Band, { fill: string; ink: string }> = { Critical: ofBand('Critical'), High: ofBand('High'), Medium: ofBand('Medium'), Low: ofBand('Low') }
+
+function ofBand(band: Band): { fill: string; ink: string } {
+  const { fill, text } = heatColours.light[band]
+  return { fill, ink: text }
 }
 
-export const ink = { text: '#16191d', quiet: '#5c6670', line: '#d3d9df', ground: '#f3f6fa', accent: '#1f4e79' }
+export const ink = { text: '#16191d', quiet: '#5c6670', line: '#d3d9df', ground: '#f3f6fa', accent: '#1f4e79', bar: '#6f8fb3' }
 
 export const styles: Record<string, Style> = {
   title: { fontSize: 30, bold: true, color: ink.text, lineHeight: 1.05 },

@@ -1,9 +1,11 @@
 import { bands } from '../../../shared/domain/dread.ts'
-import { responses } from '../../../shared/domain/decision.ts'
+import { responses, type Decision } from '../../../shared/domain/decision.ts'
 import type { RegisterRow } from '../../../shared/domain/register.ts'
 import { strideCategories, strideLetter } from '../../../shared/domain/stride.ts'
-import { counted, fill, joined } from '../document-words.ts'
-import { linePhrase, verifiedPhrase } from '../document-phrases.ts'
+import type { Words } from '../document-words.ts'
+import { fill, joined } from '../../../shared/document/fill.ts'
+import { between, rankOf, treatmentPhrase, verifiedPhrase } from '../../../shared/document/document-phrases.ts'
+import { charts } from './pdf-charts.ts'
 import { bandBar, bandCell, heading, paragraph, quiet, rest, table, type Cell, type Column } from './pdf-blocks.ts'
 import { bandCounts } from './pdf-cover.ts'
 import { margins, type Piece } from './pdf-page.ts'
@@ -14,7 +16,8 @@ const x = margins.side
 const barWidth = 100
 
 /** How the threats spread over categories and bands, and the highest of them. */
-export function summary({ input: { rows, header }, type, words, width }: PdfReport): Piece[] {
+export function summary(report: PdfReport): Piece[] {
+  const { input: { rows, header }, type, words, width } = report
   const { summary: said } = words
   const title = heading(type, words.part.summary, width, x, { level: 1, page: 'portrait' })
   if (rows.length === 0) return [title, ...paragraph(type, said.empty, x, width)]
@@ -33,16 +36,13 @@ export function summary({ input: { rows, header }, type, words, width }: PdfRepo
     ...table(type, x, columns, [...groups.map(({ category, own }) => line(`${strideLetter[category]}  ${words.stride[category]}`, own, false)), line(said.all, rows, true)]),
     ...quiet(type, said.once, x, width),
     ...treatment(rows, header.treatmentLine, { type, words, width }),
+    ...charts(report),
     ...(top.length === 0 ? [] : [heading(type, said.highest, width, x, { level: 2 }), ...highest(top, { type, words, width })]),
   ]
 }
 
 function treatment(rows: readonly RegisterRow[], line: number | null, { type, words, width }: Pick<PdfReport, 'type' | 'words' | 'width'>): Piece[] {
-  if (line === null) return []
-  const above = rows.filter(({ mustTreat }) => mustTreat === true)
-  const open = above.filter(({ threat }) => threat.decision === null).map(({ threat }) => threat.displayId)
-  const ids = `${open.slice(0, 12).join(', ')}${open.length > 12 ? ' …' : ''}`
-  return paragraph(type, joined([counted(rows.length, words.summary.above_one, words.summary.above_other, { above: above.length, line }), open.length === 0 ? '' : fill(words.summary.undecided, { ids })], ' '), x, width, {}, 8)
+  return line === null ? [] : paragraph(type, treatmentPhrase(words, rows, line, 12), x, width, {}, 8)
 }
 
 function highest(top: readonly RegisterRow[], { type, words, width }: Pick<PdfReport, 'type' | 'words' | 'width'>): Piece[] {
@@ -62,7 +62,7 @@ export function decisions({ input: { rows }, type, words, width }: PdfReport): P
   const none = rows.filter(({ threat }) => threat.decision === null)
   const due = (own: readonly RegisterRow[]) => own.map(({ threat }) => threat.decision?.due ?? '').filter((date) => date !== '').toSorted()[0] ?? '–'
   const counts: Column[] = [{ head: said.count, width: 80, align: 'center' }, { head: said.earliest, width: 120, align: 'center' }]
-  const columns: Column[] = [{ head: names.id, width: 44 }, { head: names.threat, width: 0 }, { head: register.decision, width: 62 }, { head: said.rationale, width: 130 }, { head: register.owner, width: 72 }, { head: register.due, width: 56 }]
+  const columns: Column[] = [{ head: names.id, width: 42 }, { head: names.threat, width: 0 }, { head: names.total, width: 38, align: 'center' }, { head: register.decision, width: 60 }, { head: said.rationale, width: 152 }, { head: register.owner, width: 94 }]
   const wide = columns.map((column, index) => (index === 1 ? { ...column, width: rest(width, columns) } : column))
   const decided = rows.filter(({ threat }) => threat.decision !== null)
   return [
@@ -70,12 +70,17 @@ export function decisions({ input: { rows }, type, words, width }: PdfReport): P
     ...table(type, x, [{ head: register.decision, width: rest(width, counts) }, ...counts], [...made.map(({ response, own }) => [words.response[response], String(own.length), due(own)]), ...(none.length === 0 ? [] : [[said.none, String(none.length), '–']])]),
     ...(decided.length === 0
       ? []
-      : table(type, x, wide, decided.map(({ threat, mustTreat }) => {
-          const { decision } = threat
-          const why = joined([decision?.rationale ?? '', decision === null || decision.existingControls === '' ? '' : `${said.controls}: ${decision.existingControls}`, linePhrase(words, mustTreat)], '\n')
-          return [threat.displayId, threat.title, decision === null ? '' : words.response[decision.response], why, decision?.owner ?? '', decision?.due ?? '']
-        }), 14)),
+      : table(type, x, wide, decided.flatMap((row) => (row.threat.decision ? [decisionLine(row, row.threat.decision, words)] : [])), 14)),
   ]
+}
+
+/** A line of the table of decisions. */
+function decisionLine({ threat, total, band }: RegisterRow, { response, rationale, existingControls, conditions = '', expires = '', owner, riskOwner = '', approver = '', due }: Decision, words: Words): (string | Cell)[] {
+  const { decisions: said, threat: names } = words
+  const named = (name: string, value: string) => (value === '' ? '' : `${name}: ${value}`)
+  const why = joined([rationale, named(said.controls, existingControls), named(names.conditions, conditions), named(names.expires, expires)], '\n')
+  const who = joined([owner, due === null ? '' : fill(names.due, { date: due }), named(names.riskOwner, riskOwner), named(names.approver, approver)], '\n')
+  return [threat.displayId, threat.title, { ...bandCell(band, words.band), text: String(total ?? '–') }, words.response[response], why, who]
 }
 
 /** What is done, mitigation by mitigation. */
@@ -88,12 +93,4 @@ export function mitigations({ input: { rows, mitigations: all }, type, words, wi
     heading(type, words.part.mitigations, wide, x, { level: 1, page: 'landscape' }),
     ...table(type, x, [{ head: said.mitigation, width: rest(wide, after) }, ...after], all.map((one) => [joined([one.title, one.ticket], '\n'), words.status[one.status], one.owner, one.due ?? '', one.threats.flatMap((id) => displayIds.get(id) ?? []).join(', '), one.requirement, verifiedPhrase(one)])),
   ]
-}
-
-export function rankOf({ rank, tied }: RegisterRow): string {
-  return rank === null ? '–' : `${tied ? '=' : ''}${rank}`
-}
-
-export function between({ interval }: RegisterRow): string {
-  return interval ? `${interval.q1} – ${interval.q3}` : '–'
 }

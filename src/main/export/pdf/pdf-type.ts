@@ -48,6 +48,25 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g
 const lookalikes: Record<string, string> = { '→': '->', '←': '‹-', '⇒': '=>', '↔': '‹->', '−': '–', '✓': '•', '■': '•' }
 
+/** Up to here widths stand in an array, of which the characters of almost every text are. */
+const plainEnd = 0x2100
+/** What has to be looked at before it is shown: what cannot be seen, what joins the letter before it, what has a direction. */
+const notPlain = /[\u0000-\u001f\u007f-\u009f\u00ad\u0300-\u036f\u0590-\u08ff\u200b-\u200f\u2028-\u202e\u2060-\u206f]/
+
+/** Widths of the characters that need no more than their width; of all others, NaN. */
+function plainWidths({ widths }: Face): Float64Array {
+  const plain = new Float64Array(plainEnd).fill(Number.NaN)
+  for (const [codePoint, width] of widths) if (codePoint < plainEnd && !notPlain.test(String.fromCharCode(codePoint))) plain[codePoint] = width
+  return plain
+}
+
+/** The width of a text of plain characters only; NaN of any other. */
+function plainWidth(text: string, plain: Float64Array): number {
+  let width = 0
+  for (let place = 0; place < text.length; place++) width += plain[text.charCodeAt(place)] ?? Number.NaN
+  return width
+}
+
 /** Kerning, which these widths leave out, mostly takes width away; where it adds, this much room is left. */
 const slack = 0.99
 
@@ -56,12 +75,20 @@ const joining = /[\u0620-\u06ff]/
 const joinedShare = 0.88
 
 /** Letters that may be parted from the next one anywhere: Chinese, Japanese, Korean. */
-const breaksAfter = /[ \-/\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/
+const breaksAfter = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/
+
+const digit = /\d/
+
+function mayBreak(character: string, next: string): boolean {
+  if (character === '-') return !digit.test(next)
+  return character === ' ' || character === '/' || (character > '\u2e7f' && breaksAfter.test(character))
+}
 
 export function createType(faces: Faces): Type {
   let anyLost = false
   const others = new Map<string, Face>()
   const fonts = new Map<string, string | null>()
+  const plain = { regular: plainWidths(faces.regular), bold: plainWidths(faces.bold) }
 
   function faceOf(name: string): Face {
     if (name === 'regular') return faces.regular
@@ -94,6 +121,7 @@ export function createType(faces: Faces): Type {
   const has = (text: string) => Array.from(text).every((one) => fontOf(one) !== null)
 
   function shown(text: string): string {
+    if (!Number.isNaN(plainWidth(text, plain.regular))) return text
     const whole = text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').normalize('NFC')
     const clean = whole.replaceAll(unseen, '')
     if (has(clean)) return clean
@@ -110,11 +138,17 @@ export function createType(faces: Faces): Type {
   function lines(text: string, width: number, { size = bodySize, bold = false }: Setting = {}): string[] {
     const face = bold ? faces.bold : faces.regular
     const room = (width * slack * 1000) / size
+    const own = plain[bold ? 'bold' : 'regular']
+    const whole = plainWidth(text, own)
+    if (whole <= room) return [text.trim()]
+    if (!Number.isNaN(whole)) return wrap(text.trim(), room, (character) => own[character.charCodeAt(0)] ?? 0)
     return shown(text).split('\n').flatMap((paragraph) => wrap(paragraph.trim(), room, (character) => widthOf(character, face)))
   }
 
   function runs(line: string, bold = false): Run[] {
     const main = bold ? 'bold' : 'regular'
+    const whole = plainWidth(line, plain[main])
+    if (!Number.isNaN(whole)) return [{ text: line, font: main, width: whole, rtl: false }]
     return directed(line).flatMap(({ text, rtl }) => {
       // Signs that stand in the main font are no letters of a script, so nobody but us turns them around.
       const own = fontRuns(text, main).map((run) => (rtl && run.font === main ? { ...run, text: Array.from(run.text).toReversed().join(''), rtl: false } : { ...run, rtl }))
@@ -144,7 +178,7 @@ export function createType(faces: Faces): Type {
   return { shown, lines, runs, lost: () => anyLost }
 }
 
-/** Breaks at the last space, after the last hyphen or slash, or between Chinese letters, that fits; in a word that is wider than a line, anywhere. */
+/** Breaks at the last space, after the last slash or hyphen (but not within a date or a number of a ticket), or between Chinese letters, that fits; in a word that is wider than a line, anywhere. */
 function wrap(text: string, room: number, widthOf: (character: string) => number): string[] {
   const done: string[] = []
   let [start, place, used] = [0, 0, 0]
@@ -161,7 +195,7 @@ function wrap(text: string, room: number, widthOf: (character: string) => number
     }
     place += character.length
     used += width
-    if (breaksAfter.test(character)) mayEnd = { place, used }
+    if (mayBreak(character, text.charAt(place))) mayEnd = { place, used }
   }
   done.push(text.slice(start).trimEnd())
   return done

@@ -2,10 +2,11 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { dreadFactors, type DreadFactor } from '../../../shared/domain/dread.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import type { ReportItem, ReportRemark, ReportRound, WorkshopReport } from '../../../shared/domain/workshop-report.ts'
-import { factorLetters } from '../register-words.ts'
+import { factorLetters, utc } from '../../../shared/document/figures.ts'
 import { facts, ink, restOf, tableOf, type Column } from './pdf-style.ts'
 import { replacement, set, type Type } from './pdf-type.ts'
-import { agreementWords, caveats, coefficient, consensusWords, duration, factorNames, figure, kindWords, leadWords, outcome, ownerWords, pollWords, quorumWords, remarkWords, seatNames, signed, turnout, utc, viaWords, wayNames } from '../workshop-words.ts'
+import { duration, figure } from '../../../shared/document/figures.ts'
+import { agreementWords, caveats, coefficient, consensusWords, factorNames, kindWords, leadWords, outcome, ownerWords, pollWords, quorumWords, remarkWords, seatNames, signed, turnout, viaWords, wayNames } from '../workshop-words.ts'
 
 /** A report for pdfmake. */
 export interface WorkshopDocument {

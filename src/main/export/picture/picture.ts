@@ -38,10 +38,10 @@ export interface PictureFile {
 }
 
 /**
- * One diagram as a picture. The same model gives the same bytes. What has no place is laid out.
+ * One diagram as a picture. The same model gives the same bytes. What has no place is laid out. `fonts` is the folder of those that a PNG is set in beside Roboto.
  * @throws PictureTooLarge where a PNG would be larger than can be drawn.
  */
-export async function writePicture(model: Model, { format, theme, diagram, legend, scale, heat }: PictureWish): Promise<PictureFile> {
+export async function writePicture(model: Model, { format, theme, diagram, legend, scale, heat }: PictureWish, fonts: string): Promise<PictureFile> {
   const drawn = drawnDiagrams(model)
   const picture = drawDiagram(model, ownPositions(model), theme, { diagram: diagram ?? drawn[0], legend: legend ?? undefined, heat: heat === null ? undefined : new Map(Object.entries(heat)) })
   const others = drawn.length - 1
@@ -49,6 +49,6 @@ export async function writePicture(model: Model, { format, theme, diagram, legen
   if (format === 'svg') return { data: new TextEncoder().encode(`${picture.svg}\n`), notCarried }
   // Two megabytes, loaded by the first picture that needs them.
   const { renderPng } = await import('./png.ts')
-  const { data, missing } = await renderPng(picture, scale)
+  const { data, missing } = await renderPng(picture, scale, fonts)
   return { data, notCarried: missing === 0 ? notCarried : [...notCarried, { what: 'letters that no font here has (an SVG shows them)', count: missing }] }
 }

@@ -1,17 +1,21 @@
-import { Decision } from '../../../shared/domain/decision.ts'
 import { DreadValues, dreadFactors, total } from '../../../shared/domain/dread.ts'
 import type { Dropped, RegisterTable } from '../../../shared/domain/import.ts'
+import { type Concern, concerns } from '../../../shared/domain/statement.ts'
 import type { Stride } from '../../../shared/domain/stride.ts'
 import { strideCategories, strideLetter } from '../../../shared/domain/stride.ts'
 import type { ImportedThreat } from '../../../shared/domain/threat-list.ts'
 import { flagPhrases } from '../../../shared/domain/threat.ts'
+import { splitCell } from '../../../shared/list/cell-list.ts'
 import { cutText, strideNamed } from '../../../shared/list/list-text.ts'
+import { mitigationsOfText } from '../../../shared/list/mitigation-text.ts'
 import { guessMapping } from '../../../shared/list/register-columns.ts'
 import type { ColumnField, ColumnMapping } from '../../../shared/list/register-columns.ts'
 import { FileProblem, quote } from '../file-problem.ts'
 import { cleanText } from '../lenient.ts'
+import { statementOfText } from '../../../shared/list/statement-text.ts'
 import type { ReadContext } from '../source.ts'
 import { guessStride } from '../structured.ts'
+import { decisionOfRow } from './row-decision.ts'
 
 const maxRows = 20_000
 const maxColumns = 200
@@ -21,6 +25,8 @@ const sampleRows = 8
 /** A sheet of rows as it was read: the first row that is not empty holds the headers. `line` is where a row stands in the file, from 1. */
 export interface Sheet {
   rows: { line: number; cells: string[] }[]
+  /** A cell that begins with an apostrophe means it: nothing was escaped. */
+  typed?: true
 }
 
 /** What a table gives: its rows as threats, and what a person needs to see of its columns. */
@@ -44,9 +50,11 @@ export function readTable(sheet: Sheet, { name: file, columns: mapping, preview 
   if (!preview && !fields.includes('title') && !fields.includes('description')) {
     throw new FileProblem({ file, place: `line ${String(first.line)}`, expected: `a column for the title or the description of each threat, found ${quote(columns.join(', '), 120)}` })
   }
+  const left = columns.filter((header) => used[header] === 'left-out').map((header) => ({ what: `column ${quote(header)}`, why: 'left out: it follows from the rest' }))
   const dropped: Dropped[] = columns.filter((header) => !Object.hasOwn(used, header)).map((header) => ({ what: `column ${quote(header)}`, why: 'not mapped to anything; kept with each row' }))
+  dropped.push(...left)
   const threats = rows.flatMap(({ line, cells }) => {
-    const threat = threatOf({ line, columns, cells, used, dropped })
+    const threat = threatOf({ line, columns, cells: sheet.typed ? cells : cells.map(withoutEscape), used, dropped })
     if (threat === null) dropped.push({ line, what: `row ${quote(cells.filter((cell) => cell.trim() !== '').join(', '))}`, why: 'it has no title; kept as text' })
     return threat === null ? [] : [threat]
   })
@@ -78,11 +86,11 @@ function threatOf({ line, columns, cells, used, dropped }: Row): ImportedThreat 
   const said = new Map<ColumnField, string>()
   const others: string[] = []
   columns.forEach((header, index) => {
-    const text = withoutEscape(cleanText(cells[index] ?? '').replace(/\r\n?/g, '\n')).trim()
+    const text = cleanText(cells[index] ?? '').replace(/\r\n?/g, '\n').trim()
     const field = Object.hasOwn(used, header) ? used[header] : undefined
     if (text === '') return
     if (field === undefined) others.push(`${header}: ${text}`)
-    else said.set(field, said.has(field) ? `${said.get(field) ?? ''}\n${text}` : text)
+    else if (field !== 'left-out') said.set(field, said.has(field) ? `${said.get(field) ?? ''}\n${text}` : text)
   })
   const get = (field: ColumnField, limit = 20_000): string => cutText(said.get(field) ?? '', limit)
   const description = get('description')
@@ -101,7 +109,11 @@ function threatOf({ line, columns, cells, used, dropped }: Row): ImportedThreat 
   const sum = numberOf(get('total'))
   if (get('total') !== '' && sum === null) tell('total', 'a number')
   if (dread && sum !== null && sum !== total(dread)) flags.push(flagPhrases.say('total-wrong', { stated: sum, sum: total(dread) }))
-  const decision = decisionOf(get, tell)
+  const decision = decisionOfRow(get, tell)
+  const statement = statementOfText(get('statement'))
+  if (get('statement') !== '' && !statement) others.push(get('statement'))
+  const harmed = concernsOf(get('concerns'))
+  const covering = mitigationsOfText(get('actions'))
   if (get('status') !== '' && !decision) flags.push(flagPhrases.say('state-in-file', { state: get('status', 200) }))
   const confidence = /^(?:possible|mo[e\u00f6]glich|unsure|low)/i.test(get('confidence')) ? 'possible' : 'confirmed'
   return {
@@ -117,6 +129,9 @@ function threatOf({ line, columns, cells, used, dropped }: Row): ImportedThreat 
     mitigations: listOf(get('mitigations')),
     score: { dread, total: sum, severity: get('severity', 60) || null, score: get('score', 60) || null },
     ...(decision ? { decision } : {}),
+    ...(statement ? { statement } : {}),
+    ...(harmed.length > 0 ? { concerns: harmed } : {}),
+    ...(covering.length > 0 ? { covering } : {}),
     layout: {},
     flags,
   }
@@ -124,7 +139,7 @@ function threatOf({ line, columns, cells, used, dropped }: Row): ImportedThreat 
 
 /** What our own export puts in front of a cell that a spreadsheet would run. */
 function withoutEscape(text: string): string {
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text
+  return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text
 }
 
 function strideOf(text: string): Stride[] {
@@ -147,11 +162,11 @@ function german(piece: string): Stride | undefined {
 }
 
 function listOf(text: string): string[] {
-  return text.split(/\s*(?:;|\n)\s*/).filter((one) => one !== '').slice(0, 1000)
+  return splitCell(text).slice(0, 1000)
 }
 
 function referencesOf(text: string): ImportedThreat['references'] {
-  return text.split(/\s*[;,\n]\s*/).filter((one) => one !== '').slice(0, 100).map((one) => ({ text: cutText(/^\d+$/.test(one) ? `CWE-${one}` : one, 200), flag: null, readAs: null }))
+  return splitCell(text, ';,\n').slice(0, 100).map((one) => ({ text: cutText(/^\d+$/.test(one) ? `CWE-${one}` : one, 200), flag: null, readAs: null }))
 }
 
 function numberOf(text: string): number | null {
@@ -172,32 +187,9 @@ function markerOf(text: string): ImportedThreat['marker'] {
   return /^(?:\+|plus|ja|yes)$/i.test(text) ? 'plus' : /^(?:-|\u2013|minus|nein|no)$/i.test(text) ? 'minus' : 'none'
 }
 
-const responses: readonly (readonly [RegExp, Decision['response']])[] = [
-  [/^(?:mitigat|reduc|treat|fix|mindern|behandeln|vermindern|behoben|umgesetzt)/i, 'mitigate'],
-  [/^(?:accept|akzept|angenommen|tolerat)/i, 'accept'],
-  [/^(?:transfer|share|.bertrag|verlager)/i, 'transfer'],
-  [/^(?:avoid|vermeiden|vermieden)/i, 'avoid'],
-  [/^(?:eliminat|beseitig)/i, 'eliminate'],
-]
-
-function responseOf(text: string): Decision['response'] | undefined {
-  return responses.find(([pattern]) => pattern.test(text))?.[1]
+function concernsOf(text: string): Concern[] {
+  const named = splitCell(text.toLowerCase(), ';,\n')
+  return concerns.filter((one) => named.some((name) => name === one || germanConcerns[one].test(name)))
 }
 
-/** A decision where a column names one of the responses; a status such as "Mitigated" is one too. */
-function decisionOf(get: (field: ColumnField, limit?: number) => string, tell: (column: ColumnField, expected: string) => void): Decision | null {
-  const response = responseOf(get('response')) ?? responseOf(get('status'))
-  if (get('response') !== '' && responseOf(get('response')) === undefined) tell('response', 'mitigate, accept, transfer, avoid or eliminate')
-  if (response === undefined) return null
-  const due = Decision.shape.due.safeParse(dayOf(get('due'))).data ?? null
-  if (get('due') !== '' && due === null) tell('due', 'a day such as 2026-03-31')
-  return { response, rationale: get('rationale'), owner: get('owner', 200), due, existingControls: get('existingControls') }
-}
-
-/** A day as it is written in ISO, in German (`31.3.2026`), or as a workbook counts days. */
-function dayOf(text: string): string | null {
-  if (/^\d{5}$/.test(text.trim())) return new Date((Number(text) - 25_569) * 86_400_000).toISOString().slice(0, 10)
-  const spelled = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text.trim())
-  if (!spelled) return text.trim().slice(0, 10) || null
-  return `${spelled[3] ?? ''}-${(spelled[2] ?? '').padStart(2, '0')}-${(spelled[1] ?? '').padStart(2, '0')}`
-}
+const germanConcerns: Record<Concern, RegExp> = { safety: /^sicherheit/, privacy: /^(?:privat|datenschutz)/ }

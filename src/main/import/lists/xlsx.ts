@@ -2,6 +2,7 @@ import { SaxesParser } from 'saxes'
 import { guessMapping } from '../../../shared/list/register-columns.ts'
 import { FileProblem, quote } from '../file-problem.ts'
 import type { ReadContext } from '../source.ts'
+import { ownRegister } from './own-workbook.ts'
 import { readTable, type Sheet, type TableList } from './table.ts'
 import { openZip, type Archive } from '../zip.ts'
 
@@ -16,7 +17,7 @@ export function detectXlsx(start: string, name: string): boolean {
 }
 
 /**
- * Reads a register from a workbook: of its sheets the first whose headers name a title. Values only: no formula is run, no link followed.
+ * Reads a register from a workbook: of its sheets the first whose headers name a title, and of a workbook of ours its decisions and mitigations too. Values only: no formula is run, no link followed.
  * Own reader over Node's inflate and the XML parser that is here already: the known readers of workbooks are unmaintained, or inflate
  * without a limit.
  */
@@ -31,8 +32,10 @@ export function readXlsx(bytes: Uint8Array, context: ReadContext): TableList {
   }
   const chosen = read.find(named) ?? read.find(({ sheet }) => sheet.rows.length > 0)
   if (!chosen) throw new FileProblem({ file: context.name, place: 'the whole file', expected: 'a workbook (.xlsx) with a sheet that is not empty' })
-  const list = readTable(chosen.sheet, context)
-  const others = sheets.filter(({ name }) => name !== chosen.name).map(({ name }) => ({ what: `sheet ${quote(name)}`, why: 'only one sheet is read' }))
+  const own = ownRegister(read)
+  const list = readTable(own?.sheet ?? chosen.sheet, context)
+  const used = own?.used ?? [chosen.name]
+  const others = sheets.filter(({ name }) => !used.includes(name)).map(({ name }) => ({ what: `sheet ${quote(name)}`, why: 'only one sheet is read' }))
   return { ...list, dropped: [...list.dropped, ...others] }
 }
 
@@ -104,13 +107,18 @@ function stringsOf(archive: Archive, { name: file, checkCancelled }: ReadContext
     if (tag === 't') inText = false
     else if (tag === 'rPh') phonetic -= 1
     else if (tag === 'si') {
-      strings.push(text)
+      strings.push(unescaped(text))
       if (strings.length % 1000 === 0) checkCancelled()
       if (strings.length > maxStrings) throw new FileProblem({ file, place: 'xl/sharedStrings.xml', expected: `at most ${String(maxStrings)} texts` })
     }
   })
   run()
   return strings
+}
+
+/** What a workbook's texts write as `_x000D_`: the sign of that number. Half a sign stays as it is written. */
+function unescaped(text: string): string {
+  return text.replaceAll(/_x(?![Dd][89A-Fa-f])([\dA-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
 function rowsOf(archive: Archive, path: string, strings: readonly string[], { name: file, checkCancelled }: ReadContext): Sheet {

@@ -4,6 +4,7 @@ import type { ElementNode, FlowNode } from '../graph/graph.ts'
 import { no, yes } from './kleene.ts'
 import type { PreparedRule } from './prepared-rule.ts'
 import { rowOf, type Row } from './truth-table.ts'
+import { mutualKey } from './witnesses.ts'
 
 /** One element or flow that a rule holds of (`yes`) or may hold of (`unknown`). */
 export interface Hit {
@@ -24,12 +25,15 @@ export function evaluateNode(node: ElementNode | FlowNode, candidates: Candidate
 /** Two serial numbers below this make one whole number without loss. */
 const maxNodes = 2 ** 26
 
-/** Hits of one rule with the same key make one finding. The key stays the same while other nodes come and go. */
-export function groupKey({ group }: PreparedRule, node: ElementNode | FlowNode): string | number {
+/**
+ * Hits of one rule with the same key make one finding: those that the rule gathers, and two elements with the same evidence, since that is
+ * what a finding is told by. The key stays the same while nodes come and go that the finding does not speak of.
+ */
+export function groupKey(rule: PreparedRule, node: ElementNode | FlowNode, run: Run): string | number {
   const end = node.type === 'flow' ? node.target : node
-  switch (group) {
+  switch (rule.group) {
     case 'none':
-      return node.serial
+      return (node.type === 'element' ? mutualKey(rule, node, run) : null) ?? node.serial
     case 'pair':
       return node.type === 'flow' ? node.source.serial * maxNodes + node.target.serial : node.serial
     case 'source':

@@ -2,9 +2,9 @@ import { evidenceText } from '../findings/identity.ts'
 import { otherEnd, type ElementNode, type FlowNode } from '../graph/graph.ts'
 import type { Evidence, Run } from './run.ts'
 import type { Hit } from './evaluate.ts'
-import { yes } from './kleene.ts'
 import type { PreparedRule } from './prepared-rule.ts'
 import { sortFew } from './sort-few.ts'
+import { witnesses } from './witnesses.ts'
 
 /** The evidence of a group. One that is about a single node and what is next to it is the same for every rule, and is made once in a run. */
 export function evidenceOf(rule: PreparedRule, hits: readonly Hit[], run: Run): Evidence {
@@ -57,15 +57,6 @@ function together(rule: PreparedRule, hits: readonly Hit[], run: Run): Evidence 
     }
   }
   return withIds(inOrder(elements), inOrder(flows), inOrder(neighbours), hits.map(({ node }) => node.id))
-}
-
-/** Flows of a hit's element that the rule counts as evidence, with their other ends. */
-function witnesses(rule: PreparedRule, node: ElementNode, run: Run): FlowNode[] {
-  const found: FlowNode[] = []
-  const { incoming, outgoing } = rule.witness
-  if (incoming) for (const flow of node.incoming) if (incoming(flow, run) === yes) found.push(flow)
-  if (outgoing) for (const flow of node.outgoing) if (outgoing(flow, run) === yes && !found.includes(flow)) found.push(flow)
-  return found
 }
 
 function withIds(elements: readonly ElementNode[], flows: readonly FlowNode[], neighbours: readonly ElementNode[], subjects: string[]): Evidence {

@@ -40,9 +40,9 @@ export function createGroups(candidates: Candidates, off: readonly { rule: strin
     touched.push(group)
   }
 
-  function file(rule: PreparedRule, node: ElementNode | FlowNode, row: Row): void {
+  function file(rule: PreparedRule, node: ElementNode | FlowNode, row: Row, run: Run): void {
     if (silent.size > 0 && silent.has(`${rule.id} ${node.id}`)) return
-    const group = fileHit(rule, node, row)
+    const group = fileHit(rule, node, row, run)
     const filed = byNode.get(node)
     if (filed) filed.push(group)
     else byNode.set(node, [group])
@@ -50,13 +50,13 @@ export function createGroups(candidates: Candidates, off: readonly { rule: strin
   }
 
   /** Most groups never have a second hit, so a list is made with its first one in it: one that grows takes more room at once. */
-  function fileHit(rule: PreparedRule, node: ElementNode | FlowNode, row: Row): Group {
+  function fileHit(rule: PreparedRule, node: ElementNode | FlowNode, row: Row, run: Run): Group {
     let groups = byRule.get(rule)
     if (groups === undefined) {
       groups = new Map()
       byRule.set(rule, groups)
     }
-    const key = groupKey(rule, node)
+    const key = groupKey(rule, node, run)
     let group = groups.get(key)
     if (group === undefined) {
       group = { rule, key, hits: [{ node, row }], found: null, touched: false }
@@ -68,7 +68,7 @@ export function createGroups(candidates: Candidates, off: readonly { rule: strin
 
   function search(node: ElementNode | FlowNode, run: Run, wanted: (rule: PreparedRule) => boolean): void {
     if (node.outOfScope) return
-    evaluateNode(node, candidates, run, wanted, (rule, row) => file(rule, node, row))
+    evaluateNode(node, candidates, run, wanted, (rule, row) => file(rule, node, row, run))
   }
 
   function forget(node: GraphNode, meant: (rule: PreparedRule) => boolean): void {

@@ -11,7 +11,7 @@ export interface OtherCounts {
 }
 
 /**
- * What `analyze --format json` prints (DESIGN section 8). Evidence and the `on` of unknowns and questions are keys,
+ * What `analyze --format json` prints. Evidence and the `on` of unknowns and questions are keys,
  * `affected` are labels.
  */
 export function analysisReport(model: Model, analysis: Analysis, report: ImportReport, book: RuleBook, others: OtherCounts = { threats: 0, mitigations: 0, assets: 0 }) {

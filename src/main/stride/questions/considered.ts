@@ -60,10 +60,10 @@ function consider(rule: PreparedRule, node: ElementNode | FlowNode, run: Run, bo
 
 /** The hits that share a finding with `node`. */
 function groupOf(rule: PreparedRule, node: ElementNode | FlowNode, run: Run, speaks: (node: ElementNode | FlowNode) => boolean): Hit[] {
-  const key = groupKey(rule, node)
+  const key = groupKey(rule, node, run)
   const hits: Hit[] = []
   for (const other of node.type === 'flow' ? run.graph.flows : run.graph.elements) {
-    if (!speaks(other) || groupKey(rule, other) !== key || rule.whereClause.ask(other, run) !== yes) continue
+    if (!speaks(other) || rule.whereClause.ask(other, run) !== yes || groupKey(rule, other, run) !== key) continue
     const row = rowOf(rule.table, other, run)
     if (row.value !== no) hits.push({ node: other, row })
   }

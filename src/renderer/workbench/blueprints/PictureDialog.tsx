@@ -33,6 +33,7 @@ export function PictureDialog({ project, diagram, onClose }: { project: string; 
     'external-entity': t('model:kind.external-entity'),
     boundary: t('model:kind.boundary'),
     flow: t('picture.flow'),
+    outOfScope: t('picture.outOfScope'),
     bands: { Critical: 'Critical', High: 'High', Medium: 'Medium', Low: 'Low' },
   }
   const save = useMutation({

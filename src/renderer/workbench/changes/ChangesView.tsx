@@ -23,7 +23,7 @@ import { PartChanges } from './PartChanges.tsx'
 import { SideChoice } from './SideChoice.tsx'
 import { type ChosenFile, sideNames, sideOf } from './sides.ts'
 
-const partLists = ['threats', 'header', 'elements', 'flows', 'boundaries'] as const
+const partLists = ['threats', 'mitigations', 'header', 'elements', 'flows', 'boundaries'] as const
 
 /** Two states of a project side by side: the model now, what was last seen, a revision, or a newer file. */
 export function ChangesView({ project, before, after }: { project: string; before: string; after: string }) {

@@ -54,7 +54,7 @@ function PartLine({ mark, name, children }: { mark: Mark; name: PartName; childr
 const fields = [
   'label', 'kind', 'technology', 'parent', 'diagram', 'notes', 'source', 'target', 'bidirectional', 'outOfScope', 'title', 'description', 'stride', 'affected', 'evidence', 'references', 'mitigations', 'marker',
   'confidence', 'gone', 'score', 'scoreFrom', 'total', 'severity', 'mustTreat', 'suggested', 'imported', 'settledBy', 'settledRationale', 'dissent', 'settledAt', 'response', 'rationale', 'owner', 'due',
-  'existingControls', 'system', 'release', 'purpose', 'environment', 'exclusions', 'treatmentLine', 'acceptanceCriteria', 'reviewDate',
+  'existingControls', 'statement', 'concerns', 'riskOwner', 'approver', 'decidedOn', 'conditions', 'expires', 'currentScore', 'targetScore', 'actions', 'status', 'requirement', 'ticket', 'test', 'result', 'verifiedOn', 'covers', 'system', 'release', 'purpose', 'environment', 'exclusions', 'treatmentLine', 'acceptanceCriteria', 'reviewDate',
 ] as const
 
 /** Fields and values in people's words: facts have their labels and answers. */

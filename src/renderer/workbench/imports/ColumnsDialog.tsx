@@ -23,7 +23,7 @@ export function ColumnsDialog({ name, table, onImport, onCancel }: { name: strin
   function choose(column: string, value: string) {
     const field = columnFields.find((known) => known === value)
     // A field belongs to one column: the one that had it keeps its text with the row.
-    const others = Object.fromEntries(Object.entries(mapping).filter(([other, theirs]) => other !== column && theirs !== field))
+    const others = Object.fromEntries(Object.entries(mapping).filter(([other, theirs]) => other !== column && (theirs !== field || field === 'left-out')))
     setMapping(field ? { ...others, [column]: field } : others)
   }
   return (

@@ -1,19 +1,14 @@
 import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
-import IconButton from '@mui/material/IconButton'
-import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
-import ToggleButton from '@mui/material/ToggleButton'
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
-import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
-import { RotateCcw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Facts } from '../../../shared/domain/fact.ts'
 import { answerText } from '../phrases.ts'
 import { type CommonFact, commonFacts, commonTechnology, factEdits, searchedFacts, technologyEdits } from './bulk.ts'
+import { FactAnswer, TakeBack } from './FactAnswer.tsx'
 import type { Part } from './parts.ts'
 import { ScopeReason } from './ScopeField.tsx'
 import { scopeEdits } from './scope-edits.ts'
@@ -81,7 +76,6 @@ export function BulkPanel({ some, resolved, definitions, technologies, edit }: B
 
 function BulkRow({ fact: { definition, value, counts, answered }, onAnswer }: { fact: CommonFact; onAnswer: (value: string | null) => void }) {
   const { t } = useTranslation(['part', 'model', 'common'])
-  const yesNo = definition.answers.every((answer) => answer === 'yes' || answer === 'no')
   const said = value === null ? `${t('bulk.mixed')}: ${[...counts].map(([one, count]) => `${answerText(definition, one)} ${String(count)}`).join(', ')}` : answerText(definition, value)
   return (
     <Box component="li" data-fact={definition.name} aria-label={`${definition.label}: ${said}`}>
@@ -89,40 +83,13 @@ function BulkRow({ fact: { definition, value, counts, answered }, onAnswer }: { 
         <Typography variant="body2" sx={{ flex: 1, lineHeight: 1.3 }}>
           {definition.label}
         </Typography>
-        {yesNo ? (
-          <ToggleButtonGroup exclusive size="small" aria-label={definition.label} value={value} sx={{ flex: 'none' }}>
-            {(['yes', 'no', 'unknown'] as const).map((answer) => (
-              <ToggleButton key={answer} value={answer} aria-label={t(`common:${answer}`)} onClick={() => onAnswer(answer)} sx={{ px: 2.5, py: 0.5, minWidth: 34, fontSize: 12 }}>
-                {answer === 'unknown' ? '?' : t(`common:${answer}`)}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
-        ) : (
-          <TextField select value={value ?? ''} onChange={(event) => onAnswer(event.target.value)} slotProps={{ htmlInput: { 'aria-label': definition.label } }} sx={{ width: 140, '& .MuiSelect-select': { py: 1, fontSize: 13 } }}>
-            {value === null ? (
-              <MenuItem value="" disabled>
-                {t('bulk.mixed')}
-              </MenuItem>
-            ) : null}
-            {[...definition.answers, 'unknown'].map((answer) => (
-              <MenuItem key={answer} value={answer}>
-                {answerText(definition, answer)}
-              </MenuItem>
-            ))}
-          </TextField>
-        )}
+        <FactAnswer definition={definition} value={value} mixed={t('bulk.mixed')} onAnswer={onAnswer} />
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 18 }}>
         <Typography variant="caption" sx={{ color: 'text.secondary', fontSize: 11.5 }}>
           {said}
         </Typography>
-        {answered ? (
-          <Tooltip title={t('model:fact.takeBack', { fact: definition.label })}>
-            <IconButton size="small" aria-label={t('model:fact.takeBack', { fact: definition.label })} onClick={() => onAnswer(null)} sx={{ p: 0.5 }}>
-              <RotateCcw size={12} />
-            </IconButton>
-          </Tooltip>
-        ) : null}
+        {answered ? <TakeBack definition={definition} onTakeBack={() => onAnswer(null)} /> : null}
       </Box>
     </Box>
   )

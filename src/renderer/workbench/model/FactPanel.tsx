@@ -1,18 +1,14 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import IconButton from '@mui/material/IconButton'
-import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
-import ToggleButton from '@mui/material/ToggleButton'
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
-import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
-import { ChevronDown, ChevronUp, RotateCcw } from 'lucide-react'
+import { ChevronDown, ChevronUp } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fact, Facts } from '../../../shared/domain/fact.ts'
 import { answerText } from '../phrases.ts'
 import { searchedFacts } from './bulk.ts'
+import { FactAnswer, isYesNo, TakeBack } from './FactAnswer.tsx'
 import { originText } from './origin.ts'
 import type { PartKind } from './parts.ts'
 import { standingFact } from './standing-fact.ts'
@@ -114,49 +110,24 @@ function FactRow({ definition, fact, onAnswer }: { definition: FactDefinition; f
     const said = { y: 'yes', n: 'no', '?': 'unknown' }[event.key.toLowerCase()]
     if (step !== undefined) rows[rows.indexOf(event.currentTarget) + step]?.focus()
     else if (event.key === 'Enter') event.currentTarget.querySelector<HTMLElement>('button, [role=combobox]')?.focus()
-    else if (said !== undefined && yesNo) onAnswer(said)
+    else if (said !== undefined && isYesNo(definition)) onAnswer(said)
     else return
     event.preventDefault()
   }
-  const yesNo = definition.answers.every((answer) => answer === 'yes' || answer === 'no')
   return (
     <Box component="li" data-fact={definition.name} data-row tabIndex={0} aria-label={`${definition.label}: ${answerText(definition, value)}`} onKeyDown={onKeyDown} sx={{ borderRadius: '6px', '&:focus-visible': { outlineOffset: 3 } }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
         <Typography variant="body2" sx={{ flex: 1, fontWeight: known ? 600 : 450, color: known ? 'text.primary' : 'text.secondary', lineHeight: 1.3 }}>
           {definition.label}
         </Typography>
-        {yesNo ? (
-          <ToggleButtonGroup exclusive size="small" aria-label={definition.label} value={value} sx={{ flex: 'none' }}>
-            {(['yes', 'no', 'unknown'] as const).map((answer) => (
-              <ToggleButton key={answer} value={answer} aria-label={t(`common:${answer}`)} onClick={() => onAnswer(answer)} sx={{ px: 2.5, py: 0.5, minWidth: 34, fontSize: 12, '&.Mui-selected': answer === 'unknown' ? {} : chosenAnswer }}>
-                {answer === 'unknown' ? '?' : t(`common:${answer}`)}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
-        ) : (
-          <TextField select value={value} onChange={(event) => onAnswer(event.target.value)} slotProps={{ htmlInput: { 'aria-label': definition.label } }} sx={{ width: 140, '& .MuiSelect-select': { py: 1, fontSize: 13 } }}>
-            {[...definition.answers, 'unknown'].map((answer) => (
-              <MenuItem key={answer} value={answer}>
-                {answerText(definition, answer)}
-              </MenuItem>
-            ))}
-          </TextField>
-        )}
+        <FactAnswer definition={definition} value={value} onAnswer={onAnswer} />
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 18 }}>
         <Typography variant="caption" sx={{ color: mine ? 'primary.main' : 'text.secondary', fontSize: 11.5 }}>
           {fact ? originText(fact) : t('fact.nothing')}
         </Typography>
-        {mine ? (
-          <Tooltip title={t('fact.takeBack', { fact: definition.label })}>
-            <IconButton size="small" aria-label={t('fact.takeBack', { fact: definition.label })} onClick={() => onAnswer(null)} sx={{ p: 0.5 }}>
-              <RotateCcw size={12} />
-            </IconButton>
-          </Tooltip>
-        ) : null}
+        {mine ? <TakeBack definition={definition} onTakeBack={() => onAnswer(null)} /> : null}
       </Box>
     </Box>
   )
 }
-
-const chosenAnswer = { bgcolor: 'primary.main', color: 'primary.contrastText', '&:hover': { bgcolor: 'primary.main' } }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FindingState } from '../../../shared/domain/finding-state.ts'
 import type { Analysis } from '../../../shared/domain/finding.ts'
 import type { Diagram, Model } from '../../../shared/domain/model.ts'
+import { outOfScope } from '../../../shared/domain/scope.ts'
 import { clearPartOfUrl, partOfUrl } from './part-url.ts'
 import { type Draft, newPartAt } from './entry/drafts.ts'
 import { clearFindingOfUrl, findingOfUrl } from './findings/finding-url.ts'
@@ -62,7 +63,7 @@ export function useWorkbench({ project, whole, analysis, analysisFailed, states 
   const opened = useOpenDiagram(project, whole, graph, parts.get(linked.part ?? shownFinding?.evidence[0] ?? '')?.part.diagram)
   const { diagram, open: openDiagram } = opened
   const model = useMemo(() => onDiagram(whole, diagram), [whole, diagram])
-  const badges = useMemo(() => (analysis ? badgesOf(analysis, [...states.values()]) : new Map()), [analysis, states])
+  const badges = useMemo(() => (analysis ? badgesOf(analysis, [...states.values()], outOfScope(whole)) : new Map()), [analysis, states, whole])
   const evidence = useMemo(() => (shownFinding ? new Set([...shownFinding.evidence, ...shownFinding.affected]) : null), [shownFinding])
   const view = useModelView({ project, model, selected, analysis, states })
   const fitSoon = useCallback(() => setTimeout(() => graph?.fit(), afterGlideMs), [graph])

@@ -15,21 +15,22 @@ import { useImport } from '../imports/useImport.tsx'
 import { useCommands } from '../shell/commands.tsx'
 import { stagePath } from '../shell/stages.ts'
 import { LoadFailure } from '../shell/LoadFailure.tsx'
-import { Dashboard } from './Dashboard.tsx'
-import { ExportMenu } from './ExportMenu.tsx'
-import { gridRows, todayHere } from './grid-row.ts'
+import { Dashboard } from './dashboard/Dashboard.tsx'
+import { ExportMenu } from './export/ExportMenu.tsx'
+import { gridRows, todayHere } from './grid/grid-row.ts'
 import { ReadyBar } from './ReadyBar.tsx'
-import { RegisterThreats } from './RegisterThreats.tsx'
-import { Revisions } from './Revisions.tsx'
+import { RegisterMitigations } from './mitigations/RegisterMitigations.tsx'
+import { RegisterThreats } from './grid/RegisterThreats.tsx'
+import { Revisions } from './revisions/Revisions.tsx'
 import { useMitigations } from './useDecisions.ts'
-import { useExport } from './useExport.tsx'
+import { useExport } from './export/useExport.tsx'
 
-const tabs = ['threats', 'dashboard', 'revisions'] as const
+const tabs = ['threats', 'mitigations', 'dashboard', 'revisions'] as const
 type RegisterTab = (typeof tabs)[number]
 
 /** The register: one grid of all threats, decisions beside it, its figures, and its frozen revisions. */
 export function RegisterStage({ project }: { project: string }) {
-  const { t } = useTranslation(['register', 'common', 'decisions'])
+  const { t } = useTranslation(['register', 'common', 'decisions', 'mitigations'])
   const api = useApi()
   const [, go] = useLocation()
   const { chooseFiles } = useImport()
@@ -43,17 +44,15 @@ export function RegisterStage({ project }: { project: string }) {
   const today = todayHere()
   const rows = useMemo(() => gridRows(data ?? [], header, mitigations, today), [data, header, mitigations, today])
   const state = useMemo(() => completeness(rows, header, mitigations, today), [rows, header, mitigations, today])
-  const tabName = (name: RegisterTab): string => (name === 'dashboard' ? t('decisions:tab.dashboard') : t(`tab.${name}`))
+  const tabName = (name: RegisterTab): string => (name === 'dashboard' ? t('decisions:tab.dashboard') : name === 'mitigations' ? t('mitigations:title') : t(`tab.${name}`))
   useCommands(tabs.map((name, index) => ({ id: `tab-${name}`, label: tabName(name), keys: [`${index + 1}`], run: () => setTab(name) })))
-  /** What is left is mended where it stands: at its threats, or in the settings. */
+  /** What is left is mended where it stands: at its threats, at its mitigations, or in the settings. */
   function mend(wanted: Gap) {
-    const about = new Set(wanted.mitigations)
-    const threats = [...new Set([...wanted.threats, ...mitigations.filter(({ id }) => about.has(id)).flatMap((one) => one.threats)])]
     if (wanted.rule === 'no-threats') go(stagePath(project, 'threats'))
-    else if (threats.length === 0 && wanted.mitigations.length === 0) go(stagePath(project, 'settings'))
+    else if (wanted.threats.length + wanted.mitigations.length === 0) go(stagePath(project, 'settings'))
     else {
-      setTab('threats')
-      setGap({ ...wanted, threats })
+      setTab(wanted.threats.length === 0 ? 'mitigations' : 'threats')
+      setGap(wanted)
     }
   }
   if (register.isLoadingError) return <LoadFailure error={register.error} onRetry={() => void register.refetch()} />
@@ -88,9 +87,10 @@ export function RegisterStage({ project }: { project: string }) {
         <ReadyBar state={state} onGap={mend} />
       </Box>
       <Box sx={{ minHeight: 0, height: '100%' }}>
-        {tab === 'threats' ? <RegisterThreats project={project} rows={rows} header={header} gap={gap} onGap={setGap} onExport={(format) => exporting.run(project, { format, revision: null, cut: 'nothing' })} /> : null}
+        {tab === 'threats' ? <RegisterThreats project={project} rows={rows} header={header} gap={gap && gap.threats.length > 0 ? gap : null} onGap={setGap} onExport={(format) => exporting.run(project, { format, revision: null, cut: 'nothing' })} /> : null}
+        {tab === 'mitigations' ? <RegisterMitigations project={project} mitigations={mitigations} gap={gap && gap.mitigations.length > 0 ? gap : null} onGap={setGap} /> : null}
         {tab === 'dashboard' ? <Dashboard rows={rows} header={header} /> : null}
-        {tab === 'revisions' ? <Revisions project={project} rows={rows} /> : null}
+        {tab === 'revisions' ? <Revisions project={project} rows={rows} onReopen={() => setTab('threats')} /> : null}
       </Box>
       {exporting.dialog}
     </Box>

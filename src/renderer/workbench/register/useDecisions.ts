@@ -28,6 +28,8 @@ export function useDecisions(project: string) {
     clear: (threats: string[]) => clear.mutate(threats),
     edit: (threat: string, set: Partial<Pick<Threat, 'title' | 'statement' | 'concerns'>>) => edit.mutate({ threat, set }),
     plan: (draft: MitigationDraft) => plan.mutate(draft),
+    /** As `plan`; @returns what was made, nothing where that failed and was told. */
+    planned: (draft: MitigationDraft): Promise<Mitigation | undefined> => plan.mutateAsync(draft).then(([made]) => made, () => undefined),
     change: (mitigation: string, set: MitigationChange) => change.mutate({ mitigation, set }),
     drop: (mitigation: string) => drop.mutate(mitigation),
   }

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import { useTranslation } from 'react-i18next'
-import { OwnKey } from '../sign-off/OwnKey.tsx'
+import { OwnKeysCard } from '../keys/OwnKeysCard.tsx'
+import { TrustedKeysCard } from '../keys/TrustedKeysCard.tsx'
 import { RequiredSigners } from '../sign-off/RequiredSigners.tsx'
 import { useProjectHeader } from '../useProjectHeader.ts'
 import { Assets } from './Assets.tsx'
@@ -33,9 +34,10 @@ export function SettingsStage({ project }: { project: string }) {
       </Card>
       <Assumptions {...part} />
       <Assets project={project} {...part} />
-      <Scoring {...part} />
+      <Scoring {...part} project={project} />
       <RequiredSigners {...part} />
-      <OwnKey />
+      <OwnKeysCard />
+      <TrustedKeysCard />
       <RubricCard project={project} />
       <RulesCard project={project} />
       <TemplateCard project={project} />

@@ -1,11 +1,6 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
-import Table from '@mui/material/Table'
-import TableBody from '@mui/material/TableBody'
-import TableCell from '@mui/material/TableCell'
-import TableHead from '@mui/material/TableHead'
-import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { Check, MapPin, RotateCcw, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -14,11 +9,11 @@ import type { FindingChange } from '../../../shared/domain/diff-findings.ts'
 import type { Finding, Question } from '../../../shared/domain/finding.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { findingPath } from '../model/findings/finding-url.ts'
-import { originText } from '../model/origin.ts'
 import { useVocabulary } from '../model/useVocabulary.ts'
 import { answerText, questionText } from '../phrases.ts'
 import { ChangeNote } from './ChangeNote.tsx'
 import { DetailHead } from './DetailHead.tsx'
+import { FactsTable } from './FactsTable.tsx'
 import { EvidencePicture } from '../model/findings/EvidencePicture.tsx'
 import { RuleLine } from '../rules/RuleLine.tsx'
 import { BulletList, Section } from '../Section.tsx'
@@ -110,25 +105,7 @@ export function FindingDetail({ project, finding, change, state, questions, labe
       ) : null}
       {finding.facts.length > 0 ? (
         <Section title={t('facts')}>
-          <Table size="small">
-            <TableHead>
-              <TableRow>
-                {(['on', 'fact', 'value', 'origin'] as const).map((column) => (
-                  <TableCell key={column}>{t(`factsColumn.${column}`)}</TableCell>
-                ))}
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {finding.facts.map((fact) => (
-                <TableRow key={`${fact.on}/${fact.fact}`}>
-                  <TableCell>{label(fact.on)}</TableCell>
-                  <TableCell>{definitionOf(fact.fact)?.label ?? fact.fact}</TableCell>
-                  <TableCell>{answerText(definitionOf(fact.fact), fact.value?.value ?? 'unknown')}</TableCell>
-                  <TableCell sx={{ color: 'text.secondary' }}>{fact.value ? originText(fact.value) : ''}</TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
+          <FactsTable facts={finding.facts} nameOf={label} />
         </Section>
       ) : null}
       {finding.references.length > 0 ? (

@@ -17,6 +17,7 @@ import { ChangeNote } from './ChangeNote.tsx'
 import { DetailHead } from './DetailHead.tsx'
 import { BulletList, Section } from '../Section.tsx'
 import { rowOfThreat } from './triage-row.ts'
+import { useThreatSource } from './useThreatSource.ts'
 
 const markers = ['plus', 'minus', 'none'] as const
 
@@ -32,24 +33,10 @@ interface ThreatDetailProps {
   onMarker: (marker: Threat['marker']) => void
 }
 
-function useSource(threat: Threat): string {
-  const { t } = useTranslation('threats')
-  switch (threat.source.kind) {
-    case 'finding':
-      return t('source.finding', { rule: threat.source.rule })
-    case 'import':
-      return t('source.import', { file: threat.source.file })
-    case 'seat':
-      return t('source.seat')
-    case 'hand':
-      return t('source.hand')
-  }
-}
-
 /** A threat of the register as triage shows it: no scores. */
 export function ThreatDetail({ threat, change, scheme, markerName, labels, onEdit, onRemove, onMarker }: ThreatDetailProps) {
   const { t } = useTranslation(['threats', 'common'])
-  const source = useSource(threat)
+  const source = useThreatSource(threat)
   const { facts: definitions } = useVocabulary()
   const parts = [...threat.affected.map((id) => labels.get(id) ?? id), ...(threat.affected.length === 0 ? threat.affectedLabels : [])]
   return (

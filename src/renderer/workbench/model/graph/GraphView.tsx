@@ -115,7 +115,7 @@ export function GraphView(props: GraphViewProps) {
     graph.cy.on('grab', 'node', (event) => onGrab(graph, event))
     graph.cy.on('drag', 'node', (event) => onDrag(graph, event))
     graph.cy.on('dragfree', 'node', (event) => onDrop(graph, event))
-    const resized = new ResizeObserver(() => graph.cy.resize())
+    const resized = new ResizeObserver(() => graph.resize())
     resized.observe(place.current)
     const stopPanning = panByHand(place.current, graph.cy)
     setParts({ graph, overlay })

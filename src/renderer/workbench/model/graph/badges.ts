@@ -1,5 +1,5 @@
 import type { Band } from '../../../../shared/domain/dread.ts'
-import type { Analysis } from '../../../../shared/domain/finding.ts'
+import type { Finding } from '../../../../shared/domain/finding.ts'
 import { bands } from '../../../../shared/domain/dread.ts'
 import type { FindingState } from '../../../../shared/domain/finding-state.ts'
 import type { SeverityLook } from '../../../ui/tokens.ts'
@@ -11,13 +11,14 @@ export interface Badge {
   confirmed: boolean
 }
 
-/** Badges of elements by id. Dismissed findings do not count. */
-export function badgesOf(analysis: Analysis, states: readonly FindingState[]): Map<string, Badge> {
+/** Badges of elements by id. Dismissed findings do not count, and what is out of scope has none: what is found there is for its neighbour to mend. */
+export function badgesOf(analysis: { findings: readonly Pick<Finding, 'id' | 'affected' | 'severity' | 'status'>[] }, states: readonly FindingState[], outOfScope: Pick<ReadonlyMap<string, unknown>, 'has'>): Map<string, Badge> {
   const dismissed = new Set(states.filter((state) => state.state === 'dismissed').map((state) => state.finding))
   const badges = new Map<string, Badge>()
   for (const finding of analysis.findings) {
     if (dismissed.has(finding.id)) continue
     for (const id of new Set(finding.affected)) {
+      if (outOfScope.has(id)) continue
       const before = badges.get(id)
       const worse = !before || bands.indexOf(finding.severity) < bands.indexOf(before.band)
       badges.set(id, {

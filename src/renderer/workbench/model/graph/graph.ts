@@ -41,6 +41,8 @@ export interface Graph {
   /** How everything looks: colours, badges, what is lit. */
   setLook: (look: Partial<Look>) => void
   fit: (ids?: ReadonlySet<string>) => void
+  /** Takes the size of its place anew. What was in view as a whole stays so. */
+  resize: () => void
   zoomBy: (factor: number) => void
   /** Brings a part into the middle, unless it is well in view already. */
   reveal: (id: string) => void
@@ -258,6 +260,14 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
     if (box) fitBox(box)
   }
 
+  /** Whether all that is drawn is in view. */
+  function isWhole(): boolean {
+    const box = scene.bounds()
+    if (!box) return false
+    const { x1, y1, x2, y2 } = cy.extent()
+    return box.x >= x1 && box.y >= y1 && box.x + box.width <= x2 && box.y + box.height <= y2
+  }
+
   return {
     cy,
     show,
@@ -269,6 +279,11 @@ export function createGraph(container: HTMLElement, options: GraphOptions): Grap
       ask()
     },
     fit,
+    resize: () => {
+      const whole = isWhole()
+      cy.resize()
+      if (whole && !isWhole()) fit()
+    },
     zoomBy: (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
     reveal: (id) => {
       const at = screenBox(id)

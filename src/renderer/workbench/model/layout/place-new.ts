@@ -34,7 +34,7 @@ export function placeNew(model: Model, standing: ReadonlyMap<string, Box>, measu
   const boxes = new Map(standing)
   const placed = new Map<string, Box>()
   const links = model.flows.flatMap(({ source, target }) => (source === null || target === null ? [] : [{ from: source, to: target }]))
-  for (const block of inOrder([...blocks.keys()], blocks, links, standing)) {
+  for (const block of inOrder([...blocks.keys()], blocks, links, standing, parents)) {
     const size = inside.get(block) ?? { x: 0, y: 0, ...sizeOf(model, block, measure) }
     const parent = parents.get(block) ?? null
     const members = new Set(blocks.get(block))
@@ -56,19 +56,20 @@ function sizeOf(model: Model, id: string, measure: Measure): { width: number; he
   return { width, height }
 }
 
-/** First what is connected with what stands, then what hangs on that. */
-function inOrder(tops: string[], blocks: ReadonlyMap<string, readonly string[]>, links: readonly { from: string; to: string }[], standing: ReadonlyMap<string, Box>): string[] {
-  const near = new Map<string, Set<string>>()
+/** First what is connected with what stands, then what hangs on that; of these first what has to stand in a container, since it can't go just anywhere. */
+function inOrder(tops: string[], blocks: ReadonlyMap<string, readonly string[]>, links: readonly { from: string; to: string }[], standing: ReadonlyMap<string, Box>, parents: ReadonlyMap<string, string | null>): string[] {
+  const linked = new Map<string, Set<string>>()
   for (const { from, to } of links) {
-    near.set(from, (near.get(from) ?? new Set()).add(to))
-    near.set(to, (near.get(to) ?? new Set()).add(from))
+    linked.set(from, (linked.get(from) ?? new Set()).add(to))
+    linked.set(to, (linked.get(to) ?? new Set()).add(from))
   }
   const reached = new Set(standing.keys())
   const order: string[] = []
   const waiting = new Set(tops)
   while (waiting.size > 0) {
-    const touches = (top: string) => blocks.get(top)?.some((id) => [...(near.get(id) ?? [])].some((other) => reached.has(other))) === true
-    const next = [...waiting].find(touches) ?? [...waiting][0]
+    const touches = (top: string) => blocks.get(top)?.some((id) => [...(linked.get(id) ?? [])].some((other) => reached.has(other))) === true
+    const near = [...waiting].filter(touches)
+    const next = near.find((top) => (parents.get(top) ?? null) !== null) ?? near[0] ?? [...waiting][0]
     if (next === undefined) break
     waiting.delete(next)
     order.push(next)

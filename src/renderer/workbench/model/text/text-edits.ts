@@ -14,6 +14,8 @@ interface Reading {
   /** The text as the import reads it; its ids are new at each reading. */
   read: Model
   names: TextNames
+  /** What it was written from. */
+  drawn: Model
 }
 
 export interface TextChange {
@@ -25,9 +27,10 @@ export interface TextChange {
 /**
  * What somebody changed in a text, as edits of the diagram it was written from. The change is taken between two readings of the
  * text, not between text and diagram: what a text has no words for (places, facts, technologies, notes) stays as it is.
- * A part under a new name in the text, with the same label, is the same part.
+ * A part under a new name in the text, with the same label, is the same part. An element that stands in another one, which no text can say,
+ * stays there for as long as the text has both in the same boundary.
  */
-export function textEdits({ read: before, names }: Reading, after: Model, diagram: Id, newId: NewId): TextChange {
+export function textEdits({ read: before, names, drawn }: Reading, after: Model, diagram: Id, newId: NewId): TextChange {
   const parts = samePart(before, after, names.parts, newId)
   const partOf = (id: Id | null): Id | null => (id === null ? null : (parts.ids.get(id) ?? null))
   const edits: ModelEdit[] = []
@@ -43,14 +46,17 @@ export function textEdits({ read: before, names }: Reading, after: Model, diagra
       if (Object.keys(set).length > 0) updates.push({ type: 'update-boundary', id, set })
     }
   }
+  const zones = new Map(after.elements.map((element) => [partOf(element.id), partOf(element.parent)]))
+  const hosts = hostsOf(drawn)
   for (const element of after.elements) {
     const id = partOf(element.id)
     if (id === null) continue
     const { label, kind, parent } = element
     const was = parts.was.get(element.id)
+    const host = hosts.get(id)
     if (!was) edits.push({ type: 'add-element', id, diagram, label, kind, technology: null, parent: partOf(parent), position: null })
     else {
-      const set = { ...(was.label === label ? {} : { label }), ...(was.kind === kind ? {} : { kind }), ...(was.parent === partOf(parent) ? {} : { parent: partOf(parent) }) }
+      const set = { ...(was.label === label ? {} : { label }), ...(was.kind === kind ? {} : { kind }), ...((host === undefined ? was.parent : zones.get(host)) === partOf(parent) ? {} : { parent: partOf(parent) }) }
       if (Object.keys(set).length > 0) updates.push({ type: 'update-element', id, set })
     }
   }
@@ -60,6 +66,12 @@ export function textEdits({ read: before, names }: Reading, after: Model, diagra
     edits: [...edits, ...updates, ...flows.edits, ...(removed.length > 0 ? [{ type: 'remove' as const, ids: removed }] : [])],
     names: { parts: parts.names, flows: flows.ids },
   }
+}
+
+/** Of each element that stands in another one: which. */
+function hostsOf({ elements }: Model): Map<Id, Id> {
+  const ids = new Set(elements.map(({ id }) => id))
+  return new Map(elements.flatMap(({ id, parent }): [Id, Id][] => (parent !== null && ids.has(parent) ? [[id, parent]] : [])))
 }
 
 /** What a part is called in a text. A subgraph without a name of its own goes by its words. */

@@ -64,7 +64,7 @@ export function useDiagramText(project: string, diagram: string, model: Model, e
       const read = before.read ?? (await readText(before.text))
       const after = await readText(text)
       if (signal.aborted) return
-      const { edits, names } = textEdits({ read, names: before.names }, after, diagram, () => crypto.randomUUID())
+      const { edits, names } = textEdits({ read, names: before.names, drawn: model }, after, diagram, () => crypto.randomUUID())
       said.current = { text, names, read: after }
       setProblem(null)
       if (edits.length > 0) edit(t('edit.text'), edits)

@@ -19,13 +19,15 @@ function stepOf(share: number): HeatMark['step'] {
 
 /**
  * By open findings: each weighs its suggested score (a total, 5 to 50), and a part is as hot as all of its own together are against those
- * of the hottest part. The figure is their count. Possible ones weigh half: nobody has said yet that they are there.
+ * of the hottest part. The figure is their count. Possible ones weigh half: nobody has said yet that they are there. What is out of scope is
+ * never hot.
  */
-export function heatOfFindings(findings: readonly Pick<Finding, 'id' | 'affected' | 'score' | 'status'>[], dismissed: ReadonlySet<string>): Map<string, HeatMark> {
+export function heatOfFindings(findings: readonly Pick<Finding, 'id' | 'affected' | 'score' | 'status'>[], dismissed: ReadonlySet<string>, outOfScope: Pick<ReadonlyMap<string, unknown>, 'has'>): Map<string, HeatMark> {
   const weights = new Map<string, { weight: number; count: number }>()
   for (const finding of findings) {
     if (dismissed.has(finding.id)) continue
     for (const id of new Set(finding.affected)) {
+      if (outOfScope.has(id)) continue
       const { weight, count } = weights.get(id) ?? { weight: 0, count: 0 }
       weights.set(id, { weight: weight + (finding.status === 'confirmed' ? finding.score : finding.score / 2), count: count + 1 })
     }

@@ -5,6 +5,7 @@ import { type Band, bands } from '../../../../shared/domain/dread.ts'
 import type { Analysis } from '../../../../shared/domain/finding.ts'
 import type { Model } from '../../../../shared/domain/model.ts'
 import type { RegisterRow } from '../../../../shared/domain/register.ts'
+import { outOfScope } from '../../../../shared/domain/scope.ts'
 import { heatDark, heatLight } from '../../../ui/tokens.ts'
 import { useApi } from '../../api.tsx'
 import type { HeatLook } from '../graph/paint-look.ts'
@@ -96,7 +97,7 @@ export function useModelView({ project, model, selected, analysis, states }: Vie
     if (heatBy === 'off') return null
     if (heatBy === 'scores') return heatOfScores(rows)
     const here = new Set(model.elements.map(({ id }) => id))
-    return heatOfFindings((analysis?.findings ?? []).filter(({ affected }) => affected.some((id) => here.has(id))), dismissed)
+    return heatOfFindings((analysis?.findings ?? []).filter(({ affected }) => affected.some((id) => here.has(id))), dismissed, outOfScope(model))
   }, [heatBy, rows, model, analysis, dismissed])
   const steps = useMemo(() => (heatBy === 'scores' ? bandsByStep.map((band) => severity[band]) : night ? heatDark : heatLight), [heatBy, severity, night])
   const heat = useMemo(() => {

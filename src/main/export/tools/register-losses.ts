@@ -1,0 +1,19 @@
+import type { NotCarried } from '../../../shared/domain/not-carried.ts'
+import type { ExportInput } from '../input.ts'
+
+/** How many there are of each thing that formats of the register alone have no place for. */
+const counts = {
+  'parts of the model': ({ model }) => model.elements.length + model.flows.length + model.boundaries.length,
+  assumptions: ({ header }) => header.assumptions.length,
+  assets: ({ header }) => header.assets.length,
+  'the exclusions': ({ header }) => (header.exclusions === '' ? 0 : 1),
+  'the acceptance criteria': ({ header }) => (header.acceptanceCriteria === '' ? 0 : 1),
+  "a workshop's rationale and dissent": ({ rows }) => rows.filter(({ threat }) => threat.settled !== null && threat.settled.rationale + threat.settled.dissent !== '').length,
+} satisfies Partial<Record<NotCarried['what'], (input: Pick<ExportInput, 'rows' | 'header' | 'model'>) => number>>
+
+export type RegisterLoss = keyof typeof counts
+
+/** What a format leaves behind that has no place for `things`, in their order; nothing of what there is none of. */
+export function registerLosses(input: Pick<ExportInput, 'rows' | 'header' | 'model'>, things: readonly RegisterLoss[]): NotCarried[] {
+  return things.map((what) => ({ what, count: counts[what](input) })).filter(({ count }) => count > 0)
+}

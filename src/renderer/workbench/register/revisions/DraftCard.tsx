@@ -1,0 +1,44 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Paper from '@mui/material/Paper'
+import Typography from '@mui/material/Typography'
+import { GitCompareArrows, PenLine, Snowflake } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { RevisionSummary } from '../../../../shared/domain/register.ts'
+import { comparePath } from '../../changes/compare-path.ts'
+
+interface DraftCardProps {
+  project: string
+  /** The latest revision. */
+  last: RevisionSummary
+  /** Goes on with the register. */
+  onReopen: () => void
+  /** Null where it can't be frozen now. */
+  onFreeze: (() => void) | null
+}
+
+/** What comes after the latest revision: the register as it is now, which the next freezing makes the next revision of. */
+export function DraftCard({ project, last, onReopen, onFreeze }: DraftCardProps) {
+  const { t } = useTranslation('register')
+  const numbers = { next: last.number + 1, number: last.number }
+  return (
+    <Paper component="article" variant="outlined" aria-label={t('draft', numbers)} sx={{ p: 6, borderRadius: '12px', borderStyle: 'dashed' }}>
+      <Typography variant="h2">{t('draft', numbers)}</Typography>
+      <Typography sx={{ color: 'text.secondary', mt: 1, mb: 4 }}>{last.current ? t('draftSame', numbers) : t('draftChanged', numbers)}</Typography>
+      <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
+        <Button variant={last.current ? 'outlined' : 'contained'} startIcon={<Snowflake size={15} />} disabled={onFreeze === null} onClick={onFreeze ?? undefined}>
+          {t('freeze')}
+        </Button>
+        <Button variant="outlined" startIcon={<PenLine size={15} />} onClick={onReopen}>
+          {last.current ? t('reopen', numbers) : t('goOn', numbers)}
+        </Button>
+        {last.current ? null : (
+          <Button component={Link} href={comparePath(project, last.id, 'now')} variant="outlined" startIcon={<GitCompareArrows size={15} />}>
+            {t('compareDraft', numbers)}
+          </Button>
+        )}
+      </Box>
+    </Paper>
+  )
+}
