@@ -21,8 +21,20 @@ describe('counting tests', () => {
   })
 
   it('names what vitest skipped', () => {
-    const testResults = [{ assertionResults: [{ fullName: 'a b', status: 'passed' }, { fullName: 'c d', status: 'skipped' }] }]
-    expect(readVitest(vitestReport({ testResults }), 0).skipped).toEqual(['c d'])
+    const assertionResults = [{ fullName: 'a b', status: 'passed' }, { fullName: 'c d', status: 'skipped' }]
+    expect(readVitest(vitestReport({ testResults: [{ name: 'a.test.ts', status: 'passed', message: '', assertionResults }] }), 0).skipped).toEqual(['c d'])
+  })
+
+  it('names what failed with the head of its message, plain, without the stack; a file that did not load as well', () => {
+    const failureMessages = ['Error: Property failed\n{ seed: 12 }\n\u001b[31mexpected\u001b[39m 1\n    at here (a.ts:1:2)\n']
+    const testResults = [
+      { name: 'a.test.ts', status: 'failed', message: '', assertionResults: [{ fullName: 'a b', status: 'failed', failureMessages }, { fullName: 'c d', status: 'passed' }] },
+      { name: 'e.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+    ]
+    expect(readVitest(vitestReport({ testResults }), 1).failed).toEqual([
+      'a.test.ts: a b\n    Error: Property failed\n    { seed: 12 }\n    expected 1',
+      'e.test.ts\n    no such module',
+    ])
   })
 
   const stats = { expected: 5, unexpected: 0, flaky: 0, skipped: 1 }
@@ -31,7 +43,13 @@ describe('counting tests', () => {
     const skipped = { title: 'opens', tests: [{ status: 'skipped', annotations: [{ type: 'skip', description: 'no runtime' }] }] }
     const passed = { title: 'closes', tests: [{ status: 'expected', annotations: [] }] }
     const report = { suites: [{ specs: [passed], suites: [{ specs: [skipped] }] }], stats: { ...stats, unexpected: 2 }, errors: [] }
-    expect(readPlaywright(report, 1)).toEqual({ counts: { passed: 5, failed: 2, skipped: 1 }, skipped: ['opens: no runtime'] })
+    expect(readPlaywright(report, 1)).toEqual({ counts: { passed: 5, failed: 2, skipped: 1 }, skipped: ['opens: no runtime'], failed: [] })
+  })
+
+  it('names the stories that failed, with what every try said', () => {
+    const results = [{ errors: [{ message: 'no such button' }] }, { errors: [{ message: 'timed out' }] }]
+    const report = { suites: [{ specs: [{ title: 'opens', tests: [{ status: 'unexpected', annotations: [], results }] }] }], stats: { ...stats, unexpected: 1 }, errors: [] }
+    expect(readPlaywright(report, 1).failed).toEqual(['opens\n    no such button\n    timed out'])
   })
 
   it('counts a failure of Playwright itself, and a story that passed at its second try as passed', () => {
