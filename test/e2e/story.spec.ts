@@ -186,6 +186,14 @@ test('from an imported diagram to a signed register that verifies', async ({ pag
     await page.getByRole('link', { name: /Register/ }).click()
     const lines = page.locator('[data-threat]')
     await expect(lines).toHaveCount(4)
+    await page.getByLabel('Select all shown threats').check()
+    await page.getByRole('button', { name: 'Decide together' }).click()
+    const together = page.getByRole('dialog', { name: 'Decide 4 threats together' })
+    await together.getByLabel('Answers for the risk').fill('Rolf Risk')
+    await expect(together.getByText('4 of them have no decision yet')).toBeVisible()
+    await expect(together.getByRole('button', { name: 'Decide', exact: true })).toBeDisabled()
+    await together.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Clear the selection' }).click()
     for (let index = 0; index < 4; index++) {
       await lines.nth(index).click()
       const drawer = page.getByRole('complementary')
@@ -220,6 +228,7 @@ test('from an imported diagram to a signed register that verifies', async ({ pag
 
   const file = await test.step('freeze, two people sign, export', async () => {
     await page.getByRole('tab', { name: 'Revisions and signatures' }).click()
+    await page.getByRole('region', { name: 'Before anybody signs' }).getByRole('button', { name: /Nothing planned/ }).waitFor()
     await page.getByRole('button', { name: 'Freeze a revision' }).click()
     for (const [name, role, meaning] of [['Ana Abel', 'Security lead', 'I approve it'], ['Rolf Risk', 'Risk owner', 'I accept the risk']] as const) {
       await page.getByRole('button', { name: 'Sign', exact: true }).click()
@@ -257,6 +266,8 @@ test('from an imported diagram to a signed register that verifies', async ({ pag
   })
 
   await test.step('the app verifies the same file, and the PDF is one', async () => {
+    await page.getByTestId('verify-input').setInputFiles({ name: 'report.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') })
+    await expect(page.getByText('a PDF carries it as an attachment')).toBeVisible()
     await page.getByTestId('verify-input').setInputFiles(file)
     await expect(page.getByRole('dialog')).toContainText('Everything checks out')
     await page.keyboard.press('Escape')

@@ -1,26 +1,13 @@
 import type { VerifyReport } from '../../shared/domain/register.ts'
 import { verifyRegister } from '../../shared/proof/verify.ts'
 import { nodeCrypto } from '../app/crypto.ts'
-import { FileProblem } from '../import/file-problem.ts'
+import { needRegister } from '../app/register/register-input.ts'
 import { maxRegister, readInput } from './io.ts'
 import type { Output } from './io.ts'
 
-/**
- * Words that every register file holds, far from each other, so that no change of a byte makes a register into something
- * else; and how one begins, for one that was cut off.
- */
-const registerWords = ['dreadnought-register-file/', 'dreadnought-register/', '"revisionHash"']
-const registerBegins = '{"disclosures":['
-
-/** Whether the bytes are a register, whole or damaged; other files are no case for a check. */
-function isRegisterAtAll(bytes: Uint8Array): boolean {
-  const text = new TextDecoder().decode(bytes).trimStart()
-  return text.startsWith(registerBegins) || registerWords.some((word) => text.includes(word))
-}
-
 export async function runVerify(path: string, options: { trust: string[] }, output: Output): Promise<number> {
   const bytes = readInput(path, maxRegister)
-  if (!isRegisterAtAll(bytes)) throw new FileProblem({ file: path, place: 'the whole file', expected: 'a register file, such as "register.json" of a signed revision' })
+  needRegister(bytes, path)
   const report = await verifyRegister(new Uint8Array(bytes), nodeCrypto, options.trust.length > 0 ? { trust: options.trust } : {})
   output.data(verifyText(report, path))
   return report.ok ? 0 : 1

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 
-/** What an empty place says: what this place is for, and what to do first. */
-export function EmptyState({ icon, title, text, actions }: { icon: ReactNode; title: string; text: string; actions?: ReactNode }) {
+/** What an empty place says: what this place is for, and what to do first; `children` stand below. */
+export function EmptyState({ icon, title, text, actions, children }: { icon: ReactNode; title: string; text: string; actions?: ReactNode; children?: ReactNode }) {
   return (
     <Box sx={{ display: 'grid', placeItems: 'center', height: '100%', p: 8 }}>
       <Box sx={{ maxWidth: 460, textAlign: 'center' }}>
@@ -15,6 +15,7 @@ export function EmptyState({ icon, title, text, actions }: { icon: ReactNode; ti
         </Typography>
         <Typography sx={{ color: 'text.secondary', mb: 5 }}>{text}</Typography>
         {actions ? <Box sx={{ display: 'flex', gap: 2, justifyContent: 'center', flexWrap: 'wrap' }}>{actions}</Box> : null}
+        {children}
       </Box>
     </Box>
   )

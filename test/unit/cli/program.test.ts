@@ -217,6 +217,12 @@ describe('verify', () => {
     }
   })
 
+  test('of a PDF and of an exported page it is said where the register is', async () => {
+    const refused = async (path: string) => (await run('verify', path)).err[1]
+    expect(await refused(file('report.pdf', `%PDF-1.7\n${register}`))).toBe('expected a register file; a PDF carries it as an attachment: save that, and verify it')
+    expect(await refused(file('report.html', `<!doctype html><script>${register}</script>`))).toBe('expected a register file; a page that was exported checks itself when it is opened in a browser')
+  })
+
   test('a register that fails exits 1, whichever byte is wrong, and however short it is cut', async () => {
     expect((await run('verify', file('good.json', register))).code).toBe(0)
     for (let at = 0; at < register.length; at += 97) {

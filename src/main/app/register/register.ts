@@ -17,6 +17,7 @@ import { nodeCrypto, sha256 } from '../crypto.ts'
 import { readable, refused } from '../problems.ts'
 import { contentOf, parseRegister, readBefore, readDraft, type Before } from './register-draft.ts'
 import { exportRegister } from './register-export.ts'
+import { needRegister } from './register-input.ts'
 import { revisionOrThrow } from './register-parts.ts'
 import { readSignatures } from './register-signatures.ts'
 import { isVouchedFor, knownKeys } from './known-keys.ts'
@@ -91,7 +92,11 @@ export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 've
       changed(context, input.project)
       return info
     }),
-    verify: os.verify.handler(({ input }) => verifyHere(context, bytesOf(input.file), input.onlyTrusted)),
+    verify: os.verify.handler(async ({ input }) => {
+      const bytes = bytesOf(input.file)
+      await readable(() => needRegister(bytes, input.file.name))
+      return verifyHere(context, bytes, input.onlyTrusted)
+    }),
   }
 }
 

@@ -3,10 +3,11 @@ import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import Popover from '@mui/material/Popover'
 import Typography from '@mui/material/Typography'
-import { CircleAlert, CircleCheck, Info } from 'lucide-react'
+import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Completeness, Gap } from '../../../shared/domain/completeness.ts'
+import { GapList } from './GapList.tsx'
 
 /** What still stands between this register and its sign-off, each thing one click from where it is mended. */
 export function ReadyBar({ state, onGap }: { state: Completeness; onGap: (gap: Gap) => void }) {
@@ -34,24 +35,13 @@ export function ReadyBar({ state, onGap }: { state: Completeness; onGap: (gap: G
               <Typography variant="subtitle2" component="h3" sx={{ color: 'text.secondary', mb: 1 }}>
                 {t(weight)}
               </Typography>
-              {own.map((gap) => (
-                <Button
-                  key={gap.rule}
-                  fullWidth
-                  color="inherit"
-                  sx={{ justifyContent: 'flex-start', gap: 2, textAlign: 'left', fontWeight: 500 }}
-                  onClick={() => {
-                    setAnchor(null)
-                    onGap(gap)
-                  }}
-                >
-                  {weight === 'blocks' ? <CircleAlert size={15} /> : <Info size={15} />}
-                  <Box component="span" sx={{ flex: 1 }}>
-                    {t(`gap.${gap.rule}`)}
-                  </Box>
-                  <b>{gap.threats.length + gap.mitigations.length || ''}</b>
-                </Button>
-              ))}
+              <GapList
+                gaps={own}
+                onGap={(gap) => {
+                  setAnchor(null)
+                  onGap(gap)
+                }}
+              />
             </Box>
           )
         })}

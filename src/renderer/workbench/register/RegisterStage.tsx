@@ -1,22 +1,19 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import { useQuery } from '@tanstack/react-query'
-import { ClipboardCheck } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { completeness, type Gap } from '../../../shared/domain/completeness.ts'
 import { defaultHeader } from '../../../shared/domain/project.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
+import type { ExportFormat } from '../../../shared/domain/register.ts'
 import { useApi } from '../api.tsx'
-import { useImport } from '../imports/useImport.tsx'
 import { useCommands } from '../shell/commands.tsx'
 import { stagePath } from '../shell/stages.ts'
 import { LoadFailure } from '../shell/LoadFailure.tsx'
 import { Dashboard } from './dashboard/Dashboard.tsx'
-import { ExportMenu } from './export/ExportMenu.tsx'
+import { EmptyRegister } from './EmptyRegister.tsx'
 import { gridRows, todayHere } from './grid/grid-row.ts'
 import { ReadyBar } from './ReadyBar.tsx'
 import { RegisterMitigations } from './mitigations/RegisterMitigations.tsx'
@@ -33,7 +30,6 @@ export function RegisterStage({ project }: { project: string }) {
   const { t } = useTranslation(['register', 'common', 'decisions', 'mitigations'])
   const api = useApi()
   const [, go] = useLocation()
-  const { chooseFiles } = useImport()
   const register = useQuery({ queryKey: ['register', project], queryFn: () => api.register.rows({ project }) })
   const header = useQuery({ queryKey: ['header', project], queryFn: () => api.project.header({ project }) }).data ?? defaultHeader
   const mitigations = useMitigations(project)
@@ -57,25 +53,8 @@ export function RegisterStage({ project }: { project: string }) {
   }
   if (register.isLoadingError) return <LoadFailure error={register.error} onRetry={() => void register.refetch()} />
   if (!register.isSuccess) return null
-  if (rows.length === 0) {
-    const actions = (
-      <>
-        <Button variant="contained" component={Link} href={stagePath(project, 'threats')}>
-          {t('toTriage')}
-        </Button>
-        <Button variant="outlined" onClick={() => chooseFiles(project)}>
-          {t('common:import.action')}
-        </Button>
-        <ExportMenu hasThreats={false} onExport={(format) => exporting.run(project, { format, revision: null, cut: 'nothing' })} />
-      </>
-    )
-    return (
-      <>
-        <EmptyState icon={<ClipboardCheck size={26} />} title={t('emptyTitle')} text={t('emptyText')} actions={actions} />
-        {exporting.dialog}
-      </>
-    )
-  }
+  const isEmpty = rows.length === 0
+  const exportNow = (format: ExportFormat) => exporting.run(project, { format, revision: null, cut: 'nothing' })
   return (
     <Box sx={{ display: 'grid', height: '100%', gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: 'auto minmax(0, 1fr)' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', pr: 4, bgcolor: 'background.paper', borderBottom: '1px solid', borderColor: 'divider' }}>
@@ -87,10 +66,11 @@ export function RegisterStage({ project }: { project: string }) {
         <ReadyBar state={state} onGap={mend} />
       </Box>
       <Box sx={{ minHeight: 0, height: '100%' }}>
-        {tab === 'threats' ? <RegisterThreats project={project} rows={rows} header={header} gap={gap && gap.threats.length > 0 ? gap : null} onGap={setGap} onExport={(format) => exporting.run(project, { format, revision: null, cut: 'nothing' })} /> : null}
+        {isEmpty && (tab === 'threats' || tab === 'dashboard') ? <EmptyRegister project={project} onExport={exportNow} /> : null}
+        {tab === 'threats' && !isEmpty ? <RegisterThreats project={project} rows={rows} header={header} gap={gap && gap.threats.length > 0 ? gap : null} onGap={setGap} onExport={exportNow} /> : null}
         {tab === 'mitigations' ? <RegisterMitigations project={project} mitigations={mitigations} gap={gap && gap.mitigations.length > 0 ? gap : null} onGap={setGap} /> : null}
-        {tab === 'dashboard' ? <Dashboard rows={rows} header={header} /> : null}
-        {tab === 'revisions' ? <Revisions project={project} rows={rows} onReopen={() => setTab('threats')} /> : null}
+        {tab === 'dashboard' && !isEmpty ? <Dashboard rows={rows} header={header} /> : null}
+        {tab === 'revisions' ? <Revisions project={project} rows={rows} gaps={state.gaps} onGap={mend} onReopen={() => setTab('threats')} /> : null}
       </Box>
       {exporting.dialog}
     </Box>

@@ -7,8 +7,18 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BulkDialog } from './BulkDialog.tsx'
 
-/** What can be done with the selected threats, `above` of which are above the treatment line. */
-export function BulkBar({ project, selected, above, onClear }: { project: string; selected: readonly string[]; above: number; onClear: () => void }) {
+interface BulkBarProps {
+  project: string
+  selected: readonly string[]
+  /** How many of them are above the treatment line. */
+  above: number
+  /** How many of them nobody has decided on yet. */
+  undecided: number
+  onClear: () => void
+}
+
+/** What can be done with the selected threats. */
+export function BulkBar({ project, selected, above, undecided, onClear }: BulkBarProps) {
   const { t } = useTranslation('decisions')
   const [deciding, setDeciding] = useState(false)
   if (selected.length === 0) return null
@@ -26,6 +36,7 @@ export function BulkBar({ project, selected, above, onClear }: { project: string
           project={project}
           threats={selected}
           above={above}
+          undecided={undecided}
           onClose={() => setDeciding(false)}
           onDone={() => {
             setDeciding(false)

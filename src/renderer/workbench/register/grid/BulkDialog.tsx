@@ -23,19 +23,23 @@ interface BulkDialogProps {
   threats: readonly string[]
   /** How many of them are above the treatment line. */
   above: number
+  /** How many of them nobody has decided on yet: for these an owner alone says nothing. */
+  undecided: number
   onClose: () => void
   onDone: () => void
 }
 
 /** One decision for several threats: what is left empty stays as it is in each of them. */
-export function BulkDialog({ project, threats, above, onClose, onDone }: BulkDialogProps) {
+export function BulkDialog({ project, threats, above, undecided, onClose, onDone }: BulkDialogProps) {
   const { t } = useTranslation(['decisions', 'register', 'common'])
   const api = useApi()
   const { say, fail } = useToasts()
   const [draft, setDraft] = useState(blank)
   const set = changeOf(draft)
   const reasonMissing = set.response !== undefined && needsRationale(set.response) && set.rationale === undefined
+  const responseMissing = set.response === undefined && undecided > 0
   const approverMissing = set.response === 'accept' && above > 0 && set.approver === undefined
+  const unready = Object.keys(set).length === 0 || responseMissing
   const decide = useMutation({
     mutationFn: () => api.decision.set({ project, threats: [...threats], set }),
     onSuccess: (decided) => {
@@ -51,13 +55,13 @@ export function BulkDialog({ project, threats, above, onClose, onDone }: BulkDia
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (Object.keys(set).length > 0) decide.mutate()
+          if (!unready) decide.mutate()
         }}
       >
         <DialogTitle>{t('bulkTitle', { count: threats.length })}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 4 }}>
           <Typography sx={{ color: 'text.secondary' }}>{t('bulkText')}</Typography>
-          <TextField select autoFocus label={t('register:decision')} {...field('response')} slotProps={{ ...shrunk, select: { displayEmpty: true } }}>
+          <TextField select autoFocus label={t('register:decision')} helperText={responseMissing ? t('bulkUndecided', { count: undecided }) : undefined} {...field('response')} slotProps={{ ...shrunk, select: { displayEmpty: true } }}>
             <MenuItem value="">{t('bulkKeep')}</MenuItem>
             {responses.map((response) => (
               <MenuItem key={response} value={response}>
@@ -79,7 +83,7 @@ export function BulkDialog({ project, threats, above, onClose, onDone }: BulkDia
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button type="submit" variant="contained" disabled={Object.keys(set).length === 0 || decide.isPending}>
+          <Button type="submit" variant="contained" disabled={unready || decide.isPending}>
             {t('bulkApply')}
           </Button>
         </DialogActions>

@@ -45,6 +45,7 @@ export function RegisterThreats({ project, rows, header, gap, onGap, onExport }:
   const ids = useMemo(() => shown.map(({ threat }) => threat.id), [shown])
   const { lines, order, fold, foldAll, groupOf } = useGridLines(shown, view)
   const selection = useGridSelection(ids, order)
+  const selectedRows = rows.filter(({ threat }) => selection.selected.has(threat.id))
   const open = opened && current !== null ? rows.find((row) => row.threat.id === current) : undefined
   const narrow = open !== undefined
   const gapName = gap ? t('decisions:gapFilter', { gap: t(`decisions:gap.${gap.rule}`) }) : ''
@@ -122,7 +123,13 @@ export function RegisterThreats({ project, rows, header, gap, onGap, onExport }:
               onEdit={onEdit}
             />
           )}
-          <BulkBar project={project} selected={selection.list} above={rows.filter((row) => row.mustTreat === true && selection.selected.has(row.threat.id)).length} onClear={selection.clear} />
+          <BulkBar
+            project={project}
+            selected={selection.list}
+            above={selectedRows.filter(({ mustTreat }) => mustTreat === true).length}
+            undecided={selectedRows.filter(({ threat }) => threat.decision === null).length}
+            onClear={selection.clear}
+          />
         </Box>
         {open ? <ThreatDrawer project={project} row={open} header={header} place={drawer} onClose={closeDrawer} /> : null}
       </Box>

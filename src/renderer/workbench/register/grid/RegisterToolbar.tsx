@@ -35,7 +35,7 @@ export function RegisterToolbar({ project, rows, view, markerName, treatmentLine
   const { t } = useTranslation(['register', 'common', 'decisions'])
   const { filter } = view
   const set = (part: Partial<RegisterFilter>) => onView({ ...view, filter: { ...filter, ...part } })
-  const field = { select: true, sx: { minWidth: 120 } } as const
+  const field = { select: true, sx: { minWidth: 104 } } as const
   const decisionName = (name: DecisionFilter): string => {
     switch (name) {
       case 'all':
@@ -53,7 +53,7 @@ export function RegisterToolbar({ project, rows, view, markerName, treatmentLine
   }
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, flexWrap: 'wrap', px: 4, py: 2.5, borderBottom: '1px solid', borderColor: 'divider', bgcolor: 'background.paper' }}>
-      <SearchField value={filter.search} label={t('search')} field={searchField} onSearch={(search) => set({ search })} sx={{ width: 220 }} />
+      <SearchField value={filter.search} label={t('search')} field={searchField} onSearch={(search) => set({ search })} sx={{ flex: '1 1 140px', maxWidth: 220 }} />
       <TextField {...field} label={t('filter.band')} value={filter.band} onChange={(event) => set({ band: bandChoices.find((band) => band === event.target.value) ?? 'all' })}>
         {bandChoices.map((band) => (
           <MenuItem key={band} value={band}>
@@ -100,15 +100,16 @@ export function RegisterToolbar({ project, rows, view, markerName, treatmentLine
           </MenuItem>
         ))}
       </TextField>
-      <Box sx={{ flex: 1 }} />
-      {treatmentLine === null ? null : (
-        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          {t('treatmentLine', { line: treatmentLine })}
-        </Typography>
-      )}
-      <ColumnsMenu chosen={view.columns} markerName={markerName} onChoose={(columns) => onView({ ...view, columns })} />
-      <ViewsMenu project={project} view={view} onView={onView} />
-      <ExportMenu hasThreats={rows.length > 0} onExport={onExport} />
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, ml: 'auto' }}>
+        {treatmentLine === null ? null : (
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {t('treatmentLine', { line: treatmentLine })}
+          </Typography>
+        )}
+        <ColumnsMenu chosen={view.columns} markerName={markerName} onChoose={(columns) => onView({ ...view, columns })} />
+        <ViewsMenu project={project} view={view} onView={onView} />
+        <ExportMenu hasThreats={rows.length > 0} onExport={onExport} />
+      </Box>
     </Box>
   )
 }

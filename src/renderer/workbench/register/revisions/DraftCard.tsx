@@ -5,13 +5,18 @@ import Typography from '@mui/material/Typography'
 import { GitCompareArrows, PenLine, Snowflake } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import type { Gap } from '../../../../shared/domain/completeness.ts'
 import type { RevisionSummary } from '../../../../shared/domain/register.ts'
 import { comparePath } from '../../changes/compare-path.ts'
+import { BeforeSigning } from './BeforeSigning.tsx'
 
 interface DraftCardProps {
   project: string
   /** The latest revision. */
   last: RevisionSummary
+  /** What nobody should sign over in the register as it is now. */
+  gaps: readonly Gap[]
+  onGap: (gap: Gap) => void
   /** Goes on with the register. */
   onReopen: () => void
   /** Null where it can't be frozen now. */
@@ -19,7 +24,7 @@ interface DraftCardProps {
 }
 
 /** What comes after the latest revision: the register as it is now, which the next freezing makes the next revision of. */
-export function DraftCard({ project, last, onReopen, onFreeze }: DraftCardProps) {
+export function DraftCard({ project, last, gaps, onGap, onReopen, onFreeze }: DraftCardProps) {
   const { t } = useTranslation('register')
   const numbers = { next: last.number + 1, number: last.number }
   return (
@@ -39,6 +44,7 @@ export function DraftCard({ project, last, onReopen, onFreeze }: DraftCardProps)
           </Button>
         )}
       </Box>
+      <BeforeSigning gaps={gaps} onGap={onGap} />
     </Paper>
   )
 }

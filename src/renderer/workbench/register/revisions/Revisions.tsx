@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -6,6 +5,7 @@ import { FileCheck2, FileInput, FilePen, Snowflake, Stamp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { Gap } from '../../../../shared/domain/completeness.ts'
 import type { RegisterRow, RevisionSummary, SignatureRequest } from '../../../../shared/domain/register.ts'
 import type { RequiredSignature } from '../../../../shared/domain/sign-off.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -17,6 +17,7 @@ import { useToasts } from '../../shell/Toasts.tsx'
 import { AskDialog, type Asked } from '../../sign-off/AskDialog.tsx'
 import { SignRoomDialog } from '../../sign-off/SignRoomDialog.tsx'
 import { useSignOffFiles } from '../../sign-off/useSignOffFiles.tsx'
+import { BeforeSigning } from './BeforeSigning.tsx'
 import { DraftCard } from './DraftCard.tsx'
 import { EraseDialog } from './EraseDialog.tsx'
 import { RevisionCard } from './RevisionCard.tsx'
@@ -24,8 +25,18 @@ import { SignDialog } from './SignDialog.tsx'
 import { useExport } from '../export/useExport.tsx'
 import { useVerify } from '../verify/useVerify.tsx'
 
-/** Freeze, sign, hand out, verify; the latest revision on top, under the draft of the next. `onReopen` goes on with the draft. */
-export function Revisions({ project, rows, onReopen }: { project: string; rows: readonly RegisterRow[]; onReopen: () => void }) {
+interface RevisionsProps {
+  project: string
+  rows: readonly RegisterRow[]
+  /** What still stands between the draft and its sign-off. */
+  gaps: readonly Gap[]
+  onGap: (gap: Gap) => void
+  /** Goes on with the draft. */
+  onReopen: () => void
+}
+
+/** Freeze, sign, hand out, verify; the latest revision on top, under the draft of the next. */
+export function Revisions({ project, rows, gaps, onGap, onReopen }: RevisionsProps) {
   const { t } = useTranslation(['register', 'signOff', 'keys', 'common'])
   const api = useApi()
   const [, navigate] = useLocation()
@@ -48,7 +59,7 @@ export function Revisions({ project, rows, onReopen }: { project: string; rows: 
   const room = useQuery({ queryKey: ['revisions', project, 'room'], queryFn: () => api.register.signRoom({ project }) }).data
   const erase = useMutation({ mutationFn: (revision: string) => api.register.erase({ project, revision }), onSuccess: () => say(t('erased')), onError: fail })
   const verifying = useVerify()
-  const undecided = rows.filter((row) => !row.threat.decision).length
+  const blocking = gaps.filter(({ weight }) => weight === 'blocks')
   const list = revisions.data ?? []
   const canFreeze = rows.length > 0 && !freeze.isPending
   const last = list.at(-1)
@@ -78,7 +89,9 @@ export function Revisions({ project, rows, onReopen }: { project: string; rows: 
   return (
     <Box sx={{ height: '100%', overflow: 'auto' }}>
       {revisions.isSuccess && list.length === 0 ? (
-        <EmptyState icon={<Stamp size={26} />} title={t('noRevisionsTitle')} text={t('noRevisionsText')} actions={<>{freezeButton}{verifyButton}{requestButton}</>} />
+        <EmptyState icon={<Stamp size={26} />} title={t('noRevisionsTitle')} text={t('noRevisionsText')} actions={<>{freezeButton}{verifyButton}{requestButton}</>}>
+          <BeforeSigning gaps={blocking} onGap={onGap} />
+        </EmptyState>
       ) : (
         <Box sx={{ maxWidth: 920, mx: 'auto', p: 6, display: 'grid', gap: 4 }}>
           <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
@@ -88,8 +101,7 @@ export function Revisions({ project, rows, onReopen }: { project: string; rows: 
               {t('signOff:takeSignature')}
             </Button>
           </Box>
-          {undecided > 0 ? <Alert severity="info">{t('undecidedWarning', { count: undecided })}</Alert> : null}
-          {last ? <DraftCard project={project} last={last} onReopen={onReopen} onFreeze={canFreeze ? () => freeze.mutate() : null} /> : null}
+          {last ? <DraftCard project={project} last={last} gaps={last.current ? [] : blocking} onGap={onGap} onReopen={onReopen} onFreeze={canFreeze ? () => freeze.mutate() : null} /> : null}
           {list.toReversed().map((revision) => (
             <RevisionCard key={revision.id} project={project} revision={revision} onSign={(asked) => setSigning({ revision, asked })} onAsk={(asked) => setAsking({ revision, asked })} onPhones={() => phones.mutate(revision.id)} onErase={() => setErasing(revision)} onExport={(wish) => exporting.run(project, wish)} />
           ))}
