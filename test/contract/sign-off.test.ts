@@ -46,7 +46,24 @@ async function answered(revision: string, by: { name: string; role: string; mean
   return { request, answer }
 }
 
+test('who signs for some threats is shown them as they were frozen, whatever became of them since', async () => {
+  const revision = await host.api.register.freeze({ project })
+  const frozen = await host.api.register.signable({ project, revision: revision.id })
+  expect(frozen.map(({ title }) => title)).toEqual(['Injection', 'Replay'])
+  await host.api.threat.update({ project, threat: threats[1] ?? '', set: { title: 'Replay of an order' } })
+  await host.api.threat.remove({ project, threats: threats.slice(0, 1) })
+  expect(await host.api.register.signable({ project, revision: revision.id })).toEqual(frozen)
+})
+
 describe('required signers', () => {
+  test('a line without a role asks nobody: a signature has a role, so it could never be fulfilled', async () => {
+    await require([{ ...owner, role: ' ' }, lead])
+    const revision = await host.api.register.freeze({ project })
+    expect(revision.required.map(({ role }) => role)).toEqual(['Engineering lead'])
+    await host.api.register.sign({ project, revision: revision.id, request: { name: 'Grace', role: 'Engineering lead', meaning: 'approved', scope: 'all' } })
+    expect((await verified(revision.id)).ok).toBe(true)
+  })
+
   test('the list is one undoable edit, is frozen with the revision, and each line says how far it is', async () => {
     await require([owner, lead])
     const revision = await host.api.register.freeze({ project })

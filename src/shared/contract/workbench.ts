@@ -13,7 +13,7 @@ import { NotCarried } from '../domain/not-carried.ts'
 import { SamePart } from '../domain/model-update.ts'
 import { PracticeThreat } from '../domain/practice.ts'
 import { ProjectHeader, ProjectSummary } from '../domain/project.ts'
-import { ExportFormat, RegisterRow, RevisionSummary, SignatureInfo, SignatureRequest, VerifiedHere } from '../domain/register.ts'
+import { ExportFormat, RegisterRow, RevisionSummary, SignableThreat, SignatureInfo, SignatureRequest, VerifiedHere } from '../domain/register.ts'
 import { RoomClaim, RoomNetwork, RoomNetworkSettings } from '../domain/room.ts'
 import { PictureRequest } from '../domain/picture-request.ts'
 import { Rubric } from '../domain/rubric.ts'
@@ -271,6 +271,8 @@ export const workbenchContract = {
       .output(FileOut.extend({ notCarried: z.array(NotCarried) })),
     freeze: op.input(OfProject).output(RevisionSummary),
     revisions: op.input(OfProject).output(z.array(RevisionSummary)),
+    /** The threats as a revision froze them, of which somebody may sign for some. */
+    signable: op.input(OfProject.extend({ revision: Id })).output(z.array(SignableThreat)),
     sign: op.input(OfProject.extend({ revision: Id, request: SignatureRequest })).output(SignatureInfo),
     /** Erases names and votes of a revision for good; it still verifies. */
     erase: op.input(OfProject.extend({ revision: Id })).output(RevisionSummary),

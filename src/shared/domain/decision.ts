@@ -51,11 +51,15 @@ export function tidyDecision(decision: DecisionChange & Pick<Decision, 'response
   return Decision.parse(Object.fromEntries(Object.entries(decision).filter(([name, value]) => name === 'due' || name in nothingDecided || (value !== undefined && value !== null && value !== ''))))
 }
 
-/** The decision after a change; null where there is none yet and the change names no response. */
+/**
+ * The decision after a change; null where there is none yet and the change names no response. A day that is named along with a
+ * response is the day of that response: where the response stays, so does the day that is on record.
+ */
 export function changedDecision(before: Decision | null, change: DecisionChange): Decision | null {
   const response = change.response ?? before?.response
   if (response === undefined) return null
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const decidedBefore = change.response !== undefined && change.response === before?.response && before.decidedOn !== undefined
+  const given = Object.fromEntries(Object.entries(change).filter(([name, value]) => value !== undefined && !(decidedBefore && name === 'decidedOn')))
   return tidyDecision({ ...nothingDecided, ...before, ...given, response })
 }
 

@@ -79,6 +79,10 @@ export const RevisionSummary = z.object({
 })
 export type RevisionSummary = z.infer<typeof RevisionSummary>
 
+/** A threat of a revision, as whoever signs for it knows it. */
+export const SignableThreat = z.object({ id: Id, displayId: z.string(), title: z.string() })
+export type SignableThreat = z.infer<typeof SignableThreat>
+
 /** What a sign request shows to whoever is to sign. */
 export const SignRequestInfo = z.object({
   project: z.string(),
@@ -88,7 +92,7 @@ export const SignRequestInfo = z.object({
   frozenAt: Instant,
   hash: z.string(),
   asked: z.object({ role: z.string(), meaning: z.enum(agreements), scope: z.union([z.literal('all'), z.array(Id)]) }).nullable(),
-  threats: z.array(z.object({ id: Id, displayId: z.string(), title: z.string(), total: z.number().nullable(), band: Band.nullable(), response: Response.nullable(), mustTreat: z.boolean().nullable() })),
+  threats: z.array(SignableThreat.extend({ total: z.number().nullable(), band: Band.nullable(), response: Response.nullable(), mustTreat: z.boolean().nullable() })),
 })
 export type SignRequestInfo = z.infer<typeof SignRequestInfo>
 

@@ -156,6 +156,13 @@ describe('decisions', () => {
       }),
     )
   })
+  test('D3 a day named with a response is the day of that response: where the response stays, so does the day', () => {
+    const accepted = changedDecision(null, { response: 'accept', decidedOn: '2026-01-01' })
+    expect(changedDecision(accepted, { response: 'accept', owner: 'Ada', decidedOn: '2026-02-02' })).toMatchObject({ owner: 'Ada', decidedOn: '2026-01-01' })
+    expect(changedDecision(accepted, { response: 'avoid', decidedOn: '2026-02-02' })?.decidedOn).toBe('2026-02-02')
+    expect(changedDecision(accepted, { decidedOn: '2026-03-03' })?.decidedOn).toBe('2026-03-03')
+    expect(changedDecision(changedDecision(null, { response: 'accept' }), { response: 'accept', decidedOn: '2026-02-02' })?.decidedOn).toBe('2026-02-02')
+  })
   test('D2 a change without a response makes no decision', () => {
     expect(changedDecision(null, { owner: 'Ada' })).toBeNull()
     expect(changedDecision(null, { response: 'avoid', owner: 'Ada' })).toEqual({ response: 'avoid', rationale: '', owner: 'Ada', due: null, existingControls: '' })

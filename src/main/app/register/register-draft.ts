@@ -112,6 +112,8 @@ export function contentOf(project: { id: Id; name: string }, draft: Draft, befor
   const assumed = new Map(before?.register.header.assumptions.map((one) => [one.id, one.owner]))
   const header = {
     ...draft.header,
+    // A signature has a role, so a line that names none could never be fulfilled.
+    requiredSigners: draft.header.requiredSigners.filter(({ role }) => role.trim() !== ''),
     assumptions: draft.header.assumptions.map((one) => ({ ...one, owner: sealOwner(one.owner, assumed.get(one.id) ?? null, true) })),
   }
   const workshops = draft.workshops.map(({ id, name, log, state }) => {

@@ -53,6 +53,10 @@ export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 've
       const known = knownKeys(context)
       return listRevisions(db, input.project).map((row) => summary(context, row, current && row.number === before.number, known))
     }),
+    signable: os.signable.handler(({ input }) => {
+      const { threats } = parseRegister(revisionOrThrow(context, input.project, input.revision).register)
+      return threats.map(({ id, displayId, title }) => ({ id, displayId, title }))
+    }),
     sign: os.sign.handler(({ input }) => {
       const row = revisionOrThrow(context, input.project, input.revision)
       const info = signHere(context, row, input.request)

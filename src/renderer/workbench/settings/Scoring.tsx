@@ -9,6 +9,7 @@ import type { Id } from '../../../shared/domain/id.ts'
 import { isOrdered, schemeWithId } from '../../../shared/domain/scheme-change.ts'
 import { Card } from './Card.tsx'
 import type { HeaderPart } from './header-part.ts'
+import { SavedDay } from './SavedDay.tsx'
 import { SavedText } from './SavedText.tsx'
 import { SchemePreview } from './SchemePreview.tsx'
 
@@ -58,13 +59,7 @@ export function Scoring({ project, header, onSet }: HeaderPart & { project: Id }
           }}
           slotProps={{ htmlInput: { inputMode: 'numeric' } }}
         />
-        <TextField
-          label={t('reviewDate')}
-          type="date"
-          value={header.reviewDate ?? ''}
-          onChange={(event) => onSet({ reviewDate: event.target.value === '' ? null : event.target.value })}
-          slotProps={{ inputLabel: { shrink: true } }}
-        />
+        <SavedDay label={t('reviewDate')} saved={header.reviewDate} onSave={(reviewDate) => onSet({ reviewDate })} />
         <SavedText label={t('criteriaText')} multiline saved={header.acceptanceCriteria} onSave={(acceptanceCriteria) => onSet({ acceptanceCriteria })} />
         <SavedText label={t('markerName')} helperText={t('markerNameHelp')} saved={header.markerName} onSave={(markerName) => onSet({ markerName: markerName.slice(0, 60) })} />
         <SavedText label={t('schemeName')} helperText={t('schemeNameHelp', { id: scheme.id })} saved={scheme.name ?? ''} onSave={setName} />

@@ -22,7 +22,7 @@ export function RequiredSigners({ header, onSet }: HeaderPart) {
       {signers.length === 0 ? <Typography sx={{ color: 'text.secondary' }}>{t('noRequired')}</Typography> : null}
       {signers.map((one) => (
         <Box key={one.id} role="group" aria-label={one.role} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1.3fr) auto', gap: 2, alignItems: 'start' }}>
-          <SavedText label={t('role')} saved={one.role} onSave={(role) => set(one.id, { role: role.trim() })} />
+          <SavedText label={t('role')} saved={one.role} error={one.role === ''} helperText={one.role === '' ? t('roleNeeded') : undefined} onSave={(role) => set(one.id, { role: role.trim() })} />
           <TextField select label={t('meaning')} value={one.meaning} onChange={(event) => set(one.id, { meaning: agreements.find((known) => known === event.target.value) ?? 'approved' })}>
             {agreements.map((meaning) => (
               <MenuItem key={meaning} value={meaning}>

@@ -7,7 +7,8 @@ import TextField from '@mui/material/TextField'
 import { useTranslation } from 'react-i18next'
 import type { SignatureRequest } from '../../../shared/domain/register.ts'
 import { signatureMeanings } from '../../../shared/domain/sign-off.ts'
-import { isWhole, type SignableThreat, type Statement } from './statement.ts'
+import type { SignableThreat } from '../../../shared/domain/register.ts'
+import { isWhole, type Statement } from './statement.ts'
 
 interface StatementFormProps {
   threats: readonly SignableThreat[]

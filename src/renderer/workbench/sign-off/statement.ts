@@ -9,13 +9,6 @@ export interface Statement {
   comment: string
 }
 
-/** A threat of the revision that is signed. */
-export interface SignableThreat {
-  id: string
-  displayId: string
-  title: string
-}
-
 export const emptyStatement: Statement = { name: '', role: '', meaning: 'approved', scope: 'all', comment: '' }
 
 /** Whether nothing is missing that signing needs. */

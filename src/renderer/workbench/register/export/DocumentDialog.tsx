@@ -14,6 +14,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { DocumentChoice, documentParts, documentPresets, PaperSize, presetOf, presetParts, wholeDocument, type DocumentPart } from '../../../../shared/domain/document.ts'
 import { Language, languages } from '../../../../shared/domain/language.ts'
 import { useLanguage } from '../../i18n.ts'
@@ -35,8 +36,12 @@ function parsed(text: string | null): unknown {
   }
 }
 
-/** The formats that are asked about before they are written. */
-export type AskedFormat = 'pdf' | 'md' | 'csv'
+const reports = ['pdf', 'html', 'md'] as const
+const Report = z.enum(reports)
+
+/** The formats that are asked about before they are written: reports by their parts, tables whether they name people. */
+export const AskedFormat = z.enum([...reports, 'xlsx', 'csv'])
+export type AskedFormat = z.infer<typeof AskedFormat>
 
 interface DocumentDialogProps {
   format: AskedFormat
@@ -52,6 +57,7 @@ export function DocumentDialog({ format, cut, onExport, onCancel }: DocumentDial
   const [choice, setChoice] = useState(lastChoice(useLanguage()))
   const [named, setNamed] = useState(!cut)
   const bomHelp = useId()
+  const report = Report.safeParse(format).data
   return (
     <Dialog open fullWidth maxWidth="sm" onClose={onCancel}>
       <form
@@ -63,7 +69,7 @@ export function DocumentDialog({ format, cut, onExport, onCancel }: DocumentDial
       >
         <DialogTitle>{t(`register:exportFormat.${format}`)}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 5 }}>
-          {format === 'csv' ? null : <PartsChoice format={format} choice={choice} onChange={setChoice} />}
+          {report ? <PartsChoice format={report} choice={choice} onChange={setChoice} /> : null}
           <FormControlLabel control={<Checkbox size="small" checked={named} onChange={(_, checked) => setNamed(checked)} />} label={t('dialog.names')} />
           {format === 'csv' ? (
             <Box>
@@ -72,7 +78,8 @@ export function DocumentDialog({ format, cut, onExport, onCancel }: DocumentDial
                 {t('dialog.bomHelp')}
               </FormHelperText>
             </Box>
-          ) : (
+          ) : null}
+          {report ? (
             <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4 }}>
               <TextField select size="small" label={t('dialog.language')} value={choice.language} onChange={(event) => setChoice({ ...choice, language: Language.catch('en').parse(event.target.value) })}>
                 {languages.map((one) => (
@@ -91,7 +98,7 @@ export function DocumentDialog({ format, cut, onExport, onCancel }: DocumentDial
                 </TextField>
               ) : null}
             </Box>
-          )}
+          ) : null}
         </DialogContent>
         <DialogActions>
           <Button onClick={onCancel}>{t('common:cancel')}</Button>
@@ -105,7 +112,7 @@ export function DocumentDialog({ format, cut, onExport, onCancel }: DocumentDial
 }
 
 interface PartsChoiceProps {
-  format: 'pdf' | 'md'
+  format: z.infer<typeof Report>
   choice: DocumentChoice
   onChange: (choice: DocumentChoice) => void
 }
@@ -114,7 +121,7 @@ interface PartsChoiceProps {
 function PartsChoice({ format, choice, onChange }: PartsChoiceProps) {
   const { t } = useTranslation('document')
   const preset = presetOf(choice.parts)
-  const offered = documentParts.filter((part) => format === 'pdf' || part !== 'pictures')
+  const offered = documentParts.filter((part) => format !== 'md' || part !== 'pictures')
   function toggle(part: DocumentPart) {
     onChange({ ...choice, parts: documentParts.filter((one) => (one === part ? !choice.parts.includes(one) : choice.parts.includes(one))) })
   }

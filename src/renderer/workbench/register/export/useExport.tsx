@@ -7,7 +7,7 @@ import { useApi } from '../../api.tsx'
 import { saveFile } from '../../save-file.ts'
 import { JobDialog } from '../../shell/JobDialog.tsx'
 import { useToasts } from '../../shell/Toasts.tsx'
-import { DocumentDialog, type AskedFormat } from './DocumentDialog.tsx'
+import { AskedFormat, DocumentDialog } from './DocumentDialog.tsx'
 import { NotCarriedDialog } from './NotCarriedDialog.tsx'
 import { ProjectFileDialog } from './ProjectFileDialog.tsx'
 
@@ -19,7 +19,7 @@ export interface ExportWish {
 }
 
 interface Exporting {
-  /** Exports of `project`; a project file, a report and a CSV file are asked about first. */
+  /** Exports of `project`; a project file, a report and a table are asked about first. */
   run: (project: string, wish: ExportWish) => void
   /** To be rendered by the caller. */
   dialog: ReactNode
@@ -79,8 +79,9 @@ export function useExport(): Exporting {
   )
   function run(project: string, wish: ExportWish) {
     const { format } = wish
+    const asked = AskedFormat.safeParse(format)
     if (format === 'dread') setAsking({ project, wish })
-    else if (format === 'pdf' || format === 'md' || format === 'csv') setChoosing({ project, wish, format })
+    else if (asked.success) setChoosing({ project, wish, format: asked.data })
     else void write(project, wish, null)
   }
   return { run, dialog }

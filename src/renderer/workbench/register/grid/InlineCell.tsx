@@ -1,10 +1,10 @@
-import { type ChangeEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
+import { type ChangeEvent, type FocusEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Response, responses } from '../../../../shared/domain/decision.ts'
 import { PlainDate } from '../../../../shared/domain/id.ts'
 import type { GridColumn } from '../../../../shared/domain/register-view.ts'
 import type { Threat } from '../../../../shared/domain/threat.ts'
-import type { GridRow } from './grid-row.ts'
+import { type GridRow, todayHere } from './grid-row.ts'
 import { useColumnName } from './useColumnName.ts'
 import { useDecisions } from '../useDecisions.ts'
 
@@ -27,15 +27,21 @@ export function InlineCell({ project, row, column, onDone }: { project: string; 
   const { threat } = row
   const saved = savedText(threat, column)
   const [text, setText] = useState(saved)
-  function save(by: LeftBy) {
+  // Leaving by a key moves the focus, and so leaves once more.
+  const left = useRef(false)
+  function leave(by: LeftBy, field: HTMLInputElement | HTMLSelectElement, keep: boolean) {
+    if (left.current) return
+    left.current = true
     onDone(by)
-    const value = text.trim()
-    if (value === saved) return
+    // Half a day is no day, and no wish to have none either.
+    if (keep && !field.validity.badInput && text.trim() !== saved) save(text.trim())
+  }
+  function save(value: string) {
     const response = Response.safeParse(value)
     if (column === 'title') {
       if (value !== '') edit(threat.id, { title: value })
     } else if (column === 'response') {
-      if (response.success) decide([threat.id], { response: response.data })
+      if (response.success) decide([threat.id], { response: response.data, decidedOn: todayHere() })
     } else if (column === 'owner' || column === 'riskOwner' || column === 'approver') decide([threat.id], { [column]: value })
     else if (value === '' || PlainDate.safeParse(value).success) decide([threat.id], { [column]: value === '' ? null : value })
   }
@@ -47,13 +53,13 @@ export function InlineCell({ project, row, column, onDone }: { project: string; 
     onClick: (event: MouseEvent) => event.stopPropagation(),
     onDoubleClick: (event: MouseEvent) => event.stopPropagation(),
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => setText(event.target.value),
-    onBlur: () => save('elsewhere'),
-    onKeyDown: (event: KeyboardEvent) => {
+    onBlur: (event: FocusEvent<HTMLInputElement | HTMLSelectElement>) => leave('elsewhere', event.currentTarget, true),
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLSelectElement>) => {
       if (event.key !== 'Enter' && event.key !== 'Escape' && event.key !== 'Tab') return
       event.stopPropagation()
       event.preventDefault()
-      if (event.key === 'Escape') onDone('key')
-      else save(event.key === 'Enter' ? 'key' : event.shiftKey ? 'previous' : 'next')
+      const by = event.key === 'Tab' ? (event.shiftKey ? 'previous' : 'next') : 'key'
+      leave(by, event.currentTarget, event.key !== 'Escape')
     },
   }
   if (column !== 'response') return <input type={column === 'due' || column === 'decidedOn' || column === 'expires' ? 'date' : 'text'} {...shared} />

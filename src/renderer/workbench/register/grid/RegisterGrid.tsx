@@ -26,7 +26,7 @@ interface RegisterGridProps {
   editing: { threat: string; column: EditableColumn } | null
   markerName: string
   onSort: (sort: RegisterView['sort']) => void
-  onOpen: (threat: string) => void
+  onOpen: (threat: string, mayEdit: boolean) => void
   onSelect: (threat: string, range: boolean) => void
   onSelectAll: () => void
   onFold: (group: string) => void

@@ -1,4 +1,4 @@
-import { memo, type MouseEvent, useRef } from 'react'
+import { memo, type MouseEvent } from 'react'
 import type { GridColumn } from '../../../../shared/domain/register-view.ts'
 import { gridCell } from './grid-cell.tsx'
 import { isText } from './grid-columns.ts'
@@ -13,7 +13,8 @@ export function lineId(threat: string): string {
 
 /** What a line tells the grid. */
 export interface LineActions {
-  onOpen: (threat: string) => void
+  /** `mayEdit`: the cell that was clicked can be edited, if another click follows. */
+  onOpen: (threat: string, mayEdit: boolean) => void
   /** `range`: everything from the last one that was selected to this one. */
   onSelect: (threat: string, range: boolean) => void
   onEdit: (threat: string, column: EditableColumn) => void
@@ -39,12 +40,14 @@ interface RegisterLineProps extends LineActions {
 /** One threat in the register. */
 export const RegisterLine = memo(function RegisterLine({ project, row, shown, words, place, top, current, selected, editing, onOpen, onSelect, onEdit, onEdited }: RegisterLineProps) {
   const { id, displayId } = row.threat
-  // The first click opens the drawer, and the columns move under the pointer before the second one.
-  const pressed = useRef<EditableColumn | null>(null)
   function click(event: MouseEvent) {
-    if (event.detail === 1) pressed.current = columnUnder(event, shown)
+    if (event.detail > 1) return
     if (event.ctrlKey || event.metaKey || event.shiftKey) onSelect(id, event.shiftKey)
-    else onOpen(id)
+    else onOpen(id, columnUnder(event, shown) !== null)
+  }
+  function doubleClick(event: MouseEvent) {
+    const column = columnUnder(event, shown)
+    if (column !== null) onEdit(id, column)
   }
   function leave(column: EditableColumn, by: LeftBy) {
     const all = shown.flatMap((one) => editable(one) ?? [])
@@ -62,7 +65,7 @@ export const RegisterLine = memo(function RegisterLine({ project, row, shown, wo
       aria-selected={selected}
       {...(current ? { 'aria-current': true } : {})}
       onClick={click}
-      onDoubleClick={() => pressed.current !== null && onEdit(id, pressed.current)}
+      onDoubleClick={doubleClick}
     >
       <div role="gridcell" className="register-tick" onDoubleClick={(event) => event.stopPropagation()}>
         <input

@@ -18,6 +18,9 @@ import { useGridCommands } from './useGridCommands.ts'
 import { useGridLines } from './useGridLines.ts'
 import { useGridSelection } from './useGridSelection.ts'
 
+/** How long a first click waits for a second one. */
+const doubleClickMs = 250
+
 interface RegisterThreatsProps {
   project: string
   rows: readonly GridRow[]
@@ -49,13 +52,21 @@ export function RegisterThreats({ project, rows, header, gap, onGap, onExport }:
   const open = opened && current !== null ? rows.find((row) => row.threat.id === current) : undefined
   const narrow = open !== undefined
   const gapName = gap ? t('decisions:gapFilter', { gap: t(`decisions:gap.${gap.rule}`) }) : ''
-  const onEdit = useCallback((threat: string, column: EditableColumn | null) => setEditing(column === null ? null : { threat, column }), [])
-  const onOpen = useCallback((threat: string) => {
+  const opening = useRef(0)
+  const onEdit = useCallback((threat: string, column: EditableColumn | null) => {
+    clearTimeout(opening.current)
+    setEditing(column === null ? null : { threat, column })
+  }, [])
+  // The drawer takes a third of the grid: opened at the first click of two, it would lie under the second one.
+  const onOpen = useCallback((threat: string, mayEdit: boolean) => {
     setCurrent(threat)
-    setOpened(true)
+    clearTimeout(opening.current)
+    if (mayEdit) opening.current = window.setTimeout(() => setOpened(true), doubleClickMs)
+    else setOpened(true)
   }, [])
   function closeDrawer() {
     if (drawer.current?.contains(document.activeElement)) scroller?.focus({ preventScroll: true })
+    clearTimeout(opening.current)
     setOpened(false)
   }
   function close() {

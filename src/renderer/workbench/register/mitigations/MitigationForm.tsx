@@ -1,14 +1,13 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import TextField from '@mui/material/TextField'
 import { useTranslation } from 'react-i18next'
 import { lacksProof, type Mitigation, type MitigationChange } from '../../../../shared/domain/mitigation.ts'
+import { SavedDay } from '../../settings/SavedDay.tsx'
 import { SavedText } from '../../settings/SavedText.tsx'
 import { CoverField } from './CoverField.tsx'
 import { TicketField } from './TicketField.tsx'
 import { useDecisions } from '../useDecisions.ts'
 
-const shrunk = { inputLabel: { shrink: true } }
 const withDay = { display: 'grid', gridTemplateColumns: '1fr 150px', gap: 3 } as const
 
 /** Everything of a mitigation but its status; each field is saved when it is left. A `fresh` one waits for its title. */
@@ -18,7 +17,7 @@ export function MitigationForm({ project, mitigation, fresh = false }: { project
   const { id, title, status, test, result } = mitigation
   const set = (part: MitigationChange) => change(id, part)
   const day = (name: 'due' | 'verifiedOn', label: string) => (
-    <TextField label={label} type="date" value={mitigation[name] ?? ''} onChange={(event) => set({ [name]: event.target.value === '' ? null : event.target.value })} slotProps={shrunk} />
+    <SavedDay label={label} saved={mitigation[name]} onSave={(value) => set({ [name]: value })} />
   )
   return (
     <Box sx={{ display: 'grid', gap: 3 }}>

@@ -110,7 +110,7 @@ export function Revisions({ project, rows, gaps, onGap, onReopen }: RevisionsPro
       {signing ? (
         <SignDialog
           {...signing}
-          rows={rows}
+          project={project}
           onClose={() => setSigning(null)}
           onSign={(request) => {
             setSigning(null)

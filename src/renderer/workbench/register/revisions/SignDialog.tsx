@@ -4,16 +4,18 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RegisterRow, RevisionSummary, SignatureRequest } from '../../../../shared/domain/register.ts'
+import type { RevisionSummary, SignatureRequest } from '../../../../shared/domain/register.ts'
 import type { RequiredSignature } from '../../../../shared/domain/sign-off.ts'
+import { useApi } from '../../api.tsx'
 import { emptyStatement, isWhole, requestOf } from '../../sign-off/statement.ts'
 import { StatementForm } from '../../sign-off/StatementForm.tsx'
 
 interface SignDialogProps {
+  project: string
   revision: RevisionSummary
-  rows: readonly RegisterRow[]
   /** Whose signature is asked for; null for somebody else's. */
   asked: RequiredSignature | null
   onSign: (request: SignatureRequest) => void
@@ -21,10 +23,13 @@ interface SignDialogProps {
 }
 
 /** Signs a revision here, or declines to. */
-export function SignDialog({ revision, rows, asked, onSign, onClose }: SignDialogProps) {
+export function SignDialog({ project, revision, asked, onSign, onClose }: SignDialogProps) {
   const { t } = useTranslation(['register', 'signOff', 'common'])
   const [statement, setStatement] = useState(asked ? { ...emptyStatement, role: asked.role, meaning: asked.meaning } : emptyStatement)
   const complete = isWhole(statement)
+  const api = useApi()
+  // What was frozen is signed, whatever the draft says by now.
+  const threats = useQuery({ queryKey: ['signable', revision.id], queryFn: () => api.register.signable({ project, revision: revision.id }), staleTime: Infinity }).data ?? []
   return (
     <Dialog open fullWidth maxWidth="sm" onClose={onClose}>
       <form
@@ -35,7 +40,7 @@ export function SignDialog({ revision, rows, asked, onSign, onClose }: SignDialo
       >
         <DialogTitle>{t('signTitle', { number: revision.number })}</DialogTitle>
         <DialogContent>
-          <StatementForm threats={rows.map((row) => row.threat)} statement={statement} onChange={setStatement} />
+          <StatementForm threats={threats} statement={statement} onChange={setStatement} />
           <Typography variant="body2" sx={{ color: 'text.secondary', mt: 4 }}>
             {t('assurance')}
           </Typography>

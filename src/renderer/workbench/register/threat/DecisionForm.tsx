@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import { type Decision, type DecisionChange, needsRationale, responses } from '../../../../shared/domain/decision.ts'
+import { SavedDay } from '../../settings/SavedDay.tsx'
 import { SavedText } from '../../settings/SavedText.tsx'
 import { todayHere } from '../grid/grid-row.ts'
 
@@ -28,7 +28,7 @@ export function DecisionForm({ decision, mustTreat, onChange, onClear }: Decisio
     <Box sx={{ display: 'grid', gap: 4 }}>
       <ToggleButtonGroup exclusive fullWidth size="small" value={response} aria-label={t('decision')} sx={{ '& .MuiToggleButton-root': { px: 1 } }}>
         {responses.map((name) => (
-          <ToggleButton key={name} value={name} onClick={() => onChange({ response: name, ...(decision?.decidedOn ? {} : { decidedOn: todayHere() }) })}>
+          <ToggleButton key={name} value={name} onClick={() => onChange({ response: name, decidedOn: todayHere() })}>
             {t(`response.${name}`)}
           </ToggleButton>
         ))}
@@ -42,11 +42,11 @@ export function DecisionForm({ decision, mustTreat, onChange, onClear }: Decisio
           <SavedText label={t('rationale')} multiline minRows={2} saved={decision.rationale} onSave={(rationale) => onChange({ rationale })} error={reason} helperText={reason ? t('rationaleNeeded') : ''} />
           <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 160px', gap: 3 }}>
             <SavedText label={t('owner')} saved={decision.owner} onSave={(owner) => onChange({ owner })} />
-            <Day label={t('due')} value={decision.due ?? ''} onSet={(due) => onChange({ due })} />
+            <SavedDay label={t('due')} saved={decision.due} onSave={(due) => onChange({ due })} />
             <SavedText label={t('decisions:riskOwner')} saved={decision.riskOwner ?? ''} onSave={(riskOwner) => onChange({ riskOwner })} />
-            <Day label={t('decisions:decidedOn')} value={decision.decidedOn ?? ''} onSet={(decidedOn) => onChange({ decidedOn })} />
+            <SavedDay label={t('decisions:decidedOn')} saved={decision.decidedOn ?? null} onSave={(decidedOn) => onChange({ decidedOn })} />
             <SavedText label={t('decisions:approver')} saved={decision.approver ?? ''} onSave={(approver) => onChange({ approver })} error={unapproved} helperText={unapproved ? t('decisions:approverNeeded') : ''} />
-            <Day label={t('decisions:expires')} value={decision.expires ?? ''} problem={expired ? t('decisions:expired') : ''} onSet={(expires) => onChange({ expires })} />
+            <SavedDay label={t('decisions:expires')} saved={decision.expires ?? null} problem={expired ? t('decisions:expired') : ''} onSave={(expires) => onChange({ expires })} />
           </Box>
           {response === 'accept' || response === 'transfer' || decision.conditions ? <SavedText label={t('decisions:conditions')} multiline saved={decision.conditions ?? ''} onSave={(conditions) => onChange({ conditions })} /> : null}
           <SavedText label={t('controls')} multiline minRows={2} saved={decision.existingControls} onSave={(existingControls) => onChange({ existingControls })} />
@@ -57,8 +57,4 @@ export function DecisionForm({ decision, mustTreat, onChange, onClear }: Decisio
       )}
     </Box>
   )
-}
-
-function Day({ label, value, problem = '', onSet }: { label: string; value: string; problem?: string; onSet: (day: string | null) => void }) {
-  return <TextField label={label} type="date" value={value} error={problem !== ''} helperText={problem} onChange={(event) => onSet(event.target.value === '' ? null : event.target.value)} slotProps={{ inputLabel: { shrink: true } }} />
 }
