@@ -7,6 +7,7 @@ export default defineConfig({
     // Says only when to give up: two slow processors may need half a minute for what takes two seconds.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
   },
 })

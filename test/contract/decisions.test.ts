@@ -91,6 +91,23 @@ describe('decisions over the contract', () => {
     const told = (await running.api.decision.history({ project, threat: id })).filter(({ mitigation }) => mitigation === 'Sign it')
     expect(told.map(({ step, changed }) => [step, changed.map(({ name, after }) => `${name} ${after ?? ''}`.trim())])).toEqual([['edit mitigation', ['threats']], ['edit mitigation', ['status implemented']], ['new mitigation', []]])
   })
+
+  test('the history of a threat says when a mitigation was taken away, not when it was last edited', async () => {
+    let minute = 0
+    const clock = () => `2026-01-01T10:${String(minute).padStart(2, '0')}:00.000Z`
+    const timed = await startTestApp('MessagePort', { clock })
+    const { id: of } = await timed.api.project.create({ name: 'Timed' })
+    const { id } = await timed.api.threat.create({ project: of, draft: { title: 'A', description: '', stride: ['Tampering'], affected: [], mitigations: [], marker: 'none', references: [] } })
+    minute = 1
+    const [made] = await timed.api.mitigation.create({ project: of, drafts: [{ ...emptyMitigation, title: 'Sign it', threats: [id] }] })
+    minute = 2
+    await timed.api.decision.set({ project: of, threats: [id], set: { response: 'avoid' } })
+    minute = 3
+    await timed.api.mitigation.remove({ project: of, mitigations: [made?.id ?? ''] })
+    const told = (await timed.api.decision.history({ project: of, threat: id })).map(({ at, mitigation }) => [at.slice(14, 16), mitigation])
+    expect(told).toEqual([['03', 'Sign it'], ['02', null], ['01', 'Sign it'], ['00', null]])
+    await timed.close()
+  })
 })
 
 describe('mitigations over the contract', () => {

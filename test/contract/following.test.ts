@@ -53,7 +53,7 @@ async function openPage({ api }: TestApp, project: string) {
       const { value, done } = await changes.next()
       if (done) throw new Error('no more changes')
       if (value.project === project && value.model && !followModel(queries, project, value.model)) await read()
-      if (last(value)) return
+      if (value.project === project && last(value)) return
     }
   }
   return { queries, until, shown: () => queries.getQueryData<Model>(modelKey(project)), readings: () => readings, close: () => abort.abort() }

@@ -133,7 +133,10 @@ describe('the hot-seat', () => {
     const [one, other] = [readPin(host.context.db, workshop, ana), readPin(host.context.db, workshop, ben)]
     expect(one?.hash).toMatch(/^[0-9a-f]{64}$/)
     expect(one?.hash).not.toBe(other?.hash)
-    expect(JSON.stringify(readLog(host.context.db, workshop))).not.toMatch(/4711|pin/i)
+    // What people and the room said: a hash may hold any four digits.
+    const said = readLog(host.context.db, workshop).map(({ event: { type, payload } }) => JSON.stringify({ type, payload }).replaceAll(/[\w-]{16,}/g, ''))
+    expect(said.length).toBeGreaterThan(0)
+    expect(said.join()).not.toMatch(/4711|pin/i)
     expect((await host.entry.state({ workshop })).pins).toHaveLength(2)
     await host.workbench.command({ workshop, command: { type: 'close' } })
     expect(listPins(host.context.db, workshop)).toEqual([])

@@ -24,7 +24,7 @@ test('the full report of a signed revision tells workshop, votes and signers; a 
   const [whole, cut, draft] = [String(await bytes('md', 'nothing')), String(await bytes('md', 'names-and-votes')), String(await bytes('md', 'nothing', null))]
   for (const said of ['Grace Hopper', 'Owner Person', '### March', '**Round 1**', '**Score**: voted in a workshop']) expect(whole).toContain(said)
   for (const said of ['**Round 1**', 'Names are left out of this copy', 'Risk owner']) expect(cut).toContain(said)
-  expect(cut).not.toMatch(/Grace|Ada|Owner Person/)
+  expect(cut).not.toMatch(/Grace Hopper|Ada Lovelace|Owner Person/)
   expect(draft).toContain('Grace Hopper')
   for (const format of ['md', 'xlsx', 'sarif'] as const) for (const how of ['nothing', 'names-and-votes'] as const) expect(Buffer.compare(await bytes(format, how), await bytes(format, how)), format).toBe(0)
   await running.close()

@@ -59,6 +59,25 @@ async function failures(bytes: string) {
   return report.checks.filter((check) => !check.ok)
 }
 
+test('the rounds on a threat say who voted what and how it came in, of revealed rounds only', async () => {
+  await workshopWith()
+  const { api } = running
+  const [first, hidden] = await Promise.all(threats.slice(0, 2).map((threat) => api.decision.rounds({ project, threat })))
+  expect(hidden).toEqual([])
+  expect(first?.[0]?.seats.map(({ name, votes }) => [name, Object.values(votes).map((cast) => cast?.vote)])).toEqual([
+    ['Grace Hopper', [8, 7, 7, 9, 8].map((value) => ({ value }))],
+    ['Ada Lovelace', [7, 7, 7, 8, 8].map((value) => ({ value }))],
+  ])
+  expect(first?.[0]?.seats[0]?.votes.damage?.via).toBe('grid')
+})
+
+test('of an anonymous workshop the rounds name nobody', async () => {
+  await workshopWith({ anonymous: true })
+  const [round] = await running.api.decision.rounds({ project, threat: threats[0] ?? '' })
+  expect(round?.factors.damage?.n).toBe(2)
+  expect(round?.seats).toEqual([])
+})
+
 test('S5 a change of the scheme re-bands the draft; a signed revision keeps its scheme, bands and bytes', async () => {
   await workshopWith()
   const { api } = running

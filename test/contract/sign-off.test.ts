@@ -17,7 +17,7 @@ beforeEach(async () => {
     const draft = { title, description: '', stride: ['Tampering' as const], affected: [], mitigations: [], marker: 'none' as const, references: [] }
     threats.push((await host.api.threat.create({ project, draft })).id)
   }
-  await host.api.threat.decide({ project, threats: threats.slice(0, 1), decision: { response: 'accept', rationale: 'rare', owner: 'Ada', due: null, existingControls: '' } })
+  await host.api.threat.decide({ project, threats: threats.slice(0, 1), decision: { response: 'accept', rationale: 'rare', owner: 'Ada Lovelace', due: null, existingControls: '' } })
 })
 
 afterEach(async () => {
@@ -115,7 +115,7 @@ describe('signing by file', () => {
   test('a request goes out without names, is shown and signed elsewhere, and its signature comes back once', async () => {
     const revision = await host.api.register.freeze({ project })
     const { request, answer } = await answered(revision.id, { name: 'Alan Turing', role: 'Auditor', meaning: 'approved' })
-    expect(Buffer.from(request.bytes, 'base64').toString()).not.toContain('Ada')
+    expect(Buffer.from(request.bytes, 'base64').toString()).not.toContain('Ada Lovelace')
     const info = await elsewhere.api.register.readSignRequest({ file: request })
     expect(info).toMatchObject({ project: 'Order service', number: 1, hash: revision.hash, asked: { role: 'Auditor', meaning: 'approved', scope: 'all' } })
     expect(info.threats.map(({ title }) => title)).toEqual(['Injection', 'Replay'])

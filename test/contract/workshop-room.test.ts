@@ -200,8 +200,8 @@ describe('a room over real sockets', () => {
     expect(await codeOf(ada.calls.vote({ item, round: 1, votes: { damage: { value: 3 } } }))).toBe('NOT_COUNTED')
   })
 
-  it('I10 a reveal counts down, can be taken back, and happens by itself', async () => {
-    const { url, code, workshop, agenda } = await startWorkshop(host, { settings: { revealCountdownSeconds: 1 } })
+  it('I10 a reveal counts down, and can be taken back meanwhile', async () => {
+    const { url, code, workshop, agenda } = await startWorkshop(host, { settings: { revealCountdownSeconds: 10 } })
     const item = agenda[0] ?? ''
     const ada = await joinDevice(url, code, 'Ada')
     const counting = await host.workbench.command({ workshop, command: { type: 'reveal', items: [item] } })
@@ -209,6 +209,13 @@ describe('a room over real sockets', () => {
     await ada.calls.vote({ item, round: 1, votes: { damage: { value: 4 } } })
     const back = await host.workbench.command({ workshop, command: { type: 'cancel-reveal' } })
     expect(back.items[0]).toMatchObject({ revealAt: null, phase: 'open' })
+  })
+
+  it('I10 a reveal that is left alone happens by itself', async () => {
+    const { url, code, workshop, agenda } = await startWorkshop(host, { settings: { revealCountdownSeconds: 1 } })
+    const item = agenda[0] ?? ''
+    const ada = await joinDevice(url, code, 'Ada')
+    await ada.calls.vote({ item, round: 1, votes: { damage: { value: 4 } } })
     await host.workbench.command({ workshop, command: { type: 'reveal', items: [item] } })
     for await (const view of await ada.calls.watch()) {
       if (view.items[0]?.revealed) {

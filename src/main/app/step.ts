@@ -51,12 +51,12 @@ export function needProject(context: AppContext, id: Id): void {
  * `label` is what undo then offers to take back; `by`, what the page that asked for it calls it.
  */
 export function step<Result>(context: AppContext, project: Id, label: string, change: () => Result, by?: string): Result {
-  return recorded(context, project, () => recordStep(context.db, project, label, change), by)
+  return recorded(context, project, () => recordStep(context.db, project, label, change, context.clock()), by)
 }
 
 /** As {@link step}, as more of the last step where that one added all of `parts`, elements or boundaries; else as a step of its own. */
 export function stepOnto<Result>(context: AppContext, project: Id, label: string, parts: readonly Id[], change: () => Result, by?: string): Result {
-  return recorded(context, project, () => joinStep(context.db, project, parts, change) ?? recordStep(context.db, project, label, change), by)
+  return recorded(context, project, () => joinStep(context.db, project, parts, change) ?? recordStep(context.db, project, label, change, context.clock()), by)
 }
 
 function recorded<Result>(context: AppContext, project: Id, record: () => Recorded<Result>, by?: string): Result {

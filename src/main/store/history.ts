@@ -97,12 +97,12 @@ export function trackChanges(db: Database): void {
 
 /**
  * Runs `change` in one transaction and records the rows it changes as one step that can be undone.
- * What had been undone before can then no longer be redone. Where it throws, nothing is changed.
+ * What had been undone before can then no longer be redone. Where it throws, nothing is changed. `at`: the instant that histories tell.
  */
-export function recordStep<Result>(db: Database, project: string, label: string, change: () => Result): Recorded<Result> {
+export function recordStep<Result>(db: Database, project: string, label: string, change: () => Result, at: string | null = null): Recorded<Result> {
   return db.transaction(() => {
     const seq = nextSeq(db, project)
-    statement(db, 'INSERT INTO undo_steps (project, seq, label) VALUES (?, ?, ?)').run(project, seq, label)
+    statement(db, 'INSERT INTO undo_steps (project, seq, label, at) VALUES (?, ?, ?, ?)').run(project, seq, label, at)
     statement(db, 'INSERT INTO temp.undo_open (project, seq) VALUES (?, ?)').run(project, seq)
     const result = change()
     statement(db, 'DELETE FROM temp.undo_open').run()

@@ -14,6 +14,7 @@ import { decisions } from './migrations/0012-decisions.ts'
 import { scope } from './migrations/0013-scope.ts'
 import { blueprints } from './migrations/0014-blueprints.ts'
 import { trustedKeys } from './migrations/0015-trusted-keys.ts'
+import { stepInstants } from './migrations/0016-step-instants.ts'
 
 /** Every migration, in order. Append only: a released one never changes. */
-export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings, seen, drawing, childDiagrams, decisions, scope, blueprints, trustedKeys]
+export const migrations: readonly Migration[] = [library, workshop, signoff, keys, room, rubric, entry, ruleSettings, seen, drawing, childDiagrams, decisions, scope, blueprints, trustedKeys, stepInstants]

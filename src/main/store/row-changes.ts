@@ -6,18 +6,20 @@ type Image = Readonly<Record<string, string | number | null>>
 
 const ImageText = z.string().transform((text): Image => z.record(z.string(), z.union([z.string(), z.number(), z.null()])).parse(JSON.parse(text)))
 const ChangeRow = z
-  .object({ label: z.string(), undone: z.number(), before: ImageText.nullable(), after: ImageText.nullable() })
-  .transform(({ label, undone, before, after }): RowChange => ({ step: label, undone: undone === 1, before, after }))
+  .object({ label: z.string(), undone: z.number(), at: z.string().nullable(), before: ImageText.nullable(), after: ImageText.nullable() })
+  .transform(({ label, undone, at, before, after }): RowChange => ({ step: label, undone: undone === 1, at, before, after }))
 
 /** What one step did to one row: `before` is null where it was added, `after` where it was removed. */
 export interface RowChange {
   step: string
   undone: boolean
+  /** Null in steps from before there was one. */
+  at: string | null
   before: Image | null
   after: Image | null
 }
 
-const changes = "SELECT s.label, s.undone, c.before, c.after FROM undo_changes c JOIN undo_steps s ON s.project = c.project AND s.seq = c.seq WHERE c.project = ? AND c.target = ?"
+const changes = "SELECT s.label, s.undone, s.at, c.before, c.after FROM undo_changes c JOIN undo_steps s ON s.project = c.project AND s.seq = c.seq WHERE c.project = ? AND c.target = ?"
 
 /** What steps did to one row, the newest first. */
 export function changesOfRow(db: Database, project: string, table: 'threats' | 'mitigations', id: string): RowChange[] {
@@ -32,10 +34,10 @@ export function changesOfCover(db: Database, project: string, threat: string): R
   return z.array(ChangeRow).parse(rows)
 }
 
-/** When it was made: the row's `updated_at` says. */
-export function instantOf({ before, after }: RowChange): string | null {
-  const at = after?.['updated_at'] ?? before?.['updated_at']
-  return typeof at === 'string' ? at : null
+/** When it was made; of a step from before these were kept, the row's `updated_at` says. */
+export function instantOf({ at, before, after }: RowChange): string | null {
+  const updated = at ?? after?.['updated_at'] ?? before?.['updated_at']
+  return typeof updated === 'string' ? updated : null
 }
 
 /** Columns that say nothing to people. */

@@ -5,7 +5,8 @@ import { Id, Instant } from '../domain/id.ts'
 import { Mitigation, MitigationChange, MitigationDraft } from '../domain/mitigation.ts'
 import { RegisterView, SavedView } from '../domain/register-view.ts'
 import { Threat } from '../domain/threat.ts'
-import { RoundResult } from '../domain/workshop.ts'
+import { DreadFactor } from '../domain/dread.ts'
+import { RoundResult, Vote, VoteVia } from '../domain/workshop.ts'
 import { errors } from './errors.ts'
 
 const op = oc.errors(errors)
@@ -39,6 +40,12 @@ export const ThreatChange = z.object({
 })
 export type ThreatChange = z.infer<typeof ThreatChange>
 
+/** One revealed round on a threat: its figures, and who voted what, in the order of the seats; nobody where the workshop was anonymous. */
+export const VotedRound = RoundResult.extend({
+  seats: z.array(z.object({ name: z.string(), votes: z.partialRecord(DreadFactor, z.object({ vote: Vote, via: VoteVia })) })),
+})
+export type VotedRound = z.infer<typeof VotedRound>
+
 /** What is decided about threats. */
 export const decisionContract = {
   /**
@@ -46,8 +53,8 @@ export const decisionContract = {
    * names a response. Refused (`no-response`) where it names none and one of the threats has none.
    */
   set: op.input(OfProject.extend({ threats: z.array(Id).min(1).max(most), set: DecisionChange })).output(z.array(Threat)),
-  /** What the room voted on one threat, round by round, without who: revealed rounds only, and none where votes were erased. */
-  rounds: op.input(OfProject.extend({ threat: Id })).output(z.array(RoundResult)),
+  /** What the room voted on one threat, round by round: revealed rounds only, and none where votes were erased. */
+  rounds: op.input(OfProject.extend({ threat: Id })).output(z.array(VotedRound)),
   /** What became of one threat, the newest first. */
   history: op.input(OfProject.extend({ threat: Id })).output(z.array(ThreatChange)),
 }

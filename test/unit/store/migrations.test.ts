@@ -241,6 +241,14 @@ describe('migrations', () => {
     expect(() => insert(db, 'trusted_keys', { ...key, id: 'b'.repeat(64), name: '' })).toThrow()
   })
 
+  it('M16 0016 step-instants: steps that were there stay, and say no instant', () => {
+    const db = at(15)
+    insert(db, 'projects', project)
+    insert(db, 'undo_steps', { project: 'p', seq: 1, label: 'decide' })
+    migrate(db, migrations.slice(0, 16))
+    expect(db.prepare('SELECT project, seq, label, undone, at FROM undo_steps').all()).toEqual([{ project: 'p', seq: 1, label: 'decide', undone: 0, at: null }])
+  })
+
   it('M9 0009 seen: rows that were there stay as they were, and the new table is empty; a look goes with its project', () => {
     const db = at(8)
     insert(db, 'projects', project)

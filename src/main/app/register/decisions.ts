@@ -5,7 +5,7 @@ import type { Threat } from '../../../shared/domain/threat.ts'
 import { readThreat, writeThreat } from '../../store/threats.ts'
 import type { AppContext } from '../context.ts'
 import { notFound, refused } from '../problems.ts'
-import { heldWorkshops, itemOfThreat, roundResults } from '../room/workshop-votes.ts'
+import { heldWorkshops, votedRounds } from '../room/workshop-votes.ts'
 import { needProject, step } from '../step.ts'
 import { threatHistory } from './threat-history.ts'
 
@@ -31,8 +31,7 @@ export function decisionHandlers(context: AppContext) {
       needProject(context, project)
       const known = readThreat(db, project, threat)
       if (!known) throw notFound('threat')
-      const item = itemOfThreat(heldWorkshops(db, project), known)
-      return item ? (roundResults(item) ?? []) : []
+      return votedRounds(heldWorkshops(db, project), known)
     }),
     history: os.history.handler(({ input: { project, threat } }) => {
       needProject(context, project)

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { VotedRound } from '../../../shared/contract/decision.ts'
 import { dreadFactors } from '../../../shared/domain/dread.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import type { SeatVotes } from '../../../shared/domain/register-rows.ts'
@@ -48,14 +49,38 @@ export function forgetWorkshops(db: Database): void {
 
 /** The item of the workshop that settled a threat; without one, of the newest workshop that revealed a vote on it. */
 export function itemOfThreat(workshops: readonly HeldWorkshop[], threat: Threat): ItemState | undefined {
+  return votedOn(workshops, threat)?.item
+}
+
+function votedOn(workshops: readonly HeldWorkshop[], threat: Threat): { state: WorkshopState; item: ItemState } | undefined {
   const settledIn = threat.settled?.workshop
   const candidates = settledIn === undefined ? workshops.toReversed() : workshops.filter((workshop) => workshop.id === settledIn)
   for (const { state } of candidates) {
     const index = state.itemIndex.get(threat.id)
     const item = index === undefined ? undefined : state.items[index]
-    if (item?.rounds.some((round) => round.result !== null)) return item
+    if (item?.rounds.some((round) => round.result !== null)) return { state, item }
   }
   return undefined
+}
+
+/** The revealed rounds on a threat, with who voted what where the workshop was not anonymous; none where votes were erased. */
+export function votedRounds(workshops: readonly HeldWorkshop[], threat: Threat): VotedRound[] {
+  const found = votedOn(workshops, threat)
+  if (!found) return []
+  const { state, item } = found
+  const named = state.settings.anonymous ? [] : state.seats
+  return (roundResults(item) ?? []).map((result) => {
+    const round = item.rounds.find(({ number }) => number === result.number)
+    const seats = named.flatMap(({ name }, place) => {
+      const votes: VotedRound['seats'][number]['votes'] = {}
+      for (const factor of dreadFactors) {
+        const cast = round?.votes[place]?.[factor]
+        if (cast?.vote) votes[factor] = { vote: cast.vote, via: cast.via }
+      }
+      return Object.keys(votes).length > 0 ? [{ name: name ?? '', votes }] : []
+    })
+    return { ...result, seats }
+  })
 }
 
 /** Each seat's latest revealed vote on each factor of an item. */
