@@ -7,6 +7,7 @@ import { fromUtf8 } from '../../src/shared/proof/bytes.ts'
 import { fromBase64 } from '../../src/shared/proof/base64.ts'
 import { openEnvelope } from '../../src/shared/proof/dsse.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
+import { wholeRegister } from '../support/whole-register.ts'
 
 const schemas = ['register-1.json', 'register-draft-1.json'] as const
 
@@ -52,6 +53,18 @@ describe('what is exported as JSON', () => {
     // They say something: neither passes for the other.
     expect(signed(await exported('json', null))).toBe(false)
     expect(draft(await exported('json', revision))).toBe(false)
+  })
+
+  test('so is a register that holds one of everything: workshops and votes, mitigations, statements, required signers', async () => {
+    const made = await wholeRegister()
+    const [signed, draft] = [validator('register-1.json'), validator('register-draft-1.json')]
+    for (const cut of ['nothing', 'names-and-votes'] as const) {
+      signed(JSON.parse(fromUtf8(await made.exported('json', { cut })) ?? ''))
+      expect(signed.errors).toBeNull()
+      draft(JSON.parse(fromUtf8(await made.exported('json', { cut, revision: null })) ?? ''))
+      expect(draft.errors).toBeNull()
+    }
+    await made.close()
   })
 
   test('the envelopes alone are DSSE with the keys they name; of a draft, or where nobody signed, there are none', async () => {

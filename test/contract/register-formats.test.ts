@@ -29,3 +29,22 @@ test('the full report of a signed revision tells workshop, votes and signers; a 
   for (const format of ['md', 'xlsx', 'sarif'] as const) for (const how of ['nothing', 'names-and-votes'] as const) expect(Buffer.compare(await bytes(format, how), await bytes(format, how)), format).toBe(0)
   await running.close()
 })
+
+test('an export says how far it is, and can be cancelled; the next one is whole', async () => {
+  const running = await startTestApp()
+  const { api } = running
+  const list = `title,stride\n${Array.from({ length: 600 }, (_, index) => `Threat ${String(index + 1)},Spoofing\n`).join('')}`
+  const { project } = await api.model.importFile({ project: null, file: { name: 'list.csv', bytes: Buffer.from(list).toString('base64') }, job: 'i' })
+  const before = await api.register.rows({ project })
+  const abort = new AbortController()
+  const heard = await api.app.jobs()
+  const call = api.register.export({ project, format: 'pdf', revision: null, cut: 'nothing', job: 'e' }, { signal: abort.signal })
+  const refused = expect(call).rejects.toThrow()
+  for await (const progress of heard) if (progress.job === 'e') break
+  abort.abort()
+  await refused
+  expect(await api.register.rows({ project })).toEqual(before)
+  const { bytes } = await api.register.export({ project, format: 'pdf', revision: null, cut: 'nothing', job: 'f' })
+  expect(Buffer.from(bytes, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+  await running.close()
+})

@@ -1,5 +1,5 @@
 import { bandOf, bands, impact, likelihood, type Band, type BandScheme } from '../domain/dread.ts'
-import type { PlainDate } from '../domain/id.ts'
+import type { Instant, PlainDate } from '../domain/id.ts'
 import { rankText } from '../domain/rank-text.ts'
 import type { RegisterRow } from '../domain/register.ts'
 import type { Residual } from '../domain/residual.ts'
@@ -42,7 +42,7 @@ export function riskMatrix(rows: readonly Pick<RegisterRow, 'threat' | 'band' | 
   const placed: { row: Pick<RegisterRow, 'threat' | 'total'>; impact: number; likelihood: number }[] = []
   for (const row of rows) {
     const values = standingScore(row.threat)?.values
-    if (!values) continue
+    if (!values || row.band === null) continue
     const at = { impact: impact(values), likelihood: likelihood(values, scheme.discoverability) }
     placed.push({ row, ...at })
     const [x, y] = [place(at.likelihood), place(at.impact)]
@@ -129,11 +129,14 @@ export function bandsByStride(rows: readonly ChartRow[], words: ChartWords): Cha
 }
 
 /** Bands before, by now and as wanted. A threat without a wanted score counts there as it is by now. */
-export function beforeAndAfter(rows: readonly Pick<ChartRow, 'residual'>[], words: ResidualWords): Chart {
+export function beforeAndAfter(rows: readonly Pick<ChartRow, 'residual' | 'band'>[], words: ResidualWords): Chart {
+  // Where nobody gave a score, there is none before and none by now: only what is wanted may be there already.
+  const stage = (bandOf: (residual: ChartRow['residual'], scored: boolean) => Band | null) => bandParts(rows.map(({ residual, band }) => bandOf(residual, band !== null)), words)
+  const now = (residual: ChartRow['residual'], scored: boolean) => (scored ? (residual.current?.band ?? null) : null)
   const lines = [
-    { name: words.stages.inherent, parts: bandParts(rows.map(({ residual }) => residual.inherent?.band ?? null), words) },
-    { name: words.stages.current, parts: bandParts(rows.map(({ residual }) => residual.current?.band ?? null), words) },
-    { name: words.stages.target, parts: bandParts(rows.map(({ residual }) => (residual.target ?? residual.current)?.band ?? null), words) },
+    { name: words.stages.inherent, parts: stage(({ inherent }, scored) => (scored ? (inherent?.band ?? null) : null)) },
+    { name: words.stages.current, parts: stage(now) },
+    { name: words.stages.target, parts: stage((residual, scored) => residual.target?.band ?? now(residual, scored)) },
   ]
   return stacked({ id: 'residual', title: words.residual, description: words.residualText }, lines, bandHeads('', words))
 }
@@ -156,11 +159,11 @@ export function progressChart(rows: readonly ChartRow[], words: ChartWords): Cha
 
 const day = 86_400_000
 
-/** How long threats that are not done have been in the register, in days up to `today`. */
-export function ageChart(rows: readonly ChartRow[], today: PlainDate, words: ChartWords): Chart {
+/** How long threats that are not done have been in the register, in days up to `today`; `dayOf` says on which day, in the same place, an instant was. */
+export function ageChart(rows: readonly ChartRow[], { today, dayOf }: { today: PlainDate; dayOf: (at: Instant) => PlainDate }, words: ChartWords): Chart {
   const limits = [7, 30, 90, Number.POSITIVE_INFINITY]
   const waiting = rows.filter(({ status }) => ['unscored', 'undecided', 'overdue', 'open'].includes(status))
-  const ages = waiting.map(({ threat, band }) => ({ band, days: Math.max(0, Math.floor((Date.parse(today) - Date.parse(threat.createdAt.slice(0, 10))) / day)) }))
+  const ages = waiting.map(({ threat, band }) => ({ band, days: Math.max(0, Math.floor((Date.parse(today) - Date.parse(dayOf(threat.createdAt))) / day)) }))
   const lines = limits.map((limit, index) => ({ name: words.ages[index] ?? '', parts: bandParts(ages.filter(({ days }) => days <= limit && days > (limits[index - 1] ?? -1)).map(({ band }) => band), words) }))
   return stacked({ id: 'age', title: words.age, description: words.ageText }, lines, bandHeads('', words))
 }

@@ -46,6 +46,11 @@ export function registerRows(
   })
 }
 
+/** The row as figures and documents show it: what a rule suggests and nobody gave is no score. What was suggested stays with the threat. */
+export function withoutSuggestion<Row extends RegisterRow>(row: Row): Row {
+  return row.origin === 'suggested' ? { ...row, total: null, mean: null, band: null, rank: null, tied: false, severeDamage: false, mustTreat: null } : row
+}
+
 // Competition ranking, the highest first: as many as stand above, plus one; those with the same total share it.
 function ranks(totals: readonly (number | null)[]): Map<number, { rank: number; tied: boolean }> {
   const sorted = totals.filter((sum) => sum !== null).sort((a, b) => b - a)

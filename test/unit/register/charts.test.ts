@@ -5,7 +5,7 @@ import type { Chart } from '../../../src/shared/chart/chart.ts'
 import { ageChart, bandsByStride, beforeAndAfter, type ChartRow, type ChartWords, progressChart, rankChart, riskMatrix, treatmentChart } from '../../../src/shared/chart/register-charts.ts'
 import { bands, impact, likelihood, type DreadValues } from '../../../src/shared/domain/dread.ts'
 import { defaultHeader } from '../../../src/shared/domain/project.ts'
-import { registerRows } from '../../../src/shared/domain/register-rows.ts'
+import { registerRows, withoutSuggestion } from '../../../src/shared/domain/register-rows.ts'
 import { residualOf } from '../../../src/shared/domain/residual.ts'
 import { strideCategories } from '../../../src/shared/domain/stride.ts'
 import { threatStatus } from '../../../src/shared/domain/threat-status.ts'
@@ -37,7 +37,7 @@ describe('charts of the register', () => {
       fc.property(someRows, (rows) => {
         for (const chart of [bandsByStride(rows, words), treatmentChart(rows, words), progressChart(rows, words)]) expect(counts(chart)).toBe(rows.length)
         for (const line of beforeAndAfter(rows, words).table.rows) expect(line.slice(1).reduce((sum, cell) => sum + Number(cell), 0)).toBe(rows.length)
-        expect(counts(ageChart(rows, today, words))).toBe(rows.filter(({ status }) => ['unscored', 'undecided', 'overdue', 'open'].includes(status)).length)
+        expect(counts(ageChart(rows, { today, dayOf: (at) => at.slice(0, 10) }, words))).toBe(rows.filter(({ status }) => ['unscored', 'undecided', 'overdue', 'open'].includes(status)).length)
       }),
     )
   })
@@ -82,6 +82,20 @@ describe('charts of the register', () => {
     expect(chartSvg(chart, 'dark')).not.toBe(svg)
   })
 
+  test('C6 what a rule suggests and nobody gave is in no band, has no rank and no place on the matrix', () => {
+    const values = { damage: 9, reproducibility: 9, exploitability: 9, affectedUsers: 9, discoverability: 9 }
+    const suggested = threat(1, { suggested: values })
+    const rows = registerRows([suggested], defaultHeader, () => ['API'], () => []).map((row) => withoutSuggestion({ ...row, residual: residualOf(row.threat, [], defaultHeader.bandScheme), status: threatStatus(row, [], today) }))
+    expect(rows[0]?.origin).toBe('suggested')
+    expect(riskMatrix(rows, defaultHeader.bandScheme, words).table.rows).toEqual([])
+    expect(rankChart(rows, { treatmentLine: 30, most: 50 }, words).table.rows).toEqual([])
+    for (const chart of [bandsByStride(rows, words), beforeAndAfter(rows, words)]) {
+      const counted = chart.table.rows.filter((row) => row.slice(1).some((cell) => Number(cell) > 0))
+      for (const row of counted) expect(Number(row[chart.table.head.indexOf('Unscored')])).toBe(1)
+      expect(counted.length).toBeGreaterThan(0)
+    }
+  })
+
   test('C5 an empty register has charts too', () => {
     for (const chart of [riskMatrix([], defaultHeader.bandScheme, words), rankChart([], { treatmentLine: 30, most: 50 }, words), bandsByStride([], words)]) expect(chartSvg(chart, 'dark')).toMatch(/^<svg.*<\/svg>$/)
   })
@@ -96,7 +110,7 @@ describe('the grid of the register', () => {
   const rows = gridRows(registerRows(threats, defaultHeader, () => ['API'], () => []), defaultHeader, [], today)
   const ids = (set: Partial<typeof noFilter>, only: ReadonlySet<string> | null = null) => filterRows(rows, { ...noFilter, ...set }, only).map((row) => row.threat.id)
 
-  test('G1 each filter lets through what it says, and nothing filters nothing', () => {
+  test('F1 each filter lets through what it says, and nothing filters nothing', () => {
     expect(ids({})).toEqual(['t-1', 't-2', 't-3'])
     expect(ids({ decision: 'undecided' })).toEqual(['t-3'])
     expect(ids({ decision: 'accept' })).toEqual(['t-1'])
@@ -109,13 +123,13 @@ describe('the grid of the register', () => {
     expect(ids({}, new Set(['t-3']))).toEqual(['t-3'])
   })
 
-  test('G2 a search finds every word, wherever it stands', () => {
+  test('F2 a search finds every word, wherever it stands', () => {
     expect(ids({ search: 'REWRITE ada' })).toEqual(['t-1'])
     expect(ids({ search: 'rewrite nobody' })).toEqual([])
     expect(filterRows(rows, { ...noFilter, search: 'queue believes' }, null)).toHaveLength(3)
   })
 
-  test('G3 filters together let through no more than each alone', () => {
+  test('F3 filters together let through no more than each alone', () => {
     fc.assert(
       fc.property(fc.constantFrom('all' as const, ...bands), fc.constantFrom('all' as const, 'undecided' as const, 'overdue' as const, 'mustTreat' as const), fc.constantFrom('', 'ada', 'service'), (band, decision, search) => {
         const both = ids({ band, decision, search })
@@ -124,7 +138,7 @@ describe('the grid of the register', () => {
     )
   })
 
-  test('G4 the standard view shows every threat', () => {
+  test('F4 the standard view shows every threat', () => {
     expect(filterRows(rows, defaultView.filter, null)).toHaveLength(3)
   })
 })

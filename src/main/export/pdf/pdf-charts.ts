@@ -16,7 +16,7 @@ export function charts({ input: { rows, mitigations, header }, type, words, widt
   const { bandScheme } = header
   const { chart: said, band, summary } = words
   const covering = byThreat(mitigations)
-  const remaining = rows.map(({ threat }) => ({ residual: residualOf(threat, covering.get(threat.id) ?? [], bandScheme) }))
+  const remaining = rows.map(({ threat, band: scored }) => ({ band: scored, residual: residualOf(threat, covering.get(threat.id) ?? [], bandScheme) }))
   const matrix = riskMatrix(rows, bandScheme, { ...said, threats: words.decisions.count, total: summary.total, band })
   const stages = { inherent: said.inherent, current: said.current, target: said.target }
   const drawn = [

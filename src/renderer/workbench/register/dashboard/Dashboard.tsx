@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import { useMemo } from 'react'
 import { ageChart, bandsByStride, beforeAndAfter, progressChart, rankChart, riskMatrix, treatmentChart } from '../../../../shared/chart/register-charts.ts'
 import type { ProjectHeader } from '../../../../shared/domain/project.ts'
+import { withoutSuggestion } from '../../../../shared/domain/register-rows.ts'
 import { ChartCard } from './ChartCard.tsx'
 import { type GridRow, todayHere } from '../grid/grid-row.ts'
 import { useChartWords } from './useChartWords.ts'
@@ -12,7 +13,9 @@ export function Dashboard({ rows, header }: { rows: readonly GridRow[]; header: 
   const charts = useMemo(() => {
     const { bandScheme, treatmentLine } = header
     const most = bandScheme.discoverability === 'dropped' ? 40 : 50
-    return [riskMatrix(rows, bandScheme, words), rankChart(rows, { treatmentLine, most }, words), bandsByStride(rows, words), beforeAndAfter(rows, words), treatmentChart(rows, words), progressChart(rows, words), ageChart(rows, todayHere(), words)]
+    const shown = rows.map(withoutSuggestion)
+    const here = { today: todayHere(), dayOf: (at: string) => todayHere(new Date(at)) }
+    return [riskMatrix(shown, bandScheme, words), rankChart(shown, { treatmentLine, most }, words), bandsByStride(shown, words), beforeAndAfter(shown, words), treatmentChart(shown, words), progressChart(shown, words), ageChart(shown, here, words)]
   }, [rows, header, words])
   return (
     <Box sx={{ height: '100%', overflow: 'auto', p: 5 }}>
