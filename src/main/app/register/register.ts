@@ -59,10 +59,11 @@ export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 've
       changed(context, input.project)
       return info
     }),
-    erase: os.erase.handler(({ input }) => {
+    erase: os.erase.handler(async ({ input }) => {
       const row = revisionOrThrow(context, input.project, input.revision)
       eraseDisclosures(db, row, context.clock())
       forgetWorkshops(db)
+      await signRooms.shutErased(input.project)
       changed(context, input.project)
       return summaryOf(context, input.project, revisionOrThrow(context, input.project, input.revision))
     }),

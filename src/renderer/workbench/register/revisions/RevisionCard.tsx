@@ -49,7 +49,7 @@ export function RevisionCard({ project, revision, onSign, onAsk, onPhones, onEra
         <Typography variant="subtitle2" component="h3" sx={{ color: 'text.secondary', mb: 2 }}>
           {t('signatures')}
         </Typography>
-        <RequiredLines required={revision.required} onSign={onSign} onAsk={onAsk} />
+        <RequiredLines required={revision.required} disabled={revision.erased} onSign={onSign} onAsk={onAsk} />
         {revision.signatures.length === 0 ? <Typography sx={{ color: 'text.secondary' }}>{t('noSignatures')}</Typography> : null}
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>
           {revision.signatures.map((signature) => (
