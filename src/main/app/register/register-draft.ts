@@ -110,9 +110,10 @@ export function contentOf(project: { id: Id; name: string }, draft: Draft, befor
   const earlierMitigations = new Map(before?.register.mitigations?.map((one) => [one.id, one]))
   const mitigations = draft.mitigations.map((one) => SignedMitigation.parse({ ...one, owner: sealOwner(one.owner, earlierMitigations.get(one.id)?.owner ?? null, one.updatedAt <= frozenAt) }))
   const assumed = new Map(before?.register.header.assumptions.map((one) => [one.id, one.owner]))
+  // An assumption does not say when it was changed: who owns it now may not be who was erased.
   const header = {
     ...draft.header,
-    assumptions: draft.header.assumptions.map((one) => ({ ...one, owner: sealOwner(one.owner, assumed.get(one.id) ?? null, true) })),
+    assumptions: draft.header.assumptions.map((one) => ({ ...one, owner: sealOwner(one.owner, assumed.get(one.id) ?? null, false) })),
   }
   const workshops = draft.workshops.map(({ id, name, log, state }) => {
     const events = log.map(({ event }) => event)

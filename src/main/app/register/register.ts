@@ -105,7 +105,7 @@ function changed(context: AppContext, project: Id): void {
   context.changes.publish({ project, topics: ['revisions', 'projects'] })
 }
 
-// An unchanged register is not frozen again: whoever signs next signs the same revision.
+// An unchanged register is not frozen again: whoever signs next signs the same revision. One that was erased nobody signs any more.
 function freezeDraft(context: AppContext, project: Id, tools: Tools): Id {
   const { db } = context
   return db.transaction(() => {
@@ -114,7 +114,7 @@ function freezeDraft(context: AppContext, project: Id, tools: Tools): Id {
     const { content, disclosures } = contentOf({ id, name }, readDraft(db, project), before, context.randomBytes)
     if (content.threats.length === 0) throw refused('nothing-to-freeze')
     const last = listRevisions(db, project).at(-1)
-    if (before && last && sameContent(content, before)) return last.id
+    if (before && last?.erasedAt === null && sameContent(content, before)) return last.id
     const frozenAt = context.clock()
     const whole = RegisterDocument.parse({ ...content, revision: { number: (before?.number ?? 0) + 1, frozenAt, ...tools } })
     const register = { ...whole, revision: { ...whole.revision, digests: partDigests(whole, sha256) } }

@@ -36,8 +36,11 @@ export function RevisionCard({ project, revision, onSign, onAsk, onPhones, onEra
     <Paper component="article" variant="outlined" aria-label={t('revision', { number: revision.number })} sx={{ p: 6, borderRadius: '12px' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, mb: 1 }}>
         <Typography variant="h2">{t('revision', { number: revision.number })}</Typography>
-        <Chip size="small" variant="outlined" color={revision.current ? 'success' : 'default'} label={revision.current ? t('currentRevision') : t('staleRevision')} />
-        {revision.erased ? <Chip size="small" label={t('erased')} /> : null}
+        {revision.erased ? (
+          <Chip size="small" label={t('erased')} />
+        ) : (
+          <Chip size="small" variant="outlined" color={revision.current ? 'success' : 'default'} label={revision.current ? t('currentRevision') : t('staleRevision')} />
+        )}
       </Box>
       <Typography sx={{ color: 'text.secondary' }}>
         {when.format(new Date(revision.createdAt))} · {t('revisionThreats', { count: revision.threats })}
