@@ -1,7 +1,7 @@
 import { createHash, createPublicKey } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { plainKeyFile } from '../../src/main/store/keys/own-key.ts'
+import { plainKeyFile, sealedKeyFile } from '../../src/main/store/keys/own-key.ts'
 import { nodeCrypto } from '../../src/main/app/crypto.ts'
 import { fileExpectations } from '../../src/shared/domain/import-phrases.ts'
 import { verifyRegister } from '../../src/shared/proof/verify.ts'
@@ -121,6 +121,25 @@ describe('the key of an installation', () => {
     expect(await host.api.key.renew()).toMatchObject({ trouble: null, current: { kept: 'file' } })
     await host.api.register.sign({ project, revision: revision.id, request: { ...ada, name: 'Grace' } })
   })
+})
+
+test('K10: a renewal that the system leaves no place for is refused in words, and the key stays', async () => {
+  // Electron's, on a machine whose key store opens what it has and takes nothing more.
+  let full = false
+  const refuses = () => { throw new Error('full') }
+  const desktop = await startTestApp('MessagePort', { host: 'electron', keyProtection: () => ({ seal: full ? refuses : (text) => Buffer.from(text), open: (sealed) => Buffer.from(sealed).toString() }) })
+  try {
+    const before = await desktop.api.key.own()
+    expect(before.current?.kept).toBe('system')
+    full = true
+    await expect(desktop.api.key.renew()).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'key-not-sealed', detail: sealedKeyFile(desktop.dataDir) } })
+    expect(await desktop.api.key.own()).toEqual(before)
+    full = false
+    expect((await desktop.api.key.renew()).earlier.map(({ fingerprint }) => fingerprint)).toEqual([before.current?.fingerprint])
+    expect(desktop.logged).toEqual([])
+  } finally {
+    await desktop.close()
+  }
 })
 
 describe('a key under another one\'s fingerprint', () => {
