@@ -1,8 +1,9 @@
 import { createHash, createPublicKey } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { plainKeyFile } from '../../src/main/store/keys/own-key.ts'
+import { plainKeyFile, sealedKeyFile } from '../../src/main/store/keys/own-key.ts'
 import { nodeCrypto } from '../../src/main/app/crypto.ts'
+import { fileExpectations } from '../../src/shared/domain/import-phrases.ts'
 import { verifyRegister } from '../../src/shared/proof/verify.ts'
 import { startTestApp, transports, type TestApp } from '../support/app.ts'
 
@@ -46,6 +47,23 @@ async function signedElsewhere(revision: string, name: string) {
   const request = await host.api.register.signRequest({ project, revision, asked: null })
   const answer = await elsewhere.api.register.answerSignRequest({ file: request, request: { name, role: 'Auditor', meaning: 'reviewed', scope: 'all' } })
   return host.api.register.importSignature({ project, file: answer })
+}
+
+async function filed(app: TestApp, of: string) {
+  return (await app.api.register.export({ project: of, format: 'dread', revision: null, cut: 'nothing', job: 'j' })).bytes
+}
+
+/** A project of another library, with a revision. */
+async function frozen(app: TestApp) {
+  const own = (await app.api.project.create({ name: 'Payments' })).id
+  await app.api.threat.create({ project: own, draft: { title: 'Replay', description: '', stride: ['Tampering'], affected: [], mitigations: [], marker: 'none', references: [] } })
+  return { own, revision: (await app.api.register.freeze({ project: own })).id }
+}
+
+/** Ada's signature by the key of `signer`, over a revision in the library of `asker`. */
+async function answeredBy(signer: TestApp, asker: TestApp, of: string, revision: string) {
+  const request = await asker.api.register.signRequest({ project: of, revision, asked: null })
+  return signer.api.register.answerSignRequest({ file: request, request: ada })
 }
 
 describe('the key of an installation', () => {
@@ -105,6 +123,63 @@ describe('the key of an installation', () => {
   })
 })
 
+test('K10: a renewal that the system leaves no place for is refused in words, and the key stays', async () => {
+  // Electron's, on a machine whose key store opens what it has and takes nothing more.
+  let full = false
+  const refuses = () => { throw new Error('full') }
+  const desktop = await startTestApp('MessagePort', { host: 'electron', keyProtection: () => ({ seal: full ? refuses : (text) => Buffer.from(text), open: (sealed) => Buffer.from(sealed).toString() }) })
+  try {
+    const before = await desktop.api.key.own()
+    expect(before.current?.kept).toBe('system')
+    full = true
+    await expect(desktop.api.key.renew()).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'key-not-sealed', detail: sealedKeyFile(desktop.dataDir) } })
+    expect(await desktop.api.key.own()).toEqual(before)
+    full = false
+    expect((await desktop.api.key.renew()).earlier.map(({ fingerprint }) => fingerprint)).toEqual([before.current?.fingerprint])
+    expect(desktop.logged).toEqual([])
+  } finally {
+    await desktop.close()
+  }
+})
+
+describe('a key under another one\'s fingerprint', () => {
+  const spoil = (app: TestApp) => app.app.context.db.prepare('UPDATE signing_keys SET public_key = randomblob(32)').run()
+
+  test('K9: a project file that holds one is refused, and changes nothing for what its true holder signs later', async () => {
+    const mallory = await startTestApp()
+    const theirs = await frozen(mallory)
+    await mallory.api.register.importSignature({ project: theirs.own, file: await answeredBy(elsewhere, mallory, theirs.own, theirs.revision) })
+    const whole = await filed(mallory, theirs.own)
+    spoil(mallory)
+    const bytes = await filed(mallory, theirs.own)
+    await mallory.close()
+    expect(bytes).not.toBe(whole)
+    const file = { name: 'theirs.dread', bytes }
+    const expected = fileExpectations.say('project-keys')
+    await expect(host.api.model.importFile({ project: null, file, job: 'i' })).rejects.toMatchObject({ code: 'INVALID_FILE', data: { file: 'theirs.dread', expected } })
+    expect((await host.api.project.list({ search: '' })).map(({ id }) => id)).toEqual([project])
+    const revision = await host.api.register.freeze({ project })
+    await signedElsewhere(revision.id, 'Alan')
+    expect((await host.api.register.revisions({ project }))[0]?.signatures).toMatchObject([{ name: 'Alan', valid: true }])
+    expect(await host.api.model.importFile({ project: null, file: { name: 'theirs.dread', bytes: whole }, job: 'i' })).toMatchObject({ project: theirs.own })
+  })
+
+  test('K9: one that is in a library already gets its own bytes with the next signature by it, or the next project that holds it', async () => {
+    const revision = await host.api.register.freeze({ project })
+    await signedElsewhere(revision.id, 'Alan')
+    const { own, revision: theirs } = await frozen(elsewhere)
+    await elsewhere.api.register.sign({ project: own, revision: theirs, request: ada })
+    const valid = async () => (await host.api.register.revisions({ project }))[0]?.signatures.map((one) => one.valid)
+    spoil(host)
+    expect(await valid()).toEqual([false])
+    await signedElsewhere(revision.id, 'Grace')
+    expect(await valid()).toEqual([true, true])
+    spoil(host)
+    await host.api.model.importFile({ project: null, file: { name: 'theirs.dread', bytes: await filed(elsewhere, own) }, job: 'i' })
+    expect(await valid()).toEqual([true, true])
+  })
+})
+
 describe('whom to trust', () => {
   test('K8: signer by signer it says how the key is known: own, by name, seen before, or not at all', async () => {
     const revision = await host.api.register.freeze({ project })
@@ -145,6 +220,18 @@ describe('whom to trust', () => {
     await host.api.key.trust({ fingerprint: '0'.repeat(64), name: 'Ada' })
     await host.api.key.trust({ fingerprint: '0'.repeat(64), name: 'Ada Lovelace' })
     expect((await host.api.key.trusted()).map(({ name }) => name)).toEqual(['Ada Lovelace'])
+  })
+
+  test('K8: the key of another installation, first known from a project of it, has been seen once somebody there signs with it', async () => {
+    const first = await host.api.register.freeze({ project })
+    const { fingerprint } = await host.api.register.sign({ project, revision: first.id, request: ada })
+    await elsewhere.api.model.importFile({ project: null, file: { name: 'order.dread', bytes: await filed(host, project) }, job: 'i' })
+    // The host attested then; nobody's own signature was taken in.
+    expect(await elsewhere.api.key.seen()).toEqual([])
+    const { own, revision } = await frozen(elsewhere)
+    await elsewhere.api.register.importSignature({ project: own, file: await answeredBy(host, elsewhere, own, revision) })
+    expect(await elsewhere.api.key.seen()).toMatchObject([{ fingerprint, name: 'Ada', role: 'Risk owner', signatures: 1 }])
+    expect((await elsewhere.api.register.revisions({ project: own }))[0]?.signatures).toMatchObject([{ known: { as: 'seen', name: 'Ada' }, valid: true }])
   })
 
   test.each(transports)('K8: the list is of the library: it outlives its projects, over %s', async (transport) => {

@@ -92,6 +92,45 @@ describe('register over the contract', () => {
     expect((await running.api.register.revisions({ project })).map((one) => [one.number, one.current])).toEqual([[1, false], [2, true]])
   })
 
+  test('H2: after an erasure freezing gives the next revision, which takes signatures, and then that one', async () => {
+    const threat = await addThreat('Injection')
+    await decide(threat.id, 'Grace Hopper')
+    const first = await running.api.register.freeze({ project })
+    await running.api.register.sign({ project, revision: first.id, request: signature })
+    await running.api.register.erase({ project, revision: first.id })
+    const second = await running.api.register.freeze({ project })
+    expect(second).toMatchObject({ number: 2, current: true, erased: false, signatures: [] })
+    await running.api.register.sign({ project, revision: second.id, request: signature })
+    expect((await running.api.register.freeze({ project })).id).toBe(second.id)
+    expect((await verified((await exported('json', second.id)).bytes)).ok).toBe(true)
+    // Nothing says that the decision changed: who was erased is not brought back by the next revision.
+    expect((await exported('json', second.id)).text).not.toContain('Grace')
+  })
+
+  test('H2: after an erasure a changed owner of an assumption is sealed anew, not under the digest of whoever was erased', async () => {
+    await addThreat('Injection')
+    const header = await running.api.project.header({ project })
+    const assume = (owner: string) => running.api.project.setHeader({ project, header: { ...header, assumptions: [{ id: 'a1', text: 'TLS ends at the gateway.', owner, confirmed: 'unknown' }] } })
+    const ownerIn = async (revision: string) => {
+      const { register, disclosures } = JSON.parse((await exported('json', revision)).text) as { register: { header: { assumptions: { owner: string }[] } }; disclosures: { digest: string; value: unknown }[] }
+      const [one] = register.header.assumptions
+      return { digest: one?.owner, name: disclosures.find(({ digest }) => digest === one?.owner)?.value }
+    }
+    await assume('Grace Hopper')
+    const first = await running.api.register.freeze({ project })
+    const before = await ownerIn(first.id)
+    await running.api.register.sign({ project, revision: first.id, request: signature })
+    await running.api.register.erase({ project, revision: first.id })
+    await assume('Ada Lovelace')
+    const second = await running.api.register.freeze({ project })
+    await running.api.register.sign({ project, revision: second.id, request: signature })
+    const after = await ownerIn(second.id)
+    expect(second.number).toBe(2)
+    expect(after.digest).not.toBe(before.digest)
+    expect(after.name).toBe('Ada Lovelace')
+    expect((await running.api.register.freeze({ project })).id).toBe(second.id)
+  })
+
   test('H4: what is sealed and did not change keeps its digest from one revision to the next', async () => {
     const [first, second] = [await addThreat('Injection'), await addThreat('Replay')]
     for (const { id } of [first, second]) await decide(id, 'Ada')

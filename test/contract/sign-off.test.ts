@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { takeSignature } from '../../src/main/app/register/sign.ts'
+import { readRevision } from '../../src/main/store/revisions.ts'
 import { canonicalBytes } from '../../src/shared/proof/canonical.ts'
 import { SignatureFile } from '../../src/shared/proof/signature-file.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
@@ -171,10 +173,29 @@ describe('signing by file', () => {
     await expect(elsewhere.api.register.answerSignRequest({ file: { name: 'r.json', bytes: changed }, request: { name: 'Ada', role: 'x', meaning: 'approved', scope: 'all' } })).rejects.toMatchObject({ code: 'INVALID_FILE' })
   })
 
-  test('names that were erased take no new signatures', async () => {
+  test('H5: names that were erased take no new signatures, neither by file nor here, and no name comes back', async () => {
+    await require([lead])
     const revision = await host.api.register.freeze({ project })
     const { answer } = await answered(revision.id, { name: 'Alan Turing', role: 'Auditor', meaning: 'approved' })
     await host.api.register.erase({ project, revision: revision.id })
-    await expect(host.api.register.importSignature({ project, file: answer })).rejects.toMatchObject({ data: { reason: 'revision-erased' } })
+    const erased = { data: { reason: 'revision-erased' } }
+    await expect(host.api.register.importSignature({ project, file: answer })).rejects.toMatchObject(erased)
+    await expect(host.api.register.sign({ project, revision: revision.id, request: { name: 'Grace', role: lead.role, meaning: 'approved', scope: 'all' } })).rejects.toMatchObject(erased)
+    await expect(host.api.register.signRequest({ project, revision: revision.id, asked: lead })).rejects.toMatchObject(erased)
+    expect(await host.api.register.revisions({ project })).toMatchObject([{ erased: true, signatures: [] }])
+    expect(host.app.context.db.prepare('SELECT count(*) FROM revision_disclosures').pluck().get()).toBe(0)
+  })
+
+  test('H5: an erasure that comes while a signature is being checked is not overtaken by it', async () => {
+    const revision = await host.api.register.freeze({ project })
+    const { answer } = await answered(revision.id, { name: 'Alan Turing', role: 'Auditor', meaning: 'approved' })
+    const row = readRevision(host.app.context.db, project, revision.id)
+    if (!row) throw new Error('it was frozen')
+    await host.api.register.erase({ project, revision: revision.id })
+    const signature = SignatureFile.parse(JSON.parse(Buffer.from(answer.bytes, 'base64').toString()))
+    // As it was read before the erasure.
+    expect(row.erasedAt).toBeNull()
+    await expect(takeSignature(host.app.context, row, signature, 'own key')).rejects.toMatchObject({ data: { reason: 'revision-erased' } })
+    expect(host.app.context.db.prepare('SELECT count(*) FROM revision_disclosures').pluck().get()).toBe(0)
   })
 })

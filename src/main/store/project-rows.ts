@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { ProjectRows, RowCell } from '../../shared/domain/project-rows.ts'
@@ -81,6 +82,7 @@ export function openProjectRows(rows: ProjectRows, project: string): Database.Da
     insertProjectRows(db, rows)
     const strangers = owned.filter(([table, condition]) => countOf(db, table) !== countOf(db, table, condition, project))
     if (countOf(db, 'projects') !== 1 || strangers.length > 0) throw new UnfitRowsError('rows of one project, and of no other')
+    if (!keysAreTheirOwn(db)) throw new UnfitRowsError('a project whose keys have the fingerprints that they are listed under')
     migrate(db, migrations)
   } catch (error) {
     db.close()
@@ -89,7 +91,7 @@ export function openProjectRows(rows: ProjectRows, project: string): Database.Da
   return db
 }
 
-/** Adds the rows of a project that the library does not hold, as one transaction. Throws where one stands in the way. */
+/** Adds the rows of a project that the library does not hold, as {@link openProjectRows} took them, as one transaction. Throws where one stands in the way. */
 export function insertProjectRows(db: Database.Database, { tables }: ProjectRows): void {
   db.transaction(() => {
     db.pragma('defer_foreign_keys = ON')
@@ -99,14 +101,23 @@ export function insertProjectRows(db: Database.Database, { tables }: ProjectRows
       const known = new Set(columnsOf(db, table))
       const strange = columns.find((column) => !known.has(column))
       if (strange !== undefined || new Set(columns).size < columns.length) throw new UnfitRowsError(`columns of ${table}`)
-      // The same person's key may have signed elsewhere.
-      const insert = db.prepare(`INSERT ${table === 'signing_keys' ? 'OR IGNORE ' : ''}INTO ${table} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+      // The same person's key may have signed elsewhere; these bytes are the ones that have its fingerprint.
+      const again = table === 'signing_keys' ? ' ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key' : ''
+      const insert = db.prepare(`INSERT INTO ${table} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})${again}`)
       for (const row of rows) {
         if (row.length !== columns.length) throw new UnfitRowsError(`as many values as columns in ${table}`)
         insert.run(...row.map(valueOf))
       }
     }
   })()
+}
+
+const KeyRows = z.array(z.object({ id: z.string(), publicKey: z.instanceof(Uint8Array) }))
+
+/** Whether every key has the fingerprint that it is listed under: else what its true holder signs would not hold in the library that takes it in. */
+function keysAreTheirOwn(db: Database.Database): boolean {
+  const keys = KeyRows.parse(db.prepare('SELECT id, public_key AS publicKey FROM signing_keys').all())
+  return keys.every(({ id, publicKey }) => hash('sha256', publicKey, 'hex') === id)
 }
 
 const quoted = (column: string): string => `"${column}"`

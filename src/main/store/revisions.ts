@@ -94,9 +94,9 @@ export function insertSignature(db: Database, revision: string, signature: { id:
   })()
 }
 
-/** Notes a public key that signatures are made with; one that is known stays as it is. */
+/** Notes a public key, whose id is its SHA-256, that signatures are made with. Who held it first stays; other bytes under its id were put there by somebody else, and go. */
 export function noteKey(db: Database, key: { id: string; publicKey: Uint8Array; holder: 'host' | 'seat' | 'person'; at: string }): void {
-  db.prepare("INSERT INTO signing_keys (id, algorithm, public_key, holder, created_at) VALUES (@id, 'ed25519', @publicKey, @holder, @at) ON CONFLICT (id) DO NOTHING").run(key)
+  db.prepare("INSERT INTO signing_keys (id, algorithm, public_key, holder, created_at) VALUES (@id, 'ed25519', @publicKey, @holder, @at) ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key").run(key)
 }
 
 /**

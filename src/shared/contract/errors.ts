@@ -27,6 +27,8 @@ export const refusalReasons = [
   'signature-own-key',
   'key-locked',
   'key-damaged',
+  'key-no-place',
+  'key-not-sealed',
   'not-a-fingerprint',
   'revision-erased',
   'draft-unsigned',

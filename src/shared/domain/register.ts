@@ -72,7 +72,7 @@ export const RevisionSummary = z.object({
   signatures: z.array(KnownSignature),
   /** Who had to sign when it was frozen, and how far each is. */
   required: z.array(RequiredSignature),
-  /** Whether the draft has changed since. */
+  /** Whether the draft still says the same, as far as what was erased lets one know. */
   current: z.boolean(),
   /** Names and votes were erased for good. */
   erased: z.boolean(),

@@ -203,6 +203,50 @@ describe('a new key', () => {
   })
 })
 
+describe('a new key that there is no place for', () => {
+  const everything = () => readdirSync(join(folder.path, 'keys'), { recursive: true, encoding: 'utf8' }).sort().map((name) => [name, name === 'earlier' ? '' : readFileSync(join(folder.path, 'keys', name), 'utf8')])
+  /** Opens what was sealed before, and takes nothing new. */
+  const full = () => place('electron', { ...keptFor('ada'), seal: () => { throw new Error('the key store is full') } })
+
+  test('K10: where the system does not open the desktop\'s key and keeps no other, that of the browser is not overwritten', () => {
+    const own = opened(desktop())
+    const inBrowser = opened(browser())
+    const before = everything()
+    for (const at of [bareDesktop(), place('electron', { seal: () => { throw new Error('full') }, open: () => '' })]) {
+      expect(renewOwnKey(at)).toEqual({ trouble: 'key-no-place', file: plainKeyFile(folder.path) })
+      expect(everything()).toEqual(before)
+    }
+    expect(hexOf(opened(browser()))).toBe(hexOf(inBrowser))
+    expect(hexOf(opened(desktop()))).toBe(hexOf(own))
+    writeFileSync(plainKeyFile(folder.path), 'damaged, and perhaps to be mended')
+    expect(renewOwnKey(bareDesktop())).toMatchObject({ trouble: 'key-no-place' })
+    expect(readFileSync(plainKeyFile(folder.path), 'utf8')).toBe('damaged, and perhaps to be mended')
+  })
+
+  test('K10: where the system opens the present key and keeps no new one, no key is made, none goes, and none is said to be an earlier one', () => {
+    const own = opened(desktop())
+    for (const other of [null, browser]) {
+      if (other) opened(other())
+      const before = everything()
+      expect(renewOwnKey(full())).toEqual({ trouble: 'key-not-sealed', file: sealedKeyFile(folder.path) })
+      expect(everything()).toEqual(before)
+      expect(hexOf(opened(full()))).toBe(hexOf(own))
+      expect(earlier(full())).toEqual([])
+    }
+  })
+
+  test('K10: a plain file that a cut-off move left is the desktop\'s own key, and makes way', () => {
+    const own = opened(browser())
+    const plain = readFileSync(plainKeyFile(folder.path))
+    opened(desktop())
+    writeFileSync(plainKeyFile(folder.path), plain, { mode: 0o600 })
+    const after = renewed(bareDesktop())
+    expect(after.kept).toBe('file')
+    expect(hexOf(after)).not.toBe(hexOf(own))
+    expect(earlier(bareDesktop())).toEqual([hexOf(own)])
+  })
+})
+
 describe('a crash', () => {
   test('K7: leaves of a first writing no half key; of a renewal the old one until the new one is whole', () => {
     mkdirSync(join(folder.path, 'keys'), { recursive: true })

@@ -18,8 +18,9 @@ export function keyHandlers(context: AppContext) {
   return {
     own: os.own.handler(() => ownKeys(context)),
     renew: os.renew.handler(() => {
-      renewOwnKey(context.keyPlace)
+      const made = renewOwnKey(context.keyPlace)
       changed()
+      if ('trouble' in made) throw refused(made.trouble, made.file)
       return ownKeys(context)
     }),
     trusted: os.trusted.handler(() => listTrustedKeys(db).map((key) => ({ ...key, fingerprint: fingerprintOf(key.keyId) }))),

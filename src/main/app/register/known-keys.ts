@@ -3,7 +3,7 @@ import { fromUtf8 } from '../../../shared/proof/bytes.ts'
 import { openEnvelope } from '../../../shared/proof/dsse.ts'
 import { Signoff } from '../../../shared/proof/signoff.ts'
 import { fingerprintOf } from '../../../shared/proof/statement-bytes.ts'
-import { listPeoplesKeyUses, type KeyUse } from '../../store/key-uses.ts'
+import { listAllKeyUses, type KeyUse } from '../../store/key-uses.ts'
 import { readDisclosure } from '../../store/revisions.ts'
 import { listTrustedKeys } from '../../store/trusted-keys.ts'
 import type { AppContext } from '../context.ts'
@@ -33,12 +33,14 @@ export function isVouchedFor({ as }: KnownKey): boolean {
 
 function seenIn({ db }: AppContext): SeenKey[] {
   const seen = new Map<string, SeenKey>()
-  for (const use of listPeoplesKeyUses(db)) {
+  for (const use of listAllKeyUses(db)) {
     const { keyId, revision } = use
     const signoff = signoffOf(use)
-    const name = signoff && readDisclosure(db, revision, signoff.signer)?.value
+    // The signature says it, not the key: the one by which an installation attests for others is its user's own elsewhere.
+    if (!signoff || signoff.assurance === 'attested by the host') continue
+    const name = readDisclosure(db, revision, signoff.signer)?.value
     const before = seen.get(keyId)
-    seen.set(keyId, { keyId, fingerprint: fingerprintOf(keyId), name: typeof name === 'string' ? name : (before?.name ?? ''), role: signoff?.role ?? '', signatures: (before?.signatures ?? 0) + 1 })
+    seen.set(keyId, { keyId, fingerprint: fingerprintOf(keyId), name: typeof name === 'string' ? name : (before?.name ?? ''), role: signoff.role, signatures: (before?.signatures ?? 0) + 1 })
   }
   return [...seen.values()]
 }

@@ -114,7 +114,8 @@ export function contentOf(project: { id: Id; name: string }, draft: Draft, befor
     ...draft.header,
     // A signature has a role, so a line that names none could never be fulfilled.
     requiredSigners: draft.header.requiredSigners.filter(({ role }) => role.trim() !== ''),
-    assumptions: draft.header.assumptions.map((one) => ({ ...one, owner: sealOwner(one.owner, assumed.get(one.id) ?? null, true) })),
+    // An assumption does not say when it was changed: who owns it now may not be who was erased.
+    assumptions: draft.header.assumptions.map((one) => ({ ...one, owner: sealOwner(one.owner, assumed.get(one.id) ?? null, false) })),
   }
   const workshops = draft.workshops.map(({ id, name, log, state }) => {
     const events = log.map(({ event }) => event)

@@ -63,10 +63,11 @@ export function registerHandlers(context: AppContext, packs: Pick<RulePacks, 've
       changed(context, input.project)
       return info
     }),
-    erase: os.erase.handler(({ input }) => {
+    erase: os.erase.handler(async ({ input }) => {
       const row = revisionOrThrow(context, input.project, input.revision)
       eraseDisclosures(db, row, context.clock())
       forgetWorkshops(db)
+      await signRooms.shutErased(input.project)
       changed(context, input.project)
       return summaryOf(context, input.project, revisionOrThrow(context, input.project, input.revision))
     }),
@@ -108,7 +109,7 @@ function changed(context: AppContext, project: Id): void {
   context.changes.publish({ project, topics: ['revisions', 'projects'] })
 }
 
-// An unchanged register is not frozen again: whoever signs next signs the same revision.
+// An unchanged register is not frozen again: whoever signs next signs the same revision. One that was erased nobody signs any more.
 function freezeDraft(context: AppContext, project: Id, tools: Tools): Id {
   const { db } = context
   return db.transaction(() => {
@@ -117,7 +118,7 @@ function freezeDraft(context: AppContext, project: Id, tools: Tools): Id {
     const { content, disclosures } = contentOf({ id, name }, readDraft(db, project), before, context.randomBytes)
     if (content.threats.length === 0) throw refused('nothing-to-freeze')
     const last = listRevisions(db, project).at(-1)
-    if (before && last && sameContent(content, before)) return last.id
+    if (before && last?.erasedAt === null && sameContent(content, before)) return last.id
     const frozenAt = context.clock()
     const whole = RegisterDocument.parse({ ...content, revision: { number: (before?.number ?? 0) + 1, frozenAt, ...tools } })
     const register = { ...whole, revision: { ...whole.revision, digests: partDigests(whole, sha256) } }

@@ -13,7 +13,7 @@ import { needProject, projectOrThrow } from '../step.ts'
 import { readJson, shaped } from './json-input.ts'
 import type { ExportedFile } from './register-export.ts'
 import { Formatted } from './register-input.ts'
-import { needSound, signWith, takeSignature } from './sign.ts'
+import { needSound, needUnerased, signWith, takeSignature } from './sign.ts'
 
 /** In KB: one signature with its key and name; the longest comment is far from this. */
 const maxSignature = 64
@@ -21,6 +21,8 @@ const maxSignature = 64
 /** A file for somebody who is not here and is to sign a revision. */
 export function signRequest(context: AppContext, row: RevisionRow, asked: Asked | null): ExportedFile {
   const { name } = projectOrThrow(context, row.project)
+  // Its answer would be refused.
+  needUnerased(context, row)
   const register: unknown = JSON.parse(Buffer.from(row.register).toString('utf8'))
   const bytes = canonicalBytes({ format: signRequestFormat, asked, register, revisionHash: row.hash })
   const role = asked === null || asked.role === '' ? '' : `-${keyOf(asked.role) || 'signer'}`

@@ -1,16 +1,15 @@
 import type { Id } from '../../../shared/domain/id.ts'
 import type { RoomAddress } from '../../../shared/domain/workshop.ts'
 import { requiredSignatures } from '../../../shared/proof/required-signers.ts'
-import { listSignatures, type RevisionRow } from '../../store/revisions.ts'
+import { listSignatures, readRevision, type RevisionRow } from '../../store/revisions.ts'
 import type { AppContext } from '../context.ts'
-import { refused } from '../problems.ts'
 import { plainProblem } from '../room/room-problems.ts'
 import type { DoorOptions } from '../room/room-door.ts'
 import { openSignRoom, type SignRoom } from '../room/sign-room.ts'
 import type { SignedHere } from '../room/sign-router.ts'
 import { parseRegister } from './register-draft.ts'
 import { readSignatures } from './register-signatures.ts'
-import { takeSignature } from './sign.ts'
+import { needUnerased, takeSignature } from './sign.ts'
 
 /** More signatures than any register has signers; a device with the code can not fill the library. */
 const mostSignatures = 300
@@ -21,6 +20,8 @@ export interface SignRooms {
   current: (project: Id) => { revision: Id; address: RoomAddress } | null
   /** Ends the room of a project, if it is open. */
   shut: (project: Id) => Promise<void>
+  /** Ends the room of a project where what is signed in it takes no more signatures. */
+  shutErased: (project: Id) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -44,7 +45,7 @@ export function createSignRooms(context: AppContext, options: DoorOptions): Sign
   return {
     open: (row) =>
       inTurn(async () => {
-        if (row.erasedAt !== null) throw refused('revision-erased')
+        needUnerased(context, row)
         if (current?.row.id === row.id) return current.room.address
         await end()
         const room = await openSignRoom(context, options, signedHere(context, row))
@@ -53,8 +54,13 @@ export function createSignRooms(context: AppContext, options: DoorOptions): Sign
       }),
     current: (project) => (current?.row.project === project ? { revision: current.row.id, address: current.room.address } : null),
     shut: (project) => inTurn(async () => (current?.row.project === project ? end() : undefined)),
+    shutErased: (project) => inTurn(async () => (current?.row.project === project && isErased(context, current.row) ? end() : undefined)),
     close: () => inTurn(end),
   }
+}
+
+function isErased({ db }: AppContext, { project, id }: RevisionRow): boolean {
+  return typeof readRevision(db, project, id)?.erasedAt === 'string'
 }
 
 function signedHere(context: AppContext, row: RevisionRow): SignedHere {

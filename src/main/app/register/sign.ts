@@ -8,24 +8,37 @@ import { saltLength, seal } from '../../../shared/proof/disclosure.ts'
 import { envelope } from '../../../shared/proof/dsse.ts'
 import { heldSignature, type SignatureFile } from '../../../shared/proof/signature-file.ts'
 import { type Signoff } from '../../../shared/proof/signoff.ts'
-import { insertSignature, listSignatures, noteKey, type RevisionRow } from '../../store/revisions.ts'
+import { insertSignature, listSignatures, noteKey, readRevision, type RevisionRow } from '../../store/revisions.ts'
 import type { AppContext } from '../context.ts'
 import { nodeCrypto, sha256 } from '../crypto.ts'
 import { ownKeyIds, signingKey } from '../keys.ts'
-import { refused } from '../problems.ts'
+import { notFound, refused } from '../problems.ts'
 import { parseRegister } from './register-draft.ts'
 import { readSignatures } from './register-signatures.ts'
 import { fingerprintOf, preAuthenticationEncoding, signerName, signoffType } from '../../../shared/proof/statement-bytes.ts'
 
 /** Signs a revision with the host's key for the person who asked; the name goes into a disclosure. */
 export function signHere(context: AppContext, row: RevisionRow, request: SignatureRequest): SignatureInfo {
-  needSound(request, threatsOf(row))
-  const again = readSignatures(context.db, row).some((known) => isDeepStrictEqual(statedIn(request), statedIn(known)))
-  if (again) throw refused('signed-already', request.name)
-  const { signoff, signed, signer, keyId } = signWith(context, row.hash, request, 'attested by the host')
-  const id = context.newId()
-  insertSignature(context.db, row.id, { id, keyId, envelope: canonicalText(signed) }, signer)
-  return infoOf(id, request.name, signoff)
+  return context.db.transaction(() => {
+    needUnerased(context, row)
+    needSound(request, threatsOf(row))
+    const again = readSignatures(context.db, row).some((known) => isDeepStrictEqual(statedIn(request), statedIn(known)))
+    if (again) throw refused('signed-already', request.name)
+    const { signoff, signed, signer, keyId } = signWith(context, row.hash, request, 'attested by the host')
+    const id = context.newId()
+    insertSignature(context.db, row.id, { id, keyId, envelope: canonicalText(signed) }, signer)
+    return infoOf(id, request.name, signoff)
+  })()
+}
+
+/**
+ * Refuses a revision that takes no signatures, as its names were erased: a signature brings one along. Looks again, as `row` may have been
+ * read before the erasure.
+ */
+export function needUnerased({ db }: Pick<AppContext, 'db'>, { project, id }: RevisionRow): void {
+  const now = readRevision(db, project, id)
+  if (!now) throw notFound('revision')
+  if (now.erasedAt !== null) throw refused('revision-erased')
 }
 
 /** A signature by this installation's key over a revision of whatever library; nothing is stored. */
@@ -42,7 +55,7 @@ export function signWith(context: AppContext, revisionHash: string, request: Sig
 
 /**
  * Takes in a signature that was made elsewhere, with the assurance that the way it came stands for. Refused where anything in it does not hold,
- * where it says another assurance, and where it is there already.
+ * where it says another assurance, where it is there already, and where the revision takes none.
  */
 export async function takeSignature(context: AppContext, row: RevisionRow, file: Omit<SignatureFile, 'format'>, assurance: 'own key' | 'seat key'): Promise<SignatureInfo> {
   const held = await heldSignature(file, row.hash, threatsOf(row), nodeCrypto)
@@ -52,8 +65,8 @@ export async function takeSignature(context: AppContext, row: RevisionRow, file:
   // This installation's keys attest for others; they can not be somebody's own here as well.
   const own = ownKeyIds(context)
   if (own.now.has(signoff.keyId) || own.earlier.has(signoff.keyId)) throw refused('signature-own-key')
-  if (row.erasedAt !== null) throw refused('revision-erased')
   return context.db.transaction(() => {
+    needUnerased(context, row)
     // Signing is deterministic, so the same statement sent twice is the same envelope.
     if (listSignatures(context.db, row.id).some((known) => known.envelope.payload === file.envelope.payload)) throw refused('signed-already', name)
     noteKey(context.db, { id: signoff.keyId, publicKey, holder: assurance === 'seat key' ? 'seat' : 'person', at: context.clock() })

@@ -29,6 +29,15 @@ export interface KeyTrouble {
   file: string
 }
 
+/**
+ * Why no new key was made, with nothing changed: the system keeps none, and the plain file that would hold it is the other host's key (`file`),
+ * or the system still opens the present key (`file`), which would then go on signing.
+ */
+export interface NoNewKey {
+  trouble: 'key-no-place' | 'key-not-sealed'
+  file: string
+}
+
 /** A key of this installation as everybody may know it. */
 export type PublicOwnKey = Pick<OwnKey, 'publicKey' | 'since' | 'kept'>
 
@@ -56,22 +65,36 @@ export function openOwnKey(place: KeyPlace): OwnKey | KeyTrouble {
 
 /**
  * Makes a new key for this host. The public part of the one before is kept; its private part is dropped: it never signs again, and what
- * is gone can not be stolen. A key that could not be opened is set aside, as nobody saw what would go with it.
+ * is gone can not be stolen. A key that could not be opened is set aside, as nobody saw what would go with it. No other key is touched.
  */
-export function renewOwnKey(place: KeyPlace): OwnKey | KeyTrouble {
+export function renewOwnKey(place: KeyPlace): OwnKey | KeyTrouble | NoNewKey {
   const { dataDir, clock } = place
   const before = openOwnKey(place)
   const at = clock()
   const protection = protectionOf(place)
   const sealed = protection && newSealedKey(at, protection)
+  const refusal = sealed === null ? noPlaceBeside(place, before) : null
+  if (refusal) return refusal
   const target = sealed === null ? plainKeyFile(dataDir) : sealedKeyFile(dataDir)
   // Noted before it goes: a crash in between leaves the old key in its place, and `publicOwnKeys` says it is not an earlier one yet.
-  for (const gone of [publicOwnKeys(place).own, publicPartOf(target)]) if (gone) noteEarlierKey(keyFolder(dataDir), { publicKey: gone.publicKey, from: gone.since, to: at })
+  const gone = publicOwnKeys(place).own
+  if (gone) noteEarlierKey(keyFolder(dataDir), { publicKey: gone.publicKey, from: gone.since, to: at })
   if ('trouble' in before) setAside(before.file, at)
   writeOver(target, sealed ?? newPrivateKey(), at)
   removeDrafts(target)
   if (!('trouble' in before) && before.kept === 'file' && sealed !== null) removeWhole(plainKeyFile(dataDir))
   return openOwnKey(place)
+}
+
+/** Why a new key can not lie in the plain file beside a sealed one; null where it can, as far as this host's key is sealed at all. */
+function noPlaceBeside(place: KeyPlace, before: OwnKey | KeyTrouble): NoNewKey | null {
+  if (!isSealed(place)) return null
+  if (!('trouble' in before)) return { trouble: 'key-not-sealed', file: sealedKeyFile(place.dataDir) }
+  const file = plainKeyFile(place.dataDir)
+  if (!existsSync(file)) return null
+  const [own, plain] = [publicPartOf(sealedKeyFile(place.dataDir)), publicPartOf(file)]
+  // What a move that was cut off left is this host's key.
+  return own && plain && sameKey(own, plain) ? null : { trouble: 'key-no-place', file }
 }
 
 /** What is known of the keys of this installation without opening any: this host's, that of the other host, and those that signed before. */

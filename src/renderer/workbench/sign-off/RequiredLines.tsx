@@ -15,12 +15,14 @@ const looks: Record<RequiredSignature['state'], { icon: ReactNode; color: string
 
 interface RequiredLinesProps {
   required: readonly RequiredSignature[]
+  /** The revision takes no more signatures. */
+  disabled: boolean
   onSign: (asked: RequiredSignature) => void
   onAsk: (asked: RequiredSignature) => void
 }
 
 /** Who has to sign a revision, and how far each is. */
-export function RequiredLines({ required, onSign, onAsk }: RequiredLinesProps) {
+export function RequiredLines({ required, disabled, onSign, onAsk }: RequiredLinesProps) {
   const { t } = useTranslation(['signOff', 'register'])
   if (required.length === 0) return null
   return (
@@ -37,10 +39,10 @@ export function RequiredLines({ required, onSign, onAsk }: RequiredLinesProps) {
           </Typography>
           {one.state === 'signed' ? null : (
             <Box sx={{ display: 'flex', gap: 1, flexShrink: 0 }}>
-              <Button size="small" aria-label={`${t('signNow')}: ${one.role}`} onClick={() => onSign(one)}>
+              <Button size="small" disabled={disabled} aria-label={`${t('signNow')}: ${one.role}`} onClick={() => onSign(one)}>
                 {t('signNow')}
               </Button>
-              <Button size="small" aria-label={`${t('ask')}: ${one.role}`} onClick={() => onAsk(one)}>
+              <Button size="small" disabled={disabled} aria-label={`${t('ask')}: ${one.role}`} onClick={() => onAsk(one)}>
                 {t('ask')}
               </Button>
             </Box>

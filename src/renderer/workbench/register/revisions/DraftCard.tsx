@@ -27,16 +27,18 @@ interface DraftCardProps {
 export function DraftCard({ project, last, gaps, onGap, onReopen, onFreeze }: DraftCardProps) {
   const { t } = useTranslation('register')
   const numbers = { next: last.number + 1, number: last.number }
+  // What was erased is not given back by freezing.
+  const same = last.current && !last.erased
   return (
     <Paper component="article" variant="outlined" aria-label={t('draft', numbers)} sx={{ p: 6, borderRadius: '12px', borderStyle: 'dashed' }}>
       <Typography variant="h2">{t('draft', numbers)}</Typography>
-      <Typography sx={{ color: 'text.secondary', mt: 1, mb: 4 }}>{last.current ? t('draftSame', numbers) : t('draftChanged', numbers)}</Typography>
+      <Typography sx={{ color: 'text.secondary', mt: 1, mb: 4 }}>{last.erased ? t('draftErased', numbers) : same ? t('draftSame', numbers) : t('draftChanged', numbers)}</Typography>
       <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
-        <Button variant={last.current ? 'outlined' : 'contained'} startIcon={<Snowflake size={15} />} disabled={onFreeze === null} onClick={onFreeze ?? undefined}>
+        <Button variant={same ? 'outlined' : 'contained'} startIcon={<Snowflake size={15} />} disabled={onFreeze === null} onClick={onFreeze ?? undefined}>
           {t('freeze')}
         </Button>
         <Button variant="outlined" startIcon={<PenLine size={15} />} onClick={onReopen}>
-          {last.current ? t('reopen', numbers) : t('goOn', numbers)}
+          {same ? t('reopen', numbers) : t('goOn', numbers)}
         </Button>
         {last.current ? null : (
           <Button component={Link} href={comparePath(project, last.id, 'now')} variant="outlined" startIcon={<GitCompareArrows size={15} />}>

@@ -36,8 +36,11 @@ export function RevisionCard({ project, revision, onSign, onAsk, onPhones, onEra
     <Paper component="article" variant="outlined" aria-label={t('revision', { number: revision.number })} sx={{ p: 6, borderRadius: '12px' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, mb: 1 }}>
         <Typography variant="h2">{t('revision', { number: revision.number })}</Typography>
-        <Chip size="small" variant="outlined" color={revision.current ? 'success' : 'default'} label={revision.current ? t('currentRevision') : t('staleRevision')} />
-        {revision.erased ? <Chip size="small" label={t('erased')} /> : null}
+        {revision.erased ? (
+          <Chip size="small" label={t('erased')} />
+        ) : (
+          <Chip size="small" variant="outlined" color={revision.current ? 'success' : 'default'} label={revision.current ? t('currentRevision') : t('staleRevision')} />
+        )}
       </Box>
       <Typography sx={{ color: 'text.secondary' }}>
         {when.format(new Date(revision.createdAt))} · {t('revisionThreats', { count: revision.threats })}
@@ -49,7 +52,7 @@ export function RevisionCard({ project, revision, onSign, onAsk, onPhones, onEra
         <Typography variant="subtitle2" component="h3" sx={{ color: 'text.secondary', mb: 2 }}>
           {t('signatures')}
         </Typography>
-        <RequiredLines required={revision.required} onSign={onSign} onAsk={onAsk} />
+        <RequiredLines required={revision.required} disabled={revision.erased} onSign={onSign} onAsk={onAsk} />
         {revision.signatures.length === 0 ? <Typography sx={{ color: 'text.secondary' }}>{t('noSignatures')}</Typography> : null}
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>
           {revision.signatures.map((signature) => (

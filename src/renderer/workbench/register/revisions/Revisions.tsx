@@ -101,7 +101,7 @@ export function Revisions({ project, rows, gaps, onGap, onReopen }: RevisionsPro
               {t('signOff:takeSignature')}
             </Button>
           </Box>
-          {last ? <DraftCard project={project} last={last} gaps={last.current ? [] : blocking} onGap={onGap} onReopen={onReopen} onFreeze={canFreeze ? () => freeze.mutate() : null} /> : null}
+          {last ? <DraftCard project={project} last={last} gaps={last.current && !last.erased ? [] : blocking} onGap={onGap} onReopen={onReopen} onFreeze={canFreeze ? () => freeze.mutate() : null} /> : null}
           {list.toReversed().map((revision) => (
             <RevisionCard key={revision.id} project={project} revision={revision} onSign={(asked) => setSigning({ revision, asked })} onAsk={(asked) => setAsking({ revision, asked })} onPhones={() => phones.mutate(revision.id)} onErase={() => setErasing(revision)} onExport={(wish) => exporting.run(project, wish)} />
           ))}
