@@ -2,6 +2,7 @@ import Papa from 'papaparse'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { byThreat, type Mitigation } from '../../shared/domain/mitigation.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
+import { unsteered } from './plain-text.ts'
 import { valuesText } from '../../shared/document/figures.ts'
 import { joinCell } from '../../shared/list/cell-list.ts'
 import { mitigationsText } from '../../shared/list/mitigation-text.ts'
@@ -19,14 +20,14 @@ type CsvRow = Record<(typeof csvColumns)[number], string>
 /**
  * The register as CSV (RFC 4180, UTF-8). `bom`: with a byte order mark, which spreadsheets need to see that it is UTF-8, and some programs take for text.
  * A cell that begins with `= + - @`, tab or CR, or with apostrophes before one of them, gets an apostrophe in front, so that no spreadsheet runs it
- * and the way back is known. Within a list, what is no separator has a backslash in front (`joinCell`): everything that is not worked out is read back as it was.
+ * and the way back is known. What steers a terminal or turns the direction of what follows is left out. Within a list, what is no separator has a backslash in front (`joinCell`): everything that is not worked out is read back as it was.
  */
 export function writeCsv(rows: RegisterRow[], keyOf: (id: string) => string | undefined, mitigations: readonly Mitigation[] = [], bom = true): string {
   const fields = [...csvColumns]
   const covering = byThreat(mitigations)
   const data = rows.map((row) => {
     const cells = cellsOf(row, keyOf, covering.get(row.threat.id) ?? [])
-    return fields.map((field) => cells[field])
+    return fields.map((field) => unsteered(cells[field]))
   })
   return `${bom ? '\ufeff' : ''}${Papa.unparse({ fields, data }, { escapeFormulae: /^'*[=+\-@\t\r]/, newline: '\r\n' })}\r\n`
 }

@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.ts'
 import type { ExportInput } from './input.ts'
 import type { RegisterRow } from '../../shared/domain/register.ts'
 import { standingScore } from '../../shared/domain/threat.ts'
@@ -7,7 +8,7 @@ export function writeJson({ rows, mitigations = [], header, model }: Pick<Export
   const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, key }) => [id, key]))
   const displayIds = new Map(rows.map(({ threat }) => [threat.id, threat.displayId]))
   const done = mitigations.map(({ title, requirement, status, test, result, verifiedOn, owner, due, ticket, threats }) => ({ title, requirement, status, test, result, verifiedOn, owner, due, ticket, threats: threats.flatMap((id) => displayIds.get(id) ?? []) }))
-  return `${JSON.stringify({ register: header, threats: rows.map((row) => readable(row, keys)), ...(done.length > 0 ? { mitigations: done } : {}) }, null, 2)}\n`
+  return jsonText({ register: header, threats: rows.map((row) => readable(row, keys)), ...(done.length > 0 ? { mitigations: done } : {}) })
 }
 
 function readable({ threat, affected, origin, total, mean, band, rank, tied, interval, severeDamage, mustTreat }: RegisterRow, keys: Map<string, string>) {

@@ -12,7 +12,7 @@ export function xmlText(text: string): string {
 }
 
 function plain(text: string): string {
-  return text.replaceAll(/\p{Surrogate}/gu, '').replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g, '').replaceAll(/\s+/g, ' ').trim()
+  return text.replaceAll(/\p{Surrogate}/gu, '').replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g, '').replaceAll(/\s+/g, ' ').trim()
 }
 
 /** About how wide `text` is: without fonts at hand, by classes of letters. */

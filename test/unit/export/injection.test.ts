@@ -33,6 +33,8 @@ const steering = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
 const turning = /[\u202a-\u202e\u2066-\u2069]/
 
 function csvIsText(csv: string): void {
+  expect(csv).not.toMatch(steering)
+  expect(csv).not.toMatch(turning)
   const { data, errors } = Papa.parse<string[]>(csv.replace(/^\ufeff/, '').trimEnd())
   expect(errors).toEqual([])
   expect(new Set(data.map(({ length }) => length)).size).toBe(1)
@@ -53,6 +55,7 @@ function shapeOf(value: unknown): unknown {
 
 function jsonIsData(format: TextFormat, text: string): void {
   const out = written(format, text)
+  expect(out).not.toMatch(turning)
   expect(out).not.toMatch(steering)
   expect(() => { JSON.parse(out) }).not.toThrow()
 }
@@ -76,7 +79,8 @@ const whole = (text: string): string => text.replaceAll(/\p{Cs}/gu, '?')
 function dreadIsData(text: string): void {
   const { rows, mitigations, header, model, record } = inputWith(whole(text))
   const bytes = writeDread({ project: { id: 'p', name: record.project }, header, model, lists: [], threats: rows.map(({ threat }) => threat), mitigations: [...(mitigations ?? [])], workshops: [], revisions: [] })
-  expect(String(Buffer.from(bytes))).not.toMatch(steering)
+  // Canonical JSON (RFC 8785) escapes what JSON has to, and lets everything else stand.
+  expect(String(Buffer.from(bytes))).not.toMatch(/[\u0000-\u001f]/)
   expect(JSON.parse(String(Buffer.from(bytes)))).toMatchObject({ project: { name: whole(text) }, mitigations: [{ title: whole(text), ticket: whole(text) }, {}] })
 }
 
@@ -161,13 +165,18 @@ const checks: Record<ExportFormat, (text: string) => void | Promise<void>> = {
   },
   'threat-composer': (text) => jsonIsData('threat-composer', text),
   'threat-dragon': (text) => jsonIsData('threat-dragon', text),
-  otm: (text) => expect(written('otm', text)).not.toMatch(steering),
+  otm: (text) => {
+    expect(written('otm', text)).not.toMatch(steering)
+    expect(written('otm', text)).not.toMatch(turning)
+  },
   drawio: (text) => {
     expect(written('drawio', text)).not.toMatch(steering)
+    expect(written('drawio', text)).not.toMatch(turning)
     sameShape('drawio', text, /<\/?[a-zA-Z]/g)
   },
   mermaid: (text) => {
     expect(written('mermaid', text)).not.toMatch(steering)
+    expect(written('mermaid', text)).not.toMatch(turning)
     sameShape('mermaid', text, /\n/g)
   },
   pdf: pdfIsText,

@@ -14,7 +14,7 @@ export const hostileTexts = [
   '+1+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1',
   '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '&lt;b&gt;', '</title><b>',
   'a | b | c', '| x |', '**bold** _it_ ~~no~~ `code`', '[link](http://evil.example)', '![i](x.png)', '# heading', '- [ ] list', '1. one', '> quote', '```\nfence\n```', '---', 'www.evil.example', 'mail@evil.example', '$x$', '[^1]', '\\', 'a\n\n# b\n/close\n/assign @root',
-  '\u001b[31mred\u001b[0m', '\u0007bell', '\u202eevil\u202c', '\u2066x\u2069', 'a\u2028b', 'zero\u0000byte', '\ud800 lone', '/close', '/label ~x', '{color:red}x{color}', '!pic.png!', 'h1. big', '<!-- c -->', ']]>', 'cmd|\' /C calc\'!A0',
+  '\u001b[31mred\u001b[0m', '\u0007bell', '\u202eevil\u202c', '\u2066x\u2069', '\u2067y\u2068', '\u009b31mred', 'a\u007fb', 'a\u2028b', 'zero\u0000byte', '\ud800 lone', '/close', '/label ~x', '{color:red}x{color}', '!pic.png!', 'h1. big', '<!-- c -->', ']]>', 'cmd|\' /C calc\'!A0',
 ] as const
 
 const result: FactorResult = { n: 3, abstained: 1, notVoted: 1, absent: 1, histogram: [0, 0, 0, 0, 0, 1, 1, 1, 0, 0], median: 7, proposed: 7, q1: 6.5, q3: 7.5, min: 6, max: 8, agreement: 0.75, quorum: true, agreed: false }

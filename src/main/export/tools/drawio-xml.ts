@@ -1,3 +1,5 @@
+import { escaped } from '../json-text.ts'
+
 export type Attributes = Readonly<Record<string, string>>
 
 /** What XML 1.0 can not hold at all, not even as a number. */
@@ -8,9 +10,9 @@ export function storable(text: string): string {
   return text.replace(unstorable, '')
 }
 
-/** In an attribute, white space but the space itself stands as numbers: readers would make spaces of it. */
+/** In an attribute, white space but the space itself stands as numbers: readers would make spaces of it. So does what steers a terminal or turns the direction of what follows. */
 function attributeText(text: string): string {
-  return storable(text).replace(/[&<>"\t\n\r\u0085\u2028]/g, (char) => `&#${String(char.charCodeAt(0))};`)
+  return storable(text).replace(/[&<>"\t\n\r\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (char) => `&#${String(char.charCodeAt(0))};`)
 }
 
 export function element(name: string, attributes: Attributes, children: readonly string[] = []): string {
@@ -25,5 +27,5 @@ export function htmlLabel(label: string): string {
 
 /** JSON in characters that XML can hold. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return escaped(JSON.stringify(value)).replaceAll(/[\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`)
 }

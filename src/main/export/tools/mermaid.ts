@@ -1,3 +1,4 @@
+import { escaped } from '../json-text.ts'
 import { type Fact, originPhrases } from '../../../shared/domain/fact.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import type { ElementKind, Model } from '../../../shared/domain/model.ts'
@@ -30,7 +31,7 @@ export function mermaidText(model: Model): MermaidText {
   for (const { id, key } of model.elements) names.set(id, `_${key}`)
   for (const { id, key } of boxes(model)) names.set(id, `__${key}`)
   const [diagram, other] = model.diagrams
-  const lines = diagram && !other && diagram.name !== '' ? ['---', `title: ${JSON.stringify(diagram.name)}`, '---'] : []
+  const lines = diagram && !other && diagram.name !== '' ? ['---', `title: ${escaped(JSON.stringify(diagram.name))}`, '---'] : []
   lines.push('flowchart LR')
   for (const { key, label, kind } of model.elements) lines.push(`  _${key}${shapes[kind][0]}${quotable(label)}${shapes[kind][1]}`)
   lines.push(...zoneLines(model))

@@ -1,3 +1,4 @@
+import { jsonText } from '../json-text.ts'
 import { z } from 'zod'
 import { carriedName, type CarriedPart } from '../../../shared/domain/carried.ts'
 import { impact, likelihood } from '../../../shared/domain/dread.ts'
@@ -41,7 +42,7 @@ export function writeOtm(input: ExportInput): string {
     threats: threats.list,
     mitigations: threats.mitigations,
   }
-  return `${JSON.stringify(file, null, 2)}\n`
+  return jsonText(file)
 }
 
 /** The format wants every component in a zone; our reader leaves this one out again. */

@@ -1,3 +1,4 @@
+import { jsonText } from '../json-text.ts'
 import type { Band } from '../../../shared/domain/dread.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import { byThreat, type Mitigation } from '../../../shared/domain/mitigation.ts'
@@ -47,7 +48,7 @@ export function writeSarif({ rows, mitigations = [], header, model, record }: Ex
       ...(revision ? { revision: revision.number, sha256: revision.hash, frozenAt: revision.frozenAt } : {}),
     },
   }
-  return `${JSON.stringify({ $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`
+  return jsonText({ $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json', version: '2.1.0', runs: [run] })
 }
 
 /** What a run has no place for. */

@@ -1,3 +1,4 @@
+import { jsonText } from '../json-text.ts'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { byThreat, type ImportedMitigation, type Mitigation, withoutThreats } from '../../../shared/domain/mitigation.ts'
@@ -33,7 +34,7 @@ export function writeThreatComposer({ rows, mitigations = [], header, model, lay
   linkMitigations(document, threats)
   const links = composerLinks(document)
   const written = threats.map(({ raw, wanted }) => withFields(raw, wanted, links))
-  return `${JSON.stringify({ ...document, threats: written }, null, 2)}\n`
+  return jsonText({ ...document, threats: written })
 }
 
 /** What the tool has no place for at all, with how many of it are lost. What our metadata carries is not lost. */

@@ -1,3 +1,4 @@
+import { jsonText } from '../json-text.ts'
 import { z } from 'zod'
 import { carriedName, type CarriedPart } from '../../../shared/domain/carried.ts'
 import { byThreat, type Mitigation, withoutThreats } from '../../../shared/domain/mitigation.ts'
@@ -55,7 +56,7 @@ export function writeThreatDragon(input: ExportInput): string {
       threatTop: Math.max(0, ...writing.numbers.values()),
     },
   }
-  return `${JSON.stringify(file, null, 2)}\n`
+  return jsonText(file)
 }
 
 const Layout = {
