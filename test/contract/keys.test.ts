@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { plainKeyFile, sealedKeyFile } from '../../src/main/store/keys/own-key.ts'
 import { nodeCrypto } from '../../src/main/app/crypto.ts'
+import { Envelope } from '../../src/shared/proof/dsse.ts'
 import { fileExpectations } from '../../src/shared/domain/import-phrases.ts'
 import { verifyRegister } from '../../src/shared/proof/verify.ts'
 import { startTestApp, transports, type TestApp } from '../support/app.ts'
@@ -121,6 +122,23 @@ describe('the key of an installation', () => {
     expect(await host.api.key.renew()).toMatchObject({ trouble: null, current: { kept: 'file' } })
     await host.api.register.sign({ project, revision: revision.id, request: { ...ada, name: 'Grace' } })
   })
+})
+
+test('K9: a project file with a signature that says nothing is refused; one that is in a library already keeps nobody from the others', async () => {
+  const revision = await host.api.register.freeze({ project })
+  await signedElsewhere(revision.id, 'Alan')
+  const { own, revision: theirs } = await frozen(elsewhere)
+  await elsewhere.api.register.sign({ project: own, revision: theirs, request: ada })
+  const { db } = elsewhere.app.context
+  db.exec('DROP TRIGGER signatures_never_change')
+  const envelope = Envelope.parse(JSON.parse(String(db.prepare('SELECT envelope FROM signatures').pluck().get())))
+  for (const payload of ['no json', '{}', '']) {
+    db.prepare('UPDATE signatures SET envelope = ?').run(JSON.stringify({ ...envelope, payload: Buffer.from(payload).toString('base64') }))
+    const file = { name: 'theirs.dread', bytes: await filed(elsewhere, own) }
+    await expect(host.api.model.importFile({ project: null, file, job: 'i' })).rejects.toMatchObject({ code: 'INVALID_FILE', data: { expected: fileExpectations.say('project-signatures') } })
+    expect(await elsewhere.api.key.seen()).toEqual([])
+  }
+  expect((await host.api.register.revisions({ project }))[0]?.signatures).toMatchObject([{ name: 'Alan', valid: true }])
 })
 
 test('K10: a renewal that the system leaves no place for is refused in words, and the key stays', async () => {

@@ -2,6 +2,8 @@ import { hash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { ProjectRows, RowCell } from '../../shared/domain/project-rows.ts'
+import { Envelope, openEnvelope } from '../../shared/proof/dsse.ts'
+import { readSignoff } from '../../shared/proof/signature-file.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations.ts'
 
@@ -83,6 +85,7 @@ export function openProjectRows(rows: ProjectRows, project: string): Database.Da
     const strangers = owned.filter(([table, condition]) => countOf(db, table) !== countOf(db, table, condition, project))
     if (countOf(db, 'projects') !== 1 || strangers.length > 0) throw new UnfitRowsError('rows of one project, and of no other')
     if (!keysAreTheirOwn(db)) throw new UnfitRowsError('a project whose keys have the fingerprints that they are listed under')
+    if (!signaturesAreReadable(db)) throw new UnfitRowsError('a project whose signatures say what was signed')
     migrate(db, migrations)
   } catch (error) {
     db.close()
@@ -118,6 +121,25 @@ const KeyRows = z.array(z.object({ id: z.string(), publicKey: z.instanceof(Uint8
 function keysAreTheirOwn(db: Database.Database): boolean {
   const keys = KeyRows.parse(db.prepare('SELECT id, public_key AS publicKey FROM signing_keys').all())
   return keys.every(({ id, publicKey }) => hash('sha256', publicKey, 'hex') === id)
+}
+
+/** Whether every signature says what it is over, valid or not: one that does not would be in the way wherever the library's signatures are listed. */
+function signaturesAreReadable(db: Database.Database): boolean {
+  const envelopes = z.array(z.string()).parse(db.prepare('SELECT envelope FROM signatures').pluck().all())
+  return envelopes.every((text) => {
+    const envelope = Envelope.safeParse(jsonOf(text)).data
+    const opened = envelope && openEnvelope(envelope)
+    return opened ? readSignoff(opened.payload) !== null : false
+  })
+}
+
+/** Null where it is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 const quoted = (column: string): string => `"${column}"`

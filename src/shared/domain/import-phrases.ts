@@ -149,6 +149,7 @@ export const fileExpectations = phrasebook([
   ['project-as-written', 'a project file as it was written: what it shows and what it holds are not the same project'],
   ['project-whole', 'a whole project; this is a copy without names and votes, which can be read and verified only'],
   ['project-keys', 'a project whose keys have the fingerprints that they are listed under'],
+  ['project-signatures', 'a project whose signatures say what was signed'],
   ['project-encrypted', 'a project file within the encryption'],
   ['encrypted-cut', 'an encrypted project file; it is cut off'],
   ['encrypted-version', 'an encrypted project file of version {version}; this one is of another version of the program'],

@@ -77,7 +77,8 @@ export async function heldSignature(file: Omit<SignatureFile, 'format'>, hash: s
   return { signoff, name, publicKey }
 }
 
-function readSignoff(payload: Uint8Array): Signoff | null {
+/** What the payload of an envelope says was signed; null where it is no sign-off as the program writes it. Never throws. */
+export function readSignoff(payload: Uint8Array): Signoff | null {
   const text = fromUtf8(payload)
   try {
     const value: unknown = JSON.parse(text ?? '')

@@ -1,7 +1,7 @@
 import type { KnownKey, SeenKey } from '../../../shared/domain/signing-key.ts'
-import { fromUtf8 } from '../../../shared/proof/bytes.ts'
 import { openEnvelope } from '../../../shared/proof/dsse.ts'
-import { Signoff } from '../../../shared/proof/signoff.ts'
+import { readSignoff } from '../../../shared/proof/signature-file.ts'
+import type { Signoff } from '../../../shared/proof/signoff.ts'
 import { fingerprintOf } from '../../../shared/proof/statement-bytes.ts'
 import { listAllKeyUses, type KeyUse } from '../../store/key-uses.ts'
 import { readDisclosure } from '../../store/revisions.ts'
@@ -46,6 +46,6 @@ function seenIn({ db }: AppContext): SeenKey[] {
 }
 
 function signoffOf({ envelope }: KeyUse): Signoff | null {
-  const payload = openEnvelope(envelope)?.payload
-  return Signoff.safeParse(JSON.parse((payload && fromUtf8(payload)) ?? 'null')).data ?? null
+  const opened = openEnvelope(envelope)
+  return opened && readSignoff(opened.payload)
 }
