@@ -54,7 +54,7 @@ function cellsOf({ threat, affected, total, mean, band, rank, origin, mustTreat 
     discoverability: text(values?.discoverability),
     total: text(total),
     mean: mean === null ? '' : mean.toFixed(1),
-    severity: text(band),
+    severity: band ?? 'not scored',
     rank: text(rank),
     scoreFrom: text(origin),
     importedSeverity: text(threat.imported?.severity),

@@ -1,7 +1,7 @@
 import type { Id } from '../../../shared/domain/id.ts'
 import { tidyDecision } from '../../../shared/domain/decision.ts'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
-import { registerRows } from '../../../shared/domain/register-rows.ts'
+import { registerRows, withoutSuggestion } from '../../../shared/domain/register-rows.ts'
 import type { ExportFormat, RegisterRow, SignatureInfo } from '../../../shared/domain/register.ts'
 import type { Mitigation } from '../../../shared/domain/mitigation.ts'
 import { ownerName, plainHeader, plainMitigation, plainThreat, unsealNames } from '../../../shared/proof/plain-threat.ts'
@@ -73,7 +73,8 @@ export function reportOfRevision({ register, disclosures }: Pick<RegisterFile, '
   return reportOf({ rows, mitigations, header, model: register.model, layouts: layoutsOf(register.lists) }, (project) => recordOf(told, project, workshopsOf(register, disclosures), whole), whole)
 }
 
-function reportOf(text: ExportInput, record: Report['record'], whole: boolean): Report {
+function reportOf(input: ExportInput, record: Report['record'], whole: boolean): Report {
+  const text = { ...input, rows: input.rows.map(withoutSuggestion) }
   const pdf: Report['pdf'] = (project, choice) => {
     const { rounds, revision, workshops, at } = record(project)
     return { project, header: text.header, model: text.model, rows: text.rows, mitigations: text.mitigations ?? [], rounds, revision, workshops: workshops.map(({ report }) => report), at, whole, choice }
