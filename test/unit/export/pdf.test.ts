@@ -132,6 +132,23 @@ describe('pdf', () => {
     expect(states[states.indexOf('Architect') + 3]).toBe('open')
   })
 
+  test('the cover names as signers those whose signatures fit and do not decline, and says how many others there are', () => {
+    const large = largeReport(1)
+    if (!large.revision) throw new Error('the fixture has a revision')
+    const fits = { id: 's', name: 'Ada', role: 'Architect', meaning: 'approved' as const, comment: '', scope: 'all' as const, assurance: 'own key' as const, at: large.at, fingerprint: '3f2a:9b1c', valid: true }
+    const unfit = { ...fits, id: 'u', name: 'Mallory', valid: false }
+    const declined = { ...fits, id: 'd', name: 'Grace', meaning: 'declined' as const, comment: 'not tested' }
+    const revision = large.revision
+    const coverOf = (signatures: (typeof fits | typeof declined)[], language: 'en' | 'de') => textsOf(pdfDocument({ ...large, revision: { ...revision, signatures }, choice: { ...wholeDocument, language } }, type(), true).pages.slice(0, 1))
+    const cover = coverOf([fits, unfit, declined], 'en')
+    expect(cover).toContain('Ada (Architect): approved')
+    expect(cover).toContain('1 declined, 1 signature does not fit')
+    expect(cover.join(' ')).not.toMatch(/Mallory|Grace/)
+    const nobody = coverOf([unfit, { ...unfit, id: 'u2' }, declined, { ...declined, id: 'd2' }, { ...declined, id: 'd3', valid: false }], 'de')
+    expect(nobody).toContain('noch niemand')
+    expect(nobody).toContain('2 haben abgelehnt, 3 Unterschriften passen nicht')
+  })
+
   test('a line that begins with the name of somebody keeps the direction of its own words', () => {
     const fontsOf = (text: string) => fullType().runs(text).map(({ text: own, font }) => [own, font])
     expect(fontsOf('אב (Risk owner): approved')).toEqual([['אב', 'hebrew'], [' (Risk owner): approved', 'regular']])
