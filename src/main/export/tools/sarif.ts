@@ -8,6 +8,7 @@ import { standingScore, type Threat } from '../../../shared/domain/threat.ts'
 import type { ExportInput } from '../input.ts'
 import { plainLine, plainText } from '../plain-text.ts'
 import { furtherDecision, mitigationWords } from '../register-words.ts'
+import { freeMitigations } from './list-losses.ts'
 import { registerLosses } from './register-losses.ts'
 
 const levels: Record<Band, 'error' | 'warning' | 'note'> = { Critical: 'error', High: 'error', Medium: 'warning', Low: 'note' }
@@ -51,7 +52,7 @@ export function writeSarif({ rows, mitigations = [], header, model, record }: Ex
 
 /** What a run has no place for. */
 export function notInSarif(input: ExportInput): NotCarried[] {
-  return registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent"])
+  return [...registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent"]), ...freeMitigations(input.mitigations)]
 }
 
 function ruleOf({ source, stride }: Threat): string {

@@ -9,6 +9,7 @@ import type { ExportInput } from '../input.ts'
 import { markdownText } from '../markdown/markdown-text.ts'
 import { plainLine } from '../plain-text.ts'
 import { furtherDecision, mitigationWords, statementParts } from '../register-words.ts'
+import { freeMitigations } from './list-losses.ts'
 import { registerLosses } from './register-losses.ts'
 
 type Listed = Pick<ExportInput, 'rows' | 'mitigations' | 'header'>
@@ -59,7 +60,7 @@ export function writeGitlabCsv({ rows, mitigations = [], header }: Listed): stri
 
 /** What an issue has no place for. */
 export function notInTracker(input: ExportInput): NotCarried[] {
-  return registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent"])
+  return [...registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the release', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent"]), ...freeMitigations(input.mitigations)]
 }
 
 /** Comma-separated, as {@link writeCsv} escapes formulas, but without a byte order mark: trackers read UTF-8, and the mark would be part of the first name. */
