@@ -13,7 +13,7 @@ import { parseRegister, readDraft } from './register-draft.ts'
 import { registerHtml } from './register-html.ts'
 import { modelOf } from './register-model.ts'
 import { fileOf, partsOf } from './register-parts.ts'
-import { reportOfDraft, reportOfRevision, textFormat, type Report } from './register-report.ts'
+import { inputOf, reportOfDraft, reportOfRevision, textFormat, type Report } from './register-report.ts'
 import type { WrittenRegister, WrittenRequest } from './register-request.ts'
 import { readSignatures } from './register-signatures.ts'
 
@@ -95,15 +95,13 @@ async function pdf(source: Source, { document }: WrittenRequest, fonts: string, 
 
 async function workbook(source: Source, { document }: WrittenRequest): Promise<Written> {
   const { notInXlsx, writeXlsx } = await import('../../export/xlsx.ts')
-  const report = reportOf(source)
-  const input = { ...report.text, document, record: report.record(source.project.name) }
+  const input = inputOf(reportOf(source), { id: 'xlsx', tells: 'record' }, source.project.name, document)
   return { extension: '.xlsx', mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', data: writeXlsx(input), notCarried: notInXlsx(input) }
 }
 
 function text(source: Source, { format, document }: WrittenRequest): Written {
   const writer = textFormat(format)
-  const report = reportOf(source)
-  const input = { ...report.text, document, ...(writer.tells === 'rows' ? {} : { record: report.record(source.project.name) }) }
+  const input = inputOf(reportOf(source), writer, source.project.name, document)
   return { extension: writer.extension, mime: writer.mime, data: writer.write(input), notCarried: writer.notCarried(input) }
 }
 

@@ -3,6 +3,7 @@ import { byThreat } from '../../../shared/domain/mitigation.ts'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import type { SignatureInfo } from '../../../shared/domain/register.ts'
 import { fill, joined } from '../../../shared/document/fill.ts'
+import { withCutNames } from '../cut-names.ts'
 import { documentWords, type Words } from '../document-words.ts'
 import type { ExportInput } from '../input.ts'
 import { bareRecord, type RegisterRecord } from '../register-record.ts'
@@ -17,11 +18,14 @@ import { signOffLines } from './md-sign-off.ts'
 import { threatLines } from './md-threat.ts'
 
 /** The whole register as Markdown (tables as in GitHub's). Text from outside is text: nothing of it is read as markup. */
-export function writeMarkdown({ rows, mitigations = [], header, model, record = bareRecord(header.system), document = wholeDocument }: ExportInput): string {
+export function writeMarkdown({ model, document = wholeDocument, ...input }: ExportInput): string {
   const keys = new Map([...model.elements, ...model.flows, ...model.boundaries].map(({ id, key }) => [id, key]))
-  const covering = byThreat(mitigations)
   const { parts, language } = document
   const words = documentWords(language)
+  const { record: told = bareRecord(input.header.system), mitigations: made = [] } = input
+  const { rows, mitigations, header, revision } = withCutNames({ rows: input.rows, mitigations: made, header: input.header, revision: told.revision }, words)
+  const record = { ...told, revision }
+  const covering = byThreat(mitigations)
   const threats = { words, header, record: { ...record, rounds: parts.includes('votes') ? record.rounds : new Map() }, keyOf: (id: string) => keys.get(id) }
   const part = (own: DocumentPart, lines: () => string[]) => (parts.includes(own) ? section(words.part[own], lines()) : [])
   const lines = [
