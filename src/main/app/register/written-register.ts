@@ -110,7 +110,7 @@ function reportOf({ db, project, row, whole }: Source): Report {
   return reportOfDraft(readDraft(db, project.id), project.updatedAt, whole)
 }
 
-/** The envelopes alone, with the keys they name: a JSON array of DSSE envelopes as other tools read them, one a line. */
+/** The envelopes alone, as other tools read DSSE, in one object with the keys they name. */
 function envelopesOf({ envelopes, keys }: RegisterParts): string {
   if (envelopes.length === 0) throw refused('draft-unsigned')
   return `${JSON.stringify({ envelopes, keys }, null, 2)}\n`
