@@ -1,9 +1,8 @@
 import type { KnownKey, SeenKey } from '../../../shared/domain/signing-key.ts'
-import { fromUtf8 } from '../../../shared/proof/bytes.ts'
 import { openEnvelope } from '../../../shared/proof/dsse.ts'
-import { Signoff } from '../../../shared/proof/signoff.ts'
+import { readSignoff } from '../../../shared/proof/read-signoff.ts'
 import { fingerprintOf } from '../../../shared/proof/statement-bytes.ts'
-import { listPeoplesKeyUses, type KeyUse } from '../../store/key-uses.ts'
+import { listPeoplesKeyUses } from '../../store/key-uses.ts'
 import { readDisclosure } from '../../store/revisions.ts'
 import { listTrustedKeys } from '../../store/trusted-keys.ts'
 import type { AppContext } from '../context.ts'
@@ -26,24 +25,14 @@ export function seenKeys(context: AppContext): SeenKey[] {
   return seenIn(context).filter(({ keyId }) => known.get(keyId)?.as === 'seen')
 }
 
-/** Whether a key is vouched for: this installation's own, or one that the user trusts. */
-export function isVouchedFor({ as }: KnownKey): boolean {
-  return as === 'own' || as === 'earlier' || as === 'trusted'
-}
-
 function seenIn({ db }: AppContext): SeenKey[] {
   const seen = new Map<string, SeenKey>()
   for (const use of listPeoplesKeyUses(db)) {
-    const { keyId, revision } = use
-    const signoff = signoffOf(use)
+    const { keyId, revision, envelope } = use
+    const signoff = readSignoff(openEnvelope(envelope)?.payload)
     const name = signoff && readDisclosure(db, revision, signoff.signer)?.value
     const before = seen.get(keyId)
     seen.set(keyId, { keyId, fingerprint: fingerprintOf(keyId), name: typeof name === 'string' ? name : (before?.name ?? ''), role: signoff?.role ?? '', signatures: (before?.signatures ?? 0) + 1 })
   }
   return [...seen.values()]
-}
-
-function signoffOf({ envelope }: KeyUse): Signoff | null {
-  const payload = openEnvelope(envelope)?.payload
-  return Signoff.safeParse(JSON.parse((payload && fromUtf8(payload)) ?? 'null')).data ?? null
 }
