@@ -1,8 +1,30 @@
 import { expect, test } from 'vitest'
 import { dreadFactors } from '../../src/shared/domain/dread.ts'
 import type { FacilitatorCommand } from '../../src/shared/domain/facilitator-command.ts'
+import { wholeDocument } from '../../src/shared/domain/document.ts'
 import { defaultWorkshopSettings } from '../../src/shared/domain/workshop.ts'
 import { startTestApp } from '../support/app.ts'
+
+test('in a copy without names, who is meant but not named is said in the language of the document, not left out; what programs read stays empty', async () => {
+  const running = await startTestApp()
+  const { api } = running
+  const project = (await api.project.create({ name: 'Order service' })).id
+  const threat = await api.threat.create({ project, draft: { title: 'Replay', description: '', stride: ['Tampering'], affected: [], mitigations: [], marker: 'none', references: [] } })
+  await api.threat.create({ project, draft: { title: 'Nobody does it', description: '', stride: ['Tampering'], affected: [], mitigations: [], marker: 'none', references: [] } })
+  await api.threat.decide({ project, threats: [threat.id], decision: { response: 'accept', rationale: 'rare', owner: 'Grace Hopper', riskOwner: 'Ada Lovelace', due: null, existingControls: '' } })
+  const { id: revision } = await api.register.freeze({ project })
+  await api.register.sign({ project, revision, request: { name: 'Owner Person', role: 'Risk owner', meaning: 'approved', scope: 'all' } })
+  const text = async (format: 'md' | 'csv', cut: 'nothing' | 'names-and-votes', of: string | null) => String(Buffer.from((await api.register.export({ project, format, revision: of, cut, document: { ...wholeDocument, language: 'de' }, job: 'j' })).bytes, 'base64'))
+  for (const of of [revision, null]) {
+    const [whole, cut] = [await text('md', 'nothing', of), await text('md', 'names-and-votes', of)]
+    expect(whole).toContain('Grace Hopper')
+    expect(cut).not.toMatch(/Grace|Ada|Owner Person|name cut/)
+    expect(cut).toContain('**Entscheidung**: akzeptieren · zuständig (Name herausgeschnitten)')
+    expect(cut.split('(Name herausgeschnitten)')).toHaveLength(whole.split(/Grace Hopper|Ada Lovelace|Owner Person/).length)
+    expect(await text('csv', 'names-and-votes', of)).not.toMatch(/name cut|herausgeschnitten/i)
+  }
+  await running.close()
+})
 
 test('the full report of a signed revision tells workshop, votes and signers; a cut one no name; both the same bytes every time', async () => {
   const running = await startTestApp()

@@ -40,7 +40,7 @@ async function workshopWith(settings: Partial<WorkshopSettings> = {}) {
   }
   await command({ type: 'reveal', items: threats.slice(0, 1) })
   await command({ type: 'settle', items: threats.slice(0, 1), dissent: '' })
-  return { id: made.id, command }
+  return { id: made.id, command, seats: view.seats }
 }
 
 async function signedFile(revision: string, cut: 'nothing' | 'names-and-votes' = 'nothing') {
@@ -52,6 +52,14 @@ async function freezeAndSign() {
   const revision = await running.api.register.freeze({ project })
   await running.api.register.sign({ project, revision: revision.id, request: { name: 'Owner', role: 'Risk owner', meaning: 'approved', scope: 'all' } })
   return revision
+}
+
+/** What verification says of names and votes that are not in a file. */
+async function missing(bytes: string) {
+  const { checks, notProvenSaid } = await running.api.register.verify({ file: { name: 'r.json', bytes } })
+  const detail = checks.find(({ said }) => said.what.code === 'sealed')?.said.detail ?? []
+  const codes = notProvenSaid.map(({ code }) => code)
+  return { unproven: codes.filter((code) => ['cut', 'kept', 'cut-or-kept'].includes(code)), said: Object.fromEntries(detail.map(({ code, data }) => [code, data['count'] ?? `${data['shown']} of ${data['sealed']}`])) }
 }
 
 async function failures(bytes: string) {
@@ -176,6 +184,32 @@ test('S2, S3: cut and erased copies hold no name, no vote and no remark, and ver
   expect(await running.api.register.revisions({ project })).toMatchObject([{ erased: true, current: true }])
   // Also the votes on the threat that was never revealed, which no revision ever held.
   expect(running.app.context.db.prepare('SELECT count(*) FROM workshop_disclosures WHERE workshop = ?').pluck().get(id)).toBe(0)
+})
+
+test('R6: of a whole file nothing is said to be cut: hidden and replaced votes and answers to the poll never leave the workshop, nor does anything of an anonymous one', async () => {
+  const { command, seats } = await workshopWith()
+  const whole = await signedFile((await freezeAndSign()).id)
+  // Two seats' names, ten votes that were shown and the signer; ten votes are hidden.
+  expect(await missing(whole.bytes)).toEqual({ unproven: ['kept'], said: { shown: '13 of 23', 'shown-kept': 10 } })
+  await command({ type: 'reveal', items: threats.slice(1) })
+  const revealed = await freezeAndSign()
+  expect(await missing((await signedFile(revealed.id)).bytes)).toEqual({ unproven: [], said: { shown: '23 of 23' } })
+  expect(await missing((await signedFile(revealed.id, 'names-and-votes')).bytes)).toEqual({ unproven: ['cut'], said: { shown: '0 of 23', 'shown-cut': 23 } })
+  await command({ type: 'open', items: threats.slice(1) })
+  const seat = seats[0]?.id ?? ''
+  for (const votes of ['11111', '99999']) await command({ type: 'enter-votes', item: threats[1] ?? '', seat, via: 'grid', votes: digits(votes) })
+  await command({ type: 'reveal', items: threats.slice(1) })
+  expect(await missing((await signedFile((await freezeAndSign()).id)).bytes)).toEqual({ unproven: ['kept'], said: { shown: '28 of 33', 'shown-kept': 5 } })
+})
+
+test('R6: of an anonymous workshop nothing is cut, for nothing ever left it', async () => {
+  await workshopWith({ anonymous: true })
+  const revision = await freezeAndSign()
+  expect(await missing((await signedFile(revision.id)).bytes)).toEqual({ unproven: ['kept'], said: { shown: '1 of 21', 'shown-kept': 20 } })
+  const draft = await running.api.register.export({ project, format: 'html', revision: null, cut: 'nothing', job: 'j' })
+  const shown = /<main .*<\/main>/s.exec(Buffer.from(draft.bytes, 'base64').toString('utf8'))?.[0] ?? ''
+  expect(shown).toContain('Draft, unsigned.')
+  expect(shown).not.toContain('left out of this copy')
 })
 
 test('an anonymous workshop discloses nothing', async () => {

@@ -12,11 +12,11 @@ import { fingerprintOf } from '../../src/shared/proof/statement-bytes.ts'
 const key = newKey()
 
 /** The HTML file of a signed register, as the application writes it. */
-function exported(choice: Partial<DocumentChoice> = {}): string {
+function exported(choice: Partial<DocumentChoice> = {}, name = 'Order service'): string {
   const { register, disclosures } = registerWith(6, { ...defaultHeader, system: 'Orders', requiredSigners: [{ id: 'r', role: 'Risk owner', meaning: 'approved', scope: 'all' }] })
   const [first, ...others] = register.threats
   if (!first) throw new Error('the fixture has threats')
-  const whole = { ...register, threats: [{ ...first, title: '</script><script>document.title="hacked"</script><img src=x onerror=alert(1)>\u202e' }, ...others] }
+  const whole = { ...register, project: { ...register.project, name }, threats: [{ ...first, title: '</script><script>document.title="hacked"</script><img src=x onerror=alert(1)>\u202e' }, ...others] }
   const { hash } = freeze(whole, sha256)
   const signed = signedBy(key, 'Ada Lovelace', hash, { comment: 'as discussed' })
   const parts = { register: whole, disclosures: [...disclosures, signed.disclosure], envelopes: [signed.envelope], keys: [{ keyId: key.keyId, algorithm: 'ed25519' as const, publicKey: Buffer.from(key.raw).toString('base64') }] }
@@ -104,6 +104,18 @@ test('in German, for management and on a phone it checks itself as well; a part 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   await opened(page, html.replace(/<section id="decisions">.*?<\/section>/s, ''))
   await expect(status).toHaveText('Diese Seite hält nicht stand')
+})
+
+test('a name that a page shows otherwise than it is written, with two spaces or a mark of direction, does not make the page dishonest; another title does', async ({ page }) => {
+  const status = page.locator('#check').getByRole('status')
+  for (const name of ['Payments  API', ' Payments API ', 'Payments\u200f API', '<b>Payments</b> &amp; \tAPI\r\n']) {
+    const html = exported({}, name)
+    await opened(page, html)
+    await expect(status, name).toHaveText('This page and its signatures hold')
+    await opened(page, html.replace('<title>', '<title>Approved: '))
+    await expect(status, name).toHaveText('This page does not hold')
+    await expect(page.locator('#check')).toContainText('title')
+  }
 })
 
 test('without the browser\'s own Ed25519 it checks in plain script', async ({ page }) => {

@@ -10,7 +10,7 @@ import { sha256 } from '../app/crypto.ts'
 import { shaped } from '../app/register/json-input.ts'
 import { readProjectBytes } from '../app/register/project-file.ts'
 import { fileOf } from '../app/register/register-parts.ts'
-import { dreadOf, reportOfDraft, reportOfRevision, textFormat, type Report } from '../app/register/register-report.ts'
+import { dreadOf, inputOf, reportOfDraft, reportOfRevision, textFormat } from '../app/register/register-report.ts'
 import { signaturesOf } from '../app/register/register-signatures.ts'
 import type { PdfInput } from '../export/pdf/pdf-report.ts'
 import { isPictureFormat } from '../export/picture/picture.ts'
@@ -50,7 +50,7 @@ export async function exportProjectFile(path: string, { format, revision, whole,
   if (format === 'pdf') return all(await pdf(report.pdf(project.name, document), null, fonts))
   if (format === 'xlsx') {
     const { notInXlsx, writeXlsx } = await import('../export/xlsx.ts')
-    const input = inputOf(report, { tells: 'record' }, project.name, document)
+    const input = inputOf(report, { id: 'xlsx', tells: 'record' }, project.name, document)
     return { data: writeXlsx(input), notCarried: notInXlsx(input) }
   }
   const writer = textFormat(format)
@@ -63,10 +63,6 @@ async function pdf(report: PdfInput, signed: Uint8Array | null, fonts: string): 
   return renderPdf(report, signed && { name: 'register.json', bytes: signed }, fonts)
 }
 
-function inputOf(report: Report, { tells }: Pick<ReturnType<typeof textFormat>, 'tells'>, project: string, document: DocumentChoice): Report['text'] {
-  return { ...report.text, document, ...(tells === 'rows' ? {} : { record: report.record(project) }) }
-}
-
 async function exportRevision(path: string, revisions: readonly RegisterParts[], wanted: string, { format, whole, picture, document }: Pick<FileExport, 'format' | 'whole' | 'picture' | 'document'>, fonts: string): Promise<Uint8Array | string> {
   const registers = revisions.map((parts, index) => ({ parts, register: shaped(RegisterDocument, parts.register, path, `a register as revision (revisions.${String(index)})`) }))
   const found = wanted === 'last' ? registers.at(-1) : registers.find(({ register }) => String(register.revision.number) === wanted)
@@ -77,7 +73,7 @@ async function exportRevision(path: string, revisions: readonly RegisterParts[],
   const hash = hex(sha256(canonicalBytes(parts.register)))
   const report = reportOfRevision({ register, disclosures: parts.disclosures }, hash, signaturesOf(parts, hash), whole)
   if (format === 'pdf') return pdf(report.pdf(register.project.name, document), fileOf(whole ? parts : cut(parts)), fonts)
-  if (format === 'xlsx') return (await import('../export/xlsx.ts')).writeXlsx(inputOf(report, { tells: 'record' }, register.project.name, document))
+  if (format === 'xlsx') return (await import('../export/xlsx.ts')).writeXlsx(inputOf(report, { id: 'xlsx', tells: 'record' }, register.project.name, document))
   const writer = textFormat(format)
   return writer.write(inputOf(report, writer, register.project.name, document))
 }

@@ -15,6 +15,9 @@ export const csvColumns = [
   'importedSeverity', 'importedScore', 'mustTreat', 'response', 'rationale', 'owner', 'due', 'existingControls', 'gone', 'flags',
   'statement', 'concerns', 'riskOwner', 'approver', 'decidedOn', 'conditions', 'expires', 'currentScore', 'targetScore', 'actions',
 ] as const
+/** How a cell begins that gets an apostrophe in front: as a formula, or as one that got an apostrophe before. */
+export const formulaStart = /^'*[=+\-@\t\r]/
+
 type CsvRow = Record<(typeof csvColumns)[number], string>
 
 /**
@@ -29,7 +32,7 @@ export function writeCsv(rows: RegisterRow[], keyOf: (id: string) => string | un
     const cells = cellsOf(row, keyOf, covering.get(row.threat.id) ?? [])
     return fields.map((field) => unsteered(cells[field]))
   })
-  return `${bom ? '\ufeff' : ''}${Papa.unparse({ fields, data }, { escapeFormulae: /^'*[=+\-@\t\r]/, newline: '\r\n' })}\r\n`
+  return `${bom ? '\ufeff' : ''}${Papa.unparse({ fields, data }, { escapeFormulae: formulaStart, newline: '\r\n' })}\r\n`
 }
 
 function cellsOf({ threat, affected, total, mean, band, rank, origin, mustTreat }: RegisterRow, keyOf: (id: string) => string | undefined, mitigations: readonly Mitigation[]): CsvRow {

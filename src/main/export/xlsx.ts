@@ -38,7 +38,7 @@ export function writeXlsx({ rows, mitigations = [], header, model, record = bare
 
 /** What a workbook has no sheet for. */
 export function notInXlsx(input: ExportInput): NotCarried[] {
-  return registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the exclusions', 'the acceptance criteria'])
+  return registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the release', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent"])
 }
 
 function sheetOf<Row>(name: string, rows: readonly Row[], columns: readonly Column<Row>[]): Sheet {

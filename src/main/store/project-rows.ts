@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { ProjectRows, RowCell } from '../../shared/domain/project-rows.ts'
 import { Envelope, openEnvelope } from '../../shared/proof/dsse.ts'
-import { readSignoff } from '../../shared/proof/signature-file.ts'
+import { readSignoff } from '../../shared/proof/read-signoff.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations.ts'
 

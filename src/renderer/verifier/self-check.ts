@@ -1,5 +1,6 @@
 import { fill } from '../../shared/document/fill.ts'
 import { DocumentPart } from '../../shared/domain/document.ts'
+import { htmlText } from '../../shared/page/html-text.ts'
 import type { PageInput } from '../../shared/page/page-input.ts'
 import { pageTitle, registerPage } from '../../shared/page/register-page.ts'
 import { RegisterFile } from '../../shared/proof/register-file.ts'
@@ -13,7 +14,7 @@ export function shownOtherwise(bytes: Uint8Array, page: Document, { words }: Tex
   const input = inputOf(bytes, partsOf(shown), words)
   const html = input && madeAgain(input)
   if (!input || html === null) return said.unreadable
-  if (page.title !== pageTitle(input)) return said.title
+  if (page.querySelector('title')?.textContent !== titleIn(page, input)) return said.title
   if ([...page.body.childNodes].some((node) => !isExpected(node))) return said.beside
   const expected = page.createElement('template')
   expected.innerHTML = html
@@ -31,6 +32,13 @@ function madeAgain(input: PageInput): string | null {
   } catch {
     return null
   }
+}
+
+/** What the title reads once it was written into a page: `document.title` would have its spaces collapsed, and what can't be seen is spelled out. */
+function titleIn(page: Document, input: PageInput): string {
+  const title = page.createElement('title')
+  title.innerHTML = htmlText(pageTitle(input))
+  return title.textContent
 }
 
 /** The parts that the page says it was written with: leaving one out shows, as the page then says so. */

@@ -4,10 +4,8 @@ import enDocument from '../../../resources/locales/en/document.json' with { type
 import enVerify from '../../../resources/locales/en/verify.json' with { type: 'json' }
 import { fill } from '../../shared/document/fill.ts'
 import { Language } from '../../shared/domain/language.ts'
-import { assurances } from '../../shared/domain/register.ts'
-import { requiredScopes, signatureMeanings } from '../../shared/domain/sign-off.ts'
 import type { VerifyText } from '../../shared/domain/verify-phrases.ts'
-import { cutName, wholeScope } from '../../shared/proof/verify-signer.ts'
+import { signedWord } from '../../shared/proof/signed-words.ts'
 
 /** All texts of a page in its language. */
 export interface Texts {
@@ -30,12 +28,19 @@ export function sayVerify({ code, data }: VerifyText, own: Texts): string {
 
 /** Words that a sign-off carries in English because they are signed; names, roles and ids stay as they are. */
 export function wordOf(name: string, value: string, { words, verify }: Texts): string {
-  if (name === 'name' && value === cutName) return verify.nameCut
-  if (name === 'scope' && value === wholeScope) return verify.wholeScope
-  const meaning = name === 'meaning' ? signatureMeanings.find((one) => one === value) : undefined
-  if (meaning) return words.meaning[meaning]
-  const required = name === 'required' ? requiredScopes.find((one) => one === value) : undefined
-  if (required) return words.requiredScope[required]
-  const assurance = name === 'assurance' ? assurances.find((one) => one === value) : undefined
-  return assurance ? words.assurance[assurance] : value
+  const read = signedWord(name, value)
+  switch (read?.kind) {
+    case 'cut-name':
+      return verify.nameCut
+    case 'whole-scope':
+      return verify.wholeScope
+    case 'meaning':
+      return words.meaning[read.word]
+    case 'required':
+      return words.requiredScope[read.word]
+    case 'assurance':
+      return words.assurance[read.word]
+    default:
+      return value
+  }
 }

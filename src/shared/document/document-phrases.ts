@@ -154,6 +154,16 @@ export function decisionPairs({ threat }: Words, { riskOwner = '', approver = ''
   return [[threat.riskOwner, riskOwner], [threat.approver, approver], [threat.decidedOn, decidedOn], [threat.conditions, conditions], [threat.expires, expires], [threat.current, score(current)], [threat.target, score(target)]]
 }
 
+/** What a register is about and how it is judged, by name; what it does not say is empty. */
+export function scopePairs(words: Words, header: Pick<ProjectHeader, 'purpose' | 'environment' | 'exclusions' | 'treatmentLine' | 'acceptanceCriteria' | 'bandScheme' | 'reviewDate'>): [string, string][] {
+  const { scope: said } = words
+  const { purpose, environment, exclusions, treatmentLine: line, acceptanceCriteria, bandScheme, reviewDate } = header
+  return [
+    [said.purpose, purpose], [said.environment, environment], [said.exclusions, exclusions], [said.line, line === null ? said.lineNone : fill(said.lineAt, { line })],
+    [said.acceptance, acceptanceCriteria], [said.bands, bandsPhrase(words, bandScheme)], [said.review, reviewDate ?? ''],
+  ]
+}
+
 /** The parts of a threat's statement, by name; what it does not say is empty. */
 export function statementPairs({ threat }: Words, statement: ThreatStatement | undefined): [string, string][] {
   return statement ? [[threat.who, statement.who], [threat.precondition, statement.precondition], [threat.action, statement.action], [threat.impact, statement.impact], [threat.asset, statement.asset]] : []

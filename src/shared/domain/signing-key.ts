@@ -8,6 +8,11 @@ export const keyStandings = ['own', 'earlier', 'trusted', 'seen', 'unknown'] as 
 export const KnownKey = z.object({ as: z.enum(keyStandings), name: z.string() })
 export type KnownKey = z.infer<typeof KnownKey>
 
+/** Whether a key is vouched for: this installation's own, or one that the user trusts. */
+export function isVouchedFor({ as }: Pick<KnownKey, 'as'>): boolean {
+  return as === 'own' || as === 'earlier' || as === 'trusted'
+}
+
 /** A key whose holder the user compared fingerprints with. */
 export const TrustedKey = z.object({ keyId: z.string(), fingerprint: z.string(), name: z.string(), addedAt: Instant })
 export type TrustedKey = z.infer<typeof TrustedKey>

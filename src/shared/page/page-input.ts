@@ -1,10 +1,10 @@
 import type { DocumentPart } from '../domain/document.ts'
 import type { Disclosure } from '../domain/workshop.ts'
-import { fromUtf8 } from '../proof/bytes.ts'
 import { openEnvelope, type Envelope } from '../proof/dsse.ts'
 import type { Unseal } from '../proof/plain-threat.ts'
+import { readSignoff } from '../proof/read-signoff.ts'
 import type { RegisterDocument } from '../proof/register-document.ts'
-import { Signoff } from '../proof/signoff.ts'
+import type { Signoff } from '../proof/signoff.ts'
 import { fingerprintOf } from '../proof/statement-bytes.ts'
 import { cutName } from '../proof/verify-signer.ts'
 import type { SignedLog } from '../workshop/signed-logs.ts'
@@ -46,7 +46,7 @@ export function statedSigners(envelopes: readonly Envelope[], disclosures: reado
   const names = new Map(disclosures.map(({ digest, value }) => [digest, value]))
   return envelopes
     .flatMap((envelope) => {
-      const signoff = readSignoff(envelope)
+      const signoff = readSignoff(openEnvelope(envelope)?.payload)
       if (!signoff) return []
       const name = names.get(signoff.signer)
       const { role, meaning, scope, comment = '', assurance, at, keyId } = signoff
@@ -58,13 +58,4 @@ export function statedSigners(envelopes: readonly Envelope[], disclosures: reado
 function order(a: StatedSigner, b: StatedSigner): number {
   const [one, two] = [`${a.at} ${a.fingerprint} ${a.role} ${a.name}`, `${b.at} ${b.fingerprint} ${b.role} ${b.name}`]
   return one < two ? -1 : one > two ? 1 : 0
-}
-
-function readSignoff(envelope: Envelope): Signoff | null {
-  try {
-    const payload = openEnvelope(envelope)?.payload
-    return Signoff.safeParse(JSON.parse((payload && fromUtf8(payload)) ?? 'null')).data ?? null
-  } catch {
-    return null
-  }
 }

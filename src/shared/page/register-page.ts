@@ -2,7 +2,7 @@ import type { DocumentPart } from '../domain/document.ts'
 import { documentParts } from '../domain/document.ts'
 import { fill } from '../document/fill.ts'
 import { unsealNames } from '../proof/plain-threat.ts'
-import { digestsOf } from '../proof/sealed.ts'
+import { sealedValues } from '../workshop/sealed-values.ts'
 import { signedLogs } from '../workshop/signed-logs.ts'
 import { bandStrip } from './band.ts'
 import { decisionsSection, mitigationsSection } from './decision-sections.ts'
@@ -68,8 +68,11 @@ function contextOf(input: PageInput): PageContext {
   return { ...input, unseal: unsealNames(disclosures), displayId: (id) => displayIds.get(id) ?? id, logs: signedLogs(register, disclosures, isCut(input)) }
 }
 
-function isCut({ register, disclosures }: PageInput): boolean {
-  return disclosures.length === 0 && digestsOf(register).size > 0
+/** Whether anything is missing that a whole copy shows: of an anonymous workshop, none does. */
+function isCut({ register, frozen, disclosures }: PageInput): boolean {
+  if (disclosures.length > 0) return false
+  const { told, unread } = sealedValues(register)
+  return told.size + unread.size + (frozen?.envelopes.length ?? 0) > 0
 }
 
 function titleOf({ register, frozen, words }: PageContext): string {

@@ -19,13 +19,15 @@ export function digestsOfLog(log: readonly Pick<WorkshopEvent, 'payload'>[]): Se
 
 /** Every digest in a register: owners', and those of its workshops' logs. Signers' digests stand in the envelopes. */
 export function digestsOf(register: Omit<RegisterDocument, 'revision'>): Set<string> {
-  const digests = new Set<string>()
-  for (const workshop of register.workshops) for (const digest of digestsOfLog(workshop.log)) digests.add(digest)
+  return new Set([...register.workshops.flatMap(({ log }) => [...digestsOfLog(log)]), ...digestsOfOwners(register)])
+}
+
+/** The digests of owners: of decisions, mitigations and assumptions. */
+export function digestsOfOwners(register: Pick<RegisterDocument, 'threats' | 'mitigations' | 'header'>): string[] {
   const owners = [
     ...register.threats.flatMap(({ decision }) => [decision?.owner, decision?.riskOwner, decision?.approver]),
     ...(register.mitigations ?? []).map((one) => one.owner),
     ...register.header.assumptions.map((one) => one.owner),
   ]
-  for (const owner of owners) if (typeof owner === 'string') digests.add(owner)
-  return digests
+  return owners.filter((owner) => typeof owner === 'string')
 }

@@ -3,12 +3,12 @@ import { agreements } from '../domain/sign-off.ts'
 import { Disclosure } from '../domain/workshop.ts'
 import { Id } from '../domain/id.ts'
 import { fromBase64 } from './base64.ts'
-import { fromUtf8 } from './bytes.ts'
-import { canonicalBytes, canonicalText } from './canonical.ts'
+import { canonicalBytes } from './canonical.ts'
 import type { Crypto } from './crypto.ts'
 import { opens } from './disclosure.ts'
 import { Envelope, openEnvelope } from './dsse.ts'
-import { PublicKey, Signoff } from './signoff.ts'
+import { readSignoff } from './read-signoff.ts'
+import { PublicKey, type Signoff } from './signoff.ts'
 import { RegisterDocument } from './register-document.ts'
 import { keyIdOf, preAuthenticationEncoding, signerName, signoffType } from './statement-bytes.ts'
 
@@ -75,16 +75,4 @@ export async function heldSignature(file: Omit<SignatureFile, 'format'>, hash: s
   if (signoff.meaning === 'declined' && (signoff.comment ?? '').trim() === '') return 'signature-no-reason'
   if (signoff.scope !== 'all' && (signoff.scope.some((id) => !known.has(id)) || new Set(signoff.scope).size !== signoff.scope.length)) return 'scope-unknown'
   return { signoff, name, publicKey }
-}
-
-/** What the payload of an envelope says was signed; null where it is no sign-off as the program writes it. Never throws. */
-export function readSignoff(payload: Uint8Array): Signoff | null {
-  const text = fromUtf8(payload)
-  try {
-    const value: unknown = JSON.parse(text ?? '')
-    const read = Signoff.safeParse(value)
-    return read.success && canonicalText(value) === text ? read.data : null
-  } catch {
-    return null
-  }
 }

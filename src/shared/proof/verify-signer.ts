@@ -1,12 +1,11 @@
 import type { VerifyCheck } from '../domain/register.ts'
 import { inEnglish, type VerifyText, verifyText } from '../domain/verify-phrases.ts'
 import { fromBase64 } from './base64.ts'
-import { fromUtf8 } from './bytes.ts'
-import { canonicalText } from './canonical.ts'
 import type { Crypto } from './crypto.ts'
 import { openEnvelope, type Envelope } from './dsse.ts'
+import { readSignoff } from './read-signoff.ts'
 import type { RegisterFile } from './register-file.ts'
-import { Signoff } from './signoff.ts'
+import type { Signoff } from './signoff.ts'
 import { fingerprintOf, keyIdOf, preAuthenticationEncoding, signerName, signoffType } from './statement-bytes.ts'
 
 /** One envelope, with what it says and whether that holds. */
@@ -30,8 +29,7 @@ export const wholeScope = 'all threats'
 export async function checkSigner(envelope: Envelope, file: RegisterFile, hash: string, crypto: Crypto): Promise<CheckedSigner> {
   const opened = openEnvelope(envelope)
   if (!opened) return unreadable('envelope-base64')
-  const text = fromUtf8(opened.payload)
-  const signoff = text === null ? null : readSignoff(text)
+  const signoff = readSignoff(opened.payload)
   if (!signoff) return unreadable('not-a-signoff')
   const name = file.disclosures.find((one) => one.digest === signoff.signer)
   const problem = await problemOf(envelope, opened, signoff, file, hash, crypto)
@@ -84,16 +82,6 @@ async function problemOf(
   const known = new Set(file.register.threats.map((threat) => threat.id))
   if (signoff.scope !== 'all' && signoff.scope.some((id) => !known.has(id))) return verifyText('scope-unknown')
   return null
-}
-
-function readSignoff(text: string): Signoff | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    const read = Signoff.safeParse(value)
-    return read.success && canonicalText(value) === text ? read.data : null
-  } catch {
-    return null
-  }
 }
 
 function nameOf(value: unknown): string {

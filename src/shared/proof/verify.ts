@@ -10,6 +10,7 @@ import { changedParts } from './part-digests.ts'
 import { RegisterFile } from './register-file.ts'
 import { requiredSignatures } from './required-signers.ts'
 import { digestsOf } from './sealed.ts'
+import { sealedValues, type SealedValues } from '../workshop/sealed-values.ts'
 import { keyIdOfFingerprint } from './signoff.ts'
 import { settledElsewhere, unsupportedScores, wrongScores } from './stated-scores.ts'
 import { checkOf, checkSigner, type CheckedSigner } from './verify-signer.ts'
@@ -33,6 +34,7 @@ export async function verifyRegister(bytes: Uint8Array, crypto: Crypto, options:
   const signers: CheckedSigner[] = []
   for (const envelope of file.envelopes) signers.push(await checkSigner(envelope, file, hash, crypto))
   const trusted = trustedKeys(options.trust)
+  const sealed = sealedWith(file, signers)
   const checks = [
     passed('is-register', verifyText('schema', { schema: file.register.schema, bytes: bytes.length })),
     checkForm(bytes, canonical, file),
@@ -40,13 +42,13 @@ export async function verifyRegister(bytes: Uint8Array, crypto: Crypto, options:
     ...checkLogs(file, crypto.sha256),
     checkSettled(file),
     checkScores(file),
-    checkSealed(file, signers, crypto.sha256),
+    checkSealed(file, signers, sealed, crypto.sha256),
     checkKeys(file, signers),
     ...signers.map((signer) => signer.check),
     ...checkRequired(file, signers),
     ...checkTrust(options.trust, trusted, signers),
   ]
-  const unproven = notProven(file, signers)
+  const unproven = notProven(file, signers, unopened(file, sealed))
   return {
     ok: checks.every((one) => one.ok),
     checks,
@@ -146,14 +148,33 @@ function checkScores(file: RegisterFile): VerifyCheck {
   return failing('scores', verifyText('scores-wrong', { threats: wrong.slice(0, 10).join(', ') }))
 }
 
-function checkSealed(file: RegisterFile, signers: readonly CheckedSigner[], sha256: Sha256): VerifyCheck {
-  const sealed = digestsOf(file.register)
-  for (const signer of signers) if (signer.sealed !== null) sealed.add(signer.sealed)
+/** What is sealed, its signers' names among it. */
+function sealedWith(file: RegisterFile, signers: readonly CheckedSigner[]): SealedValues {
+  const sealed = sealedValues(file.register)
+  for (const signer of signers) if (signer.sealed !== null) sealed.told.add(signer.sealed)
+  return sealed
+}
+
+/** How many of the sealed values are not in this copy. */
+function unopened({ disclosures }: RegisterFile, { told, kept, unread }: SealedValues): Record<keyof SealedValues, number> {
+  const open = new Set(disclosures.map(({ digest }) => digest))
+  const count = (digests: ReadonlySet<string>) => [...digests].filter((digest) => !open.has(digest)).length
+  return { told: count(told), kept: count(kept), unread: count(unread) }
+}
+
+function checkSealed(file: RegisterFile, signers: readonly CheckedSigner[], { told, kept, unread }: SealedValues, sha256: Sha256): VerifyCheck {
+  const known = digestsOf(file.register)
+  for (const signer of signers) if (signer.sealed !== null) known.add(signer.sealed)
   const forged = file.disclosures.find((disclosure) => !opens(disclosure, sha256))
   if (forged) return failing('sealed', verifyText('disclosure-changed', { name: forged.name, digest: forged.digest.slice(0, 43) }))
-  const stray = file.disclosures.find((disclosure) => !sealed.has(disclosure.digest))
+  const stray = file.disclosures.find((disclosure) => !known.has(disclosure.digest))
   if (stray) return failing('sealed', verifyText('disclosure-stray', { name: stray.name, digest: stray.digest }))
-  return passed('sealed', verifyText('shown', { shown: file.disclosures.length, sealed: sealed.size }))
+  return passed('sealed', verifyText('shown', { shown: file.disclosures.length, sealed: new Set([...told, ...kept, ...unread]).size }), ...notShown(unopened(file, { told, kept, unread })))
+}
+
+function notShown({ told, kept, unread }: Record<keyof SealedValues, number>): VerifyText[] {
+  const counts = [['shown-cut', told], ['shown-kept', kept], ['shown-unread', unread]] as const
+  return counts.flatMap(([code, count]) => (count === 0 ? [] : [verifyText(code, { count })]))
 }
 
 function checkKeys(file: RegisterFile, signers: readonly CheckedSigner[]): VerifyCheck {
@@ -191,10 +212,12 @@ function checkTrust(trust: readonly string[] | undefined, trusted: Set<string> |
   return [passed('trusted', verifyText('trusted-keys', { count: trusted.size }))]
 }
 
-function notProven(file: RegisterFile, signers: readonly CheckedSigner[]): VerifyText[] {
+function notProven(file: RegisterFile, signers: readonly CheckedSigner[], { told, kept, unread }: Record<keyof SealedValues, number>): VerifyText[] {
   const codes: VerifyCode[] = ['whose-key', 'when', 'all-here']
   if (signers.some((signer) => signer.said.assurance === 'attested by the host')) codes.push('attested')
-  if (file.disclosures.length < digestsOf(file.register).size + signers.length) codes.push('cut')
+  if (told > 0) codes.push('cut')
+  if (kept > 0) codes.push('kept')
+  if (unread > 0) codes.push('cut-or-kept')
   if (settledElsewhere(file.register) > 0) codes.push('elsewhere')
   const declined = signers.filter(({ signoff }) => signoff?.meaning === 'declined').map(({ said }) => said.name)
   return [...codes.map((code) => verifyText(code)), ...(declined.length > 0 ? [verifyText('declined', { name: declined.join(', ') })] : [])]

@@ -180,6 +180,9 @@ describe('as a document', () => {
     }
     expect(lines.join('\n')).not.toMatch(/<img|(?<!\\)\[l\]|@team/)
     expect(lines.filter((line) => line.startsWith('## '))).toContain('## Elements')
+    // Text is escaped by the same rules as in the register's Markdown: also what would begin a list.
+    const listed = diffModels(shop, { ...shop, elements: [...shop.elements, element('listed', { key: 'listed', label: '1. Pay' })] }, book)
+    expect(diffMarkdown(comparison({ elements: listed.elements, flows: listed.flows, boundaries: listed.boundaries }, listed.findings))).toContain('1&#46; Pay')
   })
 })
 

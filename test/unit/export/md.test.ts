@@ -53,6 +53,11 @@ describe('the full report in Markdown', () => {
     ]) expect(report).toContain(said)
   })
 
+  test('counts as signatures those that fit and do not decline, and says how many others there are', () => {
+    expect(writeMarkdown(inputWith(plain))).toContain('| Signatures | 1 (1 declined, 1 signature does not fit) |')
+    expect(writeMarkdown({ ...inputWith(plain), document: { ...wholeDocument, language: 'de' } })).toContain('| Unterschriften | 1 (1 hat abgelehnt, 1 Unterschrift passt nicht) |')
+  })
+
   test('in German, every chapter is German, and no sentence of the English report is in it', () => {
     const [english, german] = (['en', 'de'] as const).map((language) => writeMarkdown({ ...inputWith(plain), document: { ...wholeDocument, language } }))
     expect(headings(german ?? '')).toEqual(['Umfang und Kriterien', 'Anwesenheit', 'Zusammenfassung', 'Verfahren', 'Register', 'Bedrohungen', 'Entscheidungen', 'Maßnahmen', 'Aufgaben', 'Zurückgestellt, übersprungen, offen geblieben', 'Abweichende Meinungen', 'Wo Normen nachsehen', 'Freigabe'])

@@ -14,6 +14,7 @@ import { renderPdf as render } from '../../../src/main/export/pdf/pdf.ts'
 import { wholeDocument } from '../../../src/shared/domain/document.ts'
 import { defaultHeader } from '../../../src/shared/domain/project.ts'
 import { emptyModel } from '../../../src/shared/domain/model.ts'
+import { cutName } from '../../../src/shared/proof/verify-signer.ts'
 import { largeReport } from '../../support/report-fixture.ts'
 
 const fonts = resolve(import.meta.dirname, '../../../node_modules/pdfmake/fonts/Roboto')
@@ -130,6 +131,39 @@ describe('pdf', () => {
     const states = texts.slice(texts.indexOf('Who has to sign'))
     expect(states[states.indexOf('Risk owner') + 3]).toBe('signed')
     expect(states[states.indexOf('Architect') + 3]).toBe('open')
+  })
+
+  test('a name that was cut is said so in the language of the document: of signers, owners, and who does what', () => {
+    const large = largeReport(1)
+    if (!large.revision) throw new Error('the fixture has a revision')
+    const signature = { id: 's', name: cutName, role: 'Architekt', meaning: 'approved' as const, comment: '', scope: 'all' as const, assurance: 'own key' as const, at: large.at, fingerprint: '3f2a:9b1c', valid: true }
+    const decision = { response: 'accept' as const, rationale: 'rare', owner: cutName, riskOwner: cutName, approver: cutName, due: null, existingControls: '' }
+    const rows = large.rows.map((row) => ({ ...row, threat: { ...row.threat, decision } }))
+    const header = { ...large.header, assumptions: [{ id: 'a', text: 'It is so', owner: cutName, confirmed: 'yes' as const }] }
+    const report: PdfInput = { ...large, rows, header, whole: false, revision: { ...large.revision, signatures: [signature] }, choice: { ...wholeDocument, language: 'de' } }
+    const said = textsOf(pdfDocument(report, type(), true).pages).join(' ')
+    expect(said).toContain('(Name herausgeschnitten) (Architekt): freigegeben')
+    expect(said).not.toContain('name cut')
+    // In parts, as a narrow column breaks it.
+    expect(said.split('herausgeschnitten').length).toBeGreaterThan(5)
+    expect(report.rows[0]?.threat.decision?.owner).toBe(cutName)
+  })
+
+  test('the cover names as signers those whose signatures fit and do not decline, and says how many others there are', () => {
+    const large = largeReport(1)
+    if (!large.revision) throw new Error('the fixture has a revision')
+    const fits = { id: 's', name: 'Ada', role: 'Architect', meaning: 'approved' as const, comment: '', scope: 'all' as const, assurance: 'own key' as const, at: large.at, fingerprint: '3f2a:9b1c', valid: true }
+    const unfit = { ...fits, id: 'u', name: 'Mallory', valid: false }
+    const declined = { ...fits, id: 'd', name: 'Grace', meaning: 'declined' as const, comment: 'not tested' }
+    const revision = large.revision
+    const coverOf = (signatures: (typeof fits | typeof declined)[], language: 'en' | 'de') => textsOf(pdfDocument({ ...large, revision: { ...revision, signatures }, choice: { ...wholeDocument, language } }, type(), true).pages.slice(0, 1))
+    const cover = coverOf([fits, unfit, declined], 'en')
+    expect(cover).toContain('Ada (Architect): approved')
+    expect(cover).toContain('1 declined, 1 signature does not fit')
+    expect(cover.join(' ')).not.toMatch(/Mallory|Grace/)
+    const nobody = coverOf([unfit, { ...unfit, id: 'u2' }, declined, { ...declined, id: 'd2' }, { ...declined, id: 'd3', valid: false }], 'de')
+    expect(nobody).toContain('noch niemand')
+    expect(nobody).toContain('2 haben abgelehnt, 3 Unterschriften passen nicht')
   })
 
   test('a line that begins with the name of somebody keeps the direction of its own words', () => {

@@ -49,6 +49,16 @@ describe('SARIF 2.1.0', () => {
     expect(run?.properties).toMatchObject({ revision: 3, sha256: 'a1'.repeat(32) })
   })
 
+  test('the scores of a decision are totals by the rule of the scheme, as in every other format', () => {
+    const input = inputWith('plain')
+    const values = { damage: 9, reproducibility: 6, exploitability: 7, affectedUsers: 8, discoverability: 4 }
+    const rows = input.rows.map((row) => ({ ...row, threat: { ...row.threat, decision: row.threat.decision && { ...row.threat.decision, current: values, target: values } } }))
+    const saidOf = (discoverability: 'counted' | 'dropped') => writeSarif({ ...input, rows, header: { ...input.header, bandScheme: { ...input.header.bandScheme, discoverability } } })
+    expect(saidOf('counted')).toContain('"Score wanted": "34 (')
+    expect(saidOf('dropped')).toContain('"Score wanted": "30 (')
+    expect(saidOf('dropped')).not.toContain('"34 (')
+  })
+
   test('every result names its rule, every taxon is in its taxonomy', () => {
     for (const run of parsed('x').runs) {
       for (const { ruleId, ruleIndex, taxa = [] } of run.results) {

@@ -12,7 +12,7 @@ describe('CSV for trackers', () => {
     const [head, first, second] = read('jira', 'plain')
     expect(head).toEqual(['Summary', 'Issue Type', 'Priority', 'Description', 'Assignee', 'Due Date', 'Labels', 'Labels', 'Labels', 'Labels'])
     expect([first?.[0], ...(first?.slice(1, 3) ?? []), ...(first?.slice(4) ?? [])]).toEqual(['plain: plain', 'Task', 'High', 'plain', '2026-06-30', 'threat', 'stride-tampering', 'severity-high', 'must-treat'])
-    expect(first?.[3]).toContain('Mitigation 2: plain')
+    expect(first?.[3]).toContain('Action 1: plain')
     expect(second?.slice(6)).toEqual(['threat', 'stride-repudiation', 'severity-not-scored', ''])
   })
 
@@ -28,6 +28,26 @@ describe('CSV for trackers', () => {
     expect(head).toEqual(['title', 'description', 'due_date', 'milestone'])
     expect(first?.[2]).toBe('2026-06-30')
     expect(first?.[1]?.split('\n').at(-1)).toBe('/label ~"threat" ~"stride-tampering" ~"severity-high" ~"must-treat"')
+  })
+
+  test('a cell that begins with an apostrophe before a formula is escaped as in the CSV register, so that the way back is known', () => {
+    const input = inputWith('plain')
+    const rows = input.rows.map((row) => ({ ...row, threat: { ...row.threat, decision: row.threat.decision && { ...row.threat.decision, owner: "'=1+1" } } }))
+    const [, first] = Papa.parse<string[]>(writeJiraCsv({ ...input, rows }).trimEnd()).data
+    expect(first?.[4]).toBe("''=1+1")
+  })
+
+  test('a suggestion that is planned or done stands once, as the action that it became', () => {
+    const input = inputWith('plain')
+    const mitigations = input.mitigations?.map((one) => ({ ...one, title: 'Sign messages' })) ?? []
+    const rows = input.rows.map((row) => ({ ...row, threat: { ...row.threat, mitigations: ['Sign messages', 'Watch it'] } }))
+    for (const write of Object.values(writers)) {
+      const [, first] = Papa.parse<string[]>(write({ ...input, rows, mitigations }).trimEnd()).data
+      const body = first?.join('\n') ?? ''
+      expect(body).toContain('Action 1: Sign messages')
+      expect(body).toContain('Mitigation 1: Watch it')
+      expect(body).not.toMatch(/Mitigation \d: Sign messages/)
+    }
   })
 
   describe.each(['jira', 'github', 'gitlab'] as const)('%s', (name) => {

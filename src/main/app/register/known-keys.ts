@@ -1,9 +1,8 @@
 import type { KnownKey, SeenKey } from '../../../shared/domain/signing-key.ts'
 import { openEnvelope } from '../../../shared/proof/dsse.ts'
-import { readSignoff } from '../../../shared/proof/signature-file.ts'
-import type { Signoff } from '../../../shared/proof/signoff.ts'
+import { readSignoff } from '../../../shared/proof/read-signoff.ts'
 import { fingerprintOf } from '../../../shared/proof/statement-bytes.ts'
-import { listAllKeyUses, type KeyUse } from '../../store/key-uses.ts'
+import { listAllKeyUses } from '../../store/key-uses.ts'
 import { readDisclosure } from '../../store/revisions.ts'
 import { listTrustedKeys } from '../../store/trusted-keys.ts'
 import type { AppContext } from '../context.ts'
@@ -26,16 +25,10 @@ export function seenKeys(context: AppContext): SeenKey[] {
   return seenIn(context).filter(({ keyId }) => known.get(keyId)?.as === 'seen')
 }
 
-/** Whether a key is vouched for: this installation's own, or one that the user trusts. */
-export function isVouchedFor({ as }: KnownKey): boolean {
-  return as === 'own' || as === 'earlier' || as === 'trusted'
-}
-
 function seenIn({ db }: AppContext): SeenKey[] {
   const seen = new Map<string, SeenKey>()
-  for (const use of listAllKeyUses(db)) {
-    const { keyId, revision } = use
-    const signoff = signoffOf(use)
+  for (const { keyId, revision, envelope } of listAllKeyUses(db)) {
+    const signoff = readSignoff(openEnvelope(envelope)?.payload)
     // The signature says it, not the key: the one by which an installation attests for others is its user's own elsewhere.
     if (!signoff || signoff.assurance === 'attested by the host') continue
     const name = readDisclosure(db, revision, signoff.signer)?.value
@@ -43,9 +36,4 @@ function seenIn({ db }: AppContext): SeenKey[] {
     seen.set(keyId, { keyId, fingerprint: fingerprintOf(keyId), name: typeof name === 'string' ? name : (before?.name ?? ''), role: signoff.role, signatures: (before?.signatures ?? 0) + 1 })
   }
   return [...seen.values()]
-}
-
-function signoffOf({ envelope }: KeyUse): Signoff | null {
-  const opened = openEnvelope(envelope)
-  return opened && readSignoff(opened.payload)
 }

@@ -4,11 +4,12 @@ import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import { registerRows, withoutSuggestion } from '../../../shared/domain/register-rows.ts'
 import type { ExportFormat, RegisterRow, SignatureInfo } from '../../../shared/domain/register.ts'
 import type { Mitigation } from '../../../shared/domain/mitigation.ts'
-import { ownerName, plainHeader, plainMitigation, plainThreat, unsealNames } from '../../../shared/proof/plain-threat.ts'
+import { ownerName, plainHeader, plainMitigation, plainThreat, unsealNames, type Unseal } from '../../../shared/proof/plain-threat.ts'
 import type { ProjectRows } from '../../../shared/domain/project-rows.ts'
 import type { SignedList } from '../../../shared/proof/register-document.ts'
 import { cut, type RegisterFile, type RegisterParts } from '../../../shared/proof/register-file.ts'
 import { cutName } from '../../../shared/proof/verify-signer.ts'
+import { withPeople } from '../../export/cut-names.ts'
 import { writeDread } from '../../export/dread.ts'
 import type { ExportInput } from '../../export/input.ts'
 import type { PdfInput } from '../../export/pdf/pdf-report.ts'
@@ -22,43 +23,69 @@ import { itemOfThreat, roundResults, shownDisclosures } from '../room/workshop-v
 /** What a register's formats are written from. */
 export interface Report {
   text: ExportInput
+  /** As `text`, with `cutName` for each person who is not named: what people read says that somebody is meant, where what programs read stays empty. */
+  document: () => ExportInput
   /** For the PDF, which is made in the worker. */
   pdf: (project: string, choice: DocumentChoice) => PdfInput
   /** How the register came about; replays the workshops of a frozen one, so only for formats that tell it. */
   record: (project: string) => RegisterRecord
 }
 
+/** What a text format or the workbook is written from. */
+export function inputOf(report: Report, { id, tells }: Pick<(typeof exportRegistry)[number], 'tells'> & { id: ExportFormat }, project: string, document: DocumentChoice): ExportInput {
+  return { ...(id === 'md' ? report.document() : report.text), document, ...(tells === 'rows' ? {} : { record: report.record(project) }) }
+}
+
 /** A register as it stands, without names of people where it is not `whole`. `changedAt`: when the project last changed. */
 export function reportOfDraft(draft: Draft, changedAt: string, whole: boolean): Report {
-  const rows = whole ? draft.rows : draft.rows.map(withoutOwner)
-  const header = whole ? draft.header : withoutOwners(draft.header)
-  const mitigations = whole ? draft.mitigations : draft.mitigations.map(withoutDoer)
   const rounds = new Map(draft.rows.map((row) => {
     const item = itemOfThreat(draft.workshops, row.threat)
     return [row.threat.id, item ? (roundResults(item) ?? []) : []]
   }))
-  const at = rows.reduce((last, row) => (row.threat.updatedAt > last ? row.threat.updatedAt : last), changedAt)
+  const at = draft.rows.reduce((last, row) => (row.threat.updatedAt > last ? row.threat.updatedAt : last), changedAt)
   const told = { at, rounds, revision: null }
-  return reportOf({ rows, mitigations, header, model: draft.model, layouts: layoutsOf(draft.lists) }, (project) => recordOf(told, project, draft.workshops, whole), whole)
+  const text = (cutAs: CutAs): ExportInput => ({ ...namedBy(draft, whole, cutAs), model: draft.model, layouts: layoutsOf(draft.lists) })
+  return reportOf(text, (project) => recordOf(told, project, draft.workshops, whole), whole)
 }
 
-function withoutDoer(mitigation: Mitigation): Mitigation {
-  return { ...mitigation, owner: '' }
+/** What stands for somebody whose name is left out. */
+type CutAs = '' | typeof cutName
+
+/** What of a draft names people. */
+function namedBy({ rows, mitigations, header }: Draft, whole: boolean, cutAs: CutAs): Pick<Draft, 'rows' | 'header' | 'mitigations'> {
+  if (whole) return { rows, mitigations, header }
+  return { rows: rows.map((row) => withoutOwner(row, cutAs)), mitigations: mitigations.map((one) => withoutDoer(one, cutAs)), header: withoutOwners(header, cutAs) }
 }
 
-function withoutOwners(header: ProjectHeader): ProjectHeader {
-  return { ...header, assumptions: header.assumptions.map((one) => ({ ...one, owner: '' })) }
+function cutPerson(name: string, cutAs: CutAs): string {
+  return name === '' ? '' : cutAs
 }
 
-function withoutOwner(row: RegisterRow): RegisterRow {
+function withoutDoer(mitigation: Mitigation, cutAs: CutAs): Mitigation {
+  return { ...mitigation, owner: cutPerson(mitigation.owner, cutAs) }
+}
+
+function withoutOwners(header: ProjectHeader, cutAs: CutAs): ProjectHeader {
+  return { ...header, assumptions: header.assumptions.map((one) => ({ ...one, owner: cutPerson(one.owner, cutAs) })) }
+}
+
+function withoutOwner(given: RegisterRow, cutAs: CutAs): RegisterRow {
+  const row = withPeople(given, (name) => cutPerson(name, cutAs))
   const { decision } = row.threat
-  if (!decision) return row
-  return { ...row, threat: { ...row.threat, decision: tidyDecision({ ...decision, owner: '', riskOwner: '', approver: '' }) } }
+  return decision ? { ...row, threat: { ...row.threat, decision: tidyDecision(decision) } } : row
 }
 
 /** A frozen register, without names of people where it is not `whole`. */
 export function reportOfRevision({ register, disclosures }: Pick<RegisterFile, 'register' | 'disclosures'>, hash: string, signedBy: readonly SignatureInfo[], whole: boolean): Report {
   const unseal = unsealNames(whole ? disclosures.filter((one) => one.name === ownerName) : [])
+  const signatures = signedBy.map((one) => (whole ? one : { ...one, name: cutName }))
+  const { number, frozenAt, program, rulePacks, catalogue } = register.revision
+  const told = { rounds: new Map(register.threats.map(({ id, rounds }) => [id, rounds])), revision: { number, hash, frozenAt, program, rulePacks, catalogue, signatures }, at: frozenAt }
+  const text = (cutAs: CutAs): ExportInput => inputOfRegister(register, (digest) => unseal(digest) ?? cutAs)
+  return reportOf(text, (project) => recordOf(told, project, workshopsOf(register, disclosures), whole), whole)
+}
+
+function inputOfRegister(register: RegisterFile['register'], unseal: Unseal): ExportInput {
   const header = plainHeader(register.header, unseal)
   const signed = new Map(register.threats.map((threat) => [threat.id, threat]))
   const threats = register.threats.map((threat) => plainThreat(threat, unseal))
@@ -66,20 +93,21 @@ export function reportOfRevision({ register, disclosures }: Pick<RegisterFile, '
     ...one,
     interval: signed.get(one.threat.id)?.score?.interval ?? null,
   }))
-  const mitigations = (register.mitigations ?? []).map((one) => plainMitigation(one, unseal))
-  const signatures = signedBy.map((one) => (whole ? one : { ...one, name: cutName }))
-  const { number, frozenAt, program, rulePacks, catalogue } = register.revision
-  const told = { rounds: new Map(register.threats.map(({ id, rounds }) => [id, rounds])), revision: { number, hash, frozenAt, program, rulePacks, catalogue, signatures }, at: frozenAt }
-  return reportOf({ rows, mitigations, header, model: register.model, layouts: layoutsOf(register.lists) }, (project) => recordOf(told, project, workshopsOf(register, disclosures), whole), whole)
+  return { rows, mitigations: (register.mitigations ?? []).map((one) => plainMitigation(one, unseal)), header, model: register.model, layouts: layoutsOf(register.lists) }
 }
 
-function reportOf(input: ExportInput, record: Report['record'], whole: boolean): Report {
-  const text = { ...input, rows: input.rows.map(withoutSuggestion) }
+function reportOf(input: (cutAs: CutAs) => ExportInput, record: Report['record'], whole: boolean): Report {
+  const text = (cutAs: CutAs): ExportInput => {
+    const all = input(cutAs)
+    return { ...all, rows: all.rows.map(withoutSuggestion) }
+  }
+  const document = () => text(cutName)
   const pdf: Report['pdf'] = (project, choice) => {
     const { rounds, revision, workshops, at } = record(project)
-    return { project, header: text.header, model: text.model, rows: text.rows, mitigations: text.mitigations ?? [], rounds, revision, workshops: workshops.map(({ report }) => report), at, whole, choice }
+    const { header, model, rows, mitigations = [] } = document()
+    return { project, header, model, rows, mitigations, rounds, revision, workshops: workshops.map(({ report }) => report), at, whole, choice }
   }
-  return { text, record, pdf }
+  return { text: text(''), document, record, pdf }
 }
 
 function layoutsOf(lists: readonly SignedList[]): ExportInput['layouts'] {
@@ -89,13 +117,14 @@ function layoutsOf(lists: readonly SignedList[]): ExportInput['layouts'] {
 
 /** A project as one file, without names and votes where it is not `whole`. */
 export function dreadOf(project: { id: Id; name: string }, draft: Draft, revisions: readonly RegisterParts[], library: ProjectRows | undefined, whole: boolean): Uint8Array {
+  const { rows, mitigations, header } = namedBy(draft, whole, '')
   return writeDread({
     project: { id: project.id, name: project.name },
-    header: whole ? draft.header : withoutOwners(draft.header),
+    header,
     model: draft.model,
     lists: draft.lists,
-    threats: (whole ? draft.rows : draft.rows.map(withoutOwner)).map((row) => row.threat),
-    ...(draft.mitigations.length > 0 ? { mitigations: whole ? draft.mitigations : draft.mitigations.map(withoutDoer) } : {}),
+    threats: rows.map((row) => row.threat),
+    ...(mitigations.length > 0 ? { mitigations } : {}),
     workshops: draft.workshops.map((held) => ({
       id: held.id,
       name: held.name,

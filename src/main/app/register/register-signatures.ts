@@ -2,11 +2,10 @@ import type { Database } from 'better-sqlite3'
 import type { SignatureInfo } from '../../../shared/domain/register.ts'
 import type { Disclosure } from '../../../shared/domain/workshop.ts'
 import { fromBase64 } from '../../../shared/proof/base64.ts'
-import { fromUtf8 } from '../../../shared/proof/bytes.ts'
 import { opens } from '../../../shared/proof/disclosure.ts'
-import { openEnvelope, type Envelope } from '../../../shared/proof/dsse.ts'
+import { openEnvelope } from '../../../shared/proof/dsse.ts'
 import type { RegisterParts } from '../../../shared/proof/register-file.ts'
-import { Signoff } from '../../../shared/proof/signoff.ts'
+import { statedSignoff } from '../../../shared/proof/read-signoff.ts'
 import { cutName } from '../../../shared/proof/verify-signer.ts'
 import { listSignatures, readDisclosures, type RevisionRow, type SignatureRow } from '../../store/revisions.ts'
 import { nodeCrypto, sha256 } from '../crypto.ts'
@@ -28,16 +27,13 @@ export function signaturesOf({ envelopes, keys, disclosures }: Pick<RegisterPart
 }
 
 function signatureInfo(signature: Pick<SignatureRow, 'id' | 'envelope' | 'keyId' | 'publicKey'>, hash: string, disclosures: readonly Disclosure[]): SignatureInfo {
-  const signoff = readSignoff(signature.envelope)
+  const stated = statedSignoff(openEnvelope(signature.envelope)?.payload)
+  if (!stated) throw new Error('an envelope holds no sign-off')
+  const { signoff, canonical } = stated
   const name = disclosures.find((one) => one.digest === signoff.signer)
-  const valid = signoff.revisionHash === hash && isSigned(signature) && (!name || opens(name, sha256))
+  const valid = canonical && signoff.revisionHash === hash && isSigned(signature) && (!name || opens(name, sha256))
   const { role, meaning, scope, comment, assurance, at, keyId } = signoff
   return { id: signature.id, name: typeof name?.value === 'string' ? name.value : cutName, role, meaning, scope, comment: comment ?? '', assurance, at, fingerprint: fingerprintOf(keyId), valid }
-}
-
-function readSignoff(from: Envelope): Signoff {
-  const payload = openEnvelope(from)?.payload
-  return Signoff.parse(JSON.parse((payload && fromUtf8(payload)) ?? 'null'))
 }
 
 function isSigned({ envelope, keyId, publicKey }: Pick<SignatureRow, 'envelope' | 'keyId' | 'publicKey'>): boolean {

@@ -13,7 +13,7 @@ import { parseRegister, readDraft } from './register-draft.ts'
 import { registerHtml } from './register-html.ts'
 import { modelOf } from './register-model.ts'
 import { fileOf, partsOf } from './register-parts.ts'
-import { reportOfDraft, reportOfRevision, textFormat, type Report } from './register-report.ts'
+import { inputOf, reportOfDraft, reportOfRevision, textFormat, type Report } from './register-report.ts'
 import type { WrittenRegister, WrittenRequest } from './register-request.ts'
 import { readSignatures } from './register-signatures.ts'
 
@@ -95,15 +95,13 @@ async function pdf(source: Source, { document }: WrittenRequest, fonts: string, 
 
 async function workbook(source: Source, { document }: WrittenRequest): Promise<Written> {
   const { notInXlsx, writeXlsx } = await import('../../export/xlsx.ts')
-  const report = reportOf(source)
-  const input = { ...report.text, document, record: report.record(source.project.name) }
+  const input = inputOf(reportOf(source), { id: 'xlsx', tells: 'record' }, source.project.name, document)
   return { extension: '.xlsx', mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', data: writeXlsx(input), notCarried: notInXlsx(input) }
 }
 
 function text(source: Source, { format, document }: WrittenRequest): Written {
   const writer = textFormat(format)
-  const report = reportOf(source)
-  const input = { ...report.text, document, ...(writer.tells === 'rows' ? {} : { record: report.record(source.project.name) }) }
+  const input = inputOf(reportOf(source), writer, source.project.name, document)
   return { extension: writer.extension, mime: writer.mime, data: writer.write(input), notCarried: writer.notCarried(input) }
 }
 
@@ -112,7 +110,7 @@ function reportOf({ db, project, row, whole }: Source): Report {
   return reportOfDraft(readDraft(db, project.id), project.updatedAt, whole)
 }
 
-/** The envelopes alone, with the keys they name: a JSON array of DSSE envelopes as other tools read them, one a line. */
+/** The envelopes alone, as other tools read DSSE, in one object with the keys they name. */
 function envelopesOf({ envelopes, keys }: RegisterParts): string {
   if (envelopes.length === 0) throw refused('draft-unsigned')
   return `${JSON.stringify({ envelopes, keys }, null, 2)}\n`

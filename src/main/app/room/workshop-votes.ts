@@ -6,8 +6,9 @@ import type { SeatVotes } from '../../../shared/domain/register-rows.ts'
 import type { Threat } from '../../../shared/domain/threat.ts'
 import type { Disclosure, RoundResult } from '../../../shared/domain/workshop.ts'
 import { listWorkshops, readLog, type LogEntry } from '../../store/workshops.ts'
-import { EventBody, entriesOf } from '../../../shared/workshop/events.ts'
+import { entriesOf } from '../../../shared/workshop/events.ts'
 import { replay } from '../../../shared/workshop/reduce.ts'
+import { sealedInLog } from '../../../shared/workshop/sealed-values.ts'
 import type { ItemState, WorkshopState } from '../../../shared/workshop/state.ts'
 
 /** A workshop that was started, with its log replayed. */
@@ -113,19 +114,6 @@ export function roundResults(item: ItemState): RoundResult[] | null {
  * the poll.
  */
 export function shownDisclosures({ log, state }: HeldWorkshop): Disclosure[] {
-  if (state.settings.anonymous) return []
-  const shown = new Set<string>()
-  for (const item of state.items) {
-    for (const round of item.rounds) {
-      if (round.phase !== 'revealed') continue
-      for (const own of round.votes) for (const [factor, cast] of Object.entries(own ?? {})) shown.add(`${cast.seq} ${factor}`)
-    }
-  }
-  return log.flatMap(({ event, disclosures }) => {
-    const { data: body } = EventBody.safeParse({ type: event.type, payload: event.payload })
-    if (body?.type === 'seat-joined' || body?.type === 'commented' || body?.type === 'action-added') return disclosures
-    if (body?.type !== 'voted') return []
-    const digests = new Set(body.payload.votes.filter(({ factor }) => shown.has(`${event.seq} ${factor}`)).map(({ vote }) => vote))
-    return disclosures.filter((disclosure) => digests.has(disclosure.digest))
-  })
+  const { told } = sealedInLog(entriesOf(log), state)
+  return log.flatMap(({ disclosures }) => disclosures.filter(({ digest }) => told.has(digest)))
 }

@@ -2,6 +2,7 @@ import type { Comparison } from '../../../shared/domain/comparison.ts'
 import { partLists } from '../../../shared/domain/comparison.ts'
 import { causeText, type FindingChange } from '../../../shared/domain/diff-findings.ts'
 import { isEmpty, type DiffField, type LonePart, type PartDiff, type PartName } from '../../../shared/domain/diff.ts'
+import { markdownCode as code, markdownTable as table, markdownText as plain } from './markdown-text.ts'
 
 /**
  * A comparison as Markdown, to paste into a pull request: one table a list, findings first. Whatever comes from a model is
@@ -58,25 +59,4 @@ function partTable({ added, removed, changed }: PartDiff): string[] {
       ...changed.map((part) => ['~ changed', name(part), part.fields.map(differs).join('<br>')]),
     ],
   )
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---|').join('')}`, ...rows.map((cells) => `| ${cells.join(' | ')} |`)]
-}
-
-const entities: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', ':': '&#58;', '@': '&#64;', '.': '&#46;' }
-
-/** On one line, and without signs that turn the direction of the text around. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '').trim()
-}
-
-/** Text from outside with everything escaped that Markdown or HTML could read as more than text. */
-function plain(text: string): string {
-  return oneLine(text).replaceAll(/[<>&@]|:(?=[/\p{L}])|(?<=www)\.|[\\`*_{}[\]#|~$^!]/giu, (sign) => entities[sign] ?? `\\${sign}`)
-}
-
-/** A key or id as code. In code nothing is escaped, so what would end the code or the cell goes. */
-function code(text: string): string {
-  return `\`${oneLine(text).replaceAll(/[`|]/g, ' ')}\``
 }

@@ -2,9 +2,17 @@ const entities: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;
 
 /** Text from outside, on one line, with everything escaped that Markdown or HTML could read as more than text. */
 export function markdownText(value: string): string {
-  const line = value.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '').trim()
-  return line
-    .replaceAll(/[<>&@]|:(?=[/\p{L}])|(?<=www)\.|(?<=^\d{1,9})[.)]|^[-+=]|[\\`*_{}[\]#|~$^!]/giu, (sign) => entities[sign] ?? `\\${sign}`)
+  return oneLine(value).replaceAll(/[<>&@]|:(?=[/\p{L}])|(?<=www)\.|(?<=^\d{1,9})[.)]|^[-+=]|[\\`*_{}[\]#|~$^!]/giu, (sign) => entities[sign] ?? `\\${sign}`)
+}
+
+/** A key or id as code. In code nothing is escaped, so what would end the code or the cell goes. */
+export function markdownCode(value: string): string {
+  return `\`${oneLine(value).replaceAll(/[`|]/g, ' ')}\``
+}
+
+/** Without signs that turn the direction of the text around. */
+function oneLine(value: string): string {
+  return value.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '').trim()
 }
 
 /** As {@link markdownText}, but what stands in paragraphs stays in them: blocks with an empty line after each. */

@@ -1,8 +1,9 @@
 import { bands, type Band } from '../../../shared/domain/dread.ts'
 import { documentParts } from '../../../shared/domain/document.ts'
-import type { RegisterRow } from '../../../shared/domain/register.ts'
+import type { RegisterRow, SignatureInfo } from '../../../shared/domain/register.ts'
 import { utc } from '../../../shared/document/figures.ts'
 import { counted, fill, joined } from '../../../shared/document/fill.ts'
+import { agreeing, besidesAgreeing } from '../signature-counts.ts'
 import { facts, lineHeight, paragraph, quiet, space, textMarks } from './pdf-blocks.ts'
 import { margins, type Mark, type Piece } from './pdf-page.ts'
 import { hashLines, type PdfReport } from './pdf-report.ts'
@@ -34,13 +35,18 @@ export function cover({ input, type, words, width }: PdfReport, lost: () => bool
     ...(revision
       ? facts(type, [
           [words.cover.hash, hashLines(revision.hash)],
-          [words.cover.signedBy, revision.signatures.length === 0 ? words.cover.nobody : revision.signatures.map(({ name, role, meaning }) => fill(words.cover.signer, { name, role, meaning: words.meaning[meaning] })).join('\n')],
+          [words.cover.signedBy, signedBy(revision.signatures, words)],
           [words.cover.madeWith, joined([revision.program, ...revision.rulePacks, revision.catalogue], ', ')],
         ], x, width)
       : paragraph(type, words.draftNote, x, width)),
     ...notes,
     ...(lost() ? quiet(type, fill(words.lostNote, { mark: replacement }), x, width, 14) : []),
   ]
+}
+
+function signedBy(signatures: readonly SignatureInfo[], words: PdfReport['words']): string {
+  const agreed = agreeing(signatures).map(({ name, role, meaning }) => fill(words.cover.signer, { name, role, meaning: words.meaning[meaning] }))
+  return joined([...(agreed.length === 0 ? [words.cover.nobody] : agreed), besidesAgreeing(signatures, words)], '\n')
 }
 
 function tiles(rows: readonly RegisterRow[], { type, words, width }: Pick<PdfReport, 'type' | 'words' | 'width'>): Piece {

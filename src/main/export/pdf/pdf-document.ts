@@ -1,4 +1,5 @@
 import type { DocumentPart } from '../../../shared/domain/document.ts'
+import { withCutNames } from '../cut-names.ts'
 import { documentWords } from '../document-words.ts'
 import { fill } from '../../../shared/document/fill.ts'
 import { textMarks } from './pdf-blocks.ts'
@@ -36,7 +37,7 @@ const chapters: readonly (readonly [DocumentPart, (report: PdfReport) => Piece[]
 export function pdfDocument(input: PdfInput, type: Type, attached: boolean): PdfDocument {
   const { language, page: paper, parts } = input.choice
   const words = documentWords(language)
-  const report: PdfReport = { input, type, words, paper, width: textWidth(paper, 'portrait'), wide: textWidth(paper, 'landscape'), attached }
+  const report: PdfReport = { input: { ...input, ...withCutNames(input, words) }, type, words, paper, width: textWidth(paper, 'portrait'), wide: textWidth(paper, 'landscape'), attached }
   const body = chapters.flatMap(([part, write]) => (parts.includes(part) ? [write(report)] : []))
   const first = cover(report, type.lost)
   const pages = flow([...first, ...onTheirPages(body)], paper)

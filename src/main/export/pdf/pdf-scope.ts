@@ -1,7 +1,7 @@
-import { bandsPhrase } from '../../../shared/document/document-phrases.ts'
+import { scopePairs } from '../../../shared/document/document-phrases.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import type { Model } from '../../../shared/domain/model.ts'
-import { fill, joined } from '../../../shared/document/fill.ts'
+import { joined } from '../../../shared/document/fill.ts'
 import { facts, heading, rest, table } from './pdf-blocks.ts'
 import { margins, type Piece } from './pdf-page.ts'
 import type { PdfReport } from './pdf-report.ts'
@@ -16,13 +16,7 @@ export function scope(report: PdfReport): Piece[] {
   return [
     heading(type, words.part.scope, width, x, { level: 1, page: 'portrait' }),
     ...facts(type, [
-      [said.purpose, header.purpose],
-      [said.environment, header.environment],
-      [said.exclusions, header.exclusions],
-      [said.line, header.treatmentLine === null ? said.lineNone : fill(said.lineAt, { line: header.treatmentLine })],
-      [said.acceptance, header.acceptanceCriteria],
-      [said.bands, bandsPhrase(words, header.bandScheme)],
-      [said.review, header.reviewDate ?? ''],
+      ...scopePairs(words, header),
       [said.packs, revision ? joined([...revision.rulePacks, revision.catalogue], ', ') : ''],
     ], x, width),
     ...(header.assumptions.length === 0

@@ -1,5 +1,5 @@
 import type { Content, Style, TableCell } from 'pdfmake/interfaces.js'
-import { bands, type Band } from '../../../shared/domain/dread.ts'
+import type { Band } from '../../../shared/domain/dread.ts'
 import { heatColours } from '../../../shared/picture/look.ts'
 import { set, type Type } from './pdf-type.ts'
 
@@ -17,14 +17,11 @@ function ofBand(band: Band): { fill: string; ink: string } {
 export const ink = { text: '#16191d', quiet: '#5c6670', line: '#d3d9df', ground: '#f3f6fa', accent: '#1f4e79', bar: '#6f8fb3' }
 
 export const styles: Record<string, Style> = {
-  title: { fontSize: 30, bold: true, color: ink.text, lineHeight: 1.05 },
   subtitle: { fontSize: 13, color: ink.quiet },
   h1: { fontSize: 17, bold: true, color: ink.accent, margin: [0, 0, 0, 8] },
   h2: { fontSize: 11.5, bold: true, color: ink.text, margin: [0, 10, 0, 4] },
   quiet: { fontSize: 8.5, color: ink.quiet },
-  small: { fontSize: 8.5 },
   head: { fontSize: 8, bold: true, color: ink.quiet },
-  mono: { fontSize: 8, color: ink.text },
 }
 
 /** The name of a fact, beside its value; `more` in plain letters below. */
@@ -32,26 +29,6 @@ export function label(text: string, more: readonly string[] = []): Extract<Conte
   const style = { fontSize: 8, color: ink.quiet, margin: [0, 1.2, 0, 0] satisfies [number, number, number, number] }
   if (more.length === 0) return { text, noWrap: true, bold: true, ...style }
   return { stack: [{ text, noWrap: true, bold: true }, ...more.map((one) => ({ text: one, noWrap: true }))], ...style }
-}
-
-export function bandCell(band: Band | null): TableCell {
-  if (band === null) return { text: '–', alignment: 'center', color: ink.quiet, noWrap: true }
-  const { fill, ink: color } = bandColours[band]
-  return { text: band, alignment: 'center', fillColor: fill, color, bold: true, fontSize: 8, noWrap: true }
-}
-
-/** One bar of a row of bars: so many of each band. */
-export function bandBar(counts: Record<Band, number>, width: number): Content {
-  const all = bands.reduce((sum, band) => sum + counts[band], 0)
-  if (all === 0) return { text: '' }
-  let x = 0
-  const canvas = bands.flatMap((band) => {
-    const w = (counts[band] / all) * width
-    const rect = { type: 'rect' as const, x, y: 0, w, h: 10, color: bandColours[band].fill }
-    x += w
-    return counts[band] > 0 ? [rect] : []
-  })
-  return { canvas }
 }
 
 /** Names and values in two columns; empty values are left out. `width` is that of the values. */

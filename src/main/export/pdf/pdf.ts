@@ -14,16 +14,6 @@ const lineColour = () => ink.line
 const layouts: Record<string, CustomTableLayout> = {
   thin: { hLineWidth: (row) => (row === 0 ? 0 : 0.5), vLineWidth: none, hLineColor: lineColour, paddingLeft: () => thinPadding, paddingRight: () => thinPadding, paddingTop: () => 2.5, paddingBottom: () => 2.5 },
   open: { hLineWidth: none, vLineWidth: none, paddingLeft: none, paddingRight: () => 6, paddingTop: () => 1.5, paddingBottom: () => 1.5 },
-  card: {
-    hLineWidth: (row, { table }) => (row === 0 || row === table.body.length ? 0.5 : 0),
-    vLineWidth: (column, { table }) => (column === 0 ? 2.5 : column === table.body[0]?.length ? 0.5 : 0),
-    hLineColor: lineColour,
-    vLineColor: (column) => (column === 0 ? ink.accent : ink.line),
-    paddingLeft: () => 4,
-    paddingRight: () => 4,
-    paddingTop: (row) => (row === 0 ? 4 : 1.5),
-    paddingBottom: (row, { table }) => (row === table.body.length - 1 ? 5 : 1.5),
-  },
   tiles: { hLineWidth: none, vLineWidth: () => 3, vLineColor: () => '#ffffff', paddingLeft: none, paddingRight: none, paddingTop: none, paddingBottom: none },
 }
 

@@ -2,6 +2,7 @@ import { byThreat, type Mitigation } from '../../../shared/domain/mitigation.ts'
 import type { NotCarried } from '../../../shared/domain/not-carried.ts'
 import { standingScore, type Threat } from '../../../shared/domain/threat.ts'
 import type { ExportInput } from '../input.ts'
+import { isReasoned } from './register-losses.ts'
 
 /** Mitigations of a register that stand beside no threat, where a format has them only there. */
 export function freeMitigations(mitigations: readonly Mitigation[] = []): NotCarried[] {
@@ -24,7 +25,11 @@ export function notInList({ rows, mitigations = [], layouts }: ExportInput, form
     count('threat statements', ({ statement }) => statement !== undefined)
     count('safety and privacy marks', ({ concerns }) => concerns !== undefined)
   }
-  if (format !== 'json') lost.push(...freeMitigations(mitigations))
+  if (format !== 'json') {
+    lost.push(...freeMitigations(mitigations))
+    count("a workshop's rationale and dissent", isReasoned)
+  }
+  if (format === 'stride-list' || format === 'threat-table') count('why a finding is gone', ({ gone }) => gone !== null)
   if (format === 'stride-list') {
     count('further STRIDE categories', ({ stride }) => stride.length > 1)
     count('affected elements and evidence', ({ affected, evidence, affectedLabels, evidenceKeys }) => affected.length + evidence.length + affectedLabels.length + evidenceKeys.length > 0)

@@ -18,6 +18,7 @@ import { openSuggestions } from '../../../shared/list/suggestions.ts'
 import { carriedOf, evidenceOf, fileIds } from './carried-threat.ts'
 import type { ExportInput } from '../input.ts'
 import { freeMitigations } from './list-losses.ts'
+import { registerLosses } from './register-losses.ts'
 
 type Fields = Record<string, unknown>
 
@@ -351,7 +352,8 @@ function withThreats(part: Fields, threats: readonly Fields[] | undefined): Fiel
 }
 
 /** What an Open Threat Model has no place for. */
-export function notInOtm({ model, rows, header, mitigations }: ExportInput): NotCarried[] {
+export function notInOtm(input: ExportInput): NotCarried[] {
+  const { model, rows, mitigations } = input
   const ids = fileIds(model)
   const homes = new Set([...model.elements, ...flowsOf(model)].map(({ id }) => ids.get(id) ?? id))
   const covered = byThreat(mitigations ?? [])
@@ -362,8 +364,7 @@ export function notInOtm({ model, rows, header, mitigations }: ExportInput): Not
     { what: 'mitigations of threats that stand nowhere', count: rows.filter(({ threat }) => (threat.mitigations.length > 0 || covered.has(threat.id)) && !evidenceOf(threat, ids).some((id) => homes.has(id))).length },
     { what: 'texts on the diagram', count: model.notes?.length ?? 0 },
     { what: 'bends of flows', count: model.flows.filter(({ bends }) => bends !== undefined).length },
-    { what: 'assumptions', count: header.assumptions.length },
     { what: 'rounds of votes', count: rows.filter(({ threat }) => threat.settled !== null).length },
   ]
-  return [...lost, ...freeMitigations(mitigations)].filter(({ count }) => count > 0)
+  return [...lost, ...registerLosses(input, ['assumptions', 'the release', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent", 'why a finding is gone']), ...freeMitigations(mitigations)].filter(({ count }) => count > 0)
 }

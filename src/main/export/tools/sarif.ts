@@ -1,5 +1,5 @@
 import { jsonText } from '../json-text.ts'
-import type { Band } from '../../../shared/domain/dread.ts'
+import type { Band, DiscoverabilityRule } from '../../../shared/domain/dread.ts'
 import type { Id } from '../../../shared/domain/id.ts'
 import { byThreat, type Mitigation } from '../../../shared/domain/mitigation.ts'
 import type { Model } from '../../../shared/domain/model.ts'
@@ -9,6 +9,7 @@ import { standingScore, type Threat } from '../../../shared/domain/threat.ts'
 import type { ExportInput } from '../input.ts'
 import { plainLine, plainText } from '../plain-text.ts'
 import { furtherDecision, mitigationWords } from '../register-words.ts'
+import { freeMitigations } from './list-losses.ts'
 import { registerLosses } from './register-losses.ts'
 
 const levels: Record<Band, 'error' | 'warning' | 'note'> = { Critical: 'error', High: 'error', Medium: 'warning', Low: 'note' }
@@ -26,8 +27,7 @@ const taxonomies = [
 export function writeSarif({ rows, mitigations = [], header, model, record }: ExportInput): string {
   const covering = byThreat(mitigations)
   const rules = [...new Set(rows.map(({ threat }) => ruleOf(threat)))].sort()
-  const places = new Map(rules.map((id, index) => [id, index]))
-  const locations = locationsOf(model)
+  const refers: Run = { rules: new Map(rules.map((id, index) => [id, index])), locations: locationsOf(model), discoverability: header.bandScheme.discoverability }
   const revision = record?.revision ?? null
   const run = {
     tool: { driver: { name: 'Dreadnought', rules: rules.map((id) => rule(id, rows.filter(({ threat }) => ruleOf(threat) === id))) } },
@@ -38,7 +38,7 @@ export function writeSarif({ rows, mitigations = [], header, model, record }: Ex
       taxa: taxaOf(rows.map(({ threat }) => threat), place).map((id) => ({ id })),
     })),
     columnKind: 'utf16CodeUnits',
-    results: rows.map((row) => result(row, places, locations, covering.get(row.threat.id) ?? [])),
+    results: rows.map((row) => result(row, refers, covering.get(row.threat.id) ?? [])),
     properties: {
       system: plainLine(header.system),
       release: plainLine(header.release),
@@ -53,7 +53,7 @@ export function writeSarif({ rows, mitigations = [], header, model, record }: Ex
 
 /** What a run has no place for. */
 export function notInSarif(input: ExportInput): NotCarried[] {
-  return registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent"])
+  return [...registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent"]), ...freeMitigations(input.mitigations)]
 }
 
 function ruleOf({ source, stride }: Threat): string {
@@ -83,7 +83,15 @@ function taxaOf(threats: readonly Threat[], place: number): string[] {
   return [...new Set(numbers)].sort((a, b) => Number(a) - Number(b))
 }
 
-function result({ threat, band, total, mean, rank, affected, origin }: RegisterRow, rules: ReadonlyMap<string, number>, locations: ReadonlyMap<Id, Location>, done: readonly Mitigation[]) {
+/** What the results of a run refer to. */
+interface Run {
+  /** Where in the list each rule stands. */
+  rules: ReadonlyMap<string, number>
+  locations: ReadonlyMap<Id, Location>
+  discoverability: DiscoverabilityRule
+}
+
+function result({ threat, band, total, mean, rank, affected, origin }: RegisterRow, { rules, locations, discoverability }: Run, done: readonly Mitigation[]) {
   const id = ruleOf(threat)
   const taxa = taxonomies.flatMap(({ name }, index) => taxaOf([threat], index).map((taxon) => ({ id: taxon, toolComponent: { name, index } })))
   const known = [...new Set([...threat.evidence, ...threat.affected])].flatMap((part) => locations.get(part) ?? [])
@@ -111,7 +119,7 @@ function result({ threat, band, total, mean, rank, affected, origin }: RegisterR
       scoreFrom: origin,
       references: threat.references.map(({ text }) => plainLine(text)),
       mitigations: threat.mitigations.map(plainLine),
-      decision: decision && { response: decision.response, rationale: plainText(decision.rationale), owner: plainLine(decision.owner), due: decision.due, existingControls: plainText(decision.existingControls), ...Object.fromEntries(furtherDecision(decision, 'counted').map(([name, value]) => [name, plainText(value)])) },
+      decision: decision && { response: decision.response, rationale: plainText(decision.rationale), owner: plainLine(decision.owner), due: decision.due, existingControls: plainText(decision.existingControls), ...Object.fromEntries(furtherDecision(decision, discoverability).map(([name, value]) => [name, plainText(value)])) },
       ...(done.length > 0 ? { actions: done.map((one) => plainLine(mitigationWords(one))) } : {}),
       ...(threat.concerns ? { concerns: threat.concerns } : {}),
       gone: threat.gone === null ? null : plainLine(threat.gone),

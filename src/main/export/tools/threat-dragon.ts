@@ -15,6 +15,7 @@ import { openSuggestions } from '../../../shared/list/suggestions.ts'
 import { alike, carriedOf, fileIds } from './carried-threat.ts'
 import type { ExportInput } from '../input.ts'
 import { freeMitigations } from './list-losses.ts'
+import { registerLosses } from './register-losses.ts'
 import { mitigationWords } from '../register-words.ts'
 import { placeParts } from './place-parts.ts'
 
@@ -330,7 +331,8 @@ function threatFields(row: RegisterRow, { on, label, ids, number, covering }: { 
 }
 
 /** What a file of Threat Dragon has no place for. */
-export function notInThreatDragon({ model, rows, header, mitigations }: ExportInput): NotCarried[] {
+export function notInThreatDragon(input: ExportInput): NotCarried[] {
+  const { model, rows, mitigations, header } = input
   const homeless = rows.filter((row) => homeOf(row, model) === null).length
   const pages = new Map([...model.elements, ...model.boundaries].map(({ id, diagram }) => [id, diagram]))
   const torn = model.flows.filter(({ diagram, source, target }) => [source, target].some((end) => end !== null && pages.get(end) !== diagram)).length
@@ -341,9 +343,8 @@ export function notInThreatDragon({ model, rows, header, mitigations }: ExportIn
     { what: 'assets', count: header.assets.length },
     { what: 'texts on the diagram', count: model.notes?.length ?? 0 },
     { what: 'bends of flows', count: model.flows.filter(({ bends }) => bends !== undefined).length },
-    { what: 'assumptions', count: header.assumptions.length },
     { what: 'rounds of votes', count: rows.filter(({ threat }) => threat.settled !== null).length },
   ]
-  return [...lost, ...freeMitigations(mitigations)].filter(({ count }) => count > 0)
+  return [...lost, ...registerLosses(input, ['assumptions', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent", 'why a finding is gone']), ...freeMitigations(mitigations)].filter(({ count }) => count > 0)
 }
 

@@ -5,10 +5,13 @@ import type { NotCarried } from '../../../shared/domain/not-carried.ts'
 import type { ProjectHeader } from '../../../shared/domain/project.ts'
 import type { RegisterRow } from '../../../shared/domain/register.ts'
 import { standingScore } from '../../../shared/domain/threat.ts'
+import { openSuggestions } from '../../../shared/list/suggestions.ts'
+import { formulaStart } from '../csv.ts'
 import type { ExportInput } from '../input.ts'
 import { markdownText } from '../markdown/markdown-text.ts'
 import { plainLine } from '../plain-text.ts'
 import { furtherDecision, mitigationWords, statementParts } from '../register-words.ts'
+import { freeMitigations } from './list-losses.ts'
 import { registerLosses } from './register-losses.ts'
 
 type Listed = Pick<ExportInput, 'rows' | 'mitigations' | 'header'>
@@ -59,12 +62,12 @@ export function writeGitlabCsv({ rows, mitigations = [], header }: Listed): stri
 
 /** What an issue has no place for. */
 export function notInTracker(input: ExportInput): NotCarried[] {
-  return registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent"])
+  return [...registerLosses(input, ['parts of the model', 'assumptions', 'assets', 'the release', 'the exclusions', 'the acceptance criteria', "a workshop's rationale and dissent"]), ...freeMitigations(input.mitigations)]
 }
 
 /** Comma-separated, as {@link writeCsv} escapes formulas, but without a byte order mark: trackers read UTF-8, and the mark would be part of the first name. */
 function csv(fields: string[], data: string[][]): string {
-  return `${Papa.unparse({ fields, data }, { escapeFormulae: /^[=+\-@\t\r]/, newline: '\r\n' })}\r\n`
+  return `${Papa.unparse({ fields, data }, { escapeFormulae: formulaStart, newline: '\r\n' })}\r\n`
 }
 
 function titleOf({ threat }: RegisterRow): string {
@@ -100,7 +103,7 @@ function bodyOf({ threat, affected, total, band, origin }: RegisterRow, text: (v
     ['Existing controls', text(decision?.existingControls ?? '')],
     ...(decision ? furtherDecision(decision, bandScheme.discoverability).map(([name, value]) => [name, text(value)] as const) : []),
     ...done.map((one, index) => [`Action ${index + 1}`, text(mitigationWords(one))] as const),
-    ...threat.mitigations.map((one, index): readonly [string, string] => [`Mitigation ${index + 1}`, text(one)]),
+    ...openSuggestions(threat, done).map((one, index): readonly [string, string] => [`Mitigation ${index + 1}`, text(one)]),
     ['No longer found', text(threat.gone ?? '')],
   ]
   return lines.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}`).join('\n\n')

@@ -7,6 +7,7 @@ import { BadgeCheck, BadgeX, CircleX, Download, Eraser, GitCompareArrows, PenLin
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { KnownSignature, RevisionSummary } from '../../../../shared/domain/register.ts'
+import { isVouchedFor } from '../../../../shared/domain/signing-key.ts'
 import type { RequiredSignature } from '../../../../shared/domain/sign-off.ts'
 import { RequiredLines } from '../../sign-off/RequiredLines.tsx'
 import { useKnownText } from '../../keys/useKnownText.ts'
@@ -93,9 +94,6 @@ export function RevisionCard({ project, revision, onSign, onAsk, onPhones, onEra
   )
 }
 
-/** Standings that say more than that somebody signed. */
-const vouched: readonly KnownSignature['known']['as'][] = ['own', 'earlier', 'trusted']
-
 function SignatureLine({ signature, when }: { signature: KnownSignature; when: string }) {
   const { t } = useTranslation(['register', 'signOff'])
   const knownText = useKnownText()
@@ -114,7 +112,7 @@ function SignatureLine({ signature, when }: { signature: KnownSignature; when: s
         </Typography>
         <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
           {t('fingerprint', signature)}
-          {vouched.includes(signature.known.as) ? ` · ${knownText(signature.known)}` : ''}
+          {isVouchedFor(signature.known) ? ` · ${knownText(signature.known)}` : ''}
         </Typography>
         {signature.comment === '' ? null : <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>“{signature.comment}”</Typography>}
       </Box>

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { CircleCheck, CircleX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isVouchedFor } from '../../../../shared/domain/signing-key.ts'
 import type { VerifiedHere } from '../../../../shared/domain/register.ts'
 import { keyIdOfFingerprint } from '../../../../shared/proof/signoff.ts'
 import { cutName } from '../../../../shared/proof/verify-signer.ts'
@@ -23,7 +24,7 @@ export function VerifiedSigner({ signer, onTrusted }: { signer: VerifiedHere['si
     onTrusted()
   })
   const { known, name, fingerprint } = signer
-  const vouched = known.as === 'own' || known.as === 'earlier' || known.as === 'trusted'
+  const vouched = isVouchedFor(known)
   const offered = !vouched && keyIdOfFingerprint(fingerprint) !== null
   return (
     <Box component="li" sx={{ display: 'flex', gap: 2 }}>
