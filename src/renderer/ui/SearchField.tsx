@@ -11,7 +11,7 @@ interface SearchFieldProps {
   sx?: NonNullable<TextFieldProps['sx']>
 }
 
-/** Where a list is searched. Escape clears it and gives the keys back to the list. */
+/** Where a list is searched. Escape clears it and gives the keys back to the list, and does nothing else: what is open or selected there stays. */
 export function SearchField({ value, label, field, onSearch, sx }: SearchFieldProps) {
   return (
     <TextField
@@ -20,6 +20,7 @@ export function SearchField({ value, label, field, onSearch, sx }: SearchFieldPr
       onChange={(event) => onSearch(event.target.value)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
+        event.stopPropagation()
         onSearch('')
         field.current?.blur()
       }}

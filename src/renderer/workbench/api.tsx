@@ -37,6 +37,8 @@ export function useLiveQueries(): void {
           // What the change itself told is not asked for again.
           void queries.invalidateQueries({ queryKey, ...(told && topic === 'model' ? { predicate: (query) => query.queryKey.length > queryKey.length } : {}) })
           if (project !== null) void queries.invalidateQueries({ queryKey: [topic, null] })
+          // Whether the last revision still says what the register says hangs on both.
+          if (project !== null && topic === 'register') void queries.invalidateQueries({ queryKey: ['revisions', project], exact: true })
         }
       }
     }

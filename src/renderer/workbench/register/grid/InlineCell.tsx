@@ -26,7 +26,9 @@ export function InlineCell({ project, row, column, onDone }: { project: string; 
   const { decide, edit } = useDecisions(project)
   const { threat } = row
   const saved = savedText(threat, column)
-  const [text, setText] = useState(saved)
+  // What is saved comes in late, also what was typed here a moment ago: it shows until somebody types, and leaving what nobody touched changes nothing.
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? saved
   // Leaving by a key moves the focus, and so leaves once more.
   const left = useRef(false)
   function leave(by: LeftBy, field: HTMLInputElement | HTMLSelectElement, keep: boolean) {
@@ -34,7 +36,7 @@ export function InlineCell({ project, row, column, onDone }: { project: string; 
     left.current = true
     onDone(by)
     // Half a day is no day, and no wish to have none either.
-    if (keep && !field.validity.badInput && text.trim() !== saved) save(text.trim())
+    if (keep && typed !== null && !field.validity.badInput && typed.trim() !== saved) save(typed.trim())
   }
   function save(value: string) {
     const response = Response.safeParse(value)
@@ -52,7 +54,7 @@ export function InlineCell({ project, row, column, onDone }: { project: string; 
     'aria-label': t('editCell', { column: nameOf(column), id: threat.displayId }),
     onClick: (event: MouseEvent) => event.stopPropagation(),
     onDoubleClick: (event: MouseEvent) => event.stopPropagation(),
-    onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => setText(event.target.value),
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => setTyped(event.target.value),
     onBlur: (event: FocusEvent<HTMLInputElement | HTMLSelectElement>) => leave('elsewhere', event.currentTarget, true),
     onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLSelectElement>) => {
       if (event.key !== 'Enter' && event.key !== 'Escape' && event.key !== 'Tab') return
