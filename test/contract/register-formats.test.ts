@@ -70,3 +70,24 @@ test('an export says how far it is, and can be cancelled; the next one is whole'
   expect(Buffer.from(bytes, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
   await running.close()
 })
+
+test('what a rule suggests and nobody gave is "not scored" in every document, frozen or not', async () => {
+  const running = await startTestApp()
+  const { api } = running
+  const drawing = 'flowchart LR\n  a([Customer]) -->|HTTP| b[API]\n  b --> c[(Orders)]\n'
+  const { project } = await api.model.importFile({ project: null, file: { name: 'shop.mmd', bytes: Buffer.from(drawing).toString('base64') }, job: 'i' })
+  const { analysis } = await api.analysis.get({ project })
+  await api.threat.accept({ project, findings: analysis.findings.slice(0, 1).map(({ id }) => id) })
+  const [row] = await api.register.rows({ project })
+  expect([row?.origin, row?.band === null]).toEqual(['suggested', false])
+  const { id } = await api.register.freeze({ project })
+  for (const revision of [null, id]) {
+    for (const [format, says] of [['csv', ',not scored,'], ['md', 'not scored: triage'], ['html', '<span class="unscored">not scored: triage</span>'], ['jira-csv', 'not scored: triage'], ['github-csv', 'not scored: triage']] as const) {
+      const text = Buffer.from((await api.register.export({ project, format, revision, cut: 'nothing', job: 'j' })).bytes, 'base64').toString()
+      expect(text, format).toContain(says)
+      if (format === 'html') expect(text).toContain('data-band="none"')
+      else expect(text, format).not.toMatch(new RegExp(`\\*\\*${row?.band ?? ''}\\*\\*|,${row?.band ?? ''},|${row?.band ?? ''}, total|\\bnull\\b`))
+    }
+  }
+  await running.close()
+})

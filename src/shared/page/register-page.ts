@@ -1,3 +1,4 @@
+import type { SignedThreat } from '../proof/register-document.ts'
 import type { DocumentPart } from '../domain/document.ts'
 import { documentParts } from '../domain/document.ts'
 import { fill } from '../document/fill.ts'
@@ -62,10 +63,15 @@ export function registerPage(input: PageInput): string {
   ].join('\n')
 }
 
+/** What a rule suggests and nobody gave is no score. */
+function scoredByPeople(threat: SignedThreat): SignedThreat {
+  return threat.score?.origin === 'suggested' ? { ...threat, score: null } : threat
+}
+
 function contextOf(input: PageInput): PageContext {
   const { register, disclosures } = input
   const displayIds = new Map(register.threats.map(({ id, displayId }) => [id, displayId]))
-  return { ...input, unseal: unsealNames(disclosures), displayId: (id) => displayIds.get(id) ?? id, logs: signedLogs(register, disclosures, isCut(input)) }
+  return { ...input, register: { ...register, threats: register.threats.map(scoredByPeople) }, unseal: unsealNames(disclosures), displayId: (id) => displayIds.get(id) ?? id, logs: signedLogs(register, disclosures, isCut(input)) }
 }
 
 /** Whether anything is missing that a whole copy shows: of an anonymous workshop, none does. */

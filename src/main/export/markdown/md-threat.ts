@@ -84,7 +84,7 @@ function score(words: Words, row: RegisterRow): string[] {
   }
   const how = joined([words.origin[origin], threat.settled ? utc(threat.settled.at) : '', intervalPhrase(words, interval), linePhrase(words, mustTreat)], '; ')
   return [
-    ...table([...dreadFactors.map((factor) => names[factor]), said.total, markdown.mean], [[...dreadFactors.map((factor) => String(standing.values[factor])), String(row.total), mean === null ? '–' : mean.toFixed(1)]]),
+    ...table([...dreadFactors.map((factor) => names[factor]), said.total, markdown.mean], [[...dreadFactors.map((factor) => String(standing.values[factor])), row.total === null ? '–' : String(row.total), mean === null ? '–' : mean.toFixed(1)]]),
     '',
     `**${said.score}**: ${how}.`,
     '',
