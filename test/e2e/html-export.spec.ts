@@ -71,9 +71,15 @@ test('an exported page checks itself from a file, with no network, and says what
   await expect(page.locator('.card:visible')).toHaveCount(1)
   await page.getByLabel('Search').fill('')
   const ids = page.locator('#rows tbody tr td:nth-child(2)')
+  for (const sorted of ['ascending', 'descending']) {
+    await page.locator('#rows th:nth-child(2)').getByRole('button').press('Enter')
+    await expect(page.locator(`#rows th[aria-sort="${sorted}"]`)).toHaveCount(1)
+  }
+  await expect(ids.first()).toHaveText('SS6')
+  // The one threat that has a total comes first, before those that nobody scored.
   await page.getByRole('button', { name: 'Total', exact: true }).press('Enter')
   await expect(page.locator('#rows th[aria-sort="ascending"]')).toHaveText('Total')
-  await expect(ids.last()).toHaveText('SS1')
+  await expect(ids.first()).toHaveText('SS1')
   await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Sign-off' }).click()
   await expect(page.getByRole('heading', { name: 'Sign-off' })).toBeInViewport()
 

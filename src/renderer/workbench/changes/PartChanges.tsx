@@ -40,11 +40,14 @@ export function PartChanges({ title, diff }: { title: string; diff: PartDiff }) 
 }
 
 function PartLine({ mark, name, children }: { mark: Mark; name: PartName; children: ReactNode }) {
+  const { t } = useTranslation('changes')
+  // What is said of the whole threat model is the one part of the header without a label.
+  const said = name.label || (name.key === 'header' ? t('about') : name.key)
   return (
     <Box component="li" sx={{ display: 'flex', gap: 3, alignItems: 'flex-start', px: 4, py: 2.5, ...tint(mark) }}>
       <ChangeBadge mark={mark} />
       <Box sx={{ minWidth: 0, flex: 1 }}>
-        <Typography sx={{ fontWeight: 600, textDecoration: mark === 'removed' ? 'line-through' : 'none' }}>{name.label || name.key}</Typography>
+        <Typography sx={{ fontWeight: 600, textDecoration: mark === 'removed' ? 'line-through' : 'none' }}>{said}</Typography>
         {children}
       </Box>
     </Box>
@@ -55,6 +58,7 @@ const fields = [
   'label', 'kind', 'technology', 'parent', 'diagram', 'notes', 'source', 'target', 'bidirectional', 'outOfScope', 'title', 'description', 'stride', 'affected', 'evidence', 'references', 'mitigations', 'marker',
   'confidence', 'gone', 'score', 'scoreFrom', 'total', 'severity', 'mustTreat', 'suggested', 'imported', 'settledBy', 'settledRationale', 'dissent', 'settledAt', 'response', 'rationale', 'owner', 'due',
   'existingControls', 'statement', 'concerns', 'riskOwner', 'approver', 'decidedOn', 'conditions', 'expires', 'currentScore', 'targetScore', 'actions', 'status', 'requirement', 'ticket', 'test', 'result', 'verifiedOn', 'covers', 'system', 'release', 'purpose', 'environment', 'exclusions', 'treatmentLine', 'acceptanceCriteria', 'reviewDate',
+  'bandScheme', 'requiredSigners', 'markerName', 'text', 'confirmed', 'name', 'confidentiality', 'integrity', 'availability',
 ] as const
 
 /** Fields and values in people's words: facts have their labels and answers. */
