@@ -82,7 +82,7 @@ test('what a rule suggests and nobody gave is "not scored" in every document, fr
   expect([row?.origin, row?.band === null]).toEqual(['suggested', false])
   const { id } = await api.register.freeze({ project })
   for (const revision of [null, id]) {
-    for (const [format, says] of [['csv', ',not scored,'], ['md', 'not scored: triage'], ['html', '<span class="unscored">not scored: triage</span>'], ['jira-csv', 'not scored: triage'], ['github-csv', 'not scored: triage']] as const) {
+    for (const [format, says] of [['csv', ',not scored,'], ['md', 'not scored: triage'], ['md', '0 of 1 threat is above the treatment line of 30. 1 not scored.'], ['html', '<span class="unscored">not scored: triage</span>'], ['html', '0 of 1 threat is above the treatment line of 30. 1 not scored.'], ['jira-csv', 'not scored: triage'], ['github-csv', 'not scored: triage']] as const) {
       const text = Buffer.from((await api.register.export({ project, format, revision, cut: 'nothing', job: 'j' })).bytes, 'base64').toString()
       expect(text, format).toContain(says)
       if (format === 'html') expect(text).toContain('data-band="none"')

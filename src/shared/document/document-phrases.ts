@@ -123,14 +123,14 @@ export function bandsPhrase({ scope, discoverability: rules }: Words, scheme: Pr
 export function treatmentPhrase(words: Words, rows: readonly RegisterRow[], line: number | null, most = Number.POSITIVE_INFINITY): string {
   const above = rows.filter(({ mustTreat }) => mustTreat === true)
   const open = above.filter(({ threat }) => threat.decision === null).map(({ threat }) => threat.displayId)
-  return line === null ? '' : abovePhrase(words, { line, threats: rows.length, above: above.length, open, most })
+  return line === null ? '' : abovePhrase(words, { line, threats: rows.length, above: above.length, unscored: rows.filter(({ band }) => band === null).length, open, most })
 }
 
-/** How many of the threats lie above the line, and the display ids of those that nobody decided on, at most `most` of them. */
-export function abovePhrase({ summary }: Words, { line, threats, above, open, most }: { line: number; threats: number; above: number; open: readonly string[]; most: number }): string {
+/** How many of the threats lie above the line, how many nobody scored, and the display ids of those above that nobody decided on, at most `most` of them. */
+export function abovePhrase({ summary }: Words, { line, threats, above, unscored, open, most }: { line: number; threats: number; above: number; unscored: number; open: readonly string[]; most: number }): string {
   const first = open.slice(0, most).join(', ')
   const ids = open.length > most ? fill(summary.undecidedMore, { ids: first, count: open.length - most }) : first
-  return joined([counted(threats, summary.above_one, summary.above_other, { above, line }), open.length === 0 ? '' : fill(summary.undecided, { ids })], ' ')
+  return joined([counted(threats, summary.above_one, summary.above_other, { above, line }), unscored === 0 ? '' : fill(summary.notScored, { count: unscored }), open.length === 0 ? '' : fill(summary.undecided, { ids })], ' ')
 }
 
 /** `3`, or `=3` where others share the rank, or a dash. */

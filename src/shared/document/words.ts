@@ -26,7 +26,7 @@ export interface Words extends Texts<'title' | 'cutNote' | 'partsNote' | 'conten
   scope: Texts<'purpose' | 'environment' | 'exclusions' | 'line' | 'lineNone' | 'lineAt' | 'acceptance' | 'bands' | 'bandsAre' | 'review' | 'packs' | 'assumptions' | 'assumption' | 'owner' | 'state' | 'assets' | 'asset' | 'confidentiality' | 'integrity' | 'availability'>
   discoverability: Texts<DiscoverabilityRule>
   confirmed: Texts<'yes' | 'no' | 'unknown'>
-  summary: Texts<'empty' | 'category' | 'noScore' | 'all' | 'once' | 'highest' | 'rank' | 'id' | 'threat' | 'total' | 'between' | 'band' | 'above_one' | 'above_other' | 'undecided' | 'undecidedMore'>
+  summary: Texts<'empty' | 'category' | 'noScore' | 'all' | 'once' | 'highest' | 'rank' | 'id' | 'threat' | 'total' | 'between' | 'band' | 'above_one' | 'above_other' | 'undecided' | 'undecidedMore' | 'notScored'>
   attendance: Texts<'when' | 'notClosed' | 'until' | 'none' | 'anonymous' | 'cut' | 'name' | 'role' | 'table' | 'votedOn' | 'erased' | 'head' | 'noWorkshop'>
   method: Texts<'stride' | 'dread' | 'workshop' | 'named' | 'anonymous' | 'rounds'>
   way: Texts<WorkshopSettings['way']>

@@ -33,7 +33,7 @@ function treatment({ register: { threats, header }, words }: PageContext): strin
   if (header.treatmentLine === null) return ''
   const above = threats.filter(({ score }) => score?.mustTreat === true)
   const open = above.filter(({ decision }) => decision === null).map(({ displayId }) => displayId)
-  return `<p class="lead">${text(abovePhrase(words, { line: header.treatmentLine, threats: threats.length, above: above.length, open, most: 12 }))}</p>`
+  return `<p class="lead">${text(abovePhrase(words, { line: header.treatmentLine, threats: threats.length, above: above.length, unscored: threats.filter(({ score }) => score === null).length, open, most: 12 }))}</p>`
 }
 
 function highest({ register: { threats }, words }: PageContext): string {

@@ -41,7 +41,9 @@ export function ChartCard({ chart }: { chart: Chart }) {
           </IconButton>
         </Tooltip>
       </Box>
-      {tabled ? (
+      {rows.length === 0 ? (
+        <Typography sx={{ color: 'text.secondary' }}>{t('chart.nothing')}</Typography>
+      ) : tabled ? (
         <Box tabIndex={0} role="region" aria-label={chart.title} sx={{ maxHeight: 380, overflow: 'auto' }}>
           <Box component="table" sx={{ width: '100%', borderCollapse: 'collapse', fontSize: 13 }}>
             <thead>

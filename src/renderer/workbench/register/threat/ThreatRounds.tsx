@@ -87,7 +87,7 @@ function SeatTable({ number, seats, asked }: { number: number; seats: VotedRound
               {asked.map((factor) => {
                 const [text, note] = told(votes[factor])
                 return (
-                  <Box component="td" key={factor} title={note} sx={cell}>
+                  <Box component="td" key={factor} title={note} sx={{ ...cell, '&:first-of-type': { textAlign: 'right' } }}>
                     {text}
                   </Box>
                 )
